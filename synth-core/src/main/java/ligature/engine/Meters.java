@@ -1,0 +1,78 @@
+package ligature.engine;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import ligature.parameter.Parameter;
+
+/**
+ * What the instrument says of itself, for windows and statistics.
+ *
+ * <p>Threads: written by {@code [model-thread]} and {@code [audio-thread]}, each its own fields; read by any, wait-free.
+ */
+public final class Meters {
+
+  private final AtomicInteger peakLeft = new AtomicInteger();
+  private final AtomicInteger peakRight = new AtomicInteger();
+  private final AtomicInteger[] values = new AtomicInteger[Parameter.count()];
+  private volatile int voices;
+  private volatile long frame;
+  private volatile float limiterDb;
+
+  public Meters() {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = new AtomicInteger(Float.floatToRawIntBits(Parameter.of(i).initial()));
+    }
+  }
+
+  /** [model-thread] Takes the state after a quantum; peaks are kept until somebody reads them. */
+  void update(long frame, int voices, float left, float right, float limiterDb) {
+    this.frame = frame;
+    this.voices = voices;
+    this.limiterDb = limiterDb;
+    raise(peakLeft, left);
+    raise(peakRight, right);
+  }
+
+  /** [model-thread] */
+  void setValue(Parameter parameter, float value) {
+    values[parameter.ordinal()].set(Float.floatToRawIntBits(value));
+  }
+
+  /** Bits of floats that are not negative compare as the floats do. */
+  private static void raise(AtomicInteger peak, float value) {
+    int bits = Float.floatToRawIntBits(value);
+    int old = peak.get();
+    while (bits > old && !peak.compareAndSet(old, bits)) {
+      old = peak.get();
+    }
+  }
+
+  /** The highest amplitude on the left since the last call, full scale 1. */
+  public float takePeakLeft() {
+    return Float.intBitsToFloat(peakLeft.getAndSet(0));
+  }
+
+  /** The highest amplitude on the right since the last call, full scale 1. */
+  public float takePeakRight() {
+    return Float.intBitsToFloat(peakRight.getAndSet(0));
+  }
+
+  /** The value that sounds now, whoever set it. */
+  public float value(Parameter parameter) {
+    return Float.intBitsToFloat(values[parameter.ordinal()].get());
+  }
+
+  /** Voices that sound now, fading ones included. */
+  public int voices() {
+    return voices;
+  }
+
+  /** Frames rendered since the start, at the model's rate. */
+  public long frame() {
+    return frame;
+  }
+
+  /** By how much the limiter holds the level down now: 0 or less. */
+  public float limiterDb() {
+    return limiterDb;
+  }
+}

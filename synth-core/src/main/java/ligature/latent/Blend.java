@@ -1,0 +1,34 @@
+package ligature.latent;
+
+/**
+ * The weights of the pad's four corners, A (0,0), B (1,0), C (0,1), D (1,1): not negative, and they sum to 1.
+ *
+ * <p>Bilinear: at a corner its weight is exactly 1, along an edge only the edge's two corners sound. Threads: belongs to
+ * one; no allocation.
+ */
+public final class Blend {
+
+  /** The corners of the pad. */
+  public static final int CORNERS = 4;
+
+  private final float[] weights = new float[CORNERS];
+
+  public Blend() {
+    set(0, 0);
+  }
+
+  /** Takes the weights of a point of the pad; points outside count as the nearest inside. */
+  public void set(float x, float y) {
+    float u = Math.max(0, Math.min(1, x));
+    float v = Math.max(0, Math.min(1, y));
+    weights[0] = (1 - u) * (1 - v);
+    weights[1] = u * (1 - v);
+    weights[2] = (1 - u) * v;
+    weights[3] = u * v;
+  }
+
+  /** The weight of a corner, in [0, 1]. */
+  public float weight(int corner) {
+    return weights[corner];
+  }
+}

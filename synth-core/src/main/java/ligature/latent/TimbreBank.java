@@ -1,0 +1,33 @@
+package ligature.latent;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The timbres that a model ships with, in their order, found by name. Immutable; any thread. */
+public final class TimbreBank {
+
+  private final Map<String, Timbre> byName = new LinkedHashMap<>();
+
+  public TimbreBank(Collection<Timbre> timbres) {
+    for (Timbre timbre : timbres) {
+      if (byName.put(timbre.name(), timbre) != null) {
+        throw new IllegalArgumentException("two timbres are named " + timbre.name());
+      }
+    }
+  }
+
+  /** The timbre of that name, or null. */
+  public Timbre find(String name) {
+    return byName.get(name);
+  }
+
+  public List<String> names() {
+    return List.copyOf(byName.keySet());
+  }
+
+  public List<Timbre> timbres() {
+    return List.copyOf(byName.values());
+  }
+}

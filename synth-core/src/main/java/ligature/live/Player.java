@@ -1,0 +1,72 @@
+package ligature.live;
+
+import ligature.engine.Meters;
+import ligature.latent.TimbreBank;
+import ligature.parameter.Parameter;
+import ligature.preset.Patch;
+
+/**
+ * An instrument that is playing, as a window sees it.
+ *
+ * <p>Threads: one, the window's; every method returns at once. Live values belong to the model thread: what is set here
+ * is sent to it, what sounds is read from {@link #meters}.
+ */
+public interface Player extends AutoCloseable {
+
+  /** The timbres to choose from. */
+  TimbreBank bank();
+
+  /** The sound that was loaded last. */
+  Patch patch();
+
+  /** Loads a sound: new notes play it, its parameter values hold at once. */
+  void load(Patch patch);
+
+  /**
+   * Presses a key.
+   *
+   * @param velocity in (0, 1]
+   */
+  void noteOn(int key, float velocity);
+
+  /** Lifts a key. */
+  void noteOff(int key);
+
+  /** Holds notes after their keys are lifted, or lets them go. */
+  void sustain(boolean down);
+
+  /** Silences everything, without a click. */
+  void panic();
+
+  /** Turns a parameter; the value is brought into its range. */
+  void set(Parameter parameter, float value);
+
+  /** Whether this key sounds because somebody holds it: on screen, on a MIDI keyboard, in a MIDI file. */
+  boolean isKeyDown(int key);
+
+  Meters meters();
+
+  /** Our own underruns since the start. */
+  long underruns();
+
+  /** Xruns that the audio server has reported since the start. */
+  long xruns();
+
+  /** From an event to its sound, in frames at {@link #sampleRateHz}. */
+  int latencyFrames();
+
+  /** The audio device's rate. */
+  int sampleRateHz();
+
+  /** What plays, for people: "JACK, 48000 Hz, period 128". */
+  String audioDescription();
+
+  /** What decodes: "cpu", "cuda:0". */
+  String decoderDevice();
+
+  /** The median and the 99th percentile of the model's time a hop in milliseconds, of the last seconds. */
+  double[] modelMillis();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,76 @@
+package ligature.midi;
+
+import ligature.parameter.Parameter;
+
+/**
+ * The instrument's events, packed into a long: kind (8 bits), channel (8), number (16), value (a float, 32).
+ *
+ * <p>Packed, because they cross threads through rings and nothing may be allocated there. Threads: any.
+ */
+public final class Event {
+
+  /** Number: key; value: velocity in (0, 1]. */
+  public static final int NOTE_ON = 1;
+
+  /** Number: key; value: release velocity in [0, 1]. */
+  public static final int NOTE_OFF = 2;
+
+  /** Value: in [-1, 1], the bend range being the instrument's. */
+  public static final int PITCH_BEND = 3;
+
+  /** Number: controller, 0 to 119; value: in [0, 1]. */
+  public static final int CONTROLLER = 4;
+
+  /** Lifts the keys of the channel; the sustain pedal still holds them. */
+  public static final int ALL_NOTES_OFF = 5;
+
+  /** Silences the channel at once, without a click. */
+  public static final int ALL_SOUND_OFF = 6;
+
+  /** Pedal up, bend to the middle, as the MIDI specification's Reset All Controllers. */
+  public static final int RESET_CONTROLLERS = 7;
+
+  /** Number: {@link Parameter} ordinal; value: in the parameter's range. */
+  public static final int PARAMETER = 8;
+
+  private Event() {}
+
+  public static long noteOn(int channel, int key, float velocity) {
+    return pack(NOTE_ON, channel, key, velocity);
+  }
+
+  public static long noteOff(int channel, int key, float releaseVelocity) {
+    return pack(NOTE_OFF, channel, key, releaseVelocity);
+  }
+
+  public static long parameter(Parameter parameter, float value) {
+    return pack(PARAMETER, 0, parameter.ordinal(), value);
+  }
+
+  public static long allSoundOff(int channel) {
+    return pack(ALL_SOUND_OFF, channel, 0, 0);
+  }
+
+  public static long pack(int kind, int channel, int number, float value) {
+    return (long) kind << 56
+        | (long) (channel & 0xFF) << 48
+        | (long) (number & 0xFFFF) << 32
+        | Float.floatToRawIntBits(value) & 0xFFFFFFFFL;
+  }
+
+  public static int kind(long event) {
+    return (int) (event >>> 56);
+  }
+
+  public static int channel(long event) {
+    return (int) (event >>> 48) & 0xFF;
+  }
+
+  public static int number(long event) {
+    return (int) (event >>> 32) & 0xFFFF;
+  }
+
+  public static float value(long event) {
+    return Float.intBitsToFloat((int) event);
+  }
+}

@@ -1,0 +1,47 @@
+package ligature.model;
+
+/**
+ * The neural decoder: from codes and pitches to audio, a hop at a time, all sounding voices as one batch.
+ *
+ * <p>Its state lives in slots, one a voice. What a slot decodes depends on nothing but what that slot was given since it
+ * was fresh: not on the other voices, not on how the hops were grouped into calls (within 1e-4 of full scale).
+ *
+ * <p>Threads: one at a time, {@code [model-thread]} live. {@link #decode} does not allocate on the Java heap beyond what
+ * the library's binding needs (about a kilobyte a call).
+ */
+public interface Decoder extends AutoCloseable {
+
+  int sampleRateHz();
+
+  /** The frames of one hop, the decoder's step. */
+  int hopFrames();
+
+  /** The numbers of one code. */
+  int codeSize();
+
+  /** The hops from one code to the next. */
+  int codeHops();
+
+  /** The latent space that this decoder speaks: codes of another one mean nothing to it. */
+  String latentSpaceId();
+
+  /** What computes: "cpu", "cuda:0". */
+  String device();
+
+  /**
+   * Allocates state for {@code slots} voices and warms up every batch size up to {@code voices}.
+   *
+   * @param slots how many slots there are: slot numbers are in [0, slots)
+   * @param voices the most voices of one {@link #decode}, not more than slots
+   */
+  void prepare(int slots, int voices);
+
+  /** Decodes one hop of {@code batch.voices} voices into {@code batch.audio}. */
+  void decode(HopBatch batch);
+
+  /** Decodes whole notes in one call, without touching any slot. */
+  void decodeNotes(NoteBatch batch);
+
+  @Override
+  void close();
+}

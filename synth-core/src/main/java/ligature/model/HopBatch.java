@@ -1,0 +1,44 @@
+package ligature.model;
+
+/**
+ * One hop of all sounding voices: what goes into {@link Decoder#decode} and what comes out. Rows are voices.
+ *
+ * <p>The fields are public arrays because this is the inner loop's own notepad: filled, decoded and read by one thread.
+ */
+public final class HopBatch {
+
+  /** The rows in use, in [0, capacity]. */
+  public int voices;
+
+  /** [voice] The decoder slot that holds the voice's state; no slot twice. */
+  public final int[] slots;
+
+  /** [voice] Whether the slot begins a new note with this hop. */
+  public final boolean[] fresh;
+
+  /** [voice * codeSize + i] The code of this hop. */
+  public final float[] codes;
+
+  /** [voice] The pitch that the network is told, in Hz. */
+  public final float[] networkPitchHz;
+
+  /** [voice] The pitch that sounds, in Hz. */
+  public final float[] oscillatorPitchHz;
+
+  /** [voice * hopFrames + frame] Uniform noise in [-1, 1). */
+  public final float[] noise;
+
+  /** [voice * hopFrames + frame] The decoded audio, full scale 1. */
+  public final float[] audio;
+
+  /** A batch for up to {@code capacity} voices. */
+  public HopBatch(int capacity, int codeSize, int hopFrames) {
+    slots = new int[capacity];
+    fresh = new boolean[capacity];
+    codes = new float[capacity * codeSize];
+    networkPitchHz = new float[capacity];
+    oscillatorPitchHz = new float[capacity];
+    noise = new float[capacity * hopFrames];
+    audio = new float[capacity * hopFrames];
+  }
+}

@@ -1,0 +1,191 @@
+package ligature.model.djl;
+
+import ai.djl.Device;
+import ai.djl.Model;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import ligature.model.Decoder;
+import ligature.model.HopBatch;
+import ligature.model.ModelManifest;
+import ligature.model.NoteBatch;
+
+/**
+ * A TorchScript decoder, run by libtorch on the CPU or on a GPU: the same file, the same calls.
+ *
+ * <p>Voices are decoded in batches of fixed sizes, because libtorch prepares itself anew for every new shape; rows
+ * beyond the sounding voices write to a scratch slot, the one after the last. Threads: one at a time.
+ */
+final class DjlDecoder implements Decoder {
+
+  /** The batch sizes: steps of at most 1.5, so that little is decoded for nothing. */
+  private static final int[] BUCKET_SIZES = {1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256};
+
+  /** After this many calls of a shape libtorch allocates nothing new and its timing is steady. */
+  private static final int WARM_UP_CALLS = 4;
+
+  /**
+   * Kept although only the block is used: DJL's model closes its native parts when it is garbage collected.
+   */
+  private final Model model;
+
+  private final PtSymbolBlock block;
+  private final NDManager manager;
+  private final Device device;
+  private final ModelManifest manifest;
+  private HopTensors[] buckets = new HopTensors[0];
+  private Thread optimizerOffFor;
+
+  DjlDecoder(Model model, ModelManifest manifest) {
+    this.model = model;
+    this.block = (PtSymbolBlock) model.getBlock();
+    this.manager = model.getNDManager();
+    this.device = manager.getDevice();
+    this.manifest = manifest;
+  }
+
+  /** Calls a method of the script that takes nothing and gives an integer. */
+  int property(String name) {
+    try (IValue value = IValueUtils.runMethod(block, name)) {
+      return Math.toIntExact(value.toLong());
+    }
+  }
+
+  @Override
+  public void prepare(int slots, int voices) {
+    if (voices < 1 || slots < voices || slots > manifest.capacity()) {
+      throw new IllegalArgumentException(
+          voices + " voices in " + slots + " slots; the model has " + manifest.capacity());
+    }
+    useSimpleExecutor();
+    try (IValue capacity = IValue.from((long) slots)) {
+      IValueUtils.runMethod(block, "allocate", capacity).close();
+    }
+    closeBuckets();
+    int last = Arrays.binarySearch(BUCKET_SIZES, voices);
+    buckets = new HopTensors[(last >= 0 ? last : -last - 1) + 1];
+    for (int i = 0; i < buckets.length; i++) {
+      int rows = i < BUCKET_SIZES.length ? BUCKET_SIZES[i] : slots;
+      buckets[i] = new HopTensors(manager, rows, slots, manifest.codeSize(), manifest.hopFrames());
+      HopBatch idle = new HopBatch(0, manifest.codeSize(), manifest.hopFrames());
+      for (int call = 0; call < WARM_UP_CALLS; call++) {
+        run(buckets[i], idle);
+      }
+    }
+  }
+
+  @Override
+  public void decode(HopBatch batch) {
+    if (batch.voices == 0) {
+      return;
+    }
+    useSimpleExecutor();
+    int bucket = 0;
+    while (buckets[bucket].rows() < batch.voices) {
+      bucket++;
+    }
+    run(buckets[bucket], batch);
+  }
+
+  private void run(HopTensors tensors, HopBatch batch) {
+    tensors.load(batch);
+    IValue[] inputs = tensors.bind();
+    try (IValue result = IValueUtils.runMethod(block, "step", inputs)) {
+      copyAudio(result, batch.audio, batch.voices * manifest.hopFrames());
+    } finally {
+      tensors.release(inputs);
+    }
+  }
+
+  @Override
+  public void decodeNotes(NoteBatch batch) {
+    useSimpleExecutor();
+    int hopFrames = manifest.hopFrames();
+    Shape steps = new Shape(batch.notes, batch.hops);
+    Shape codes = new Shape(batch.notes, batch.hops, manifest.codeSize());
+    Shape frames = new Shape(batch.notes, (long) batch.hops * hopFrames);
+    try (NDManager scope = manager.newSubManager();
+        IValue c = IValue.from((PtNDArray) scope.create(FloatBuffer.wrap(batch.codes), codes));
+        IValue n = IValue.from((PtNDArray) scope.create(FloatBuffer.wrap(batch.networkPitchHz), steps));
+        IValue o = IValue.from((PtNDArray) scope.create(FloatBuffer.wrap(batch.oscillatorPitchHz), steps));
+        IValue z = IValue.from((PtNDArray) scope.create(FloatBuffer.wrap(batch.noise), frames));
+        IValue result = IValueUtils.runMethod(block, "notes", c, n, o, z)) {
+      copyAudio(result, batch.audio, batch.audio.length);
+    }
+  }
+
+  private void copyAudio(IValue result, float[] audio, int count) {
+    try (PtNDArray array = result.toTensor((PtNDManager) manager)) {
+      if (device.isGpu()) {
+        try (PtNDArray onHost = array.toDevice(Device.cpu(), true)) {
+          JniUtils.getByteBuffer(onHost, true).asFloatBuffer().get(audio, 0, count);
+        }
+      } else {
+        JniUtils.getByteBuffer(array, true).asFloatBuffer().get(audio, 0, count);
+      }
+    }
+  }
+
+  /** The profiling executor recompiles while notes sound; the switch is a thread's own. */
+  private void useSimpleExecutor() {
+    if (optimizerOffFor != Thread.currentThread()) {
+      JniUtils.setGraphExecutorOptimize(false);
+      optimizerOffFor = Thread.currentThread();
+    }
+  }
+
+  @Override
+  public int sampleRateHz() {
+    return manifest.sampleRateHz();
+  }
+
+  @Override
+  public int hopFrames() {
+    return manifest.hopFrames();
+  }
+
+  @Override
+  public int codeSize() {
+    return manifest.codeSize();
+  }
+
+  @Override
+  public int codeHops() {
+    return manifest.codeHops();
+  }
+
+  @Override
+  public String latentSpaceId() {
+    return manifest.latentSpaceId();
+  }
+
+  @Override
+  public String device() {
+    return device.isGpu() ? "cuda:" + device.getDeviceId() : "cpu";
+  }
+
+  private void closeBuckets() {
+    for (HopTensors bucket : buckets) {
+      bucket.close();
+    }
+    buckets = new HopTensors[0];
+  }
+
+  @Override
+  public void close() {
+    closeBuckets();
+    try {
+      model.close();
+    } catch (EngineException e) {
+      System.getLogger("ligature.model").log(System.Logger.Level.WARNING, "closing the decoder", e);
+    }
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * Decoders on DJL's PyTorch engine: with plugin.neural the only place that knows ai.djl.
+ *
+ * <p>Threads: as {@link ligature.model.Decoder}. May use: model, files.
+ */
+package ligature.model.djl;

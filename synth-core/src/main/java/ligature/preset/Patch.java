@@ -1,0 +1,92 @@
+package ligature.preset;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import ligature.latent.Blend;
+import ligature.latent.Timbre;
+import ligature.parameter.Parameter;
+
+/** A full sound: the timbres at the pad's corners and a value for every parameter. Immutable; any thread. */
+public final class Patch {
+
+  private final String name;
+  private final Timbre[] corners;
+  private final float[] values;
+
+  private Patch(String name, Timbre[] corners, float[] values) {
+    this.name = Objects.requireNonNull(name);
+    this.corners = corners;
+    this.values = values;
+  }
+
+  /**
+   * A patch with the default parameters.
+   *
+   * @param corners two timbres (A, B: y is then ignored) or four (A, B, C, D), all of one latent space
+   */
+  public static Patch of(String name, List<Timbre> corners) {
+    if (corners.size() != 2 && corners.size() != Blend.CORNERS) {
+      throw new IllegalArgumentException("a patch has two or four corners: " + corners.size());
+    }
+    String space = corners.get(0).latentSpaceId();
+    if (!corners.stream().allMatch(t -> t.latentSpaceId().equals(space))) {
+      throw new IllegalArgumentException("timbres of different latent spaces cannot be blended: " + corners);
+    }
+    float[] values = new float[Parameter.count()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Parameter.of(i).initial();
+    }
+    return new Patch(name, corners.toArray(Timbre[]::new), values);
+  }
+
+  /** The same sound with another value, brought into the parameter's range. */
+  public Patch with(Parameter parameter, float value) {
+    float[] changed = values.clone();
+    changed[parameter.ordinal()] = parameter.clamp(value);
+    return new Patch(name, corners, changed);
+  }
+
+  /** The same sound with other timbres at its corners. */
+  public Patch withCorners(List<Timbre> timbres) {
+    return new Patch(name, of(name, timbres).corners, values);
+  }
+
+  /** The same sound under another name. */
+  public Patch named(String newName) {
+    return new Patch(newName, corners, values);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** 2 or 4. */
+  public int cornerCount() {
+    return corners.length;
+  }
+
+  /** The timbre at a corner, in [0, cornerCount). */
+  public Timbre corner(int index) {
+    return corners[index];
+  }
+
+  public List<Timbre> corners() {
+    return List.of(corners);
+  }
+
+  public float value(Parameter parameter) {
+    return values[parameter.ordinal()];
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Patch p && name.equals(p.name) && Arrays.equals(corners, p.corners)
+        && Arrays.equals(values, p.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, Arrays.hashCode(corners), Arrays.hashCode(values));
+  }
+}

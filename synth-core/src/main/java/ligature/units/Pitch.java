@@ -1,0 +1,35 @@
+package ligature.units;
+
+/** Keys, pitches and intervals in equal temperament. A key is a MIDI number; a pitch is in Hz. */
+public final class Pitch {
+
+  /** The key of the tuning reference, the A above middle C. */
+  public static final int REFERENCE_KEY = 69;
+
+  /** The pitch of the reference key, ISO 16. */
+  public static final double REFERENCE_HZ = 440.0;
+
+  private static final String[] NAMES = {"C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"};
+
+  private Pitch() {}
+
+  /** The pitch of a key, fractions of a key included. */
+  public static double keyToHz(double key) {
+    return REFERENCE_HZ * Math.exp((key - REFERENCE_KEY) * (Math.log(2) / 12));
+  }
+
+  /** The frequency ratio of an interval: 1200 cents give 2. */
+  public static double centsToRatio(double cents) {
+    return Math.exp(cents * (Math.log(2) / 1200));
+  }
+
+  /** The interval of a frequency ratio: 2 gives 1200 cents. */
+  public static double ratioToCents(double ratio) {
+    return Math.log(ratio) * (1200 / Math.log(2));
+  }
+
+  /** A key's name as musicians write it, middle C (60) being C4. */
+  public static String keyName(int key) {
+    return NAMES[Math.floorMod(key, 12)] + (Math.floorDiv(key, 12) - 1);
+  }
+}
