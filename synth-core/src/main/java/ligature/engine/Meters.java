@@ -16,6 +16,8 @@ public final class Meters {
   private volatile int voices;
   private volatile long frame;
   private volatile float limiterDb;
+  private volatile long lowKeys;
+  private volatile long highKeys;
 
   public Meters() {
     for (int i = 0; i < values.length; i++) {
@@ -30,6 +32,17 @@ public final class Meters {
     this.limiterDb = limiterDb;
     raise(peakLeft, left);
     raise(peakRight, right);
+  }
+
+  /** [model-thread] Takes the keys that are down, a bit a key. */
+  void setKeys(long low, long high) {
+    lowKeys = low;
+    highKeys = high;
+  }
+
+  /** Whether somebody holds this key, 0 to 127. */
+  public boolean isKeyDown(int key) {
+    return ((key < 64 ? lowKeys : highKeys) >>> (key & 63) & 1) != 0;
   }
 
   /** [model-thread] */

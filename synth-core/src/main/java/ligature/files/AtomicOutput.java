@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A file that appears whole or not at all: it is written beside its target and moved into place by {@link #commit}.
@@ -15,6 +17,13 @@ import java.nio.file.StandardCopyOption;
  */
 public final class AtomicOutput implements AutoCloseable {
 
+  /** What an interrupt must not leave behind. */
+  private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> OPEN.forEach(AtomicOutput::delete), "ligature-partials"));
+  }
+
   private final Path target;
   private final Path partial;
   private boolean committed;
@@ -22,6 +31,7 @@ public final class AtomicOutput implements AutoCloseable {
   private AtomicOutput(Path target, Path partial) {
     this.target = target;
     this.partial = partial;
+    OPEN.add(partial);
   }
 
   /**
@@ -56,6 +66,7 @@ public final class AtomicOutput implements AutoCloseable {
     try {
       Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       committed = true;
+      OPEN.remove(partial);
     } catch (IOException e) {
       throw asInput(target, e);
     }
@@ -64,11 +75,16 @@ public final class AtomicOutput implements AutoCloseable {
   @Override
   public void close() {
     if (!committed) {
-      try {
-        Files.deleteIfExists(partial);
-      } catch (IOException e) {
-        System.getLogger("ligature.files").log(System.Logger.Level.WARNING, "left behind: " + partial, e);
-      }
+      delete(partial);
+      OPEN.remove(partial);
+    }
+  }
+
+  private static void delete(Path partial) {
+    try {
+      Files.deleteIfExists(partial);
+    } catch (IOException e) {
+      System.getLogger("ligature.files").log(System.Logger.Level.WARNING, "left behind: " + partial, e);
     }
   }
 

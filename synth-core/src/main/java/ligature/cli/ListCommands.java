@@ -1,0 +1,130 @@
+package ligature.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import ligature.files.InputException;
+import ligature.latent.Timbre;
+import ligature.model.ModelLibrary;
+import ligature.model.ModelManifest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The commands that list what there is. */
+final class ListCommands {
+
+  private ListCommands() {}
+
+  /** A command that prints a table, or with --json an object with one array in it. */
+  private abstract static class Listing implements Callable<Integer> {
+
+    @Option(names = "--json", description = "Print one JSON object on stdout.")
+    private boolean json;
+
+    private final String key;
+
+    Listing(String key) {
+      this.key = key;
+    }
+
+    abstract List<Map<String, Object>> rows();
+
+    @Override
+    public Integer call() {
+      List<Map<String, Object>> rows = rows();
+      if (json) {
+        Json.print(Map.of(key, rows));
+        return 0;
+      }
+      Map<String, Integer> widths = new LinkedHashMap<>();
+      for (Map<String, Object> row : rows) {
+        row.forEach((column, value) -> widths.merge(column, text(value).length(), Math::max));
+      }
+      for (Map<String, Object> row : rows) {
+        StringBuilder line = new StringBuilder();
+        row.forEach((column, value) -> line.append(String.format("%-" + Math.max(1, widths.get(column)) + "s  ",
+            text(value))));
+        System.out.println(line.toString().stripTrailing());
+      }
+      return 0;
+    }
+
+    private static String text(Object value) {
+      return String.valueOf(value);
+    }
+  }
+
+  private static Map<String, Object> row(Object... columnsAndValues) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    for (int i = 0; i < columnsAndValues.length; i += 2) {
+      row.put((String) columnsAndValues[i], columnsAndValues[i + 1]);
+    }
+    return row;
+  }
+
+  /** The timbres of a model. */
+  @Command(name = "timbres", mixinStandardHelpOptions = true, description = "Lists the timbres.")
+  static final class Timbres extends Listing {
+
+    @Option(names = "--model", paramLabel = "NAME", defaultValue = ModelLibrary.BUNDLED,
+        description = "Default: ${DEFAULT-VALUE}.")
+    private String model;
+
+    Timbres() {
+      super("timbres");
+    }
+
+    @Override
+    List<Map<String, Object>> rows() {
+      List<Map<String, Object>> rows = new ArrayList<>();
+      for (Timbre timbre : SoundOptions.models().load(model).bank().timbres()) {
+        rows.add(row("name", timbre.name(), "family", timbre.family(), "zones", timbre.zoneCount(), "sustains",
+            timbre.sustains()));
+      }
+      return rows;
+    }
+  }
+
+  /** The presets of the program and of the user. */
+  @Command(name = "presets", mixinStandardHelpOptions = true, description = "Lists the presets.")
+  static final class Presets extends Listing {
+
+    Presets() {
+      super("presets");
+    }
+
+    @Override
+    List<Map<String, Object>> rows() {
+      List<Map<String, Object>> rows = new ArrayList<>();
+      SoundOptions.presets().files().forEach((name, file) -> rows.add(row("name", name, "file", file.toString())));
+      return rows;
+    }
+  }
+
+  /** The installed models. */
+  @Command(name = "models", mixinStandardHelpOptions = true, description = "Lists the models.")
+  static final class Models extends Listing {
+
+    Models() {
+      super("models");
+    }
+
+    @Override
+    List<Map<String, Object>> rows() {
+      List<Map<String, Object>> rows = new ArrayList<>();
+      for (Path folder : SoundOptions.models().folders()) {
+        try {
+          ModelManifest manifest = ModelManifest.read(folder.resolve(ModelManifest.FILE_NAME));
+          rows.add(row("name", folder.getFileName().toString(), "version", manifest.version(), "sampleRateHz",
+              manifest.sampleRateHz(), "licence", manifest.licence()));
+        } catch (InputException e) {
+          System.err.println("ligature: " + e.getMessage()); // the others are still worth listing
+        }
+      }
+      return rows;
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package ligature.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import ligature.files.Folders;
+import ligature.files.InputException;
+import ligature.files.Nearest;
+import ligature.latent.Timbre;
+import ligature.latent.TimbreBank;
+import ligature.model.ComputeDevice;
+import ligature.model.Model;
+import ligature.model.ModelLibrary;
+import ligature.parameter.Parameter;
+import ligature.preset.Patch;
+import ligature.preset.PresetLibrary;
+import picocli.CommandLine.Option;
+
+/** What sounds and where it is computed: the options that play, render and bench share. */
+final class SoundOptions {
+
+  @Option(names = "--preset", paramLabel = "NAME|FILE", description = "The sound: a preset's name, or a .json file.")
+  private String preset;
+
+  @Option(names = "--a", paramLabel = "TIMBRE", description = "The timbre at corner A (see: ligature timbres).")
+  private String a;
+
+  @Option(names = "--b", paramLabel = "TIMBRE", description = "The timbre at corner B.")
+  private String b;
+
+  @Option(names = "--c", paramLabel = "TIMBRE", description = "The timbre at corner C; with --d a pad of four.")
+  private String c;
+
+  @Option(names = "--d", paramLabel = "TIMBRE", description = "The timbre at corner D.")
+  private String d;
+
+  @Option(names = "--morph", paramLabel = "0..1", description = "Where between A (0) and B (1).")
+  private Float morph;
+
+  @Option(names = "--xy", paramLabel = "X,Y", split = ",", description = "Where on the pad: A is 0,0; B 1,0; C 0,1; D 1,1.")
+  private List<Float> xy;
+
+  @Option(names = "--model", paramLabel = "NAME", defaultValue = ModelLibrary.BUNDLED,
+      description = "The model (see: ligature models). Default: ${DEFAULT-VALUE}.")
+  private String model;
+
+  @Option(names = "--device", paramLabel = "auto|cpu|cuda[:N]", defaultValue = "auto",
+      description = "Where the decoder computes. Default: ${DEFAULT-VALUE}.")
+  private String device;
+
+  static ModelLibrary models() {
+    return new ModelLibrary(Folders.both("models"));
+  }
+
+  static PresetLibrary presets() {
+    return new PresetLibrary(Folders.both("presets"));
+  }
+
+  ComputeDevice device() {
+    return ComputeDevice.parse(device);
+  }
+
+  Model loadModel() {
+    return models().load(model);
+  }
+
+  /** The sound that the options name. */
+  Patch patch(TimbreBank bank) {
+    Patch patch;
+    if (preset != null) {
+      patch = presets().load(preset, bank);
+      if (a != null || b != null || c != null || d != null) {
+        throw new InputException("--preset names a whole sound; leave out --a, --b, --c and --d");
+      }
+    } else if (a == null && b == null && c == null && d == null) {
+      patch = presets().load(PresetLibrary.FIRST, bank);
+    } else {
+      patch = Patch.of("", corners(bank));
+    }
+    return position(patch);
+  }
+
+  private List<Timbre> corners(TimbreBank bank) {
+    if (a == null || b == null) {
+      throw new InputException("--a and --b belong together: name both timbres");
+    }
+    if ((c == null) != (d == null)) {
+      throw new InputException("--c and --d belong together: name both timbres, or none");
+    }
+    List<Timbre> corners = new ArrayList<>(List.of(timbre("--a", a, bank), timbre("--b", b, bank)));
+    if (c != null) {
+      corners.add(timbre("--c", c, bank));
+      corners.add(timbre("--d", d, bank));
+    }
+    return corners;
+  }
+
+  static Timbre timbre(String option, String name, TimbreBank bank) {
+    Timbre timbre = bank.find(name);
+    if (timbre == null) {
+      throw new InputException(option + " " + name + ": there is no such timbre; did you mean "
+          + String.join(", ", Nearest.of(name, bank.names(), 3)) + "?");
+    }
+    return timbre;
+  }
+
+  private Patch position(Patch patch) {
+    if (morph != null && xy != null) {
+      throw new InputException("--morph and --xy both say where on the pad; give one");
+    }
+    if (morph != null) {
+      return patch.with(Parameter.MORPH_X, inRange("--morph", morph));
+    }
+    if (xy == null) {
+      return patch;
+    }
+    if (xy.size() != 2) {
+      throw new InputException("--xy wants two numbers from 0 to 1, such as 0.5,0.5");
+    }
+    return patch.with(Parameter.MORPH_X, inRange("--xy", xy.get(0))).with(Parameter.MORPH_Y, inRange("--xy", xy.get(1)));
+  }
+
+  private static float inRange(String option, float value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new InputException(option + " " + value + ": wanted a number from 0 to 1");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,59 @@
+package ligature.engine;
+
+import ligature.units.Decibels;
+
+/**
+ * Keeps the mix below full scale: a peak limiter with a fast attack, and a soft knee for what is faster still.
+ *
+ * <p>No look-ahead, so no latency. Below -3 dB it does nothing at all; the output never leaves [-1, 1].
+ * Threads: {@code [model-thread]}.
+ */
+final class Limiter {
+
+  /** Where limiting begins: -3 dB. */
+  private static final float THRESHOLD = 0.7079f;
+
+  private static final double ATTACK_SECONDS = 0.001;
+  private static final double RELEASE_SECONDS = 0.15;
+
+  private final float attack;
+  private final float release;
+  private float envelope;
+  private float lowestGain = 1;
+
+  Limiter(int rateHz) {
+    attack = (float) (1 - Math.exp(-1 / (ATTACK_SECONDS * rateHz)));
+    release = (float) (1 - Math.exp(-1 / (RELEASE_SECONDS * rateHz)));
+  }
+
+  /** Limits {@code samples[0, frames)} in place. */
+  void process(float[] samples, int frames) {
+    lowestGain = 1;
+    for (int i = 0; i < frames; i++) {
+      float level = Math.abs(samples[i]);
+      envelope += (level - envelope) * (level > envelope ? attack : release);
+      if (envelope > THRESHOLD) {
+        float gain = THRESHOLD / envelope;
+        lowestGain = Math.min(lowestGain, gain);
+        samples[i] *= gain;
+      }
+      samples[i] = soften(samples[i]);
+    }
+  }
+
+  /** The identity up to the threshold, then a curve of the same slope that ends at 1. */
+  private static float soften(float sample) {
+    float level = Math.abs(sample);
+    if (level <= THRESHOLD) {
+      return sample;
+    }
+    float room = 1 - THRESHOLD;
+    float over = (level - THRESHOLD) / room;
+    return Math.copySign(THRESHOLD + room * over / (1 + over), sample);
+  }
+
+  /** By how much the last call held the level down: 0 or less. */
+  float reductionDb() {
+    return (float) Decibels.fromFactor(lowestGain);
+  }
+}

@@ -1,0 +1,131 @@
+package ligature.preset;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import ligature.files.AtomicOutput;
+import ligature.files.InputException;
+import ligature.files.Nearest;
+import ligature.latent.Timbre;
+import ligature.latent.TimbreBank;
+import ligature.parameter.Parameter;
+
+/**
+ * A preset on disk: JSON that names the timbres at the corners and gives values to parameters; docs/formats.md describes
+ * it. Parameters that it does not name have their defaults. Threads: {@code [io-thread]}.
+ */
+public final class PresetFile {
+
+  private static final String FORMAT = "ligature-preset";
+  private static final int VERSION = 1;
+  private static final long MAX_BYTES = 1 << 20;
+  private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private PresetFile() {}
+
+  /**
+   * Reads a preset.
+   *
+   * @param bank where its timbres are looked up
+   * @throws InputException if it is damaged, newer than this program, or names what is not there
+   */
+  public static Patch read(Path file, TimbreBank bank) {
+    JsonNode root = parse(file);
+    if (!FORMAT.equals(root.path("format").asText())) {
+      throw new InputException(file + ": is not a preset; it should say format " + FORMAT);
+    }
+    int version = root.path("formatVersion").asInt(-1);
+    if (version != VERSION) {
+      throw new InputException(file + ": has format version " + root.path("formatVersion") + "; this program reads "
+          + VERSION + (version > VERSION ? ", a newer one may read it" : ""));
+    }
+    String name = root.path("name").asText();
+    if (name.isBlank()) {
+      throw new InputException(file + ": has no name");
+    }
+    Patch patch = Patch.of(name, corners(file, root.path("corners"), bank));
+    for (Map.Entry<String, JsonNode> entry : root.path("parameters").properties()) {
+      patch = withParameter(file, patch, entry.getKey(), entry.getValue());
+    }
+    return patch;
+  }
+
+  private static JsonNode parse(Path file) {
+    try {
+      if (Files.size(file) > MAX_BYTES) {
+        throw new InputException(file + ": is larger than 1 MiB; no preset is");
+      }
+      JsonNode root = JSON.readTree(Files.readAllBytes(file));
+      if (root == null || !root.isObject()) {
+        throw new InputException(file + ": is not a preset: not a JSON object");
+      }
+      return root;
+    } catch (JsonProcessingException e) {
+      throw new InputException(file + ": is not a preset: line " + (e.getLocation() == null ? "?"
+          : e.getLocation().getLineNr()) + ": " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw AtomicOutput.asInput(file, e);
+    }
+  }
+
+  private static List<Timbre> corners(Path file, JsonNode node, TimbreBank bank) {
+    if (!node.isArray() || node.size() != 2 && node.size() != 4) {
+      throw new InputException(file + ": its corners should be a list of two or four timbre names");
+    }
+    List<Timbre> corners = new ArrayList<>();
+    for (JsonNode corner : node) {
+      Timbre timbre = bank.find(corner.asText());
+      if (timbre == null) {
+        throw new InputException(file + ": there is no timbre " + corner.asText() + "; did you mean "
+            + String.join(", ", Nearest.of(corner.asText(), bank.names(), 3)) + "?");
+      }
+      corners.add(timbre);
+    }
+    return corners;
+  }
+
+  private static Patch withParameter(Path file, Patch patch, String id, JsonNode value) {
+    for (int i = 0; i < Parameter.count(); i++) {
+      Parameter parameter = Parameter.of(i);
+      if (parameter.id().equals(id)) {
+        double number = value.asDouble(Double.NaN);
+        if (!value.isNumber() || !(number >= parameter.min() && number <= parameter.max())) {
+          throw new InputException(file + ": " + id + " is " + value + ", wanted a number from " + parameter.min()
+              + " to " + parameter.max());
+        }
+        return patch.with(parameter, (float) number);
+      }
+    }
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < Parameter.count(); i++) {
+      ids.add(Parameter.of(i).id());
+    }
+    throw new InputException(file + ": there is no parameter " + id + "; there are " + String.join(", ", ids));
+  }
+
+  /** Writes a preset, whole or not at all. */
+  public static void write(Path file, Patch patch) {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("format", FORMAT).put("formatVersion", VERSION).put("name", patch.name());
+    var corners = root.putArray("corners");
+    patch.corners().forEach(t -> corners.add(t.name()));
+    ObjectNode parameters = root.putObject("parameters");
+    for (int i = 0; i < Parameter.count(); i++) {
+      parameters.put(Parameter.of(i).id(), patch.value(Parameter.of(i)));
+    }
+    try (AtomicOutput out = AtomicOutput.to(file)) {
+      Files.write(out.path(), JSON.writeValueAsBytes(root));
+      out.commit();
+    } catch (IOException e) {
+      throw AtomicOutput.asInput(file, e);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package ligature.render;
+
+import java.util.function.DoubleConsumer;
+import ligature.engine.Instrument;
+import ligature.engine.Meters;
+import ligature.midi.EventList;
+import ligature.model.Decoder;
+import ligature.preset.Patch;
+import ligature.rt.FrameRing;
+
+/**
+ * Renders a list of events: all of them, and then until the last note has died away.
+ *
+ * <p>The audio is the one that {@link Instrument} plays live, to the bit, whatever the block size. Threads: one.
+ */
+public final class OfflineRender {
+
+  /** A timbre that sustains for ever with a pedal that is never lifted must end some time. */
+  private static final double LONGEST_TAIL_SECONDS = 60;
+
+  private final Instrument instrument;
+  private final Meters meters = new Meters();
+  private final EventList events;
+  private final int blockFrames;
+
+  /** Receives the audio, block by block. */
+  @FunctionalInterface
+  public interface Sink {
+    /** Takes {@code frames} interleaved stereo frames from the beginning of {@code samples}. */
+    void accept(float[] samples, int frames) throws java.io.IOException;
+  }
+
+  /**
+   * @param events at frames of the decoder's rate; frame 0 is the first of the output
+   * @param blockFrames frames rendered at a time; the audio does not depend on it
+   */
+  public OfflineRender(Decoder decoder, Patch patch, EventList events, int voices, long seed, int blockFrames) {
+    instrument = new Instrument(decoder, voices, seed, patch, meters);
+    this.events = events;
+    this.blockFrames = blockFrames;
+    instrument.addSource(events);
+  }
+
+  /**
+   * Renders everything.
+   *
+   * @param progress told the rendered part of the events, 0 to 1, now and then
+   * @return the frames rendered
+   */
+  public long run(Sink sink, DoubleConsumer progress) throws java.io.IOException {
+    float[] block = new float[blockFrames * FrameRing.CHANNELS];
+    long last = events.lastFrame();
+    long end = last + (long) (LONGEST_TAIL_SECONDS * instrument.sampleRateHz());
+    long frame = 0;
+    int hop = instrument.hopFrames();
+    while (frame < end && (events.nextFrame() != EventList.NONE || !instrument.isSilent() || frame % hop != 0)) {
+      // what follows the last event is rendered in hops, so that the length is the same for every block size
+      long toEvents = Math.max(0, last - frame);
+      int frames = (int) Math.min(toEvents > blockFrames ? blockFrames : hop - frame % hop, blockFrames);
+      instrument.render(block, 0, frames);
+      sink.accept(block, frames);
+      frame += frames;
+      progress.accept(last == 0 ? 1 : Math.min(1, (double) frame / last));
+    }
+    return frame;
+  }
+
+  /** Notes that were stolen because there were more than voices. */
+  public long stolen() {
+    return instrument.stolen();
+  }
+}

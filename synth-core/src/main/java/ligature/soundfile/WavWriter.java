@@ -1,0 +1,132 @@
+package ligature.soundfile;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * Writes a WAV file: 16 or 24 bits, or 32-bit float; the sizes in its header are filled in at the end.
+ *
+ * <p>16 bits are dithered with triangular noise of one step, from a fixed seed, so that the same audio gives the same
+ * bytes. Format: Multimedia Programming Interface and Data Specifications 1.0 (RIFF); float as WAVE_FORMAT_IEEE_FLOAT
+ * with a fact chunk. Threads: one.
+ */
+public final class WavWriter implements AutoCloseable {
+
+  private static final int PCM = 1;
+  private static final int IEEE_FLOAT = 3;
+
+  /** What fits into the 32-bit sizes of RIFF. */
+  private static final long MAX_DATA_BYTES = 0xFFFFFFFFL - 256;
+
+  private final RandomAccessFile file;
+  private final OutputStream out;
+  private final int rateHz;
+  private final int channels;
+  private final SampleFormat format;
+  private final int headerBytes;
+  private byte[] bytes = new byte[0];
+  private long dataBytes;
+  private int ditherState = 0x2545F491;
+
+  public WavWriter(Path path, int rateHz, int channels, SampleFormat format) throws IOException {
+    this.rateHz = rateHz;
+    this.channels = channels;
+    this.format = format;
+    file = new RandomAccessFile(path.toFile(), "rw");
+    file.setLength(0);
+    out = new BufferedOutputStream(Channels.newOutputStream(file.getChannel()), 1 << 16);
+    byte[] header = header(0);
+    headerBytes = header.length;
+    out.write(header);
+  }
+
+  /** Appends {@code frames} interleaved frames; what is beyond full scale is clipped unless the format is float. */
+  public void write(float[] samples, int offsetFrames, int frames) throws IOException {
+    int count = frames * channels;
+    int size = count * format.bytes();
+    if (dataBytes + size > MAX_DATA_BYTES) {
+      throw new IOException("a WAV file cannot hold more than 4 GiB");
+    }
+    if (bytes.length < size) {
+      bytes = new byte[size];
+    }
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < count; i++) {
+      put(buffer, samples[offsetFrames * channels + i]);
+    }
+    out.write(bytes, 0, size);
+    dataBytes += size;
+  }
+
+  private void put(ByteBuffer buffer, float sample) {
+    switch (format) {
+      case PCM_16 -> buffer.putShort((short) round(sample * 32768.0 + dither(), 32767));
+      case PCM_24 -> {
+        int value = (int) round(sample * 8388608.0, 8388607);
+        buffer.put((byte) value).put((byte) (value >> 8)).put((byte) (value >> 16));
+      }
+      case FLOAT_32 -> buffer.putFloat(sample);
+    }
+  }
+
+  private static long round(double value, int max) {
+    return Math.max(-max - 1, Math.min(max, Math.round(value)));
+  }
+
+  /** Triangular noise in (-1, 1) of the last step; digital silence stays silent only without it, so it is never off. */
+  private double dither() {
+    return (next() - next()) * 0x1p-32;
+  }
+
+  private long next() {
+    ditherState ^= ditherState << 13;
+    ditherState ^= ditherState >>> 17;
+    ditherState ^= ditherState << 5;
+    return ditherState & 0xFFFFFFFFL;
+  }
+
+  private byte[] header(long data) {
+    int fmtBytes = format.isFloat() ? 18 : 16;
+    int total = 12 + 8 + fmtBytes + (format.isFloat() ? 12 : 0) + 8;
+    ByteBuffer header = ByteBuffer.allocate(total).order(ByteOrder.LITTLE_ENDIAN);
+    int frameBytes = channels * format.bytes();
+    header.put(ascii("RIFF")).putInt((int) (total - 8 + data + (data & 1))).put(ascii("WAVE"));
+    header.put(ascii("fmt ")).putInt(fmtBytes).putShort((short) (format.isFloat() ? IEEE_FLOAT : PCM));
+    header.putShort((short) channels).putInt(rateHz).putInt(rateHz * frameBytes);
+    header.putShort((short) frameBytes).putShort((short) format.bits());
+    if (format.isFloat()) {
+      header.putShort((short) 0).put(ascii("fact")).putInt(4).putInt((int) (data / frameBytes));
+    }
+    header.put(ascii("data")).putInt((int) data);
+    return header.array();
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** Fills in the sizes. Without this call the file is not a whole WAV file. */
+  public void finish() throws IOException {
+    if ((dataBytes & 1) != 0) {
+      out.write(0);
+    }
+    out.flush();
+    file.seek(0);
+    byte[] header = header(dataBytes);
+    assert header.length == headerBytes;
+    file.write(header);
+    file.getFD().sync();
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}
