@@ -6,8 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import javax.sound.sampled.AudioSystem;
+import javax.sound.sampled.Mixer;
 import ligature.files.InputException;
 import ligature.latent.Timbre;
+import ligature.midi.MidiInputs;
 import ligature.model.ModelLibrary;
 import ligature.model.ModelManifest;
 import picocli.CommandLine.Command;
@@ -122,6 +125,27 @@ final class ListCommands {
               manifest.sampleRateHz(), "licence", manifest.licence()));
         } catch (InputException e) {
           System.err.println("ligature: " + e.getMessage()); // the others are still worth listing
+        }
+      }
+      return rows;
+    }
+  }
+
+  /** MIDI inputs and sound devices. */
+  @Command(name = "devices", mixinStandardHelpOptions = true, description = "Lists MIDI inputs and sound devices.")
+  static final class Devices extends Listing {
+
+    Devices() {
+      super("devices");
+    }
+
+    @Override
+    List<Map<String, Object>> rows() {
+      List<Map<String, Object>> rows = new ArrayList<>();
+      MidiInputs.names().forEach(name -> rows.add(row("kind", "midi-in", "name", name)));
+      for (Mixer.Info info : AudioSystem.getMixerInfo()) {
+        if (AudioSystem.getMixer(info).getSourceLineInfo().length > 0) {
+          rows.add(row("kind", "javasound", "name", info.getName()));
         }
       }
       return rows;

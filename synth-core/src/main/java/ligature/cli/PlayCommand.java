@@ -1,17 +1,142 @@
 package ligature.cli;
 
+import java.awt.GraphicsEnvironment;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
+import ligature.audio.AudioServers;
+import ligature.audio.AudioSettings;
 import ligature.files.InputException;
+import ligature.live.LiveOptions;
+import ligature.live.LiveSession;
+import ligature.live.WindowLauncher;
+import ligature.midi.EventList;
+import ligature.midi.MidiFile;
+import ligature.midi.MidiInputs;
 import ligature.model.Model;
 import ligature.voice.VoicePool;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-@Command(name = "play", mixinStandardHelpOptions = true, description = "Plays live.")
+/** Plays live. */
+@Command(name = "play", mixinStandardHelpOptions = true, sortOptions = false,
+    description = "Plays live, from MIDI keyboards, JACK MIDI or a MIDI file.")
 final class PlayCommand implements Callable<Integer> {
 
+  private static final long TICK_MILLIS = 50;
+
+  @Mixin private SoundOptions sound;
+
+  @Option(names = "--audio", paramLabel = "jack|javasound|none", defaultValue = AudioServers.AUTO,
+      description = "Default: jack if a server runs, else javasound.")
+  private String audio;
+
+  @Option(names = "--midi-in", paramLabel = "NAME", description = "A MIDI input, by a part of its name; repeatable; "
+      + "all (the default) opens every one. JACK's port midi_in is always there.")
+  private List<String> midiIn = List.of(MidiInputs.ALL);
+
+  @Option(names = "--midi", paramLabel = "FILE", description = "Plays this MIDI file.")
+  private Path midi;
+
+  @Option(names = "--headless", description = "Without a window.")
+  private boolean headless;
+
+  @Option(names = "--voices", paramLabel = "N", defaultValue = "16", description = "Default: ${DEFAULT-VALUE}.")
+  private int voices;
+
+  @Option(names = "--latency-frames", paramLabel = "N", defaultValue = "0",
+      description = "Frames rendered ahead of the period. Default: two hops of the model.")
+  private int latencyFrames;
+
+  @Option(names = "--rate", paramLabel = "HZ", defaultValue = "0", description = "JavaSound: the rate to ask for.")
+  private int rateHz;
+
+  @Option(names = "--period", paramLabel = "FRAMES", defaultValue = "0",
+      description = "JavaSound: the period to ask for. Default: 512.")
+  private int periodFrames;
+
+  @Option(names = "--stats-seconds", paramLabel = "N", defaultValue = "0",
+      description = "Prints the meters as a line of JSON every N seconds.")
+  private double statsSeconds;
+
+  @Option(names = "--seconds", paramLabel = "N", defaultValue = "0", description = "Stops by itself after this.")
+  private double seconds;
+
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
+    try (LiveSession session = open()) {
+      System.err.println("ligature: playing " + (session.patch().name().isEmpty() ? session.patch().corners()
+          : session.patch().name()) + " on " + session.audioDescription() + ", latency " + session.latencyFrames()
+          + " frames, decoder on " + session.decoderDevice());
+      if (!headless && !GraphicsEnvironment.isHeadless()) {
+        window(session);
+      } else {
+        untilTheEnd(session);
+      }
+      if (session.failure() != null) {
+        throw new IllegalStateException("the model stopped", session.failure());
+      }
+    }
     return 0;
+  }
+
+  private LiveSession open() {
+    if (rateHz != 0 && (rateHz < 8000 || rateHz > 192_000)) {
+      throw new InputException("--rate " + rateHz + ": wanted 8000 to 192000 Hz");
+    }
+    if (periodFrames != 0 && (periodFrames < 16 || periodFrames > 8192)) {
+      throw new InputException("--period " + periodFrames + ": wanted 16 to 8192 frames");
+    }
+    if (latencyFrames < 0 || latencyFrames > 1 << 20) {
+      throw new InputException("--latency-frames " + latencyFrames + ": wanted up to 1048576");
+    }
+    Model model = sound.loadModel();
+    checkVoices(voices, model);
+    EventList song = midi == null ? null : MidiFile.read(midi, model.manifest().sampleRateHz());
+    return LiveSession.open(new LiveOptions(model, sound.device(), sound.patch(model.bank()), voices, audio,
+        new AudioSettings(AudioSettings.CLIENT_NAME, rateHz, periodFrames, ""), latencyFrames, midiIn, song));
+  }
+
+  /** Opens the window over a session and waits until it was closed. */
+  static void window(LiveSession session) {
+    WindowLauncher launcher = ServiceLoader.load(WindowLauncher.class).findFirst()
+        .orElseThrow(() -> new InputException("this installation has no window; use: ligature play --headless"));
+    List<String> names = List.copyOf(SoundOptions.presets().files().keySet());
+    launcher.open(session, names, name -> SoundOptions.presets().load(name, session.bank()));
+  }
+
+  private void untilTheEnd(LiveSession session) throws InterruptedException {
+    long begin = System.nanoTime();
+    double nextStats = statsSeconds;
+    double elapsed = 0;
+    while ((seconds == 0 || elapsed < seconds) && session.failure() == null
+        && (seconds > 0 || !session.isSongOver())) {
+      Thread.sleep(TICK_MILLIS);
+      elapsed = (System.nanoTime() - begin) * 1e-9;
+      if (statsSeconds > 0 && elapsed >= nextStats) {
+        nextStats += statsSeconds;
+        printStats(session);
+      }
+    }
+  }
+
+  private static void printStats(LiveSession session) {
+    Map<String, Object> stats = new LinkedHashMap<>();
+    double[] millis = session.modelMillis();
+    stats.put("frame", session.meters().frame());
+    stats.put("voices", session.meters().voices());
+    stats.put("underruns", session.underruns());
+    stats.put("xruns", session.xruns());
+    stats.put("modelMillisMedian", Json.round(millis[0]));
+    stats.put("modelMillisP99", Json.round(millis[1]));
+    stats.put("latencyFrames", session.latencyFrames());
+    stats.put("governor", "none");
+    stats.put("device", session.decoderDevice());
+    Json.print(stats);
   }
 
   static void checkVoices(int voices, Model model) {

@@ -58,7 +58,12 @@ public final class ModelThread implements AutoCloseable {
 
   /** The most frames of one write to the ring. */
   public static int blockFrames(int hopFrames, int engineRateHz, int deviceRateHz) {
-    return (int) ((long) hopFrames * deviceRateHz / engineRateHz) + 2;
+    return engineRateHz == deviceRateHz ? hopFrames : (int) ((long) hopFrames * deviceRateHz / engineRateHz) + 2;
+  }
+
+  /** Engine frames that the resampler between these rates needs in advance, its rounding included; 0 for one rate. */
+  public static int resamplerFrames(int engineRateHz, int deviceRateHz) {
+    return engineRateHz == deviceRateHz ? 0 : new Resampler(engineRateHz, deviceRateHz, 1).delayFrames() + 2;
   }
 
   /** Fills the ring once and keeps it full from then on; returns when it is full. */

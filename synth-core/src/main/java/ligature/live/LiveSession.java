@@ -1,0 +1,253 @@
+package ligature.live;
+
+import ligature.audio.AudioServer;
+import ligature.audio.AudioServers;
+import ligature.audio.Playback;
+import ligature.audio.UnderrunLog;
+import ligature.engine.Instrument;
+import ligature.engine.Meters;
+import ligature.engine.ModelThread;
+import ligature.files.InputException;
+import ligature.latent.TimbreBank;
+import ligature.midi.Event;
+import ligature.midi.EventList;
+import ligature.midi.MidiInputs;
+import ligature.midi.RingSink;
+import ligature.model.Decoder;
+import ligature.parameter.Parameter;
+import ligature.preset.Patch;
+import ligature.rt.EventRing;
+import ligature.rt.FrameRing;
+import ligature.rt.RealTimeScheduling;
+import ligature.units.Frames;
+import ligature.voice.VoicePool;
+
+/**
+ * A playing instrument: the model warmed up, the ring filled, then the audio started.
+ *
+ * <p>Should the audio server go away it is looked for until it is back; the instrument waits meanwhile. Threads: opened and
+ * closed by one, the rest as {@link Player} says.
+ */
+public final class LiveSession implements Player {
+
+  private static final System.Logger LOG = System.getLogger("ligature.live");
+
+  /** Below JACK's clients, which have 65 at jackd's default of 70 and 5 at 10. */
+  private static final int MODEL_PRIORITY = 60;
+
+  /** A song begins this much after the audio, so that somebody can connect to its ports. */
+  private static final double SONG_START_SECONDS = 0.5;
+
+  private final LiveOptions options;
+  private final Decoder decoder;
+  private final Meters meters = new Meters();
+  private final Instrument instrument;
+  private final Playback playback;
+  private final ModelThread modelThread;
+  private final ServerKeeper keeper;
+  private final MidiInputs midiInputs;
+  private final EventRing keys = new EventRing(4096);
+  private final RingSink keySink = new RingSink(keys);
+  private final long songEnd;
+  private volatile Throwable failure;
+  private Patch patch;
+
+  private LiveSession(LiveOptions options, AudioServer server) {
+    this.options = options;
+    patch = options.patch();
+    decoder = options.model().openDecoder(options.device());
+    try {
+      instrument = new Instrument(decoder, options.voices(), 1, patch, meters);
+      int engineRate = decoder.sampleRateHz();
+      int deviceRate = server.sampleRateHz();
+      int blockFrames = ModelThread.blockFrames(decoder.hopFrames(), engineRate, deviceRate);
+      FrameRing ring = new FrameRing(server.periodFrames() + aheadFrames(blockFrames), blockFrames);
+      playback = new Playback(ring, engineRate, deviceRate, ModelThread.resamplerFrames(engineRate, deviceRate),
+          server.periodFrames());
+      midiInputs = MidiInputs.open(options.midiInputs(), playback::frameNow);
+      songEnd = addSources();
+      modelThread = new ModelThread(instrument, ring, deviceRate, LiveSession::becomeRealTime, t -> failure = t);
+      keeper = new ServerKeeper(server, options.audioSettings(), playback);
+    } catch (RuntimeException e) {
+      decoder.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens everything and begins to play.
+   *
+   * @throws InputException in one line, if there is no audio, no such device, or a number does not fit
+   */
+  public static LiveSession open(LiveOptions options) {
+    AudioServer server = AudioServers.open(options.audio(), options.audioSettings());
+    try {
+      LiveSession session = new LiveSession(options, server);
+      try {
+        session.start();
+      } catch (RuntimeException e) {
+        session.close();
+        throw e;
+      }
+      return session;
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  /** Two hops: one that is being decoded while the other plays. */
+  private int aheadFrames(int blockFrames) {
+    int wanted = options.latencyFrames() == 0 ? 2 * blockFrames : options.latencyFrames();
+    if (wanted < blockFrames) {
+      throw new InputException("--latency-frames " + wanted + ": wanted at least a hop of the model, " + blockFrames);
+    }
+    return wanted;
+  }
+
+  /** The order decides among events of one frame. */
+  private long addSources() {
+    instrument.addSource(playback.midiEvents());
+    midiInputs.rings().forEach(instrument::addSource);
+    instrument.addSource(keys);
+    EventList song = options.song();
+    if (song == null) {
+      return -1;
+    }
+    // on the grid of hops, as offline: then live and offline give the same audio
+    long start = Frames.roundUp(Frames.fromSeconds(SONG_START_SECONDS, decoder.sampleRateHz()), decoder.hopFrames());
+    EventList shifted = song.shifted(start);
+    instrument.addSource(shifted);
+    return shifted.lastFrame();
+  }
+
+  private static void becomeRealTime() {
+    if (!RealTimeScheduling.enterFifo(MODEL_PRIORITY)) {
+      LOG.log(System.Logger.Level.INFO,
+          "the model thread may not be scheduled in real time; native-config/README.md says how to permit it");
+    }
+  }
+
+  private void start() {
+    try {
+      modelThread.start();
+      keeper.start();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public TimbreBank bank() {
+    return options.model().bank();
+  }
+
+  @Override
+  public Patch patch() {
+    return patch;
+  }
+
+  @Override
+  public void load(Patch next) {
+    instrument.publish(next);
+    patch = next;
+  }
+
+  @Override
+  public void noteOn(int key, float velocity) {
+    send(Event.noteOn(0, key, velocity));
+  }
+
+  @Override
+  public void noteOff(int key) {
+    send(Event.noteOff(0, key, 0.5f));
+  }
+
+  @Override
+  public void sustain(boolean down) {
+    send(Event.pack(Event.CONTROLLER, 0, ligature.midi.Controllers.SUSTAIN, down ? 1 : 0));
+  }
+
+  @Override
+  public void panic() {
+    send(Event.pack(Event.RESET_CONTROLLERS, VoicePool.ALL_CHANNELS, 0, 0));
+    send(Event.allSoundOff(VoicePool.ALL_CHANNELS));
+  }
+
+  @Override
+  public void set(Parameter parameter, float value) {
+    send(Event.parameter(parameter, value));
+  }
+
+  private void send(long event) {
+    keySink.accept(playback.frameNow(), event);
+  }
+
+  @Override
+  public boolean isKeyDown(int key) {
+    return meters.isKeyDown(key);
+  }
+
+  @Override
+  public Meters meters() {
+    return meters;
+  }
+
+  @Override
+  public long underruns() {
+    return playback.underruns().count();
+  }
+
+  /** When the ring ran dry. */
+  public UnderrunLog underrunLog() {
+    return playback.underruns();
+  }
+
+  @Override
+  public long xruns() {
+    return keeper.xruns();
+  }
+
+  @Override
+  public int latencyFrames() {
+    return playback.latencyFrames();
+  }
+
+  @Override
+  public int sampleRateHz() {
+    return playback.deviceRateHz();
+  }
+
+  @Override
+  public String audioDescription() {
+    return keeper.description();
+  }
+
+  @Override
+  public String decoderDevice() {
+    return decoder.device();
+  }
+
+  @Override
+  public double[] modelMillis() {
+    return modelThread.times().medianAndP99Millis();
+  }
+
+  /** Whether a song was given, all of it was played, and its last note has died away. */
+  public boolean isSongOver() {
+    return songEnd >= 0 && meters.frame() > songEnd && meters.voices() == 0;
+  }
+
+  /** What stopped the model thread, null while it runs. */
+  public Throwable failure() {
+    return failure;
+  }
+
+  @Override
+  public void close() {
+    keeper.close();
+    midiInputs.close();
+    modelThread.close();
+    decoder.close();
+  }
+}

@@ -1,0 +1,132 @@
+package ligature.testing;
+
+import java.nio.FloatBuffer;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jaudiolibs.jnajack.Jack;
+import org.jaudiolibs.jnajack.JackClient;
+import org.jaudiolibs.jnajack.JackException;
+import org.jaudiolibs.jnajack.JackMidi;
+import org.jaudiolibs.jnajack.JackOptions;
+import org.jaudiolibs.jnajack.JackPort;
+import org.jaudiolibs.jnajack.JackPortFlags;
+import org.jaudiolibs.jnajack.JackPortType;
+import org.jaudiolibs.jnajack.JackStatus;
+
+/**
+ * A JACK client that records a port or sends MIDI, each frame with JACK's own frame time, so that what one client sends can
+ * be found in what another recorded.
+ */
+public final class JackProbe implements AutoCloseable {
+
+  private final Jack jack;
+  private final JackClient client;
+  private final JackPort in;
+  private final JackPort midiOut;
+  private final float[] recorded;
+  private final List<Long> xrunNanos = new CopyOnWriteArrayList<>();
+  private final List<long[]> sends = new CopyOnWriteArrayList<>(); // frames from now, message
+  private final List<Long> sentFrames = new CopyOnWriteArrayList<>();
+  private volatile int count;
+  private volatile long firstFrame = -1;
+  private volatile long gaps;
+  private volatile String fault;
+  private long expected;
+  private int next;
+  private long base = -1;
+
+  /** A client that records up to {@code frames} frames. */
+  public JackProbe(String name, int frames) throws JackException {
+    jack = Jack.getInstance();
+    client = jack.openClient(name, EnumSet.of(JackOptions.JackNoStartServer), EnumSet.noneOf(JackStatus.class));
+    in = client.registerPort("in", JackPortType.AUDIO, JackPortFlags.JackPortIsInput);
+    midiOut = client.registerPort("midi_out", JackPortType.MIDI, JackPortFlags.JackPortIsOutput);
+    recorded = new float[frames];
+    client.setXrunCallback(c -> xrunNanos.add(System.nanoTime()));
+    client.setProcessCallback(this::process);
+  }
+
+  /** Adds a three-byte message to send {@code frame} frames after the first callback; before {@link #activate}. */
+  public void send(long frame, int status, int first, int second) {
+    sends.add(new long[] {frame, status, first, second});
+  }
+
+  public void activate() throws JackException {
+    client.activate();
+  }
+
+  private boolean process(JackClient c, int frames) {
+    try {
+      long now = c.getLastFrameTime();
+      if (base < 0) {
+        base = now;
+      }
+      JackMidi.clearBuffer(midiOut);
+      while (next < sends.size() && base + sends.get(next)[0] < now + frames) {
+        long[] send = sends.get(next++);
+        long at = Math.max(now, base + send[0]);
+        JackMidi.eventWrite(midiOut, (int) (at - now),
+            new byte[] {(byte) send[1], (byte) send[2], (byte) send[3]}, 3);
+        sentFrames.add(at);
+      }
+      if (firstFrame < 0) {
+        firstFrame = now;
+      } else if (now != expected) {
+        gaps++;
+      }
+      expected = now + frames;
+      FloatBuffer buffer = in.getFloatBuffer();
+      int n = Math.min(frames, recorded.length - count);
+      buffer.get(recorded, count, n);
+      count += n;
+    } catch (JackException | RuntimeException e) {
+      fault = e.toString();
+    }
+    return true;
+  }
+
+  /** Connects ports by their full names. */
+  public void connect(String from, String to) throws JackException {
+    jack.connect(client, from, to);
+  }
+
+  /** What was recorded so far. */
+  public float[] recording() {
+    return java.util.Arrays.copyOf(recorded, count);
+  }
+
+  public int recordedFrames() {
+    return count;
+  }
+
+  /** JACK's frame time of the first recorded frame. */
+  public long firstFrame() {
+    return firstFrame;
+  }
+
+  /** JACK's frame times at which messages went out. */
+  public List<Long> sentFrames() {
+    return sentFrames;
+  }
+
+  /** When JACK reported xruns, by {@link System#nanoTime}. */
+  public List<Long> xrunNanos() {
+    return xrunNanos;
+  }
+
+  /** Periods that JACK left out. */
+  public long gaps() {
+    return gaps;
+  }
+
+  /** What went wrong in the callback, null if nothing did. */
+  public String fault() {
+    return fault;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,101 @@
+package ligature.testing;
+
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import java.io.File;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A private jackd with the dummy driver, under a name of its own, so that a test never touches the user's server.
+ * Where jackd is not installed the test is skipped, and says so.
+ */
+public final class Jackd implements AutoCloseable {
+
+  private interface LibC extends Library {
+    int setenv(String name, String value, int overwrite);
+  }
+
+  private static int count;
+
+  private final String name;
+  private final int rateHz;
+  private final int periodFrames;
+  private Process process;
+
+  private Jackd(int rateHz, int periodFrames) {
+    this.rateHz = rateHz;
+    this.periodFrames = periodFrames;
+    name = "ligature-test-" + ProcessHandle.current().pid() + "-" + count++;
+  }
+
+  /** Starts a server; all JACK clients that this JVM opens from now on are its. */
+  public static Jackd start(int rateHz, int periodFrames) {
+    if (!new File("/usr/bin/jackd").canExecute()) {
+      System.out.println("SKIPPED: jackd is not installed (Debian: apt install jackd2)");
+      Assumptions.abort("jackd is not installed");
+    }
+    Jackd jackd = new Jackd(rateHz, periodFrames);
+    // libjack reads the name at every open, from the C environment, which Java's does not change
+    Native.load("c", LibC.class).setenv("JACK_DEFAULT_SERVER", jackd.name, 1);
+    jackd.restart();
+    return jackd;
+  }
+
+  /** Starts the server again after {@link #kill}, in real time where that is permitted. */
+  public void restart() {
+    if (!launch("-R", "-P", "70") && !launch("-r")) {
+      System.out.println("SKIPPED: jackd does not start here");
+      Assumptions.abort("jackd does not start here");
+    }
+  }
+
+  private boolean launch(String... scheduling) {
+    java.util.List<String> command = new java.util.ArrayList<>(java.util.List.of("jackd", "-n", name));
+    command.addAll(java.util.List.of(scheduling));
+    command.addAll(java.util.List.of("-m", "-d", "dummy", "-r", "" + rateHz, "-p", "" + periodFrames));
+    try {
+      process = new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start();
+      Process wait = new ProcessBuilder("jack_wait", "-s", name, "-w", "-t", "10")
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start();
+      return wait.waitFor(15, TimeUnit.SECONDS) && wait.exitValue() == 0 && process.isAlive();
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Changes the period while clients run. */
+  public void setPeriod(int frames) throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder("jack_bufsize", "" + frames);
+    builder.environment().put("JACK_DEFAULT_SERVER", name);
+    builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor(10,
+        TimeUnit.SECONDS);
+  }
+
+  /** As kill -9. */
+  public void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(5, TimeUnit.SECONDS)) {
+        kill();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
