@@ -1,0 +1,86 @@
+"""Weights to what the program loads: decoder.ts, encoder.ts, manifest.json.
+
+`python3 export.py WEIGHTS.pt MODEL_FOLDER`; the timbre bank is added to the manifest by bank.py.
+"""
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+import network as net
+from streaming import StreamingDecoder
+
+NAME, VERSION, CAPACITY = "ligature-48k", "0.1.0", 256
+ATTRIBUTION = ["FluidR3_GM SoundFont by Frank Wen and others (MIT licence): training recordings and timbres"]
+TRAINING_DATA = "46 programs x 16 keys x 3 velocities of FluidR3_GM, rendered dry at 48 kHz with fluidsynth"
+
+
+class EncoderScript(nn.Module):
+    """Audio [1, N] at full scale 1 to codes [1, 16, N / 1536]."""
+
+    def __init__(self, encoder: net.Encoder):
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, audio: Tensor) -> Tensor:
+        return self.encoder(audio * 4.096)
+
+
+def sha256(path: Path) -> str:
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+
+
+def load(weights):
+    """Encoder and decoder from a checkpoint {'e': ..., 'd': ...}."""
+    state = torch.load(weights, map_location="cpu")
+    encoder, decoder = net.Encoder().eval(), net.Decoder().eval()
+    encoder.load_state_dict(state["e"])
+    decoder.load_state_dict(state["d"])
+    return encoder, decoder
+
+
+def write_manifest(folder: Path, timbres: list, metrics: dict):
+    """Describes the files that are there; written last, so that a half-made model is none."""
+    files = {}
+    for role, name in (("decoder", "decoder.ts"), ("encoder", "encoder.ts"), ("timbres", "timbres.safetensors")):
+        path = folder / name
+        if path.exists():
+            files[role] = {"path": name, "sha256": sha256(path), "bytes": path.stat().st_size}
+    manifest = {
+        "format": "ligature-model",
+        "formatVersion": 1,
+        "name": NAME,
+        "version": VERSION,
+        "licence": "Apache-2.0",
+        "attribution": ATTRIBUTION,
+        "sampleRateHz": net.RATE,
+        "hopFrames": net.HOP,
+        "codeSize": net.CODE_SIZE,
+        "codeHops": net.CODE_HOPS,
+        "capacity": CAPACITY,
+        "latentSpaceId": sha256(folder / "encoder.ts"),
+        "files": files,
+        "timbres": timbres,
+        "trainingData": TRAINING_DATA,
+        "metrics": metrics,
+    }
+    partial = folder / "manifest.json.partial"
+    partial.write_text(json.dumps(manifest, indent=2) + "\n")
+    partial.replace(folder / "manifest.json")
+
+
+def main(weights: str, folder: Path):
+    folder.mkdir(parents=True, exist_ok=True)
+    torch.set_grad_enabled(False)
+    encoder, decoder = load(weights)
+    torch.jit.script(EncoderScript(encoder).eval()).save(str(folder / "encoder.ts"))
+    script = torch.jit.script(StreamingDecoder(decoder, sha256(folder / "encoder.ts")).eval())
+    script.save(str(folder / "decoder.ts"))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))

@@ -1,0 +1,244 @@
+"""The decoder in the form that plays: TorchScript, its state by voice slot.
+
+`step` decodes a hop or a few of some slots, `notes` whole notes in one call; both give the same audio (a test holds them to
+1e-4 of full scale). Every slot keeps the last inputs of each layer in a ring of its own, so that one gather fetches all past
+taps and one scatter stores all new ones: at this size the number of operations is what costs.
+"""
+
+from typing import Final, List
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+import network as net
+
+
+class StreamingDecoder(nn.Module):
+    """n rows, h hops of 128 frames. Pitches are in Hz, audio has full scale 1."""
+
+    C: Final[int] = net.CHANNELS
+    L: Final[int] = len(net.DILATIONS)
+    K: Final[int] = net.HARMONICS
+    H: Final[int] = net.HOP
+    TN: Final[int] = net.TABLE
+    RATE: Final[float] = float(net.RATE)
+    ROWS: Final[int] = 2 * sum(net.DILATIONS)  # ring entries of a slot, all layers
+    END: Final[float] = net.NYQUIST_END
+    FADE: Final[float] = net.NYQUIST_FADE
+    NOISE: Final[float] = net.NOISE_GAIN
+    SCALE: Final[float] = 1.0 / net.FULL_SCALE
+
+    def __init__(self, decoder: net.Decoder, latent_space_id: str, capacity: int = 32):
+        super().__init__()
+        self.space: str = latent_space_id
+        self.capacity: int = 0
+        self.dilations: List[int] = list(net.DILATIONS)
+        self._take_weights(decoder)
+        dilation = torch.tensor(net.DILATIONS)
+        base = torch.cat([torch.zeros(1, dtype=torch.long), torch.cumsum(2 * dilation, 0)[:-1]])
+        self.register_buffer("dilation", dilation)
+        self.register_buffer("base", base)
+        self.register_buffer("ages", torch.stack([2 * dilation, dilation], 1))
+        phases = net.harmonic_phases()
+        self.register_buffer("cosines", torch.cos(phases) * (self.TN / 2))
+        self.register_buffer("sines", torch.sin(phases) * (self.TN / 2))
+        self.register_buffer("numbers", torch.arange(1, self.K + 1).float())
+        self.register_buffer("window", torch.hann_window(self.H))
+        self.register_buffer("ramp", torch.arange(self.H).float() / self.H)
+        self.register_buffer("count", torch.arange(1, self.H + 1).double())
+        self.register_buffer("octaves", torch.pi * 2.0 ** torch.arange(4).float())
+        for name in ("history", "hops", "table", "phase", "tail"):
+            self.register_buffer(name, torch.zeros(1))
+        self.allocate(capacity)
+
+    def _take_weights(self, d: net.Decoder):
+        """Convolutions become matrix products; those of all layers that can be done at once become one."""
+
+        def dense(conv: nn.Conv1d) -> Tensor:
+            return conv.weight.detach()[:, :, 0].t().contiguous()
+
+        taps = [layer.f.weight.detach() for layer in d.l]  # [2C, C, 3], the last tap is now
+        weights = {
+            "w_in": dense(d.inp),
+            "b_in": d.inp.bias,
+            "w_past": torch.stack([torch.cat([t[:, :, 0].t(), t[:, :, 1].t()], 0) for t in taps]),
+            "w_now": torch.stack([t[:, :, 2].t() for t in taps]),
+            "w_condition": torch.cat([dense(layer.c) for layer in d.l], 1),
+            "b_condition": torch.cat([layer.c.bias + layer.f.bias for layer in d.l]),
+            "w_residual": torch.stack([dense(layer.r) for layer in d.l]),
+            "b_residual": torch.stack([layer.r.bias for layer in d.l]),
+            "w_skip": torch.cat([dense(layer.s) for layer in d.l], 0),
+            "b_skip": torch.stack([layer.s.bias for layer in d.l]).sum(0),
+            "w_1": dense(d.o1),
+            "b_1": d.o1.bias,
+            "w_2": torch.cat([dense(d.amp), dense(d.noi)], 1),
+            "b_2": torch.cat([d.amp.bias, d.noi.bias]),
+        }
+        for name, weight in weights.items():
+            self.register_parameter(name, nn.Parameter(weight.detach().clone().contiguous(), requires_grad=False))
+
+    @torch.jit.export
+    def allocate(self, capacity: int):
+        """State for `capacity` slots, and a scratch slot after them for rows that only fill a batch."""
+        device = self.w_in.device
+        n = capacity + 1
+        self.capacity = capacity
+        self.history = torch.zeros(n * self.ROWS, self.C, device=device)
+        self.hops = torch.zeros(n, dtype=torch.long, device=device)
+        self.table = torch.zeros(n, self.TN, device=device)
+        self.phase = torch.zeros(n, dtype=torch.float64, device=device)
+        self.tail = torch.zeros(n, self.H, device=device)
+
+    @torch.jit.export
+    def sample_rate_hz(self) -> int:
+        return int(self.RATE)
+
+    @torch.jit.export
+    def hop_frames(self) -> int:
+        return self.H
+
+    @torch.jit.export
+    def code_size(self) -> int:
+        return 16
+
+    @torch.jit.export
+    def code_hops(self) -> int:
+        return 12
+
+    @torch.jit.export
+    def slot_capacity(self) -> int:
+        return self.capacity
+
+    @torch.jit.export
+    def latent_space_id(self) -> str:
+        return self.space
+
+    @torch.jit.export
+    def has_filter(self) -> int:
+        return 0
+
+    def features(self, codes: Tensor, pitch: Tensor) -> Tensor:
+        """[..., 16] and [...] to [..., 25]"""
+        p = ((9.0 + 12.0 * torch.log2(pitch / 440.0)) / 24.0).unsqueeze(-1)
+        angles = p * self.octaves
+        return torch.cat([codes, p, torch.sin(angles), torch.cos(angles)], -1)
+
+    def magnitude(self, x: Tensor) -> Tensor:
+        return 2.0 * torch.exp(2.3 * F.logsigmoid(x)) + 1e-7
+
+    def tables(self, out: Tensor, pitch: Tensor) -> Tensor:
+        """[m, 1 + K + 65] and [m] to one wavetable a row, [m, TN]"""
+        room = torch.clamp((self.END - pitch.unsqueeze(1) * self.numbers) / self.FADE, 0.0, 1.0)
+        share = torch.softmax(out[:, 1 : self.K + 1] + torch.log(room + 1e-9), 1)
+        amplitude = self.magnitude(out[:, :1]) * share
+        spectrum = torch.zeros(out.shape[0], self.TN // 2 + 1, 2, device=out.device)
+        spectrum[:, 1 : self.K + 1, 0] = amplitude * self.cosines
+        spectrum[:, 1 : self.K + 1, 1] = amplitude * self.sines
+        return torch.fft.irfft(torch.view_as_complex(spectrum), self.TN)
+
+    def filtered(self, out: Tensor, noise: Tensor) -> Tensor:
+        """[m, 1 + K + 65] and [m, H] to filtered noise with its tail, [m, 2H]"""
+        bands = self.magnitude(out[:, self.K + 1 :]) * self.NOISE
+        response = torch.fft.irfft(torch.complex(bands, torch.zeros_like(bands)), self.H)
+        response = torch.roll(response, self.H // 2, 1) * self.window
+        product = torch.fft.rfft(noise, 2 * self.H) * torch.fft.rfft(response, 2 * self.H)
+        return torch.fft.irfft(product, 2 * self.H)
+
+    def read(self, before: Tensor, now: Tensor, phases: Tensor) -> Tensor:
+        """Tables [m, TN] of the last hop and this one at phases [m, H] in [0, 1), cross-faded."""
+        at = phases * float(self.TN)
+        low = at.long()
+        fraction = (at - low).float()
+        low = torch.remainder(low, self.TN)
+        high = torch.remainder(low + 1, self.TN)
+        a = torch.lerp(torch.gather(before, 1, low), torch.gather(before, 1, high), fraction)
+        b = torch.lerp(torch.gather(now, 1, low), torch.gather(now, 1, high), fraction)
+        return torch.lerp(a, b, self.ramp)
+
+    @torch.jit.export
+    def step(self, slots: Tensor, fresh: Tensor, codes: Tensor, network_pitch: Tensor, oscillator_pitch: Tensor,
+             noise: Tensor) -> Tensor:
+        """slots, fresh int64[n]; codes [n, h, 16]; pitches [n, h]; noise [n, h * 128] in [-1, 1) to [n, h * 128]"""
+        n, hops = codes.shape[0], codes.shape[1]
+        is_fresh = fresh > 0
+        age = torch.where(is_fresh, torch.zeros_like(slots), self.hops.index_select(0, slots))
+        table = self.table.index_select(0, slots)
+        phase = self.phase.index_select(0, slots)
+        phase = torch.where(is_fresh, torch.zeros_like(phase), phase)
+        tail = self.tail.index_select(0, slots)
+        tail = torch.where(is_fresh.unsqueeze(1), torch.zeros_like(tail), tail)
+        features = self.features(codes, network_pitch)
+        rows = slots.unsqueeze(1) * self.ROWS + self.base
+        audio: List[Tensor] = []
+        for t in range(hops):
+            out = self.control(features[:, t], rows, age)
+            pitch = oscillator_pitch[:, t]
+            now = self.tables(out, pitch)
+            if t == 0:  # a new note has no table to fade from
+                table = torch.where(is_fresh.unsqueeze(1), now, table)
+            phases = torch.remainder(phase.unsqueeze(1) + (pitch.double() / self.RATE).unsqueeze(1) * self.count, 1.0)
+            y = self.filtered(out, noise[:, t * self.H : (t + 1) * self.H])
+            audio.append((self.read(table, now, phases) + y[:, : self.H] + tail) * self.SCALE)
+            table, tail, phase, age = now, y[:, self.H :], phases[:, -1], age + 1
+        self.hops.index_copy_(0, slots, age)
+        self.table.index_copy_(0, slots, table)
+        self.phase.index_copy_(0, slots, phase)
+        self.tail.index_copy_(0, slots, tail)
+        return audio[0] if hops == 1 else torch.cat(audio, 1)
+
+    def control(self, x: Tensor, rows: Tensor, age: Tensor) -> Tensor:
+        """One hop of the control network: features [n, 25], ring addresses [n, L], hops since onset [n]."""
+        n = x.shape[0]
+        condition = torch.addmm(self.b_condition, x, self.w_condition).view(n, self.L, 2 * self.C)
+        h = torch.addmm(self.b_in, x, self.w_in)
+        at = torch.remainder(age.unsqueeze(1), 2 * self.dilation)
+        oldest = rows + at
+        middle = rows + torch.remainder(at + self.dilation, 2 * self.dilation)
+        taps = self.history.index_select(0, torch.stack([oldest, middle], 2).view(-1)).view(n, self.L, 2, self.C)
+        # what this note has not written yet is another note's, or not even a number
+        written = (age.view(n, 1, 1) >= self.ages).unsqueeze(3)
+        taps = torch.where(written, taps, torch.zeros_like(taps)).view(n, self.L, 2 * self.C)
+        past = torch.baddbmm(condition.transpose(0, 1), taps.transpose(0, 1), self.w_past)
+        inputs: List[Tensor] = []
+        gates: List[Tensor] = []
+        for i in range(self.L):
+            inputs.append(h)
+            y = torch.addmm(past[i], h, self.w_now[i])
+            gate = torch.tanh(y[:, : self.C]) * torch.sigmoid(y[:, self.C :])
+            gates.append(gate)
+            h = h + torch.addmm(self.b_residual[i], gate, self.w_residual[i])
+        self.history.index_copy_(0, oldest.view(-1), torch.stack(inputs, 1).view(-1, self.C))
+        skips = torch.relu(torch.addmm(self.b_skip, torch.cat(gates, 1), self.w_skip))
+        return torch.addmm(self.b_2, torch.relu(torch.addmm(self.b_1, skips, self.w_1)), self.w_2)
+
+    @torch.jit.export
+    def notes(self, codes: Tensor, network_pitch: Tensor, oscillator_pitch: Tensor, noise: Tensor) -> Tensor:
+        """Whole notes without any slot: codes [n, h, 16], pitches [n, h], noise [n, h * 128] to [n, h * 128]"""
+        n, hops = codes.shape[0], codes.shape[1]
+        x = self.features(codes, network_pitch)
+        condition = torch.matmul(x, self.w_condition) + self.b_condition
+        h = torch.matmul(x, self.w_in) + self.b_in
+        gates: List[Tensor] = []
+        for i in range(self.L):
+            d = self.dilations[i]
+            padded = F.pad(h, [0, 0, 2 * d, 0])
+            taps = torch.cat([padded[:, :hops], padded[:, d : d + hops]], 2)
+            y = torch.matmul(taps, self.w_past[i]) + torch.matmul(h, self.w_now[i])
+            y = y + condition[:, :, i * 2 * self.C : (i + 1) * 2 * self.C]
+            gate = torch.tanh(y[:, :, : self.C]) * torch.sigmoid(y[:, :, self.C :])
+            gates.append(gate)
+            h = h + torch.matmul(gate, self.w_residual[i]) + self.b_residual[i]
+        skips = torch.relu(torch.matmul(torch.cat(gates, 2), self.w_skip) + self.b_skip)
+        out = torch.matmul(torch.relu(torch.matmul(skips, self.w_1) + self.b_1), self.w_2) + self.b_2
+        step = oscillator_pitch.double() / self.RATE
+        begin = (torch.cumsum(step, 1) - step) * self.H
+        phases = torch.remainder(begin.unsqueeze(2) + step.unsqueeze(2) * self.count, 1.0)
+        audio = torch.zeros_like(noise)
+        for r in range(n):  # note by note: tables of many notes would not fit into the cache, nor some into memory
+            now = self.tables(out[r], oscillator_pitch[r])
+            tone = self.read(torch.cat([now[:1], now[:-1]], 0), now, phases[r])
+            y = self.filtered(out[r], noise[r].view(hops, self.H))
+            tail = torch.cat([torch.zeros_like(y[:1, self.H :]), y[:-1, self.H :]], 0)
+            audio[r] = ((tone + y[:, : self.H] + tail) * self.SCALE).view(-1)
+        return audio

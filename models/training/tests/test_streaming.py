@@ -1,0 +1,121 @@
+"""The streaming form against the whole-note form and the training form; what its graph may not contain."""
+
+import re
+
+import pytest
+import torch
+
+import network as net
+from export import load
+from streaming import StreamingDecoder
+
+HOPS = 40
+
+
+@pytest.fixture(scope="module")
+def decoder():
+    torch.manual_seed(3)
+    return torch.jit.script(StreamingDecoder(net.Decoder().eval(), "test", 8).eval())
+
+
+def inputs(notes, hops=HOPS, seed=1):
+    g = torch.Generator().manual_seed(seed)
+    codes = torch.randn(notes, hops, 16, generator=g) * 0.6
+    pitch = 110 * 2 ** (torch.rand(notes, 1, generator=g) * 4).expand(-1, hops).contiguous()
+    played = pitch * 2 ** (torch.randn(notes, hops, generator=g) * 0.02)
+    return codes, pitch, played, torch.rand(notes, hops * 128, generator=g) * 2 - 1
+
+
+def stream(decoder, slots, given, chunks, between=lambda: None):
+    codes, pitch, played, noise = given
+    audio, t = [], 0
+    for n in chunks:
+        fresh = torch.full((len(slots),), 1 if t == 0 else 0)
+        hops = slice(t, t + n)
+        audio.append(decoder.step(torch.tensor(slots), fresh, codes[:, hops], pitch[:, hops], played[:, hops],
+                                  noise[:, t * 128 : (t + n) * 128]))
+        between()
+        t += n
+    return torch.cat(audio, 1)
+
+
+@pytest.mark.parametrize("chunks", [[1] * HOPS, [2] * 20, [HOPS], [1, 2, 3, 5, 7, 11, 11]])
+def test_streams_what_it_renders_whole(decoder, chunks):
+    given = inputs(3)
+    decoder.allocate(8)
+    with torch.no_grad():
+        whole = decoder.notes(*given)
+        assert whole.abs().max() > 1e-3
+        assert (stream(decoder, [5, 0, 3], given, chunks) - whole).abs().max() < 1e-5
+
+
+def test_other_voices_change_nothing(decoder):
+    given, others = inputs(2), inputs(3, 1, seed=9)
+    decoder.allocate(8)
+    with torch.no_grad():
+        busy = lambda: decoder.step(torch.tensor([0, 6, 8]), torch.tensor([0, 0, 1]), *others)
+        alone = decoder.notes(*given)
+        assert (stream(decoder, [2, 4], given, [1] * HOPS, busy) - alone).abs().max() < 1e-5
+
+
+def test_a_fresh_slot_forgets_even_what_is_not_a_number(decoder):
+    given = inputs(1)
+    decoder.allocate(8)
+    with torch.no_grad():
+        broken = [v.clone() for v in given]
+        broken[0][:] = float("nan")
+        assert stream(decoder, [1], broken, [HOPS]).isnan().any()
+        assert (stream(decoder, [1], given, [1] * HOPS) - decoder.notes(*given)).abs().max() < 1e-5
+
+
+def test_rows_that_only_fill_the_batch_share_the_scratch_slot(decoder):
+    decoder.allocate(8)
+    with torch.no_grad():
+        decoder.step(torch.tensor([8, 8, 8]), torch.tensor([1, 1, 1]), *inputs(3, 1))
+
+
+def test_the_phase_does_not_drift(decoder):
+    decoder.allocate(2)
+    hops = 3000
+    codes = torch.zeros(1, 1, 16)
+    pitch = torch.full((1, 1), 997.0)
+    with torch.no_grad():
+        for t in range(hops):
+            decoder.step(torch.tensor([0]), torch.tensor([int(t == 0)]), codes, pitch, pitch, torch.zeros(1, 128))
+    expected = (997.0 / 48000 * 128 * hops) % 1.0
+    assert abs(float(decoder.phase[0]) - expected) < 1e-6
+
+
+def graphs(module):
+    for name in ("step", "notes", "allocate"):
+        yield str(getattr(module, name).inlined_graph)
+
+
+def test_nothing_random_and_no_device_inside(shipped, decoder):
+    for module in (shipped, decoder):
+        for graph in graphs(module):
+            assert not re.search(r"aten::(rand|normal|bernoulli|dropout|multinomial|exponential)", graph)
+            assert not re.search(r'value="(cpu|cuda)', graph), "a tensor on a fixed device"
+
+
+def test_new_tensors_follow_the_module(decoder):
+    """Without a GPU: the meta device stands for any other one."""
+    for graph in graphs(decoder):
+        for line in graph.splitlines():
+            if re.search(r"aten::(zeros|ones|empty|full|arange|hann_window)\(", line):
+                operands = re.search(r"\((.*)\)", line).group(1).split(", ")
+                device = operands[-2]
+                assert re.search(rf"{re.escape(device)} : Device = prim::device", graph), line
+
+
+def test_shipped_weights_play_what_training_heard(model_folder, shipped):
+    with torch.no_grad():
+        _, trained = load(model_folder / "weights.pt")
+        codes = torch.randn(2, 16, 4, generator=torch.Generator().manual_seed(2)) * 0.5
+        key, hops = torch.tensor([52.0, 71.0]), 48
+        noise = torch.rand(2, hops * 128) * 2 - 1
+        reference = trained(codes, key, hops, torch.zeros(2, hops), noise)[0] / net.FULL_SCALE
+        upsampled = torch.nn.functional.interpolate(codes, scale_factor=12, mode="linear", align_corners=False)
+        pitch = (440 * 2 ** ((key - 69) / 12))[:, None].expand(-1, hops).contiguous()
+        audio = shipped.notes(upsampled.transpose(1, 2).contiguous(), pitch, pitch, noise)
+        assert (audio - reference).abs().max() < 1e-4

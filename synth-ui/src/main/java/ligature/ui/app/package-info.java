@@ -1,0 +1,2 @@
+/** Builds the window, shows it, and ends with it. */
+package ligature.ui.app;

@@ -1,0 +1,2 @@
+/** The look as data: FlatLaf with our colours. Threads: {@code [ui-thread]}. */
+package ligature.ui.theme;
