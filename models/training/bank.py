@@ -25,7 +25,7 @@ SHORT_MS, SHORT_RELEASE_MS = 1000, 1500  # how a key that is lifted while the no
 LOOP_FROM_SECONDS, SHORTEST_LOOP_SECONDS = 0.7, 1.3
 LOUDNESS_DB = -23.0
 AUDIBLE_DB = 64.0
-SILENT_DB = -75.0  # the SoundFont has no sample for such a key
+SILENT_DB = -60.0  # the SoundFont has no sample for such a key
 SOURCE = {"source": "FluidR3_GM", "licence": "MIT", "attribution": "FluidR3_GM SoundFont by Frank Wen and others"}
 
 # name, title, family, General MIDI program, whether it sustains

@@ -42,6 +42,9 @@ public final class MorphPad extends JComponent {
   private static final float KEY_STEP = 0.05f;
   private static final int ARC = 18;
 
+  /** What the player just moved has to reach the sound and come back before it is shown from there. */
+  private static final long OWN_MOVE_NANOS = 150_000_000;
+
   private final PadField field = new PadField();
   private final PadTrail trail = new PadTrail();
   private transient Listener listener = (x, y) -> {};
@@ -50,6 +53,7 @@ public final class MorphPad extends JComponent {
   private float y = 0.5f;
   private float level;
   private boolean dragging;
+  private long movedAt = System.nanoTime() - OWN_MOVE_NANOS;
   private int lastX;
   private int lastY;
 
@@ -93,9 +97,10 @@ public final class MorphPad extends JComponent {
     repaint();
   }
 
-  /** Shows where the sound is, whoever moved it; while the player drags, the player's hand counts. */
+  /** Shows where the sound is, whoever moved it; while the player moves the puck, the player's hand counts. */
   public void setPosition(float newX, float newY) {
-    if (!dragging && (newX != x || newY != y)) {
+    boolean own = dragging || System.nanoTime() - movedAt < OWN_MOVE_NANOS;
+    if (!own && (newX != x || newY != y)) {
       x = newX;
       y = newY;
       repaint();
@@ -127,6 +132,7 @@ public final class MorphPad extends JComponent {
   private void moveTo(float newX, float newY) {
     x = Math.max(0, Math.min(1, newX));
     y = Math.max(0, Math.min(1, newY));
+    movedAt = System.nanoTime();
     listener.moved(x, y);
     repaint();
   }

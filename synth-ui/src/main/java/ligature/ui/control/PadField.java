@@ -7,13 +7,17 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.Random;
 import javax.swing.UIManager;
 
 /** The pad's ground: a blend of the corners' colours, with their letters, names and weights. [ui-thread] */
 final class PadField {
 
   /** The blend is smooth: a small image, enlarged, looks the same as a large one and is painted in no time. */
-  private static final int CELLS = 48;
+  private static final int CELLS = 192;
+
+  /** Noise of a step of 8 bits, or dark blends show bands. */
+  private static final float DITHER = 2.5f;
 
   private static final String[] LETTERS = {"A", "B", "C", "D"};
   private static final int MARGIN = 18;
@@ -67,6 +71,7 @@ final class PadField {
   /** Bright at the corners, deep in the middle, so that the puck glows. */
   private BufferedImage field(Color shade) {
     float depth = Float.parseFloat(String.valueOf(UIManager.get("Pad.depth")));
+    Random random = new Random(1);
     BufferedImage made = new BufferedImage(CELLS, CELLS, BufferedImage.TYPE_INT_RGB);
     for (int row = 0; row < CELLS; row++) {
       for (int column = 0; column < CELLS; column++) {
@@ -75,8 +80,9 @@ final class PadField {
         Color color = colorAt(x, y);
         float fromMiddle = colors.length == 2 ? Math.abs(2 * x - 1)
             : Math.min(1, (float) Math.hypot(2 * x - 1, 2 * y - 1) / 1.414f);
-        float dark = depth * (1.25f - 0.75f * fromMiddle * fromMiddle);
-        made.setRGB(column, row, mix(color, shade, Math.min(0.93f, dark)).getRGB());
+        float dark = Math.min(0.93f, depth * (1.25f - 0.75f * fromMiddle * fromMiddle));
+        float grain = (random.nextFloat() - 0.5f) * DITHER / 255;
+        made.setRGB(column, row, mix(color, shade, dark + grain).getRGB());
       }
     }
     return made;
@@ -84,9 +90,13 @@ final class PadField {
 
   private static Color mix(Color a, Color b, float part) {
     return new Color(
-        (int) (a.getRed() + part * (b.getRed() - a.getRed())),
-        (int) (a.getGreen() + part * (b.getGreen() - a.getGreen())),
-        (int) (a.getBlue() + part * (b.getBlue() - a.getBlue())));
+        channel(a.getRed(), b.getRed(), part),
+        channel(a.getGreen(), b.getGreen(), part),
+        channel(a.getBlue(), b.getBlue(), part));
+  }
+
+  private static int channel(int a, int b, float part) {
+    return Math.max(0, Math.min(255, Math.round(a + part * (b - a))));
   }
 
   private void paintCorner(Graphics2D g, int corner, float weight, int width, int height, Font font) {

@@ -1,0 +1,167 @@
+package ligature.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import ligature.audio.AudioSettings;
+import ligature.audio.UnderrunLog;
+import ligature.files.Folders;
+import ligature.midi.EventList;
+import ligature.midi.MidiFile;
+import ligature.model.ComputeDevice;
+import ligature.model.Decoder;
+import ligature.preset.Patch;
+import ligature.preset.PresetLibrary;
+import ligature.render.OfflineRender;
+import ligature.testing.Audio;
+import ligature.testing.Bundled;
+import ligature.testing.JackProbe;
+import ligature.testing.Jackd;
+import ligature.testing.StallControl;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A song played live through a real server sounds as it is rendered offline. */
+class LiveSongTest {
+
+  private static final int VOICES = 16;
+  private static final int PERIOD = 128;
+  private static final int MOST_PERIODS = 400;
+  private static final double AGREES_DB = -80;
+  private static final long NEAR_NANOS = 50_000_000;
+
+  @Test
+  void tenSecondsEqualTheOfflineRender() throws Exception {
+    playAndCompare("tide", "ligature", 10);
+  }
+
+  @Test
+  @Tag("long")
+  void aMinuteEqualsTheOfflineRender() throws Exception {
+    playAndCompare("bach-prelude", "bowed-piano", 60);
+  }
+
+  private static void playAndCompare(String song, String preset, int seconds) throws Exception {
+    EventList events = MidiFile.read(Folders.home().resolve("presets/demo/" + song + ".mid"), 48_000);
+    Patch patch = new PresetLibrary(List.of(Folders.home().resolve("presets"))).load(preset, Bundled.model().bank());
+    float[] live = new float[0];
+    List<long[]> underruns = new ArrayList<>();
+    List<Long> excuses = new ArrayList<>();
+    long gaps;
+    try (Jackd jackd = Jackd.start(48_000, PERIOD);
+        StallControl control = new StallControl();
+        JackProbe recorder = new JackProbe("recorder", (seconds + 3) * 48_000);
+        LiveSession session = LiveSession.open(new LiveOptions(Bundled.model(), ComputeDevice.CPU, patch, VOICES, "jack",
+            AudioSettings.defaults(), 0, List.of(), events))) {
+      recorder.activate();
+      recorder.connect("ligature:out_left", "recorder:in");
+      while (recorder.recordedFrames() < seconds * 48_000) {
+        Thread.sleep(50);
+      }
+      live = recorder.recording();
+      UnderrunLog log = session.underrunLog();
+      for (long i = Math.max(0, log.count() - UnderrunLog.KEPT); i < log.count(); i++) {
+        underruns.add(new long[] {log.frame(i), log.nanos(i)});
+      }
+      excuses.addAll(recorder.xrunNanos());
+      excuses.addAll(control.stalls());
+      gaps = recorder.gaps();
+      assertThat(session.failure()).isNull();
+      assertThat(recorder.fault()).isNull();
+    }
+    for (long[] underrun : underruns) {
+      assertThat(excuses).as("an xrun or a stall of the control near the underrun at frame %s", underrun[0])
+          .anyMatch(nanos -> Math.abs(nanos - underrun[1]) < NEAR_NANOS);
+    }
+    compare(live, offline(events, patch, seconds + 2), underruns.size() + gaps + excuses.size());
+  }
+
+  /** The same song rendered offline, left channel. */
+  private static float[] offline(EventList song, Patch patch, int seconds) throws Exception {
+    ByteArrayOutputStream ignored = new ByteArrayOutputStream();
+    float[] out = new float[seconds * 48_000];
+    int[] at = {0};
+    EventList copy = song.shifted(0);
+    try (Decoder decoder = Bundled.decoder()) {
+      new OfflineRender(decoder, patch, copy, VOICES, 1, 4096).run((samples, frames) -> {
+        for (int i = 0; i < frames && at[0] < out.length; i++) {
+          out[at[0]++] = samples[2 * i];
+        }
+        if (at[0] == out.length) {
+          throw new java.io.IOException("enough");
+        }
+      }, p -> {});
+    } catch (java.io.IOException enough) {
+      assertThat(enough).hasMessage("enough");
+    }
+    return out;
+  }
+
+  /** Blocks of 0.1 s must agree to -80 dB wherever the machine left no trace; aligned anew after each trace. */
+  private static void compare(float[] live, float[] offline, long traces) {
+    int block = 4800;
+    int shift = align(live, 0, offline, 0, Math.min(offline.length - block, live.length));
+    int agreeing = 0;
+    int differing = 0;
+    int slips = 0;
+    for (int from = 0; from + block + shift + PERIOD * MOST_PERIODS < live.length && from + block < offline.length;
+        from += block) {
+      if (residualDb(live, from + shift, offline, from, block) < AGREES_DB) {
+        agreeing++;
+        continue;
+      }
+      differing++;
+      int slipped = slip(live, offline, shift, Math.min(from + block, offline.length - block), block);
+      slips += slipped != shift ? 1 : 0;
+      shift = slipped;
+    }
+    System.out.printf("live against offline: %d blocks of 0.1 s agree to -80 dB, %d do not; %d slips of whole periods, "
+        + "%d traces of the machine%n", agreeing, differing, slips, traces);
+    // an underrun spoils its block and, faded, the next; a period that JACK left out moves the rest
+    assertThat(differing).isLessThanOrEqualTo((int) (2 * traces));
+    assertThat(slips).isLessThanOrEqualTo((int) traces);
+    assertThat(agreeing).isGreaterThan(50);
+  }
+
+  /** Where the recording goes on after JACK left out periods of one client and not of the other. */
+  private static int slip(float[] live, float[] offline, int shift, int from, int block) {
+    for (int periods = -MOST_PERIODS; periods <= MOST_PERIODS; periods++) {
+      int moved = shift + periods * PERIOD;
+      boolean inside = from + moved >= 0 && from + moved + block < live.length;
+      if (inside && Audio.rmsDb(offline, from, from + block) > -60
+          && residualDb(live, from + moved, offline, from, block) < AGREES_DB) {
+        return moved;
+      }
+    }
+    return shift;
+  }
+
+  private static double residualDb(float[] a, int fromA, float[] b, int fromB, int count) {
+    float[] difference = new float[count];
+    for (int i = 0; i < count; i++) {
+      difference[i] = a[fromA + i] - b[fromB + i];
+    }
+    return Audio.rmsDb(difference, 0, count);
+  }
+
+  /** Where the offline render's first sound lies in the recording. */
+  private static int align(float[] live, int fromLive, float[] offline, int fromOffline, int within) {
+    int onset = Audio.firstAbove(offline, 0.003f);
+    double best = 0;
+    int found = -1;
+    for (int shift = 0; shift + onset + 2048 < live.length && shift < 6 * 48_000; shift++) {
+      if (Math.abs(live[shift + onset] - offline[onset]) < 1e-4) {
+        double residual = residualDb(live, shift + onset, offline, onset, 2048);
+        if (residual < best) {
+          best = residual;
+          found = shift;
+        }
+      }
+    }
+    assertThat(best).as("the song begins in the recording").isLessThan(-80);
+    return found;
+  }
+}

@@ -1,0 +1,69 @@
+package ligature.preset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import ligature.files.Folders;
+import ligature.files.InputException;
+import ligature.latent.TimbreBank;
+import ligature.parameter.Parameter;
+import ligature.testing.Bundled;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PresetFileTest {
+
+  @TempDir private Path folder;
+  private final TimbreBank bank = Bundled.model().bank();
+
+  @Test
+  void whatIsSavedIsLoaded() {
+    Patch patch = Patch.of("Dawn", List.of(bank.find("flute"), bank.find("harp"))).with(Parameter.MORPH_X, 0.3f)
+        .with(Parameter.LEVEL, -4.5f).with(Parameter.RELEASE, 2);
+    Path file = folder.resolve("dawn.json");
+    PresetFile.write(file, patch);
+    assertThat(PresetFile.read(file, bank)).isEqualTo(patch);
+  }
+
+  @Test
+  void theFactoryPresetsLoad() {
+    PresetLibrary library = new PresetLibrary(List.of(Folders.home().resolve("presets")));
+    assertThat(library.files()).hasSizeGreaterThanOrEqualTo(10).containsKey(PresetLibrary.FIRST);
+    library.files().keySet().forEach(name -> assertThat(library.load(name, bank).cornerCount()).isIn(2, 4));
+  }
+
+  @Test
+  void damageIsToldAndNothingElseThrown() throws Exception {
+    byte[] whole = Files.readAllBytes(Folders.home().resolve("presets/ligature.json"));
+    Path file = folder.resolve("p.json");
+    Random random = new Random(1);
+    for (int i = 0; i < 2000; i++) {
+      byte[] bytes = whole.clone();
+      for (int change = 0; change <= random.nextInt(4); change++) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+      }
+      Files.write(file, bytes);
+      try {
+        PresetFile.read(file, bank);
+      } catch (InputException e) {
+        assertThat(e).hasMessageContaining("p.json").hasMessageNotContaining("\n");
+      }
+    }
+  }
+
+  @Test
+  void valuesOutOfRangeAndUnknownNamesAreTold() throws Exception {
+    String begin = "{\"format\":\"ligature-preset\",\"formatVersion\":1,\"name\":\"x\",\"corners\":[\"piano\",\"cello\"],";
+    Path file = folder.resolve("p.json");
+    Files.writeString(file, begin + "\"parameters\":{\"morph-x\":2}}");
+    assertThatThrownBy(() -> PresetFile.read(file, bank)).isInstanceOf(InputException.class)
+        .hasMessageContaining("morph-x is 2");
+    Files.writeString(file, begin + "\"parameters\":{\"morf\":0}}");
+    assertThatThrownBy(() -> PresetFile.read(file, bank)).isInstanceOf(InputException.class)
+        .hasMessageContaining("no parameter morf");
+  }
+}
