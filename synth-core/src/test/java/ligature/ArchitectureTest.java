@@ -20,35 +20,52 @@ import org.junit.jupiter.api.Assertions;
 class ArchitectureTest {
 
   /** What each package may use, beside itself; files and units are for all. */
-  private static final Map<String, String> MAY_USE = new TreeMap<>(Map.ofEntries(
-      Map.entry("files", ""),
-      Map.entry("units", ""),
-      Map.entry("rt", ""),
-      Map.entry("parameter", "rt"),
-      Map.entry("midi", "parameter rt"),
-      Map.entry("soundfile", ""),
-      Map.entry("latent", "rt"),
-      Map.entry("model", "latent rt"),
-      Map.entry("preset", "parameter latent"),
-      Map.entry("voice", "latent model midi parameter preset rt"),
-      Map.entry("engine", "voice latent model midi parameter preset rt soundfile"),
-      Map.entry("audio", "rt midi"),
-      Map.entry("render", "engine model voice latent preset midi soundfile rt"),
-      Map.entry("live", "audio engine voice latent model midi parameter preset rt")));
+  private static final Map<String, String> MAY_USE =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("files", ""),
+              Map.entry("units", ""),
+              Map.entry("rt", ""),
+              Map.entry("parameter", "rt"),
+              Map.entry("midi", "parameter rt"),
+              Map.entry("soundfile", ""),
+              Map.entry("latent", "rt"),
+              Map.entry("model", "latent rt"),
+              Map.entry("preset", "parameter latent"),
+              Map.entry("voice", "latent model midi parameter preset rt"),
+              Map.entry("engine", "voice latent model midi parameter preset rt soundfile"),
+              Map.entry("audio", "rt midi"),
+              Map.entry("render", "engine model voice latent preset midi soundfile rt"),
+              Map.entry("live", "audio engine voice latent model midi parameter preset rt")));
 
   @ArchTest
   static void everyArrowIsDrawn(com.tngtech.archunit.core.domain.JavaClasses all) {
-    MAY_USE.forEach((name, uses) -> {
-      String[] allowed = Arrays.stream((name + " files units " + uses).split(" ")).filter(u -> !u.isEmpty())
-          .map(u -> "ligature." + u + "..").toArray(String[]::new);
-      classes().that().resideInAPackage("ligature." + name + "..").should()
-          .onlyDependOnClassesThat(resideInAnyPackage(allowed).or(resideOutsideOfPackages("ligature..")))
-          .check(all);
-    });
+    MAY_USE.forEach(
+        (name, uses) -> {
+          String[] allowed =
+              Arrays.stream((name + " files units " + uses).split(" "))
+                  .filter(u -> !u.isEmpty())
+                  .map(u -> "ligature." + u + "..")
+                  .toArray(String[]::new);
+          classes()
+              .that()
+              .resideInAPackage("ligature." + name + "..")
+              .should()
+              .onlyDependOnClassesThat(
+                  resideInAnyPackage(allowed).or(resideOutsideOfPackages("ligature..")))
+              .check(all);
+        });
     // a package without an entry would be free to use anything
-    all.stream().map(c -> c.getPackageName().split("\\.")).filter(p -> p.length > 1).map(p -> p[1]).distinct()
+    all.stream()
+        .map(c -> c.getPackageName().split("\\."))
+        .filter(p -> p.length > 1)
+        .map(p -> p[1])
+        .distinct()
         .filter(p -> !p.equals("cli"))
-        .forEach(p -> Assertions.assertTrue(MAY_USE.containsKey(p), "package " + p + " is not in the table"));
+        .forEach(
+            p ->
+                Assertions.assertTrue(
+                    MAY_USE.containsKey(p), "package " + p + " is not in the table"));
   }
 
   @ArchTest
@@ -56,18 +73,32 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule DJL_ONLY_IN_ITS_PACKAGE =
-      noClasses().that().resideOutsideOfPackage("ligature.model.djl..").should().dependOnClassesThat()
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("ligature.model.djl..")
+          .should()
+          .dependOnClassesThat()
           .resideInAPackage("ai.djl..");
 
   @ArchTest
   static final ArchRule JACK_ONLY_IN_ITS_PACKAGE =
-      noClasses().that().resideOutsideOfPackage("ligature.audio.jack..").should().dependOnClassesThat()
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("ligature.audio.jack..")
+          .should()
+          .dependOnClassesThat()
           .resideInAPackage("org.jaudiolibs..");
 
   @ArchTest
   static final ArchRule JNA_ONLY_AT_THE_EDGE =
-      noClasses().that().resideOutsideOfPackage("ligature.audio..").and().haveNameNotMatching(
-          "ligature\\.rt\\.RealTimeScheduling.*").should().dependOnClassesThat().resideInAPackage("com.sun.jna..");
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("ligature.audio..")
+          .and()
+          .haveNameNotMatching("ligature\\.rt\\.RealTimeScheduling.*")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.sun.jna..");
 
   @ArchTest
   static final ArchRule NO_SWING =
@@ -75,16 +106,43 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule THE_AUDIO_THREAD_NEITHER_LOCKS_NOR_PRINTS =
-      noClasses().that().haveFullyQualifiedName("ligature.audio.Playback").or().haveFullyQualifiedName(
-          "ligature.audio.UnderrunLog").or().haveFullyQualifiedName("ligature.rt.FrameRing").or()
-          .haveFullyQualifiedName("ligature.rt.EventRing").or().haveFullyQualifiedName("ligature.rt.StreamClock")
-          .or().haveFullyQualifiedName("ligature.midi.MidiParser").or().haveFullyQualifiedName("ligature.midi.RingSink")
-          .should().dependOnClassesThat().resideInAnyPackage("java.util.concurrent.locks..", "java.io..",
-              "java.nio.file..", "java.util.logging..", "ai.djl..");
+      noClasses()
+          .that()
+          .haveFullyQualifiedName("ligature.audio.Playback")
+          .or()
+          .haveFullyQualifiedName("ligature.audio.UnderrunLog")
+          .or()
+          .haveFullyQualifiedName("ligature.rt.FrameRing")
+          .or()
+          .haveFullyQualifiedName("ligature.rt.EventRing")
+          .or()
+          .haveFullyQualifiedName("ligature.rt.StreamClock")
+          .or()
+          .haveFullyQualifiedName("ligature.midi.MidiParser")
+          .or()
+          .haveFullyQualifiedName("ligature.midi.RingSink")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "java.util.concurrent.locks..",
+              "java.io..",
+              "java.nio.file..",
+              "java.util.logging..",
+              "ai.djl..");
 
   @ArchTest
   static final ArchRule NAMES_SAY_WHAT_A_THING_IS =
-      noClasses().should().haveSimpleNameEndingWith("Manager").orShould().haveSimpleNameEndingWith("Helper").orShould()
-          .haveSimpleNameEndingWith("Util").orShould().haveSimpleNameEndingWith("Utils").orShould()
-          .haveSimpleNameEndingWith("Impl").orShould().haveSimpleNameEndingWith("Handler");
+      noClasses()
+          .should()
+          .haveSimpleNameEndingWith("Manager")
+          .orShould()
+          .haveSimpleNameEndingWith("Helper")
+          .orShould()
+          .haveSimpleNameEndingWith("Util")
+          .orShould()
+          .haveSimpleNameEndingWith("Utils")
+          .orShould()
+          .haveSimpleNameEndingWith("Impl")
+          .orShould()
+          .haveSimpleNameEndingWith("Handler");
 }

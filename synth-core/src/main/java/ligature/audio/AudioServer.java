@@ -1,7 +1,8 @@
 package ligature.audio;
 
 /**
- * An open connection to what plays audio. Threads: the owner's, but {@link #xruns} and {@link #isAlive}: any.
+ * An open connection to what plays audio. Threads: the owner's, but {@link #xruns} and {@link
+ * #isAlive}: any.
  */
 public interface AudioServer extends AutoCloseable {
 

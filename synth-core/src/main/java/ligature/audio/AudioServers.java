@@ -40,10 +40,16 @@ public final class AudioServers {
       }
     }
     if (reasons.isEmpty()) {
-      throw new InputException("--audio " + name + ": there is no such audio; use "
-          + String.join(", ", providers.stream().map(AudioServerProvider::name).toList()) + " or none");
+      throw new InputException(
+          "--audio "
+              + name
+              + ": there is no such audio; use "
+              + String.join(", ", providers.stream().map(AudioServerProvider::name).toList())
+              + " or none");
     }
-    throw new InputException("no audio to play on: " + String.join("; ", reasons)
-        + "; start a JACK server or connect a sound card, or write a file with: ligature render");
+    throw new InputException(
+        "no audio to play on: "
+            + String.join("; ", reasons)
+            + "; start a JACK server or connect a sound card, or write a file with: ligature render");
   }
 }

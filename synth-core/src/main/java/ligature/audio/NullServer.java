@@ -4,7 +4,9 @@ import java.nio.FloatBuffer;
 import java.util.concurrent.locks.LockSupport;
 import ligature.rt.ThreadRole;
 
-/** No audio at all ({@code --audio none}): takes the frames at the pace of a device and drops them. */
+/**
+ * No audio at all ({@code --audio none}): takes the frames at the pace of a device and drops them.
+ */
 final class NullServer implements AudioServer {
 
   private static final int RATE_HZ = 48_000;

@@ -10,10 +10,12 @@ import ligature.rt.StreamClock;
 import ligature.rt.ThreadRole;
 
 /**
- * What an audio thread does each period, whatever server calls it: takes MIDI, copies frames, hides underruns.
+ * What an audio thread does each period, whatever server calls it: takes MIDI, copies frames, hides
+ * underruns.
  *
- * <p>If the ring runs dry the sound fades out within 2 ms from where it was, and fades in again when frames come; the
- * stream does not slip. Threads: {@code [audio-thread]} but where said otherwise; allocates nothing, never throws.
+ * <p>If the ring runs dry the sound fades out within 2 ms from where it was, and fades in again
+ * when frames come; the stream does not slip. Threads: {@code [audio-thread]} but where said
+ * otherwise; allocates nothing, never throws.
  */
 public final class Playback {
 
@@ -43,9 +45,11 @@ public final class Playback {
   /**
    * @param ring holds frames at the device's rate
    * @param engineRateHz the rate of event times
-   * @param resamplerFrames engine frames that the resampler between them needs in advance; 0 without one
+   * @param resamplerFrames engine frames that the resampler between them needs in advance; 0
+   *     without one
    */
-  public Playback(FrameRing ring, int engineRateHz, int deviceRateHz, int resamplerFrames, int periodFrames) {
+  public Playback(
+      FrameRing ring, int engineRateHz, int deviceRateHz, int resamplerFrames, int periodFrames) {
     this.ring = ring;
     this.engineRateHz = engineRateHz;
     this.deviceRateHz = deviceRateHz;
@@ -61,8 +65,9 @@ public final class Playback {
   /**
    * Takes a MIDI message of the coming period, before {@link #process}.
    *
-   * <p>The order matters: the event is in its ring before the read moves the stream on. The model thread never renders
-   * further ahead of the stream than the ring's limit, so it has not begun the quantum that holds this frame.
+   * <p>The order matters: the event is in its ring before the read moves the stream on. The model
+   * thread never renders further ahead of the stream than the ring's limit, so it has not begun the
+   * quantum that holds this frame.
    */
   @OnThread(ThreadRole.AUDIO)
   public void midi(int offsetFrames, byte[] bytes, int length) {
@@ -92,7 +97,10 @@ public final class Playback {
     }
   }
 
-  /** The next frame: what was read, or the last one dying away; with the gain on its way to where it belongs. */
+  /**
+   * The next frame: what was read, or the last one dying away; with the gain on its way to where it
+   * belongs.
+   */
   private void next(int i, int got, int n) {
     boolean there = i < got;
     // a short read: begin to fade while there still is something to fade
@@ -116,16 +124,19 @@ public final class Playback {
   }
 
   private long toEngine(long deviceFrame) {
-    return engineRateHz == deviceRateHz ? deviceFrame
+    return engineRateHz == deviceRateHz
+        ? deviceFrame
         : Math.round((double) deviceFrame * engineRateHz / deviceRateHz) + resamplerFrames;
   }
 
   /**
-   * From a MIDI message to its sound, in device frames: the period and the frames rendered ahead, which the ring holds,
-   * and the resampler. Constant, to the frame, for messages that come with a frame. [any thread]
+   * From a MIDI message to its sound, in device frames: the period and the frames rendered ahead,
+   * which the ring holds, and the resampler. Constant, to the frame, for messages that come with a
+   * frame. [any thread]
    */
   public int latencyFrames() {
-    return ring.limitFrames() + (int) Math.round((double) resamplerFrames * deviceRateHz / engineRateHz);
+    return ring.limitFrames()
+        + (int) Math.round((double) resamplerFrames * deviceRateHz / engineRateHz);
   }
 
   /** The events that came with the periods. */

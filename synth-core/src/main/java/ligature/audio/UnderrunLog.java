@@ -3,7 +3,10 @@ package ligature.audio;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** How often the ring ran dry, and when. Threads: one writer, {@code [audio-thread]}; any reader; wait-free. */
+/**
+ * How often the ring ran dry, and when. Threads: one writer, {@code [audio-thread]}; any reader;
+ * wait-free.
+ */
 public final class UnderrunLog {
 
   /** The latest that are kept. */
@@ -25,7 +28,9 @@ public final class UnderrunLog {
     return count.getAcquire();
   }
 
-  /** The stream frame at which underrun {@code index} began; only the last {@link #KEPT} are known. */
+  /**
+   * The stream frame at which underrun {@code index} began; only the last {@link #KEPT} are known.
+   */
   public long frame(long index) {
     return frames.get((int) (index % KEPT));
   }

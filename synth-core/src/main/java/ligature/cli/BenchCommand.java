@@ -25,8 +25,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures how long the instrument takes for a block, by voices. */
-@Command(name = "bench", mixinStandardHelpOptions = true, sortOptions = false,
-    description = "Measures decode time by voices and block, memory, and the time from start to first sound.")
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Measures decode time by voices and block, memory, and the time from start to first sound.")
 final class BenchCommand implements Callable<Integer> {
 
   /** Frames until the network's receptive field is full and the JIT has seen the loop. */
@@ -34,15 +38,26 @@ final class BenchCommand implements Callable<Integer> {
 
   @Mixin private SoundOptions sound;
 
-  @Option(names = "--voices", paramLabel = "N", split = ",", defaultValue = "1,4,8,16,32",
+  @Option(
+      names = "--voices",
+      paramLabel = "N",
+      split = ",",
+      defaultValue = "1,4,8,16,32",
       description = "How many voices sound. Default: ${DEFAULT-VALUE}.")
   private List<Integer> voices;
 
-  @Option(names = "--block", paramLabel = "FRAMES", split = ",", defaultValue = "128,256",
+  @Option(
+      names = "--block",
+      paramLabel = "FRAMES",
+      split = ",",
+      defaultValue = "128,256",
       description = "Block sizes, multiples of the hop. Default: ${DEFAULT-VALUE}.")
   private List<Integer> blocks;
 
-  @Option(names = "--seconds", paramLabel = "S", defaultValue = "3",
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      defaultValue = "3",
       description = "Time for each measurement. Default: ${DEFAULT-VALUE}.")
   private double seconds;
 
@@ -61,10 +76,12 @@ final class BenchCommand implements Callable<Integer> {
       try (Decoder decoder = model.openDecoder(sound.device())) {
         device = decoder.device();
         Instrument instrument = holding(count, decoder, patch);
-        float[] out = new float[blocks.stream().max(Integer::compare).orElseThrow() * FrameRing.CHANNELS];
+        float[] out =
+            new float[blocks.stream().max(Integer::compare).orElseThrow() * FrameRing.CHANNELS];
         if (startMillis < 0) {
           instrument.render(out, 0, decoder.hopFrames());
-          startMillis = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+          startMillis =
+              System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
         }
         for (int i = 0; i < WARM_UP_HOPS; i++) {
           instrument.render(out, 0, decoder.hopFrames());
@@ -83,7 +100,8 @@ final class BenchCommand implements Callable<Integer> {
     int hop = model.manifest().hopFrames();
     for (int block : blocks) {
       if (block < hop || block % hop != 0 || block > 64 * hop) {
-        throw new InputException("--block " + block + ": wanted a multiple of the hop, " + hop + ", up to " + 64 * hop);
+        throw new InputException(
+            "--block " + block + ": wanted a multiple of the hop, " + hop + ", up to " + 64 * hop);
       }
     }
     if (!(seconds > 0 && seconds <= 600)) {
@@ -91,7 +109,10 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  /** An instrument on which {@code count} keys are held for good, so that as many voices sound all the time. */
+  /**
+   * An instrument on which {@code count} keys are held for good, so that as many voices sound all
+   * the time.
+   */
   private static Instrument holding(int count, Decoder decoder, Patch patch) {
     EventList events = new EventList();
     for (int i = 0; i < count; i++) {
@@ -134,7 +155,8 @@ final class BenchCommand implements Callable<Integer> {
     return -1;
   }
 
-  private void report(List<Map<String, Object>> results, long startMillis, String device) throws IOException {
+  private void report(List<Map<String, Object>> results, long startMillis, String device)
+      throws IOException {
     if (json) {
       Map<String, Object> object = new LinkedHashMap<>();
       object.put("results", results);
@@ -146,10 +168,21 @@ final class BenchCommand implements Callable<Integer> {
     }
     System.out.println("voices  block  median ms  p99 ms  of ms   real-time factor");
     for (Map<String, Object> r : results) {
-      System.out.printf(Locale.ROOT, "%6s  %5s  %9.3f  %6.3f  %5.2f   %.3f%n", r.get("voices"), r.get("blockFrames"),
-          r.get("medianMillis"), r.get("p99Millis"), r.get("blockMillis"), r.get("realTimeFactor"));
+      System.out.printf(
+          Locale.ROOT,
+          "%6s  %5s  %9.3f  %6.3f  %5.2f   %.3f%n",
+          r.get("voices"),
+          r.get("blockFrames"),
+          r.get("medianMillis"),
+          r.get("p99Millis"),
+          r.get("blockMillis"),
+          r.get("realTimeFactor"));
     }
-    System.out.printf(Locale.ROOT, "start to first sound %d ms, resident memory %d MiB, device %s%n", startMillis,
-        residentMiB(), device);
+    System.out.printf(
+        Locale.ROOT,
+        "start to first sound %d ms, resident memory %d MiB, device %s%n",
+        startMillis,
+        residentMiB(),
+        device);
   }
 }

@@ -21,6 +21,8 @@ final class Json {
 
   /** A number as it is worth printing: six significant digits. */
   static double round(double value) {
-    return Double.isFinite(value) ? Double.parseDouble(String.format(java.util.Locale.ROOT, "%.6g", value)) : value;
+    return Double.isFinite(value)
+        ? Double.parseDouble(String.format(java.util.Locale.ROOT, "%.6g", value))
+        : value;
   }
 }

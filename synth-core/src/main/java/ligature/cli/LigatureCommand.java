@@ -15,29 +15,53 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The program without a command: the window. */
-@Command(name = "ligature", mixinStandardHelpOptions = true, version = "ligature 0.1.0",
-    description = "A synthesizer that plays the sounds between two timbres. Without a command it opens its window.",
-    subcommands = {PlayCommand.class, RenderCommand.class, ListCommands.Timbres.class, ListCommands.Presets.class,
-        ListCommands.Models.class, ListCommands.Devices.class, BenchCommand.class})
+@Command(
+    name = "ligature",
+    mixinStandardHelpOptions = true,
+    version = "ligature 0.1.0",
+    description =
+        "A synthesizer that plays the sounds between two timbres. Without a command it opens its window.",
+    subcommands = {
+      PlayCommand.class,
+      RenderCommand.class,
+      ListCommands.Timbres.class,
+      ListCommands.Presets.class,
+      ListCommands.Models.class,
+      ListCommands.Devices.class,
+      BenchCommand.class
+    })
 final class LigatureCommand implements Callable<Integer> {
 
   private static final int VOICES = 16;
 
   @Mixin private SoundOptions sound;
 
-  @Option(names = "--audio", paramLabel = "jack|javasound|none", defaultValue = AudioServers.AUTO,
+  @Option(
+      names = "--audio",
+      paramLabel = "jack|javasound|none",
+      defaultValue = AudioServers.AUTO,
       description = "Default: jack if a server runs, else javasound.")
   private String audio;
 
   @Override
   public Integer call() {
     if (GraphicsEnvironment.isHeadless()) {
-      throw new InputException("there is no display for the window; play without it: ligature play --headless, "
-          + "or write a file: ligature render");
+      throw new InputException(
+          "there is no display for the window; play without it: ligature play --headless, "
+              + "or write a file: ligature render");
     }
     Model model = sound.loadModel();
-    LiveOptions options = new LiveOptions(model, sound.device(), sound.patch(model.bank()), VOICES, audio,
-        AudioSettings.defaults(), 0, List.of(MidiInputs.ALL), null);
+    LiveOptions options =
+        new LiveOptions(
+            model,
+            sound.device(),
+            sound.patch(model.bank()),
+            VOICES,
+            audio,
+            AudioSettings.defaults(),
+            0,
+            List.of(MidiInputs.ALL),
+            null);
     try (LiveSession session = LiveSession.open(options)) {
       PlayCommand.window(session);
     }

@@ -48,8 +48,10 @@ final class ListCommands {
       }
       for (Map<String, Object> row : rows) {
         StringBuilder line = new StringBuilder();
-        row.forEach((column, value) -> line.append(String.format("%-" + Math.max(1, widths.get(column)) + "s  ",
-            text(value))));
+        row.forEach(
+            (column, value) ->
+                line.append(
+                    String.format("%-" + Math.max(1, widths.get(column)) + "s  ", text(value))));
         System.out.println(line.toString().stripTrailing());
       }
       return 0;
@@ -72,7 +74,10 @@ final class ListCommands {
   @Command(name = "timbres", mixinStandardHelpOptions = true, description = "Lists the timbres.")
   static final class Timbres extends Listing {
 
-    @Option(names = "--model", paramLabel = "NAME", defaultValue = ModelLibrary.BUNDLED,
+    @Option(
+        names = "--model",
+        paramLabel = "NAME",
+        defaultValue = ModelLibrary.BUNDLED,
         description = "Default: ${DEFAULT-VALUE}.")
     private String model;
 
@@ -84,8 +89,16 @@ final class ListCommands {
     List<Map<String, Object>> rows() {
       List<Map<String, Object>> rows = new ArrayList<>();
       for (Timbre timbre : SoundOptions.models().load(model).bank().timbres()) {
-        rows.add(row("name", timbre.name(), "family", timbre.family(), "zones", timbre.zoneCount(), "sustains",
-            timbre.sustains()));
+        rows.add(
+            row(
+                "name",
+                timbre.name(),
+                "family",
+                timbre.family(),
+                "zones",
+                timbre.zoneCount(),
+                "sustains",
+                timbre.sustains()));
       }
       return rows;
     }
@@ -102,7 +115,9 @@ final class ListCommands {
     @Override
     List<Map<String, Object>> rows() {
       List<Map<String, Object>> rows = new ArrayList<>();
-      SoundOptions.presets().files().forEach((name, file) -> rows.add(row("name", name, "file", file.toString())));
+      SoundOptions.presets()
+          .files()
+          .forEach((name, file) -> rows.add(row("name", name, "file", file.toString())));
       return rows;
     }
   }
@@ -121,8 +136,16 @@ final class ListCommands {
       for (Path folder : SoundOptions.models().folders()) {
         try {
           ModelManifest manifest = ModelManifest.read(folder.resolve(ModelManifest.FILE_NAME));
-          rows.add(row("name", folder.getFileName().toString(), "version", manifest.version(), "sampleRateHz",
-              manifest.sampleRateHz(), "licence", manifest.licence()));
+          rows.add(
+              row(
+                  "name",
+                  folder.getFileName().toString(),
+                  "version",
+                  manifest.version(),
+                  "sampleRateHz",
+                  manifest.sampleRateHz(),
+                  "licence",
+                  manifest.licence()));
         } catch (InputException e) {
           System.err.println("ligature: " + e.getMessage()); // the others are still worth listing
         }
@@ -132,7 +155,10 @@ final class ListCommands {
   }
 
   /** MIDI inputs and sound devices. */
-  @Command(name = "devices", mixinStandardHelpOptions = true, description = "Lists MIDI inputs and sound devices.")
+  @Command(
+      name = "devices",
+      mixinStandardHelpOptions = true,
+      description = "Lists MIDI inputs and sound devices.")
   static final class Devices extends Listing {
 
     Devices() {

@@ -14,8 +14,8 @@ import picocli.CommandLine;
 /**
  * The program: {@code ligature <command>}.
  *
- * <p>Exit status: 0 done; 2 the input is wrong, told in one line on stderr; 1 a fault of ours, a line that names the log;
- * 130 interrupted.
+ * <p>Exit status: 0 done; 2 the input is wrong, told in one line on stderr; 1 a fault of ours, a
+ * line that names the log; 130 interrupted.
  */
 public final class Main {
 
@@ -32,10 +32,15 @@ public final class Main {
   static int run(String... args) {
     return new CommandLine(new LigatureCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler((e, a) -> tell(e.getMessage() + "; see ligature "
-            + commandPath(e.getCommandLine()) + "--help"))
-        .setExecutionExceptionHandler((e, command, result) -> e instanceof InputException
-            ? tell(e.getMessage()) : fault(e))
+        .setParameterExceptionHandler(
+            (e, a) ->
+                tell(
+                    e.getMessage()
+                        + "; see ligature "
+                        + commandPath(e.getCommandLine())
+                        + "--help"))
+        .setExecutionExceptionHandler(
+            (e, command, result) -> e instanceof InputException ? tell(e.getMessage()) : fault(e))
         .execute(args);
   }
 
@@ -54,8 +59,10 @@ public final class Main {
     e.printStackTrace(new PrintWriter(trace));
     try {
       Files.createDirectories(log.getParent());
-      Files.writeString(log, Instant.now() + "\n" + trace, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-      System.err.println("ligature: this should not have happened: " + e + "; the details are in " + log);
+      Files.writeString(
+          log, Instant.now() + "\n" + trace, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      System.err.println(
+          "ligature: this should not have happened: " + e + "; the details are in " + log);
     } catch (IOException cannotLog) {
       System.err.println("ligature: this should not have happened: " + trace);
     }

@@ -23,7 +23,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Plays live. */
-@Command(name = "play", mixinStandardHelpOptions = true, sortOptions = false,
+@Command(
+    name = "play",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
     description = "Plays live, from MIDI keyboards, JACK MIDI or a MIDI file.")
 final class PlayCommand implements Callable<Integer> {
 
@@ -31,12 +34,19 @@ final class PlayCommand implements Callable<Integer> {
 
   @Mixin private SoundOptions sound;
 
-  @Option(names = "--audio", paramLabel = "jack|javasound|none", defaultValue = AudioServers.AUTO,
+  @Option(
+      names = "--audio",
+      paramLabel = "jack|javasound|none",
+      defaultValue = AudioServers.AUTO,
       description = "Default: jack if a server runs, else javasound.")
   private String audio;
 
-  @Option(names = "--midi-in", paramLabel = "NAME", description = "A MIDI input, by a part of its name; repeatable; "
-      + "all (the default) opens every one. JACK's port midi_in is always there.")
+  @Option(
+      names = "--midi-in",
+      paramLabel = "NAME",
+      description =
+          "A MIDI input, by a part of its name; repeatable; "
+              + "all (the default) opens every one. JACK's port midi_in is always there.")
   private List<String> midiIn = List.of(MidiInputs.ALL);
 
   @Option(names = "--midi", paramLabel = "FILE", description = "Plays this MIDI file.")
@@ -45,33 +55,62 @@ final class PlayCommand implements Callable<Integer> {
   @Option(names = "--headless", description = "Without a window.")
   private boolean headless;
 
-  @Option(names = "--voices", paramLabel = "N", defaultValue = "16", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--voices",
+      paramLabel = "N",
+      defaultValue = "16",
+      description = "Default: ${DEFAULT-VALUE}.")
   private int voices;
 
-  @Option(names = "--latency-frames", paramLabel = "N", defaultValue = "0",
+  @Option(
+      names = "--latency-frames",
+      paramLabel = "N",
+      defaultValue = "0",
       description = "Frames rendered ahead of the period. Default: two hops of the model.")
   private int latencyFrames;
 
-  @Option(names = "--rate", paramLabel = "HZ", defaultValue = "0", description = "JavaSound: the rate to ask for.")
+  @Option(
+      names = "--rate",
+      paramLabel = "HZ",
+      defaultValue = "0",
+      description = "JavaSound: the rate to ask for.")
   private int rateHz;
 
-  @Option(names = "--period", paramLabel = "FRAMES", defaultValue = "0",
+  @Option(
+      names = "--period",
+      paramLabel = "FRAMES",
+      defaultValue = "0",
       description = "JavaSound: the period to ask for. Default: 512.")
   private int periodFrames;
 
-  @Option(names = "--stats-seconds", paramLabel = "N", defaultValue = "0",
+  @Option(
+      names = "--stats-seconds",
+      paramLabel = "N",
+      defaultValue = "0",
       description = "Prints the meters as a line of JSON every N seconds.")
   private double statsSeconds;
 
-  @Option(names = "--seconds", paramLabel = "N", defaultValue = "0", description = "Stops by itself after this.")
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Stops by itself after this.")
   private double seconds;
 
   @Override
   public Integer call() throws InterruptedException {
     try (LiveSession session = open()) {
-      System.err.println("ligature: playing " + (session.patch().name().isEmpty() ? session.patch().corners()
-          : session.patch().name()) + " on " + session.audioDescription() + ", latency " + session.latencyFrames()
-          + " frames, decoder on " + session.decoderDevice());
+      System.err.println(
+          "ligature: playing "
+              + (session.patch().name().isEmpty()
+                  ? session.patch().corners()
+                  : session.patch().name())
+              + " on "
+              + session.audioDescription()
+              + ", latency "
+              + session.latencyFrames()
+              + " frames, decoder on "
+              + session.decoderDevice());
       if (!headless && !GraphicsEnvironment.isHeadless()) {
         window(session);
       } else {
@@ -97,14 +136,28 @@ final class PlayCommand implements Callable<Integer> {
     Model model = sound.loadModel();
     checkVoices(voices, model);
     EventList song = midi == null ? null : MidiFile.read(midi, model.manifest().sampleRateHz());
-    return LiveSession.open(new LiveOptions(model, sound.device(), sound.patch(model.bank()), voices, audio,
-        new AudioSettings(AudioSettings.CLIENT_NAME, rateHz, periodFrames, ""), latencyFrames, midiIn, song));
+    return LiveSession.open(
+        new LiveOptions(
+            model,
+            sound.device(),
+            sound.patch(model.bank()),
+            voices,
+            audio,
+            new AudioSettings(AudioSettings.CLIENT_NAME, rateHz, periodFrames, ""),
+            latencyFrames,
+            midiIn,
+            song));
   }
 
   /** Opens the window over a session and waits until it was closed. */
   static void window(LiveSession session) {
-    WindowLauncher launcher = ServiceLoader.load(WindowLauncher.class).findFirst()
-        .orElseThrow(() -> new InputException("this installation has no window; use: ligature play --headless"));
+    WindowLauncher launcher =
+        ServiceLoader.load(WindowLauncher.class)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new InputException(
+                        "this installation has no window; use: ligature play --headless"));
     List<String> names = List.copyOf(SoundOptions.presets().files().keySet());
     launcher.open(session, names, name -> SoundOptions.presets().load(name, session.bank()));
   }
@@ -113,7 +166,8 @@ final class PlayCommand implements Callable<Integer> {
     long begin = System.nanoTime();
     double nextStats = statsSeconds;
     double elapsed = 0;
-    while ((seconds == 0 || elapsed < seconds) && session.failure() == null
+    while ((seconds == 0 || elapsed < seconds)
+        && session.failure() == null
         && (seconds > 0 || !session.isSongOver())) {
       Thread.sleep(TICK_MILLIS);
       elapsed = (System.nanoTime() - begin) * 1e-9;

@@ -3,7 +3,10 @@ package ligature.cli;
 import java.util.Locale;
 import java.util.function.DoubleConsumer;
 
-/** Progress of long work: a bar on a terminal, a line every few seconds elsewhere. Written to stderr. */
+/**
+ * Progress of long work: a bar on a terminal, a line every few seconds elsewhere. Written to
+ * stderr.
+ */
 final class Progress implements DoubleConsumer, AutoCloseable {
 
   private static final long BAR_NANOS = 100_000_000L;
@@ -31,8 +34,14 @@ final class Progress implements DoubleConsumer, AutoCloseable {
     double left = done > 0 ? spent / done - spent : 0;
     if (terminal) {
       int cells = (int) (done * BAR_CELLS);
-      System.err.printf(Locale.ROOT, "\r%s [%s%s] %3.0f %%, %.0f s left ", what, "#".repeat(cells),
-          ".".repeat(BAR_CELLS - cells), done * 100, left);
+      System.err.printf(
+          Locale.ROOT,
+          "\r%s [%s%s] %3.0f %%, %.0f s left ",
+          what,
+          "#".repeat(cells),
+          ".".repeat(BAR_CELLS - cells),
+          done * 100,
+          left);
       bar = true;
     } else {
       System.err.printf(Locale.ROOT, "%s: %.0f %%, %.0f s left%n", what, done * 100, left);

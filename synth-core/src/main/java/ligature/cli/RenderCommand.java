@@ -22,7 +22,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Renders notes or a song to a WAV file. */
-@Command(name = "render", mixinStandardHelpOptions = true, sortOptions = false,
+@Command(
+    name = "render",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
     description = "Renders notes or a MIDI file to a WAV file.")
 final class RenderCommand implements Callable<Integer> {
 
@@ -35,42 +38,80 @@ final class RenderCommand implements Callable<Integer> {
 
   /** What is played: notes or a file. */
   static final class Source {
-    @Option(names = "--note", paramLabel = "KEY", split = ",", required = true,
+    @Option(
+        names = "--note",
+        paramLabel = "KEY",
+        split = ",",
+        required = true,
         description = "Keys to press together, as MIDI numbers: 60,64,67.")
     private List<Integer> keys;
 
-    @Option(names = "--midi", paramLabel = "FILE", required = true, description = "A MIDI file to play.")
+    @Option(
+        names = "--midi",
+        paramLabel = "FILE",
+        required = true,
+        description = "A MIDI file to play.")
     private Path midi;
   }
 
-  @Option(names = "--velocity", paramLabel = "1..127", defaultValue = "100", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--velocity",
+      paramLabel = "1..127",
+      defaultValue = "100",
+      description = "Default: ${DEFAULT-VALUE}.")
   private int velocity;
 
-  @Option(names = "--seconds", paramLabel = "S", defaultValue = "3",
-      description = "The keys are lifted after this; the release follows. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      defaultValue = "3",
+      description =
+          "The keys are lifted after this; the release follows. Default: ${DEFAULT-VALUE}.")
   private double seconds;
 
-  @Option(names = "--out", paramLabel = "FILE.wav", required = true, description = "The file to write.")
+  @Option(
+      names = "--out",
+      paramLabel = "FILE.wav",
+      required = true,
+      description = "The file to write.")
   private Path out;
 
-  @Option(names = "--rate", paramLabel = "HZ", description = "The file's sample rate. Default: the model's.")
+  @Option(
+      names = "--rate",
+      paramLabel = "HZ",
+      description = "The file's sample rate. Default: the model's.")
   private Integer rateHz;
 
-  @Option(names = "--bits", paramLabel = "16|24|32f", defaultValue = "24", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--bits",
+      paramLabel = "16|24|32f",
+      defaultValue = "24",
+      description = "Default: ${DEFAULT-VALUE}.")
   private String bits;
 
   @Option(names = "--mono", description = "One channel.")
   private boolean mono;
 
-  @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
-      description = "Of all that is random: the same seed gives the same file. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Of all that is random: the same seed gives the same file. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
-  @Option(names = "--voices", paramLabel = "N", defaultValue = "16",
+  @Option(
+      names = "--voices",
+      paramLabel = "N",
+      defaultValue = "16",
       description = "The polyphony, as in play. Default: ${DEFAULT-VALUE}.")
   private int voices;
 
-  @Option(names = "--block", paramLabel = "FRAMES", defaultValue = "4096", hidden = true,
+  @Option(
+      names = "--block",
+      paramLabel = "FRAMES",
+      defaultValue = "4096",
+      hidden = true,
       description = "Frames rendered at a time; the file does not depend on it.")
   private int blockFrames;
 
@@ -96,7 +137,8 @@ final class RenderCommand implements Callable<Integer> {
 
   private void checkOptions() {
     if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".wav")) {
-      throw new InputException("--out " + out + ": unknown kind of file; use a name that ends in .wav");
+      throw new InputException(
+          "--out " + out + ": unknown kind of file; use a name that ends in .wav");
     }
     if (rateHz != null && (rateHz < 8000 || rateHz > 192_000)) {
       throw new InputException("--rate " + rateHz + ": wanted 8000 to 192000 Hz");
@@ -105,7 +147,8 @@ final class RenderCommand implements Callable<Integer> {
       throw new InputException("--velocity " + velocity + ": wanted 1 to 127");
     }
     if (!(seconds > 0 && seconds <= LONGEST_NOTE_SECONDS)) {
-      throw new InputException("--seconds " + seconds + ": wanted more than 0, at most " + LONGEST_NOTE_SECONDS);
+      throw new InputException(
+          "--seconds " + seconds + ": wanted more than 0, at most " + LONGEST_NOTE_SECONDS);
     }
     if (blockFrames < 1 || blockFrames > 1 << 20) {
       throw new InputException("--block " + blockFrames + ": wanted 1 to 1048576 frames");
@@ -158,11 +201,18 @@ final class RenderCommand implements Callable<Integer> {
       Json.print(fields);
       return;
     }
-    System.out.printf(Locale.ROOT, "%s: %.1f s, %d note%s, peak %.1f dB, %.1f times real time%n", out,
-        (double) result.frames() / result.sampleRateHz(), notes, notes == 1 ? "" : "s", result.peakDb(),
+    System.out.printf(
+        Locale.ROOT,
+        "%s: %.1f s, %d note%s, peak %.1f dB, %.1f times real time%n",
+        out,
+        (double) result.frames() / result.sampleRateHz(),
+        notes,
+        notes == 1 ? "" : "s",
+        result.peakDb(),
         1 / result.realTimeFactor());
     if (result.stolen() > 0) {
-      System.err.println("ligature: " + result.stolen() + " notes were cut short; --voices gives more");
+      System.err.println(
+          "ligature: " + result.stolen() + " notes were cut short; --voices gives more");
     }
   }
 }

@@ -18,16 +18,25 @@ import picocli.CommandLine.Option;
 /** What sounds and where it is computed: the options that play, render and bench share. */
 final class SoundOptions {
 
-  @Option(names = "--preset", paramLabel = "NAME|FILE", description = "The sound: a preset's name, or a .json file.")
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME|FILE",
+      description = "The sound: a preset's name, or a .json file.")
   private String preset;
 
-  @Option(names = "--a", paramLabel = "TIMBRE", description = "The timbre at corner A (see: ligature timbres).")
+  @Option(
+      names = "--a",
+      paramLabel = "TIMBRE",
+      description = "The timbre at corner A (see: ligature timbres).")
   private String a;
 
   @Option(names = "--b", paramLabel = "TIMBRE", description = "The timbre at corner B.")
   private String b;
 
-  @Option(names = "--c", paramLabel = "TIMBRE", description = "The timbre at corner C; with --d a pad of four.")
+  @Option(
+      names = "--c",
+      paramLabel = "TIMBRE",
+      description = "The timbre at corner C; with --d a pad of four.")
   private String c;
 
   @Option(names = "--d", paramLabel = "TIMBRE", description = "The timbre at corner D.")
@@ -36,14 +45,24 @@ final class SoundOptions {
   @Option(names = "--morph", paramLabel = "0..1", description = "Where between A (0) and B (1).")
   private Float morph;
 
-  @Option(names = "--xy", paramLabel = "X,Y", split = ",", description = "Where on the pad: A is 0,0; B 1,0; C 0,1; D 1,1.")
+  @Option(
+      names = "--xy",
+      paramLabel = "X,Y",
+      split = ",",
+      description = "Where on the pad: A is 0,0; B 1,0; C 0,1; D 1,1.")
   private List<Float> xy;
 
-  @Option(names = "--model", paramLabel = "NAME", defaultValue = ModelLibrary.BUNDLED,
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      defaultValue = ModelLibrary.BUNDLED,
       description = "The model (see: ligature models). Default: ${DEFAULT-VALUE}.")
   private String model;
 
-  @Option(names = "--device", paramLabel = "auto|cpu|cuda[:N]", defaultValue = "auto",
+  @Option(
+      names = "--device",
+      paramLabel = "auto|cpu|cuda[:N]",
+      defaultValue = "auto",
       description = "Where the decoder computes. Default: ${DEFAULT-VALUE}.")
   private String device;
 
@@ -97,8 +116,13 @@ final class SoundOptions {
   static Timbre timbre(String option, String name, TimbreBank bank) {
     Timbre timbre = bank.find(name);
     if (timbre == null) {
-      throw new InputException(option + " " + name + ": there is no such timbre; did you mean "
-          + String.join(", ", Nearest.of(name, bank.names(), 3)) + "?");
+      throw new InputException(
+          option
+              + " "
+              + name
+              + ": there is no such timbre; did you mean "
+              + String.join(", ", Nearest.of(name, bank.names(), 3))
+              + "?");
     }
     return timbre;
   }
@@ -116,7 +140,9 @@ final class SoundOptions {
     if (xy.size() != 2) {
       throw new InputException("--xy wants two numbers from 0 to 1, such as 0.5,0.5");
     }
-    return patch.with(Parameter.MORPH_X, inRange("--xy", xy.get(0))).with(Parameter.MORPH_Y, inRange("--xy", xy.get(1)));
+    return patch
+        .with(Parameter.MORPH_X, inRange("--xy", xy.get(0)))
+        .with(Parameter.MORPH_Y, inRange("--xy", xy.get(1)));
   }
 
   private static float inRange(String option, float value) {

@@ -20,11 +20,13 @@ import ligature.voice.VoicePool;
 /**
  * The instrument: events in, stereo audio out.
  *
- * <p>It works in quanta of one hop on the stream's absolute grid, whatever the size of the blocks that are asked for: so
- * the output does not depend on block, period or ring. An event must be there before the quantum that holds its frame
- * begins; the live latency guarantees that, and offline all events are there from the start.
+ * <p>It works in quanta of one hop on the stream's absolute grid, whatever the size of the blocks
+ * that are asked for: so the output does not depend on block, period or ring. An event must be
+ * there before the quantum that holds its frame begins; the live latency guarantees that, and
+ * offline all events are there from the start.
  *
- * <p>Threads: {@code [model-thread]}, but {@link #publish}; nothing allocates after the constructor.
+ * <p>Threads: {@code [model-thread]}, but {@link #publish}; nothing allocates after the
+ * constructor.
  */
 public final class Instrument {
 
@@ -73,7 +75,10 @@ public final class Instrument {
     gain = (float) Decibels.toFactor(values[Parameter.LEVEL.ordinal()]);
   }
 
-  /** Adds a source of events, before the first {@link #render}; among equal frames, the earlier added goes first. */
+  /**
+   * Adds a source of events, before the first {@link #render}; among equal frames, the earlier
+   * added goes first.
+   */
   public void addSource(EventSource source) {
     sources.add(source);
   }
@@ -90,12 +95,18 @@ public final class Instrument {
   private Patch checked(Patch next) {
     if (!next.corner(0).latentSpaceId().equals(latentSpaceId)) {
       throw new IllegalArgumentException(
-          "the timbres of " + next.name() + " belong to another model: " + next.corner(0).latentSpaceId());
+          "the timbres of "
+              + next.name()
+              + " belong to another model: "
+              + next.corner(0).latentSpaceId());
     }
     return next;
   }
 
-  /** Writes the next {@code frames} stereo frames to {@code out}, from frame {@code offsetFrames} of it on. */
+  /**
+   * Writes the next {@code frames} stereo frames to {@code out}, from frame {@code offsetFrames} of
+   * it on.
+   */
   @OnThread(ThreadRole.MODEL)
   public void render(float[] out, int offsetFrames, int frames) {
     assert ThreadRole.MODEL.isCurrent();
@@ -167,7 +178,8 @@ public final class Instrument {
     int channel = Event.channel(event);
     float value = Event.value(event);
     switch (Event.kind(event)) {
-      case Event.NOTE_ON -> voices.noteOn(patch, channel, Event.number(event), value, offset, source);
+      case Event.NOTE_ON ->
+          voices.noteOn(patch, channel, Event.number(event), value, offset, source);
       case Event.NOTE_OFF -> voices.noteOff(channel, Event.number(event), offset);
       case Event.PITCH_BEND -> voices.bend(channel, value);
       case Event.CONTROLLER -> controller(channel, Event.number(event), value, offset);
@@ -229,7 +241,10 @@ public final class Instrument {
     meters.setKeys(heldKeys[0], heldKeys[1]);
   }
 
-  /** Lets {@code frames} frames pass unheard: their events count, all notes that sound now end. For a late stream. */
+  /**
+   * Lets {@code frames} frames pass unheard: their events count, all notes that sound now end. For
+   * a late stream.
+   */
   public void skip(long frames) {
     voices.kill();
     quantum += frames;

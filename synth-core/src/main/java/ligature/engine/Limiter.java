@@ -3,10 +3,11 @@ package ligature.engine;
 import ligature.units.Decibels;
 
 /**
- * Keeps the mix below full scale: a peak limiter with a fast attack, and a soft knee for what is faster still.
+ * Keeps the mix below full scale: a peak limiter with a fast attack, and a soft knee for what is
+ * faster still.
  *
- * <p>No look-ahead, so no latency. Below -3 dB it does nothing at all; the output never leaves [-1, 1].
- * Threads: {@code [model-thread]}.
+ * <p>No look-ahead, so no latency. Below -3 dB it does nothing at all; the output never leaves [-1,
+ * 1]. Threads: {@code [model-thread]}.
  */
 final class Limiter {
 

@@ -6,7 +6,8 @@ import ligature.parameter.Parameter;
 /**
  * What the instrument says of itself, for windows and statistics.
  *
- * <p>Threads: written by {@code [model-thread]} and {@code [audio-thread]}, each its own fields; read by any, wait-free.
+ * <p>Threads: written by {@code [model-thread]} and {@code [audio-thread]}, each its own fields;
+ * read by any, wait-free.
  */
 public final class Meters {
 

@@ -9,8 +9,9 @@ import ligature.soundfile.Resampler;
 /**
  * The one loop that runs the instrument and keeps the ring to the audio device full.
  *
- * <p>It renders as soon as there is room for a hop and parks in between. When it is late it renders as fast as it can,
- * and the ring drops what nobody will hear; when it is hopelessly late it lets the lost time pass in silence.
+ * <p>It renders as soon as there is room for a hop and parks in between. When it is late it renders
+ * as fast as it can, and the ring drops what nobody will hear; when it is hopelessly late it lets
+ * the lost time pass in silence.
  *
  * <p>Threads: {@link #start} and {@link #close} by the owner, the loop is {@code [model-thread]}.
  */
@@ -39,7 +40,11 @@ public final class ModelThread implements AutoCloseable {
    * @param onStart runs first on the thread: asks for real-time scheduling
    * @param onFailure told on the thread if the loop dies
    */
-  public ModelThread(Instrument instrument, FrameRing ring, int deviceRateHz, Runnable onStart,
+  public ModelThread(
+      Instrument instrument,
+      FrameRing ring,
+      int deviceRateHz,
+      Runnable onStart,
       Consumer<Throwable> onFailure) {
     this.instrument = instrument;
     this.ring = ring;
@@ -48,7 +53,10 @@ public final class ModelThread implements AutoCloseable {
     this.onFailure = onFailure;
     int hop = instrument.hopFrames();
     boolean sameRate = deviceRateHz == instrument.sampleRateHz();
-    resampler = sameRate ? null : new Resampler(instrument.sampleRateHz(), deviceRateHz, FrameRing.CHANNELS);
+    resampler =
+        sameRate
+            ? null
+            : new Resampler(instrument.sampleRateHz(), deviceRateHz, FrameRing.CHANNELS);
     rendered = new float[hop * FrameRing.CHANNELS];
     converted = sameRate ? rendered : new float[resampler.mostOutput(hop) * FrameRing.CHANNELS];
     thread = new Thread(this::run, "ligature-model");
@@ -58,12 +66,19 @@ public final class ModelThread implements AutoCloseable {
 
   /** The most frames of one write to the ring. */
   public static int blockFrames(int hopFrames, int engineRateHz, int deviceRateHz) {
-    return engineRateHz == deviceRateHz ? hopFrames : (int) ((long) hopFrames * deviceRateHz / engineRateHz) + 2;
+    return engineRateHz == deviceRateHz
+        ? hopFrames
+        : (int) ((long) hopFrames * deviceRateHz / engineRateHz) + 2;
   }
 
-  /** Engine frames that the resampler between these rates needs in advance, its rounding included; 0 for one rate. */
+  /**
+   * Engine frames that the resampler between these rates needs in advance, its rounding included; 0
+   * for one rate.
+   */
   public static int resamplerFrames(int engineRateHz, int deviceRateHz) {
-    return engineRateHz == deviceRateHz ? 0 : new Resampler(engineRateHz, deviceRateHz, 1).delayFrames() + 2;
+    return engineRateHz == deviceRateHz
+        ? 0
+        : new Resampler(engineRateHz, deviceRateHz, 1).delayFrames() + 2;
   }
 
   /** Fills the ring once and keeps it full from then on; returns when it is full. */
@@ -107,7 +122,8 @@ public final class ModelThread implements AutoCloseable {
 
   private void giveUpThePast() {
     int hop = instrument.hopFrames();
-    long hops = (long) (ring.lateFrames() * (double) instrument.sampleRateHz() / deviceRateHz) / hop;
+    long hops =
+        (long) (ring.lateFrames() * (double) instrument.sampleRateHz() / deviceRateHz) / hop;
     instrument.skip(hops * hop);
     ring.skip((long) (hops * hop * (double) deviceRateHz / instrument.sampleRateHz()));
   }

@@ -3,7 +3,10 @@ package ligature.engine;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** How long the last hops took, about three seconds of them. Threads: one writer, any reader; wait-free. */
+/**
+ * How long the last hops took, about three seconds of them. Threads: one writer, any reader;
+ * wait-free.
+ */
 public final class ModelTimes {
 
   private static final int KEPT = 1024;
@@ -29,6 +32,8 @@ public final class ModelTimes {
       sorted[i] = nanos.get(i);
     }
     Arrays.sort(sorted);
-    return new double[] {sorted[n / 2] * 1e-6, sorted[(int) Math.min(n - 1, Math.ceil(n * 0.99))] * 1e-6};
+    return new double[] {
+      sorted[n / 2] * 1e-6, sorted[(int) Math.min(n - 1, Math.ceil(n * 0.99))] * 1e-6
+    };
   }
 }

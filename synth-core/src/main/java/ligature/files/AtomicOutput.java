@@ -11,9 +11,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A file that appears whole or not at all: it is written beside its target and moved into place by {@link #commit}.
+ * A file that appears whole or not at all: it is written beside its target and moved into place by
+ * {@link #commit}.
  *
- * <p>Closing without a commit removes what was written and leaves an older file of that name as it was. Threads: one.
+ * <p>Closing without a commit removes what was written and leaves an older file of that name as it
+ * was. Threads: one.
  */
 public final class AtomicOutput implements AutoCloseable {
 
@@ -21,7 +23,8 @@ public final class AtomicOutput implements AutoCloseable {
   private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
 
   static {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> OPEN.forEach(AtomicOutput::delete), "ligature-partials"));
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> OPEN.forEach(AtomicOutput::delete), "ligature-partials"));
   }
 
   private final Path target;
@@ -64,7 +67,8 @@ public final class AtomicOutput implements AutoCloseable {
   /** Moves the finished file into place. */
   public void commit() throws IOException {
     try {
-      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       committed = true;
       OPEN.remove(partial);
     } catch (IOException e) {
@@ -84,13 +88,17 @@ public final class AtomicOutput implements AutoCloseable {
     try {
       Files.deleteIfExists(partial);
     } catch (IOException e) {
-      System.getLogger("ligature.files").log(System.Logger.Level.WARNING, "left behind: " + partial, e);
+      System.getLogger("ligature.files")
+          .log(System.Logger.Level.WARNING, "left behind: " + partial, e);
     }
   }
 
   /** Says in one line why {@code file} could not be read or written. */
   public static InputException asInput(Path file, IOException e) {
-    String reason = e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : e.getMessage();
+    String reason =
+        e instanceof FileSystemException f && f.getReason() != null
+            ? f.getReason()
+            : e.getMessage();
     if (e instanceof NoSuchFileException) {
       reason = "no such file";
     } else if (e instanceof AccessDeniedException) {

@@ -4,7 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Where things lie: the program's own folder, and the user's by the XDG Base Directory Specification. */
+/**
+ * Where things lie: the program's own folder, and the user's by the XDG Base Directory
+ * Specification.
+ */
 public final class Folders {
 
   private Folders() {}
@@ -28,13 +31,17 @@ public final class Folders {
   private static Path xdg(String variable, String otherwise) {
     String value = System.getenv(variable);
     // the specification says to ignore a relative path
-    Path base = value != null && Path.of(value).isAbsolute() ? Path.of(value)
-        : Path.of(System.getProperty("user.home"), otherwise);
+    Path base =
+        value != null && Path.of(value).isAbsolute()
+            ? Path.of(value)
+            : Path.of(System.getProperty("user.home"), otherwise);
     return base.resolve("ligature");
   }
 
   /** The program's and the user's folder of this name, in this order, those that exist. */
   public static List<Path> both(String name) {
-    return List.of(home().resolve(name), data().resolve(name)).stream().filter(Files::isDirectory).toList();
+    return List.of(home().resolve(name), data().resolve(name)).stream()
+        .filter(Files::isDirectory)
+        .toList();
   }
 }

@@ -3,8 +3,9 @@ package ligature.files;
 /**
  * Something the user gave us is wrong: a file, an option, a device.
  *
- * <p>The message is one line that names the thing, says what is wrong and what would be right. The command line prints
- * it without a stack trace and exits with status 2; the window shows it and goes on playing.
+ * <p>The message is one line that names the thing, says what is wrong and what would be right. The
+ * command line prints it without a stack trace and exits with status 2; the window shows it and
+ * goes on playing.
  */
 public final class InputException extends RuntimeException {
 

@@ -1,10 +1,11 @@
 package ligature.latent;
 
 /**
- * The weights of the pad's four corners, A (0,0), B (1,0), C (0,1), D (1,1): not negative, and they sum to 1.
+ * The weights of the pad's four corners, A (0,0), B (1,0), C (0,1), D (1,1): not negative, and they
+ * sum to 1.
  *
- * <p>Bilinear: at a corner its weight is exactly 1, along an edge only the edge's two corners sound. Threads: belongs to
- * one; no allocation.
+ * <p>Bilinear: at a corner its weight is exactly 1, along an edge only the edge's two corners
+ * sound. Threads: belongs to one; no allocation.
  */
 public final class Blend {
 

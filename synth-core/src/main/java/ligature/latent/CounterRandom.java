@@ -1,11 +1,11 @@
 package ligature.latent;
 
 /**
- * Random numbers with an address instead of a state: the same (stream, index) gives the same number, in any order, on
- * any thread. So a voice sounds the same whatever sounds beside it.
+ * Random numbers with an address instead of a state: the same (stream, index) gives the same
+ * number, in any order, on any thread. So a voice sounds the same whatever sounds beside it.
  *
- * <p>The mixing function is the finaliser of SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number
- * Generators, 2014), applied to a Weyl sequence.
+ * <p>The mixing function is the finaliser of SplitMix64 (Steele, Lea, Flood: Fast Splittable
+ * Pseudorandom Number Generators, 2014), applied to a Weyl sequence.
  */
 public final class CounterRandom {
 
@@ -28,7 +28,10 @@ public final class CounterRandom {
     return (bits(stream, index) >>> 11) * 0x1p-53;
   }
 
-  /** Fills {@code out[offset, offset + count)} with uniform noise in [-1, 1): numbers {@code index} and on. */
+  /**
+   * Fills {@code out[offset, offset + count)} with uniform noise in [-1, 1): numbers {@code index}
+   * and on.
+   */
   public static void noise(long stream, long index, float[] out, int offset, int count) {
     for (int i = 0; i < count; i++) {
       out[offset + i] = (bits(stream, index + i) >> 40) * 0x1p-23f;

@@ -8,9 +8,10 @@ import java.util.TreeMap;
 /**
  * Named codes over time, in zones by key and velocity.
  *
- * <p>Between zones the codes are blended, in key and in velocity, so that neighbouring keys sound alike. All zones have
- * the same length. A sustaining timbre is steady within [loopStart, loopEnd) and wanders there until its key is lifted;
- * a decaying one ends at its last code and dies away from there. Immutable; any thread.
+ * <p>Between zones the codes are blended, in key and in velocity, so that neighbouring keys sound
+ * alike. All zones have the same length. A sustaining timbre is steady within [loopStart, loopEnd)
+ * and wanders there until its key is lifted; a decaying one ends at its last code and dies away
+ * from there. Immutable; any thread.
  */
 public final class Timbre {
 
@@ -29,21 +30,37 @@ public final class Timbre {
   private final int[][] rows; // [row] zone indices by velocity
 
   /**
-   * @param loopStart first code of the steady part, loopEnd the one after its last; both 0 if it decays
+   * @param loopStart first code of the steady part, loopEnd the one after its last; both 0 if it
+   *     decays
    * @throws IllegalArgumentException if lengths or ranges do not fit together, saying which
    */
-  public Timbre(String name, String title, String family, String latentSpaceId, boolean sustains, int codeSize,
-      int contourPerCode, int steps, int loopStart, int loopEnd, List<TimbreZone> zones) {
+  public Timbre(
+      String name,
+      String title,
+      String family,
+      String latentSpaceId,
+      boolean sustains,
+      int codeSize,
+      int contourPerCode,
+      int steps,
+      int loopStart,
+      int loopEnd,
+      List<TimbreZone> zones) {
     check(steps > 0, "steps must be positive: " + steps);
     check(!zones.isEmpty(), "there must be a zone");
     check(contourPerCode > 0, "contourPerCode must be positive: " + contourPerCode);
-    check(!sustains || 0 <= loopStart && loopStart + 2 <= loopEnd && loopEnd <= steps,
+    check(
+        !sustains || 0 <= loopStart && loopStart + 2 <= loopEnd && loopEnd <= steps,
         "the loop [" + loopStart + ", " + loopEnd + ") does not fit into " + steps + " steps");
     for (TimbreZone zone : zones) {
       check(zone.key() >= 0 && zone.key() <= 127, "no such key: " + zone.key());
       check(zone.velocity() >= 1 && zone.velocity() <= 127, "no such velocity: " + zone.velocity());
-      check(zone.codes().length == steps * codeSize, "codes of key " + zone.key() + " have a wrong length");
-      check(zone.cents().length == steps * contourPerCode, "cents of key " + zone.key() + " have a wrong length");
+      check(
+          zone.codes().length == steps * codeSize,
+          "codes of key " + zone.key() + " have a wrong length");
+      check(
+          zone.cents().length == steps * contourPerCode,
+          "cents of key " + zone.key() + " have a wrong length");
       check(zone.levelDb().length == steps, "levels of key " + zone.key() + " have a wrong length");
     }
     this.name = name;
@@ -158,7 +175,10 @@ public final class Timbre {
     int lo = Math.max(0, hi - 1);
     float loVelocity = zones[layers[lo]].velocity();
     float hiVelocity = zones[layers[hi]].velocity();
-    float toHi = lo == hi ? 1 : Math.max(0, Math.min(1, (velocity - loVelocity) / (hiVelocity - loVelocity)));
+    float toHi =
+        lo == hi
+            ? 1
+            : Math.max(0, Math.min(1, (velocity - loVelocity) / (hiVelocity - loVelocity)));
     if (toHi < 1) {
       mix.add(layers[lo], weight * (1 - toHi));
     }

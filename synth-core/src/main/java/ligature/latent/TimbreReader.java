@@ -3,9 +3,10 @@ package ligature.latent;
 /**
  * Where one voice reads one timbre: a position that moves through the codes, hop by hop.
  *
- * <p>The attack is read once. After it, a sustaining timbre's position wanders to and fro in the steady part, with
- * turning points drawn at random for each voice: the codes never jump, so there is no seam, and no two rounds are alike,
- * so there is no period to hear. A decaying timbre is read to its end and then fades at the rate its recording had.
+ * <p>The attack is read once. After it, a sustaining timbre's position wanders to and fro in the
+ * steady part, with turning points drawn at random for each voice: the codes never jump, so there
+ * is no seam, and no two rounds are alike, so there is no period to hear. A decaying timbre is read
+ * to its end and then fades at the rate its recording had.
  *
  * <p>Threads: {@code [model-thread]}; no allocation.
  */
@@ -33,7 +34,8 @@ public final class TimbreReader {
    * @param codeHops hops from one code to the next
    * @param stream this reader's random numbers
    */
-  public void start(Timbre timbre, int key, float velocity, int codeHops, double hopSeconds, long stream) {
+  public void start(
+      Timbre timbre, int key, float velocity, int codeHops, double hopSeconds, long stream) {
     this.timbre = timbre;
     this.hopSeconds = hopSeconds;
     this.stream = stream;

@@ -1,6 +1,8 @@
 package ligature.latent;
 
-/** Up to four zones of a timbre and how much of each; the weights sum to 1. Belongs to one voice. */
+/**
+ * Up to four zones of a timbre and how much of each; the weights sum to 1. Belongs to one voice.
+ */
 final class ZoneMix {
 
   final int[] zones = new int[4];

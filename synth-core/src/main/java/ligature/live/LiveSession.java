@@ -25,8 +25,8 @@ import ligature.voice.VoicePool;
 /**
  * A playing instrument: the model warmed up, the ring filled, then the audio started.
  *
- * <p>Should the audio server go away it is looked for until it is back; the instrument waits meanwhile. Threads: opened and
- * closed by one, the rest as {@link Player} says.
+ * <p>Should the audio server go away it is looked for until it is back; the instrument waits
+ * meanwhile. Threads: opened and closed by one, the rest as {@link Player} says.
  */
 public final class LiveSession implements Player {
 
@@ -62,11 +62,18 @@ public final class LiveSession implements Player {
       int deviceRate = server.sampleRateHz();
       int blockFrames = ModelThread.blockFrames(decoder.hopFrames(), engineRate, deviceRate);
       FrameRing ring = new FrameRing(server.periodFrames() + aheadFrames(blockFrames), blockFrames);
-      playback = new Playback(ring, engineRate, deviceRate, ModelThread.resamplerFrames(engineRate, deviceRate),
-          server.periodFrames());
+      playback =
+          new Playback(
+              ring,
+              engineRate,
+              deviceRate,
+              ModelThread.resamplerFrames(engineRate, deviceRate),
+              server.periodFrames());
       midiInputs = MidiInputs.open(options.midiInputs(), playback::frameNow);
       songEnd = addSources();
-      modelThread = new ModelThread(instrument, ring, deviceRate, LiveSession::becomeRealTime, t -> failure = t);
+      modelThread =
+          new ModelThread(
+              instrument, ring, deviceRate, LiveSession::becomeRealTime, t -> failure = t);
       keeper = new ServerKeeper(server, options.audioSettings(), playback);
     } catch (RuntimeException e) {
       decoder.close();
@@ -77,7 +84,8 @@ public final class LiveSession implements Player {
   /**
    * Opens everything and begins to play.
    *
-   * @throws InputException in one line, if there is no audio, no such device, or a number does not fit
+   * @throws InputException in one line, if there is no audio, no such device, or a number does not
+   *     fit
    */
   public static LiveSession open(LiveOptions options) {
     AudioServer server = AudioServers.open(options.audio(), options.audioSettings());
@@ -100,7 +108,8 @@ public final class LiveSession implements Player {
   private int aheadFrames(int blockFrames) {
     int wanted = options.latencyFrames() == 0 ? 2 * blockFrames : options.latencyFrames();
     if (wanted < blockFrames) {
-      throw new InputException("--latency-frames " + wanted + ": wanted at least a hop of the model, " + blockFrames);
+      throw new InputException(
+          "--latency-frames " + wanted + ": wanted at least a hop of the model, " + blockFrames);
     }
     return wanted;
   }
@@ -115,7 +124,9 @@ public final class LiveSession implements Player {
       return -1;
     }
     // on the grid of hops, as offline: then live and offline give the same audio
-    long start = Frames.roundUp(Frames.fromSeconds(SONG_START_SECONDS, decoder.sampleRateHz()), decoder.hopFrames());
+    long start =
+        Frames.roundUp(
+            Frames.fromSeconds(SONG_START_SECONDS, decoder.sampleRateHz()), decoder.hopFrames());
     EventList shifted = song.shifted(start);
     instrument.addSource(shifted);
     return shifted.lastFrame();
@@ -123,7 +134,8 @@ public final class LiveSession implements Player {
 
   private static void becomeRealTime() {
     if (!RealTimeScheduling.enterFifo(MODEL_PRIORITY)) {
-      LOG.log(System.Logger.Level.INFO,
+      LOG.log(
+          System.Logger.Level.INFO,
           "the model thread may not be scheduled in real time; native-config/README.md says how to permit it");
     }
   }

@@ -8,8 +8,8 @@ import ligature.preset.Patch;
 /**
  * An instrument that is playing, as a window sees it.
  *
- * <p>Threads: one, the window's; every method returns at once. Live values belong to the model thread: what is set here
- * is sent to it, what sounds is read from {@link #meters}.
+ * <p>Threads: one, the window's; every method returns at once. Live values belong to the model
+ * thread: what is set here is sent to it, what sounds is read from {@link #meters}.
  */
 public interface Player extends AutoCloseable {
 
@@ -41,7 +41,10 @@ public interface Player extends AutoCloseable {
   /** Turns a parameter; the value is brought into its range. */
   void set(Parameter parameter, float value);
 
-  /** Whether this key sounds because somebody holds it: on screen, on a MIDI keyboard, in a MIDI file. */
+  /**
+   * Whether this key sounds because somebody holds it: on screen, on a MIDI keyboard, in a MIDI
+   * file.
+   */
   boolean isKeyDown(int key);
 
   Meters meters();
@@ -64,7 +67,10 @@ public interface Player extends AutoCloseable {
   /** What decodes: "cpu", "cuda:0". */
   String decoderDevice();
 
-  /** The median and the 99th percentile of the model's time a hop in milliseconds, of the last seconds. */
+  /**
+   * The median and the 99th percentile of the model's time a hop in milliseconds, of the last
+   * seconds.
+   */
   double[] modelMillis();
 
   @Override

@@ -3,9 +3,11 @@ package ligature.midi;
 import ligature.parameter.Parameter;
 
 /**
- * The instrument's events, packed into a long: kind (8 bits), channel (8), number (16), value (a float, 32).
+ * The instrument's events, packed into a long: kind (8 bits), channel (8), number (16), value (a
+ * float, 32).
  *
- * <p>Packed, because they cross threads through rings and nothing may be allocated there. Threads: any.
+ * <p>Packed, because they cross threads through rings and nothing may be allocated there. Threads:
+ * any.
  */
 public final class Event {
 

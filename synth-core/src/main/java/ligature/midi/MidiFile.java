@@ -22,8 +22,8 @@ import ligature.files.InputException;
 /**
  * A Standard MIDI File (formats 0 and 1, all resolutions) as events at stream frames.
  *
- * <p>The tempo map is our own: {@code javax.sound.midi.Sequencer} plays by the wall clock, which would make live play
- * differ from the offline render. Threads: {@code [io-thread]}.
+ * <p>The tempo map is our own: {@code javax.sound.midi.Sequencer} plays by the wall clock, which
+ * would make live play differ from the offline render. Threads: {@code [io-thread]}.
  */
 public final class MidiFile {
 
@@ -52,12 +52,18 @@ public final class MidiFile {
       if (event.getMessage() instanceof ShortMessage message) {
         double seconds = tempo.secondsAt(event.getTick());
         if (seconds > MAX_SECONDS) {
-          throw new InputException(file + ": lasts more than 24 hours at event tick " + event.getTick()
-              + "; the file is damaged or its tempo is");
+          throw new InputException(
+              file
+                  + ": lasts more than 24 hours at event tick "
+                  + event.getTick()
+                  + "; the file is damaged or its tempo is");
         }
         boolean twoBytes = message.getLength() > 2;
         notes += message.getCommand() == ShortMessage.NOTE_ON ? 1 : 0;
-        parser.parse(Math.round(seconds * rateHz), message.getStatus(), message.getData1(),
+        parser.parse(
+            Math.round(seconds * rateHz),
+            message.getStatus(),
+            message.getData1(),
             twoBytes ? message.getData2() : -1);
       }
     }
@@ -71,7 +77,8 @@ public final class MidiFile {
     byte[] bytes;
     try {
       if (Files.size(file) > MAX_BYTES) {
-        throw new InputException(file + ": is larger than 64 MiB; no MIDI file that can be played is");
+        throw new InputException(
+            file + ": is larger than 64 MiB; no MIDI file that can be played is");
       }
       bytes = Files.readAllBytes(file);
     } catch (IOException e) {
@@ -107,9 +114,10 @@ public final class MidiFile {
 
     TempoMap(Sequence sequence) {
       resolution = Math.max(1, sequence.getResolution());
-      secondsPerTickFixed = sequence.getDivisionType() == Sequence.PPQ
-          ? 0
-          : 1.0 / (sequence.getDivisionType() * resolution);
+      secondsPerTickFixed =
+          sequence.getDivisionType() == Sequence.PPQ
+              ? 0
+              : 1.0 / (sequence.getDivisionType() * resolution);
       for (MidiEvent event : inOrder(sequence)) {
         long micros = tempoOf(event.getMessage());
         if (micros > 0) {
@@ -119,7 +127,9 @@ public final class MidiFile {
     }
 
     private static long tempoOf(MidiMessage message) {
-      if (message instanceof MetaMessage meta && meta.getType() == SET_TEMPO && meta.getData().length == 3) {
+      if (message instanceof MetaMessage meta
+          && meta.getType() == SET_TEMPO
+          && meta.getData().length == 3) {
         byte[] d = meta.getData();
         return (d[0] & 0xFFL) << 16 | (d[1] & 0xFFL) << 8 | d[2] & 0xFFL;
       }

@@ -17,8 +17,9 @@ import ligature.rt.EventRing;
 import ligature.rt.ThreadRole;
 
 /**
- * MIDI keyboards, through {@code javax.sound.midi}. Each device has its ring, filled on the driver's thread; its times
- * are those of the stream clock, because the drivers' own have no relation to the audio.
+ * MIDI keyboards, through {@code javax.sound.midi}. Each device has its ring, filled on the
+ * driver's thread; its times are those of the stream clock, because the drivers' own have no
+ * relation to the audio.
  *
  * <p>Threads: opened and closed on {@code [io-thread]}.
  */
@@ -34,7 +35,10 @@ public final class MidiInputs implements AutoCloseable {
 
   private MidiInputs() {}
 
-  /** The devices that send MIDI: keyboards and controllers, not the JDK's own synthesizer and sequencer. */
+  /**
+   * The devices that send MIDI: keyboards and controllers, not the JDK's own synthesizer and
+   * sequencer.
+   */
   public static List<String> names() {
     return devices().stream().map(d -> d.getDeviceInfo().getName()).toList();
   }
@@ -44,11 +48,14 @@ public final class MidiInputs implements AutoCloseable {
     for (MidiDevice.Info info : MidiSystem.getMidiDeviceInfo()) {
       try {
         MidiDevice device = MidiSystem.getMidiDevice(info);
-        if (device.getMaxTransmitters() != 0 && !(device instanceof Sequencer) && !(device instanceof Synthesizer)) {
+        if (device.getMaxTransmitters() != 0
+            && !(device instanceof Sequencer)
+            && !(device instanceof Synthesizer)) {
           devices.add(device);
         }
       } catch (MidiUnavailableException | IllegalArgumentException e) {
-        System.getLogger("ligature.midi").log(System.Logger.Level.DEBUG, "not available: " + info, e);
+        System.getLogger("ligature.midi")
+            .log(System.Logger.Level.DEBUG, "not available: " + info, e);
       }
     }
     return devices;
@@ -68,8 +75,13 @@ public final class MidiInputs implements AutoCloseable {
       for (String name : wanted) {
         if (!name.equals(ALL) && devices.stream().noneMatch(d -> matches(d, name))) {
           List<String> names = names();
-          throw new InputException("--midi-in " + name + ": there is no such MIDI input; "
-              + (names.isEmpty() ? "none is connected" : "there are " + String.join(", ", Nearest.of(name, names, 5))));
+          throw new InputException(
+              "--midi-in "
+                  + name
+                  + ": there is no such MIDI input; "
+                  + (names.isEmpty()
+                      ? "none is connected"
+                      : "there are " + String.join(", ", Nearest.of(name, names, 5))));
         }
       }
       for (MidiDevice device : devices) {
@@ -85,7 +97,11 @@ public final class MidiInputs implements AutoCloseable {
   }
 
   private static boolean matches(MidiDevice device, String name) {
-    return device.getDeviceInfo().getName().toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT));
+    return device
+        .getDeviceInfo()
+        .getName()
+        .toLowerCase(Locale.ROOT)
+        .contains(name.toLowerCase(Locale.ROOT));
   }
 
   private void openDevice(MidiDevice device, LongSupplier frameNow, boolean named) {
@@ -96,8 +112,11 @@ public final class MidiInputs implements AutoCloseable {
       open.add(device);
       rings.add(ring);
     } catch (MidiUnavailableException e) {
-      String message = device.getDeviceInfo().getName() + ": cannot be opened (" + e.getMessage()
-          + "); another program may use it";
+      String message =
+          device.getDeviceInfo().getName()
+              + ": cannot be opened ("
+              + e.getMessage()
+              + "); another program may use it";
       if (named) {
         throw new InputException("--midi-in " + message, e);
       }

@@ -3,8 +3,8 @@ package ligature.midi;
 /**
  * Turns MIDI 1.0 messages into events: channel voice and mode messages; the rest is skipped.
  *
- * <p>One whole message a call, as JACK and javax.sound.midi deliver them. A malformed or unknown message is ignored.
- * Threads: one; no allocation, so it may be the audio thread.
+ * <p>One whole message a call, as JACK and javax.sound.midi deliver them. A malformed or unknown
+ * message is ignored. Threads: one; no allocation, so it may be the audio thread.
  */
 public final class MidiParser {
 
@@ -39,10 +39,13 @@ public final class MidiParser {
       case 0x80 -> sink.accept(frame, Event.noteOff(channel, first, second / 127f));
       case 0x90 -> {
         boolean on = second > 0;
-        sink.accept(frame, on ? Event.noteOn(channel, first, second / 127f) : Event.noteOff(channel, first, 0.5f));
+        sink.accept(
+            frame,
+            on ? Event.noteOn(channel, first, second / 127f) : Event.noteOff(channel, first, 0.5f));
       }
       case 0xB0 -> controller(frame, channel, first, second);
-      case 0xE0 -> sink.accept(frame, Event.pack(Event.PITCH_BEND, channel, 0, bend(first | second << 7)));
+      case 0xE0 ->
+          sink.accept(frame, Event.pack(Event.PITCH_BEND, channel, 0, bend(first | second << 7)));
       default -> {
         // poly pressure and system messages: skipped
       }

@@ -34,9 +34,11 @@ public record ComputeDevice(Kind kind, int index) {
     }
     Matcher cuda = CUDA_NAME.matcher(name);
     if (cuda.matches()) {
-      return new ComputeDevice(Kind.CUDA, cuda.group(1) == null ? 0 : Integer.parseInt(cuda.group(1)));
+      return new ComputeDevice(
+          Kind.CUDA, cuda.group(1) == null ? 0 : Integer.parseInt(cuda.group(1)));
     }
-    throw new InputException("--device " + name + ": no such device; use auto, cpu, cuda or cuda:N");
+    throw new InputException(
+        "--device " + name + ": no such device; use auto, cpu, cuda or cuda:N");
   }
 
   @Override

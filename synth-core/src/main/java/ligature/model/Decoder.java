@@ -1,13 +1,15 @@
 package ligature.model;
 
 /**
- * The neural decoder: from codes and pitches to audio, a hop at a time, all sounding voices as one batch.
+ * The neural decoder: from codes and pitches to audio, a hop at a time, all sounding voices as one
+ * batch.
  *
- * <p>Its state lives in slots, one a voice. What a slot decodes depends on nothing but what that slot was given since it
- * was fresh: not on the other voices, not on how the hops were grouped into calls (within 1e-4 of full scale).
+ * <p>Its state lives in slots, one a voice. What a slot decodes depends on nothing but what that
+ * slot was given since it was fresh: not on the other voices, not on how the hops were grouped into
+ * calls (within 1e-4 of full scale).
  *
- * <p>Threads: one at a time, {@code [model-thread]} live. {@link #decode} does not allocate on the Java heap beyond what
- * the library's binding needs (about a kilobyte a call).
+ * <p>Threads: one at a time, {@code [model-thread]} live. {@link #decode} does not allocate on the
+ * Java heap beyond what the library's binding needs (about a kilobyte a call).
  */
 public interface Decoder extends AutoCloseable {
 

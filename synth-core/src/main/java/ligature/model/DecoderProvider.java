@@ -2,7 +2,9 @@ package ligature.model;
 
 import java.nio.file.Path;
 
-/** Opens decoder files; found by {@code ServiceLoader}, so that nothing here depends on a library. */
+/**
+ * Opens decoder files; found by {@code ServiceLoader}, so that nothing here depends on a library.
+ */
 public interface DecoderProvider {
 
   /** Whether this provider can run the file, by its name. */

@@ -1,9 +1,11 @@
 package ligature.model;
 
 /**
- * One hop of all sounding voices: what goes into {@link Decoder#decode} and what comes out. Rows are voices.
+ * One hop of all sounding voices: what goes into {@link Decoder#decode} and what comes out. Rows
+ * are voices.
  *
- * <p>The fields are public arrays because this is the inner loop's own notepad: filled, decoded and read by one thread.
+ * <p>The fields are public arrays because this is the inner loop's own notepad: filled, decoded and
+ * read by one thread.
  */
 public final class HopBatch {
 

@@ -15,8 +15,8 @@ import ligature.latent.Timbre;
 import ligature.latent.TimbreBank;
 
 /**
- * A model in its folder: manifest, timbre bank, and the decoder to be opened. No file is loaded whose hash is not the
- * manifest's. Loading: {@code [io-thread]}; the object is immutable.
+ * A model in its folder: manifest, timbre bank, and the decoder to be opened. No file is loaded
+ * whose hash is not the manifest's. Loading: {@code [io-thread]}; the object is immutable.
  */
 public final class Model {
 
@@ -45,8 +45,10 @@ public final class Model {
       throw new InputException(bankFile + ": " + e.getMessage(), e);
     }
     for (Timbre timbre : bank.timbres()) {
-      if (!timbre.latentSpaceId().equals(manifest.latentSpaceId()) || timbre.codeSize() != manifest.codeSize()) {
-        throw new InputException(bankFile + ": its codes were made by another encoder than this model's");
+      if (!timbre.latentSpaceId().equals(manifest.latentSpaceId())
+          || timbre.codeSize() != manifest.codeSize()) {
+        throw new InputException(
+            bankFile + ": its codes were made by another encoder than this model's");
       }
     }
     return new Model(folder, manifest, bank);
@@ -57,9 +59,13 @@ public final class Model {
     Path file = folder.resolve(entry.path());
     String hash = sha256(file);
     if (!hash.equals(entry.sha256())) {
-      throw new InputException(file + ": is not the file that the manifest names (SHA-256 " + hash.substring(0, 12)
-          + "..., expected " + entry.sha256().substring(0, Math.min(12, entry.sha256().length()))
-          + "...); install the model again");
+      throw new InputException(
+          file
+              + ": is not the file that the manifest names (SHA-256 "
+              + hash.substring(0, 12)
+              + "..., expected "
+              + entry.sha256().substring(0, Math.min(12, entry.sha256().length()))
+              + "...); install the model again");
     }
     return file;
   }

@@ -29,7 +29,10 @@ public final class ModelLibrary {
     for (Path root : roots) {
       if (Files.isDirectory(root)) {
         try (Stream<Path> entries = Files.list(root)) {
-          entries.filter(f -> Files.exists(f.resolve(ModelManifest.FILE_NAME))).sorted().forEach(found::add);
+          entries
+              .filter(f -> Files.exists(f.resolve(ModelManifest.FILE_NAME)))
+              .sorted()
+              .forEach(found::add);
         } catch (IOException e) {
           throw AtomicOutput.asInput(root, e);
         }
@@ -51,9 +54,13 @@ public final class ModelLibrary {
       }
     }
     List<String> names = folders.stream().map(f -> f.getFileName().toString()).toList();
-    throw new InputException(names.isEmpty()
-        ? "model " + name + ": there is no model under " + roots
-        : "model " + name + ": there is no such model; did you mean " + String.join(", ", Nearest.of(name, names, 3))
-            + "?");
+    throw new InputException(
+        names.isEmpty()
+            ? "model " + name + ": there is no model under " + roots
+            : "model "
+                + name
+                + ": there is no such model; did you mean "
+                + String.join(", ", Nearest.of(name, names, 3))
+                + "?");
   }
 }

@@ -67,8 +67,13 @@ public record ModelManifest(
       throw new InputException(file + ": is not a model manifest; it should say format " + FORMAT);
     }
     if (manifest.formatVersion != VERSION) {
-      throw new InputException(file + ": has format version " + manifest.formatVersion + "; this program reads version "
-          + VERSION + ", a newer one may read it");
+      throw new InputException(
+          file
+              + ": has format version "
+              + manifest.formatVersion
+              + "; this program reads version "
+              + VERSION
+              + ", a newer one may read it");
     }
     manifest.check(file);
     return manifest;
@@ -76,7 +81,10 @@ public record ModelManifest(
 
   private void check(Path file) {
     require(file, name != null && !name.isBlank(), "it has no name");
-    require(file, sampleRateHz >= 8000 && sampleRateHz <= 192_000, "its sample rate is " + sampleRateHz + " Hz");
+    require(
+        file,
+        sampleRateHz >= 8000 && sampleRateHz <= 192_000,
+        "its sample rate is " + sampleRateHz + " Hz");
     require(file, hopFrames >= 16 && hopFrames <= 4096, "its hop is " + hopFrames + " frames");
     require(file, codeSize >= 1 && codeSize <= 1024, "its codes have " + codeSize + " values");
     require(file, codeHops >= 1 && codeHops <= 256, "its codes last " + codeHops + " hops");
@@ -84,9 +92,15 @@ public record ModelManifest(
     require(file, latentSpaceId != null && !latentSpaceId.isBlank(), "it has no latent-space id");
     for (String role : List.of("decoder", "timbres")) {
       FileEntry entry = files == null ? null : files.get(role);
-      require(file, entry != null && entry.path != null && entry.sha256 != null, "it names no " + role + " file");
+      require(
+          file,
+          entry != null && entry.path != null && entry.sha256 != null,
+          "it names no " + role + " file");
       boolean plain = entry.path.equals(Path.of(entry.path).getFileName().toString());
-      require(file, plain && !entry.path.startsWith("."), "its " + role + " file lies outside its folder");
+      require(
+          file,
+          plain && !entry.path.startsWith("."),
+          "its " + role + " file lies outside its folder");
     }
   }
 

@@ -1,6 +1,9 @@
 package ligature.model;
 
-/** Whole notes of equal length: what goes into {@link Decoder#decodeNotes} and what comes out. Rows are notes. */
+/**
+ * Whole notes of equal length: what goes into {@link Decoder#decodeNotes} and what comes out. Rows
+ * are notes.
+ */
 public final class NoteBatch {
 
   public final int notes;

@@ -18,10 +18,11 @@ import ligature.files.InputException;
 /**
  * A safetensors file, read by a reader that trusts no length in it.
  *
- * <p>Format: 8 bytes little-endian header length, a JSON header (name to dtype, shape, data_offsets; string metadata
- * under {@code __metadata__}), then the data (github.com/huggingface/safetensors). Refused are: a header over 1 MiB,
- * tensors that overlap, leave gaps or reach beyond the file, and values that are not finite. Never allocates more than
- * a few times the file's own size. Immutable once read; any thread.
+ * <p>Format: 8 bytes little-endian header length, a JSON header (name to dtype, shape,
+ * data_offsets; string metadata under {@code __metadata__}), then the data
+ * (github.com/huggingface/safetensors). Refused are: a header over 1 MiB, tensors that overlap,
+ * leave gaps or reach beyond the file, and values that are not finite. Never allocates more than a
+ * few times the file's own size. Immutable once read; any thread.
  */
 public final class Safetensors {
 
@@ -62,17 +63,24 @@ public final class Safetensors {
     }
     long headerLength = all.getLong();
     if (headerLength < 2 || headerLength > MAX_HEADER_BYTES || headerLength > all.remaining()) {
-      throw broken("its header length is " + headerLength + " in a file of " + bytes.length + " bytes");
+      throw broken(
+          "its header length is " + headerLength + " in a file of " + bytes.length + " bytes");
     }
     JsonNode header = parseHeader(new String(bytes, 8, (int) headerLength, StandardCharsets.UTF_8));
     data = all.position(8 + (int) headerLength).slice().order(ByteOrder.LITTLE_ENDIAN);
-    header.properties().forEach(entry -> {
-      if (entry.getKey().equals("__metadata__")) {
-        entry.getValue().properties().forEach(m -> metadata.put(m.getKey(), m.getValue().asText()));
-      } else {
-        tensors.put(entry.getKey(), tensor(entry.getKey(), entry.getValue()));
-      }
-    });
+    header
+        .properties()
+        .forEach(
+            entry -> {
+              if (entry.getKey().equals("__metadata__")) {
+                entry
+                    .getValue()
+                    .properties()
+                    .forEach(m -> metadata.put(m.getKey(), m.getValue().asText()));
+              } else {
+                tensors.put(entry.getKey(), tensor(entry.getKey(), entry.getValue()));
+              }
+            });
     checkCoverage();
   }
 
@@ -92,7 +100,10 @@ public final class Safetensors {
     String dtype = node.path("dtype").asText();
     JsonNode shapeNode = node.path("shape");
     JsonNode offsets = node.path("data_offsets");
-    if (!shapeNode.isArray() || shapeNode.size() > 8 || offsets.size() != 2 || !offsets.get(0).canConvertToInt()
+    if (!shapeNode.isArray()
+        || shapeNode.size() > 8
+        || offsets.size() != 2
+        || !offsets.get(0).canConvertToInt()
         || !offsets.get(1).canConvertToInt()) {
       throw broken("tensor " + name + " has no proper shape or offsets");
     }
@@ -110,7 +121,10 @@ public final class Safetensors {
     }
     int begin = offsets.get(0).asInt();
     int end = offsets.get(1).asInt();
-    if (begin < 0 || end < begin || end > data.limit() || end - begin != elements * bytesPerElement(name, dtype)) {
+    if (begin < 0
+        || end < begin
+        || end > data.limit()
+        || end - begin != elements * bytesPerElement(name, dtype)) {
       throw broken("tensor " + name + " does not fit its data: bytes " + begin + " to " + end);
     }
     return new Tensor(dtype, shape, begin, end);
@@ -128,8 +142,10 @@ public final class Safetensors {
 
   /** The format wants the data covered exactly: no gap, no overlap. */
   private void checkCoverage() {
-    long[][] spans = tensors.values().stream().map(t -> new long[] {t.begin, t.end}).toArray(long[][]::new);
-    Arrays.sort(spans, (a, b) -> a[0] != b[0] ? Long.compare(a[0], b[0]) : Long.compare(a[1], b[1]));
+    long[][] spans =
+        tensors.values().stream().map(t -> new long[] {t.begin, t.end}).toArray(long[][]::new);
+    Arrays.sort(
+        spans, (a, b) -> a[0] != b[0] ? Long.compare(a[0], b[0]) : Long.compare(a[1], b[1]));
     long at = 0;
     for (long[] span : spans) {
       if (span[0] != at) {
@@ -165,7 +181,10 @@ public final class Safetensors {
     }
     float[] values = new float[(tensor.end - tensor.begin) / (half ? 2 : 4)];
     for (int i = 0; i < values.length; i++) {
-      values[i] = half ? halfToFloat(data.getShort(tensor.begin + 2 * i)) : data.getFloat(tensor.begin + 4 * i);
+      values[i] =
+          half
+              ? halfToFloat(data.getShort(tensor.begin + 2 * i))
+              : data.getFloat(tensor.begin + 4 * i);
       if (!Float.isFinite(values[i])) {
         throw broken("tensor " + name + " has a value that is not finite");
       }

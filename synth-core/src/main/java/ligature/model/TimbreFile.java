@@ -14,8 +14,9 @@ import ligature.latent.TimbreZone;
 /**
  * Timbres in a safetensors file; docs/formats.md describes it.
  *
- * <p>The metadata name the format, the latent space and, as a JSON array, each timbre with its zones; the tensors
- * {@code NAME/codes}, {@code NAME/cents} and {@code NAME/levelDb} hold a row a zone.
+ * <p>The metadata name the format, the latent space and, as a JSON array, each timbre with its
+ * zones; the tensors {@code NAME/codes}, {@code NAME/cents} and {@code NAME/levelDb} hold a row a
+ * zone.
  */
 public final class TimbreFile {
 
@@ -33,11 +34,17 @@ public final class TimbreFile {
   public static List<Timbre> read(Path file) {
     Safetensors tensors = Safetensors.read(file);
     if (!FORMAT.equals(tensors.metadata("format"))) {
-      throw new InputException(file + ": holds no timbres; its metadata should say format " + FORMAT);
+      throw new InputException(
+          file + ": holds no timbres; its metadata should say format " + FORMAT);
     }
     if (!VERSION.equals(tensors.metadata("formatVersion"))) {
-      throw new InputException(file + ": has format version " + tensors.metadata("formatVersion")
-          + "; this program reads version " + VERSION + ", a newer one may read it");
+      throw new InputException(
+          file
+              + ": has format version "
+              + tensors.metadata("formatVersion")
+              + "; this program reads version "
+              + VERSION
+              + ", a newer one may read it");
     }
     String space = tensors.metadata("latentSpaceId");
     String list = tensors.metadata("timbres");
@@ -49,7 +56,8 @@ public final class TimbreFile {
       try {
         timbres.add(timbre(node, space, tensors));
       } catch (IllegalArgumentException e) {
-        throw new InputException(file + ": timbre " + node.path("name").asText("?") + ": " + e.getMessage(), e);
+        throw new InputException(
+            file + ": timbre " + node.path("name").asText("?") + ": " + e.getMessage(), e);
       }
     }
     return timbres;
@@ -77,26 +85,44 @@ public final class TimbreFile {
     float[] levels = tensors.floats(name + "/levelDb");
     long[] shape = tensors.shape(name + "/codes");
     int count = zoneNodes.size();
-    if (count == 0 || steps < 1 || contourPerCode < 1 || shape.length != 3 || shape[0] != count || shape[1] != steps
-        || cents.length != (long) count * steps * contourPerCode || levels.length != (long) count * steps) {
-      throw new IllegalArgumentException(count + " zones of " + steps + " steps do not fit its tensors");
+    if (count == 0
+        || steps < 1
+        || contourPerCode < 1
+        || shape.length != 3
+        || shape[0] != count
+        || shape[1] != steps
+        || cents.length != (long) count * steps * contourPerCode
+        || levels.length != (long) count * steps) {
+      throw new IllegalArgumentException(
+          count + " zones of " + steps + " steps do not fit its tensors");
     }
     int codeSize = (int) shape[2];
     List<TimbreZone> zones = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       JsonNode zone = zoneNodes.get(i);
-      zones.add(new TimbreZone(
-          zone.path("key").asInt(-1),
-          zone.path("velocity").asInt(-1),
-          number(zone, "gainDb", -60, 60),
-          number(zone, "decayDbPerSecond", 0, 1000),
-          number(zone, "releaseDbPerSecond", 1, 10000),
-          row(codes, i, steps * codeSize),
-          row(cents, i, steps * contourPerCode),
-          row(levels, i, steps)));
+      zones.add(
+          new TimbreZone(
+              zone.path("key").asInt(-1),
+              zone.path("velocity").asInt(-1),
+              number(zone, "gainDb", -60, 60),
+              number(zone, "decayDbPerSecond", 0, 1000),
+              number(zone, "releaseDbPerSecond", 1, 10000),
+              row(codes, i, steps * codeSize),
+              row(cents, i, steps * contourPerCode),
+              row(levels, i, steps)));
     }
-    return new Timbre(name, text(node, "title"), text(node, "family"), space, node.path("sustains").asBoolean(),
-        codeSize, contourPerCode, steps, node.path("loopStart").asInt(-1), node.path("loopEnd").asInt(-1), zones);
+    return new Timbre(
+        name,
+        text(node, "title"),
+        text(node, "family"),
+        space,
+        node.path("sustains").asBoolean(),
+        codeSize,
+        contourPerCode,
+        steps,
+        node.path("loopStart").asInt(-1),
+        node.path("loopEnd").asInt(-1),
+        zones);
   }
 
   private static float[] row(float[] all, int index, int length) {
@@ -114,7 +140,8 @@ public final class TimbreFile {
   private static float number(JsonNode node, String field, float min, float max) {
     float value = (float) node.path(field).asDouble(Double.NaN);
     if (!(value >= min && value <= max)) {
-      throw new IllegalArgumentException(field + " is " + node.path(field) + ", wanted " + min + " to " + max);
+      throw new IllegalArgumentException(
+          field + " is " + node.path(field) + ", wanted " + min + " to " + max);
     }
     return value;
   }

@@ -3,10 +3,12 @@ package ligature.model;
 import java.util.Arrays;
 
 /**
- * A deterministic stand-in for the network, for tests of everything around it and for machines without one.
+ * A deterministic stand-in for the network, for tests of everything around it and for machines
+ * without one.
  *
- * <p>Each voice is a sine at the oscillator's pitch whose level is 0.25 times the code's first value, plus noise at 0.05
- * times its second; code sizes beyond that are ignored. It obeys the whole contract of {@link Decoder}. Threads: one.
+ * <p>Each voice is a sine at the oscillator's pitch whose level is 0.25 times the code's first
+ * value, plus noise at 0.05 times its second; code sizes beyond that are ignored. It obeys the
+ * whole contract of {@link Decoder}. Threads: one.
  */
 public final class ToneDecoder implements Decoder {
 
@@ -71,8 +73,16 @@ public final class ToneDecoder implements Decoder {
         phases[slot] = 0;
         amplitudes[slot] = amplitude(batch.codes, v * codeSize);
       }
-      phases[slot] = hop(phases[slot], amplitudes[slot], batch.codes, v * codeSize, batch.oscillatorPitchHz[v],
-          batch.noise, batch.audio, v * hopFrames);
+      phases[slot] =
+          hop(
+              phases[slot],
+              amplitudes[slot],
+              batch.codes,
+              v * codeSize,
+              batch.oscillatorPitchHz[v],
+              batch.noise,
+              batch.audio,
+              v * hopFrames);
       amplitudes[slot] = amplitude(batch.codes, v * codeSize);
     }
   }
@@ -84,8 +94,16 @@ public final class ToneDecoder implements Decoder {
       float from = amplitude(batch.codes, n * batch.hops * codeSize);
       for (int h = 0; h < batch.hops; h++) {
         int row = n * batch.hops + h;
-        phase = hop(phase, from, batch.codes, row * codeSize, batch.oscillatorPitchHz[row], batch.noise, batch.audio,
-            row * hopFrames);
+        phase =
+            hop(
+                phase,
+                from,
+                batch.codes,
+                row * codeSize,
+                batch.oscillatorPitchHz[row],
+                batch.noise,
+                batch.audio,
+                row * hopFrames);
         from = amplitude(batch.codes, row * codeSize);
       }
     }
@@ -95,14 +113,22 @@ public final class ToneDecoder implements Decoder {
     return 0.25f * codes[at];
   }
 
-  private double hop(double phase, float from, float[] codes, int code, float pitchHz, float[] noise, float[] out,
+  private double hop(
+      double phase,
+      float from,
+      float[] codes,
+      int code,
+      float pitchHz,
+      float[] noise,
+      float[] out,
       int at) {
     double step = pitchHz / (double) sampleRateHz;
     float to = amplitude(codes, code);
     float noiseLevel = codeSize > 1 ? 0.05f * codes[code + 1] : 0;
     for (int i = 0; i < hopFrames; i++) {
       float amplitude = from + (to - from) * i / hopFrames;
-      out[at + i] = (float) (amplitude * Math.sin(2 * Math.PI * phase)) + noiseLevel * noise[at + i];
+      out[at + i] =
+          (float) (amplitude * Math.sin(2 * Math.PI * phase)) + noiseLevel * noise[at + i];
       phase += step;
       phase -= Math.floor(phase);
     }

@@ -1,6 +1,9 @@
 package ligature.parameter;
 
-/** What a player can turn while the instrument sounds. The order is the wire format of parameter-change events. */
+/**
+ * What a player can turn while the instrument sounds. The order is the wire format of
+ * parameter-change events.
+ */
 public enum Parameter {
   /** Where on the pad, from A (0) to B (1). */
   MORPH_X("morph-x", "", 0, 1, 0.5f),

@@ -7,7 +7,10 @@ import ligature.latent.Blend;
 import ligature.latent.Timbre;
 import ligature.parameter.Parameter;
 
-/** A full sound: the timbres at the pad's corners and a value for every parameter. Immutable; any thread. */
+/**
+ * A full sound: the timbres at the pad's corners and a value for every parameter. Immutable; any
+ * thread.
+ */
 public final class Patch {
 
   private final String name;
@@ -23,7 +26,8 @@ public final class Patch {
   /**
    * A patch with the default parameters.
    *
-   * @param corners two timbres (A, B: y is then ignored) or four (A, B, C, D), all of one latent space
+   * @param corners two timbres (A, B: y is then ignored) or four (A, B, C, D), all of one latent
+   *     space
    */
   public static Patch of(String name, List<Timbre> corners) {
     if (corners.size() != 2 && corners.size() != Blend.CORNERS) {
@@ -31,7 +35,8 @@ public final class Patch {
     }
     String space = corners.get(0).latentSpaceId();
     if (!corners.stream().allMatch(t -> t.latentSpaceId().equals(space))) {
-      throw new IllegalArgumentException("timbres of different latent spaces cannot be blended: " + corners);
+      throw new IllegalArgumentException(
+          "timbres of different latent spaces cannot be blended: " + corners);
     }
     float[] values = new float[Parameter.count()];
     for (int i = 0; i < values.length; i++) {
@@ -81,7 +86,9 @@ public final class Patch {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Patch p && name.equals(p.name) && Arrays.equals(corners, p.corners)
+    return other instanceof Patch p
+        && name.equals(p.name)
+        && Arrays.equals(corners, p.corners)
         && Arrays.equals(values, p.values);
   }
 

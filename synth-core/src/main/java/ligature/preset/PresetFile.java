@@ -19,15 +19,17 @@ import ligature.latent.TimbreBank;
 import ligature.parameter.Parameter;
 
 /**
- * A preset on disk: JSON that names the timbres at the corners and gives values to parameters; docs/formats.md describes
- * it. Parameters that it does not name have their defaults. Threads: {@code [io-thread]}.
+ * A preset on disk: JSON that names the timbres at the corners and gives values to parameters;
+ * docs/formats.md describes it. Parameters that it does not name have their defaults. Threads:
+ * {@code [io-thread]}.
  */
 public final class PresetFile {
 
   private static final String FORMAT = "ligature-preset";
   private static final int VERSION = 1;
   private static final long MAX_BYTES = 1 << 20;
-  private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private PresetFile() {}
 
@@ -44,8 +46,13 @@ public final class PresetFile {
     }
     int version = root.path("formatVersion").asInt(-1);
     if (version != VERSION) {
-      throw new InputException(file + ": has format version " + root.path("formatVersion") + "; this program reads "
-          + VERSION + (version > VERSION ? ", a newer one may read it" : ""));
+      throw new InputException(
+          file
+              + ": has format version "
+              + root.path("formatVersion")
+              + "; this program reads "
+              + VERSION
+              + (version > VERSION ? ", a newer one may read it" : ""));
     }
     String name = root.path("name").asText();
     if (name.isBlank()) {
@@ -69,8 +76,13 @@ public final class PresetFile {
       }
       return root;
     } catch (JsonProcessingException e) {
-      throw new InputException(file + ": is not a preset: line " + (e.getLocation() == null ? "?"
-          : e.getLocation().getLineNr()) + ": " + e.getOriginalMessage(), e);
+      throw new InputException(
+          file
+              + ": is not a preset: line "
+              + (e.getLocation() == null ? "?" : e.getLocation().getLineNr())
+              + ": "
+              + e.getOriginalMessage(),
+          e);
     } catch (IOException e) {
       throw AtomicOutput.asInput(file, e);
     }
@@ -84,8 +96,13 @@ public final class PresetFile {
     for (JsonNode corner : node) {
       Timbre timbre = bank.find(corner.asText());
       if (timbre == null) {
-        throw new InputException(file + ": there is no timbre " + corner.asText() + "; did you mean "
-            + String.join(", ", Nearest.of(corner.asText(), bank.names(), 3)) + "?");
+        throw new InputException(
+            file
+                + ": there is no timbre "
+                + corner.asText()
+                + "; did you mean "
+                + String.join(", ", Nearest.of(corner.asText(), bank.names(), 3))
+                + "?");
       }
       corners.add(timbre);
     }
@@ -98,8 +115,16 @@ public final class PresetFile {
       if (parameter.id().equals(id)) {
         double number = value.asDouble(Double.NaN);
         if (!value.isNumber() || !(number >= parameter.min() && number <= parameter.max())) {
-          throw new InputException(file + ": " + id + " is " + value + ", wanted a number from " + parameter.min()
-              + " to " + parameter.max());
+          throw new InputException(
+              file
+                  + ": "
+                  + id
+                  + " is "
+                  + value
+                  + ", wanted a number from "
+                  + parameter.min()
+                  + " to "
+                  + parameter.max());
         }
         return patch.with(parameter, (float) number);
       }
@@ -108,7 +133,8 @@ public final class PresetFile {
     for (int i = 0; i < Parameter.count(); i++) {
       ids.add(Parameter.of(i).id());
     }
-    throw new InputException(file + ": there is no parameter " + id + "; there are " + String.join(", ", ids));
+    throw new InputException(
+        file + ": there is no parameter " + id + "; there are " + String.join(", ", ids));
   }
 
   /** Writes a preset, whole or not at all. */

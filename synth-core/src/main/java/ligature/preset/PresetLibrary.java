@@ -33,7 +33,10 @@ public final class PresetLibrary {
     for (Path root : roots) {
       if (Files.isDirectory(root)) {
         try (Stream<Path> entries = Files.list(root)) {
-          entries.filter(f -> f.getFileName().toString().endsWith(SUFFIX)).sorted().forEach(f -> found.put(name(f), f));
+          entries
+              .filter(f -> f.getFileName().toString().endsWith(SUFFIX))
+              .sorted()
+              .forEach(f -> found.put(name(f), f));
         } catch (IOException e) {
           throw AtomicOutput.asInput(root, e);
         }
@@ -59,8 +62,12 @@ public final class PresetLibrary {
     Map<String, Path> files = files();
     Path file = files.get(nameOrFile);
     if (file == null) {
-      throw new InputException("preset " + nameOrFile + ": there is no such preset; did you mean "
-          + String.join(", ", Nearest.of(nameOrFile, files.keySet(), 3)) + "?");
+      throw new InputException(
+          "preset "
+              + nameOrFile
+              + ": there is no such preset; did you mean "
+              + String.join(", ", Nearest.of(nameOrFile, files.keySet(), 3))
+              + "?");
     }
     return PresetFile.read(file, bank);
   }

@@ -11,7 +11,8 @@ import ligature.rt.FrameRing;
 /**
  * Renders a list of events: all of them, and then until the last note has died away.
  *
- * <p>The audio is the one that {@link Instrument} plays live, to the bit, whatever the block size. Threads: one.
+ * <p>The audio is the one that {@link Instrument} plays live, to the bit, whatever the block size.
+ * Threads: one.
  */
 public final class OfflineRender {
 
@@ -34,7 +35,8 @@ public final class OfflineRender {
    * @param events at frames of the decoder's rate; frame 0 is the first of the output
    * @param blockFrames frames rendered at a time; the audio does not depend on it
    */
-  public OfflineRender(Decoder decoder, Patch patch, EventList events, int voices, long seed, int blockFrames) {
+  public OfflineRender(
+      Decoder decoder, Patch patch, EventList events, int voices, long seed, int blockFrames) {
     instrument = new Instrument(decoder, voices, seed, patch, meters);
     this.events = events;
     this.blockFrames = blockFrames;
@@ -53,10 +55,13 @@ public final class OfflineRender {
     long end = last + (long) (LONGEST_TAIL_SECONDS * instrument.sampleRateHz());
     long frame = 0;
     int hop = instrument.hopFrames();
-    while (frame < end && (events.nextFrame() != EventList.NONE || !instrument.isSilent() || frame % hop != 0)) {
-      // what follows the last event is rendered in hops, so that the length is the same for every block size
+    while (frame < end
+        && (events.nextFrame() != EventList.NONE || !instrument.isSilent() || frame % hop != 0)) {
+      // what follows the last event is rendered in hops, so that the length is the same for every
+      // block size
       long toEvents = Math.max(0, last - frame);
-      int frames = (int) Math.min(toEvents > blockFrames ? blockFrames : hop - frame % hop, blockFrames);
+      int frames =
+          (int) Math.min(toEvents > blockFrames ? blockFrames : hop - frame % hop, blockFrames);
       instrument.render(block, 0, frames);
       sink.accept(block, frames);
       frame += frames;

@@ -21,7 +21,13 @@ import ligature.units.Decibels;
  * @param voices the polyphony
  * @param blockFrames frames rendered at a time; the file does not depend on it
  */
-public record RenderJob(Path out, int rateHz, SampleFormat format, boolean mono, int voices, long seed,
+public record RenderJob(
+    Path out,
+    int rateHz,
+    SampleFormat format,
+    boolean mono,
+    int voices,
+    long seed,
     int blockFrames) {
 
   /**
@@ -31,7 +37,13 @@ public record RenderJob(Path out, int rateHz, SampleFormat format, boolean mono,
    * @param peakDb the highest sample of the file
    * @param stolen notes cut short because there were more than voices
    */
-  public record Result(long frames, int sampleRateHz, int channels, double realTimeFactor, double peakDb, long stolen) {}
+  public record Result(
+      long frames,
+      int sampleRateHz,
+      int channels,
+      double realTimeFactor,
+      double peakDb,
+      long stolen) {}
 
   /**
    * Renders.
@@ -51,7 +63,12 @@ public record RenderJob(Path out, int rateHz, SampleFormat format, boolean mono,
       output.commit();
       double seconds = (System.nanoTime() - begin) * 1e-9;
       double audioSeconds = Math.max(1, sink.written) / (double) rateHz;
-      return new Result(sink.written, rateHz, channels, seconds / audioSeconds, Decibels.fromFactor(sink.peak),
+      return new Result(
+          sink.written,
+          rateHz,
+          channels,
+          seconds / audioSeconds,
+          Decibels.fromFactor(sink.peak),
           render.stolen());
     } catch (IOException e) {
       throw AtomicOutput.asInput(out, e);

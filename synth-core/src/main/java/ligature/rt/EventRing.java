@@ -6,9 +6,10 @@ import java.lang.invoke.VarHandle;
 /**
  * Events on their way from one producer to the model thread, each a frame time and a packed word.
  *
- * <p>Threads: {@link #offer} by one producer, the rest by one consumer; wait-free and free of allocation both ways. A
- * ring that is full refuses the event and remembers that it lost one: the consumer then asks the producer's
- * {@link HeldKeys} which keys are still down, so that no note-off is ever lost.
+ * <p>Threads: {@link #offer} by one producer, the rest by one consumer; wait-free and free of
+ * allocation both ways. A ring that is full refuses the event and remembers that it lost one: the
+ * consumer then asks the producer's {@link HeldKeys} which keys are still down, so that no note-off
+ * is ever lost.
  */
 public final class EventRing implements EventSource {
 

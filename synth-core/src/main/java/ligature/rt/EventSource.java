@@ -1,7 +1,8 @@
 package ligature.rt;
 
 /**
- * Where the instrument takes its events from, in the order of their frames. Threads: {@code [model-thread]}, wait-free.
+ * Where the instrument takes its events from, in the order of their frames. Threads: {@code
+ * [model-thread]}, wait-free.
  */
 public interface EventSource {
 

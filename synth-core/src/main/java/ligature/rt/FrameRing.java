@@ -4,13 +4,15 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * Stereo frames on their way from the model thread to the audio device, addressed by their place in the stream.
+ * Stereo frames on their way from the model thread to the audio device, addressed by their place in
+ * the stream.
  *
- * <p>Frame {@code f} of the stream belongs to frame {@code f} of the device, always: a reader that finds nothing moves
- * on, and what the writer delivers too late is dropped. So the latency is the same after an underrun as before it.
+ * <p>Frame {@code f} of the stream belongs to frame {@code f} of the device, always: a reader that
+ * finds nothing moves on, and what the writer delivers too late is dropped. So the latency is the
+ * same after an underrun as before it.
  *
- * <p>Threads: {@link #write} and {@link #space} by one writer, {@link #read} by one reader; wait-free both ways, no
- * allocation. Frames are interleaved, [frame][left, right].
+ * <p>Threads: {@link #write} and {@link #space} by one writer, {@link #read} by one reader;
+ * wait-free both ways, no allocation. Frames are interleaved, [frame][left, right].
  */
 public final class FrameRing {
 
@@ -41,12 +43,14 @@ public final class FrameRing {
   private long written;
 
   /**
-   * @param limitFrames the most frames rendered ahead of the reader: this is the latency that the ring adds
+   * @param limitFrames the most frames rendered ahead of the reader: this is the latency that the
+   *     ring adds
    * @param blockFrames the most frames of one write
    */
   public FrameRing(int limitFrames, int blockFrames) {
     if (limitFrames < blockFrames) {
-      throw new IllegalArgumentException("a ring of " + limitFrames + " frames cannot take blocks of " + blockFrames);
+      throw new IllegalArgumentException(
+          "a ring of " + limitFrames + " frames cannot take blocks of " + blockFrames);
     }
     limit = limitFrames;
     capacity = limitFrames + blockFrames;
@@ -84,7 +88,8 @@ public final class FrameRing {
     int at = (int) (w % capacity);
     int first = Math.min(frames, capacity - at);
     System.arraycopy(in, offsetFrames * CHANNELS, samples, at * CHANNELS, first * CHANNELS);
-    System.arraycopy(in, (offsetFrames + first) * CHANNELS, samples, 0, (frames - first) * CHANNELS);
+    System.arraycopy(
+        in, (offsetFrames + first) * CHANNELS, samples, 0, (frames - first) * CHANNELS);
     WRITTEN.setRelease(this, w + frames);
   }
 
@@ -94,8 +99,8 @@ public final class FrameRing {
   }
 
   /**
-   * [reader] Copies the next {@code frames} frames of the stream and moves on by that many, whether they were there or
-   * not.
+   * [reader] Copies the next {@code frames} frames of the stream and moves on by that many, whether
+   * they were there or not.
    *
    * @return the frames copied to the beginning of {@code out}, in [0, frames]; fewer means underrun
    */

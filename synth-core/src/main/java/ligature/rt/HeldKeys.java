@@ -2,7 +2,10 @@ package ligature.rt;
 
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** Which of 16 x 128 keys are down, as one producer sees them. Threads: written by one, read by any; wait-free. */
+/**
+ * Which of 16 x 128 keys are down, as one producer sees them. Threads: written by one, read by any;
+ * wait-free.
+ */
 public final class HeldKeys {
 
   private final AtomicLongArray bits = new AtomicLongArray(16 * 128 / 64);

@@ -3,8 +3,8 @@ package ligature.rt;
 /**
  * An immutable object that one thread hands to another: the newest wins.
  *
- * <p>Threads: {@link #publish} by one named publisher, {@link #current} by any; both wait-free. The object must not
- * change after it was published.
+ * <p>Threads: {@link #publish} by one named publisher, {@link #current} by any; both wait-free. The
+ * object must not change after it was published.
  */
 public final class Published<T> {
 

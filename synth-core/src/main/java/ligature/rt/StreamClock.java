@@ -4,14 +4,15 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * Tells which frame of the device's stream belongs to a moment of {@link System#nanoTime}, for events that come without a
- * frame.
+ * Tells which frame of the device's stream belongs to a moment of {@link System#nanoTime}, for
+ * events that come without a frame.
  *
- * <p>The audio thread notes each period's first frame and when it was called; the calls jitter, so the times are filtered
- * by a second-order delay-locked loop (F. Adriaensen, Using a DLL to filter time, 2005).
+ * <p>The audio thread notes each period's first frame and when it was called; the calls jitter, so
+ * the times are filtered by a second-order delay-locked loop (F. Adriaensen, Using a DLL to filter
+ * time, 2005).
  *
- * <p>Threads: {@link #tick} by {@code [audio-thread]}, {@link #frameAt} by any; wait-free for the writer, a reader tries
- * again if it was overtaken.
+ * <p>Threads: {@link #tick} by {@code [audio-thread]}, {@link #frameAt} by any; wait-free for the
+ * writer, a reader tries again if it was overtaken.
  */
 public final class StreamClock {
 
@@ -52,7 +53,10 @@ public final class StreamClock {
     origin = System.nanoTime();
   }
 
-  /** [audio-thread] Notes that the period of {@code frames} frames that begins at {@code firstFrame} began now. */
+  /**
+   * [audio-thread] Notes that the period of {@code frames} frames that begins at {@code firstFrame}
+   * began now.
+   */
   public void tick(long firstFrame, int frames, long nanos) {
     double now = nanos - origin;
     double nominal = frames * 1e9 / rateHz;

@@ -1,9 +1,11 @@
 package ligature.rt;
 
 /**
- * What a thread is for. A thread takes its role once, at its start; methods that belong to one role assert it.
+ * What a thread is for. A thread takes its role once, at its start; methods that belong to one role
+ * assert it.
  *
- * <p>A thread that never took a role may do anything: tests and offline rendering run the whole instrument on one.
+ * <p>A thread that never took a role may do anything: tests and offline rendering run the whole
+ * instrument on one.
  */
 public enum ThreadRole {
   /** The JACK callback or the JavaSound writer: copies, never waits. */
@@ -29,7 +31,10 @@ public enum ThreadRole {
     CURRENT.remove();
   }
 
-  /** Whether the calling thread has this role, or none. For {@code assert}: it costs nothing in production. */
+  /**
+   * Whether the calling thread has this role, or none. For {@code assert}: it costs nothing in
+   * production.
+   */
   public boolean isCurrent() {
     ThreadRole role = CURRENT.get();
     return role == null || role == this;

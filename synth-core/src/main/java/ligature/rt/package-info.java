@@ -1,6 +1,8 @@
 /**
- * Wait-free plumbing between threads, and the roles of the threads: rings, published objects, thread checks.
+ * Wait-free plumbing between threads, and the roles of the threads: rings, published objects,
+ * thread checks.
  *
- * <p>Threads: each class says which. May use: units; {@link ligature.rt.RealTimeScheduling} alone uses JNA.
+ * <p>Threads: each class says which. May use: units; {@link ligature.rt.RealTimeScheduling} alone
+ * uses JNA.
  */
 package ligature.rt;

@@ -1,12 +1,14 @@
 package ligature.soundfile;
 
 /**
- * Converts a stream from one sample rate to another: a polyphase windowed sinc, 64 zero crossings, Kaiser window.
+ * Converts a stream from one sample rate to another: a polyphase windowed sinc, 64 zero crossings,
+ * Kaiser window.
  *
- * <p>The output is aligned: output frame {@code n} stands for the moment {@code n / toHz}. To give it, the resampler
- * needs {@link #delayFrames} input frames more, so live use adds that much latency. Pass band to 0.9 of the lower
- * Nyquist frequency, images and aliases below -90 dB. Formula: Smith, Digital Audio Resampling Home Page (CCRMA).
- * Threads: one; {@link #process} does not allocate.
+ * <p>The output is aligned: output frame {@code n} stands for the moment {@code n / toHz}. To give
+ * it, the resampler needs {@link #delayFrames} input frames more, so live use adds that much
+ * latency. Pass band to 0.9 of the lower Nyquist frequency, images and aliases below -90 dB.
+ * Formula: Smith, Digital Audio Resampling Home Page (CCRMA). Threads: one; {@link #process} does
+ * not allocate.
  */
 public final class Resampler {
 
@@ -83,7 +85,8 @@ public final class Resampler {
   }
 
   /**
-   * Takes {@code frames} frames from the beginning of {@code in}, writes what they give to the beginning of {@code out}.
+   * Takes {@code frames} frames from the beginning of {@code in}, writes what they give to the
+   * beginning of {@code out}.
    *
    * @return the frames written
    */

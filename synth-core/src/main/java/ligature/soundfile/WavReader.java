@@ -87,17 +87,24 @@ public final class WavReader {
     int bits = format.getShort(14) & 0xFFFF;
     boolean known = tag == 1 && (bits == 16 || bits == 24 || bits == 32) || tag == 3 && bits == 32;
     if (!known || channels < 1 || channels > 64 || rateHz < 1) {
-      throw new InputException(path + ": is WAV of a kind that is not read (format " + tag + ", " + bits
-          + " bits); use 16, 24 or 32 bits");
+      throw new InputException(
+          path
+              + ": is WAV of a kind that is not read (format "
+              + tag
+              + ", "
+              + bits
+              + " bits); use 16, 24 or 32 bits");
     }
     int frames = data.remaining() / (bits / 8) / channels;
     float[] samples = new float[frames * channels];
     for (int i = 0; i < samples.length; i++) {
-      samples[i] = switch (bits) {
-        case 16 -> data.getShort() / 32768f;
-        case 24 -> ((data.get() & 0xFF) | (data.get() & 0xFF) << 8 | data.get() << 16) / 8388608f;
-        default -> tag == 3 ? data.getFloat() : data.getInt() / 2147483648f;
-      };
+      samples[i] =
+          switch (bits) {
+            case 16 -> data.getShort() / 32768f;
+            case 24 ->
+                ((data.get() & 0xFF) | (data.get() & 0xFF) << 8 | data.get() << 16) / 8388608f;
+            default -> tag == 3 ? data.getFloat() : data.getInt() / 2147483648f;
+          };
     }
     return new Sound(rateHz, channels, samples);
   }

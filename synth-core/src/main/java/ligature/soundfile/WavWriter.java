@@ -11,11 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * Writes a WAV file: 16 or 24 bits, or 32-bit float; the sizes in its header are filled in at the end.
+ * Writes a WAV file: 16 or 24 bits, or 32-bit float; the sizes in its header are filled in at the
+ * end.
  *
- * <p>16 bits are dithered with triangular noise of one step, from a fixed seed, so that the same audio gives the same
- * bytes. Format: Multimedia Programming Interface and Data Specifications 1.0 (RIFF); float as WAVE_FORMAT_IEEE_FLOAT
- * with a fact chunk. Threads: one.
+ * <p>16 bits are dithered with triangular noise of one step, from a fixed seed, so that the same
+ * audio gives the same bytes. Format: Multimedia Programming Interface and Data Specifications 1.0
+ * (RIFF); float as WAVE_FORMAT_IEEE_FLOAT with a fact chunk. Threads: one.
  */
 public final class WavWriter implements AutoCloseable {
 
@@ -47,7 +48,10 @@ public final class WavWriter implements AutoCloseable {
     out.write(header);
   }
 
-  /** Appends {@code frames} interleaved frames; what is beyond full scale is clipped unless the format is float. */
+  /**
+   * Appends {@code frames} interleaved frames; what is beyond full scale is clipped unless the
+   * format is float.
+   */
   public void write(float[] samples, int offsetFrames, int frames) throws IOException {
     int count = frames * channels;
     int size = count * format.bytes();
@@ -80,7 +84,10 @@ public final class WavWriter implements AutoCloseable {
     return Math.max(-max - 1, Math.min(max, Math.round(value)));
   }
 
-  /** Triangular noise in (-1, 1) of the last step; digital silence stays silent only without it, so it is never off. */
+  /**
+   * Triangular noise in (-1, 1) of the last step; digital silence stays silent only without it, so
+   * it is never off.
+   */
   private double dither() {
     return (next() - next()) * 0x1p-32;
   }
@@ -98,7 +105,10 @@ public final class WavWriter implements AutoCloseable {
     ByteBuffer header = ByteBuffer.allocate(total).order(ByteOrder.LITTLE_ENDIAN);
     int frameBytes = channels * format.bytes();
     header.put(ascii("RIFF")).putInt((int) (total - 8 + data + (data & 1))).put(ascii("WAVE"));
-    header.put(ascii("fmt ")).putInt(fmtBytes).putShort((short) (format.isFloat() ? IEEE_FLOAT : PCM));
+    header
+        .put(ascii("fmt "))
+        .putInt(fmtBytes)
+        .putShort((short) (format.isFloat() ? IEEE_FLOAT : PCM));
     header.putShort((short) channels).putInt(rateHz).putInt(rateHz * frameBytes);
     header.putShort((short) frameBytes).putShort((short) format.bits());
     if (format.isFloat()) {

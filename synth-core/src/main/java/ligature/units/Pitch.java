@@ -9,7 +9,9 @@ public final class Pitch {
   /** The pitch of the reference key, ISO 16. */
   public static final double REFERENCE_HZ = 440.0;
 
-  private static final String[] NAMES = {"C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"};
+  private static final String[] NAMES = {
+    "C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"
+  };
 
   private Pitch() {}
 

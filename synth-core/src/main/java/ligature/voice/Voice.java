@@ -9,11 +9,13 @@ import ligature.units.Decibels;
 import ligature.units.Pitch;
 
 /**
- * A slot that sounds one note, hop by hop: {@link #fillRow} says what to decode, {@link #mix} shapes what came out.
+ * A slot that sounds one note, hop by hop: {@link #fillRow} says what to decode, {@link #mix}
+ * shapes what came out.
  *
- * <p>A note that begins in the middle of a hop is decoded from the hop's beginning and delayed by its onset offset for
- * life, so that notes begin on their exact frame while all voices are decoded together. Everything that changes the
- * amplitude acts per sample after the decoder. Threads: {@code [model-thread]}, no allocation.
+ * <p>A note that begins in the middle of a hop is decoded from the hop's beginning and delayed by
+ * its onset offset for life, so that notes begin on their exact frame while all voices are decoded
+ * together. Everything that changes the amplitude acts per sample after the decoder. Threads:
+ * {@code [model-thread]}, no allocation.
  */
 final class Voice {
 
@@ -30,7 +32,10 @@ final class Voice {
     CUT
   }
 
-  /** A cut note fades over this many frames: 5 ms, too short to hear as a tail and too long to click. */
+  /**
+   * A cut note fades over this many frames: 5 ms, too short to hear as a tail and too long to
+   * click.
+   */
   static final int CUT_FRAMES = 240;
 
   /** The first 0.7 ms are faded in: a decoder starts at an arbitrary point of its wave. */
@@ -92,9 +97,18 @@ final class Voice {
    * Begins a note.
    *
    * @param offset the frame within the coming hop, [0, hopFrames)
-   * @param ordinal the number of the note since the start: with the seed it addresses all that is random in it
+   * @param ordinal the number of the note since the start: with the seed it addresses all that is
+   *     random in it
    */
-  void start(Patch patch, int channel, int key, float velocity, int offset, int source, long seed, long ordinal) {
+  void start(
+      Patch patch,
+      int channel,
+      int key,
+      float velocity,
+      int offset,
+      int source,
+      long seed,
+      long ordinal) {
     this.channel = channel;
     this.key = key;
     this.source = source;
@@ -104,7 +118,12 @@ final class Voice {
     long stream = CounterRandom.stream(seed, ordinal);
     noiseStream = CounterRandom.stream(stream, 0);
     for (int c = 0; c < corners; c++) {
-      readers[c].start(patch.corner(c), key, velocity * 127, codeHops, (double) hopFrames / sampleRateHz,
+      readers[c].start(
+          patch.corner(c),
+          key,
+          velocity * 127,
+          codeHops,
+          (double) hopFrames / sampleRateHz,
           CounterRandom.stream(stream, 1 + c));
     }
     state = State.HELD;
@@ -163,7 +182,14 @@ final class Voice {
    * @param two the weights of a pad with two corners, {@code four} of one with four
    * @param releaseScale the release time against the recorded one
    */
-  void fillRow(HopBatch batch, int row, int codeSize, Blend two, Blend four, double bendCents, float releaseScale) {
+  void fillRow(
+      HopBatch batch,
+      int row,
+      int codeSize,
+      Blend two,
+      Blend four,
+      double bendCents,
+      float releaseScale) {
     Blend blend = corners == 2 ? two : four;
     batch.slots[row] = slot;
     batch.fresh[row] = hops == 0;
@@ -201,7 +227,10 @@ final class Voice {
     return (float) Math.max(8, Math.min(20_000, pitch));
   }
 
-  /** Adds the decoded hop of {@code audio[from, from + hopFrames)} to the mix, shaped; ends the note where it is over. */
+  /**
+   * Adds the decoded hop of {@code audio[from, from + hopFrames)} to the mix, shaped; ends the note
+   * where it is over.
+   */
   void mix(float[] audio, int from, float[] mix) {
     delay(audio, from);
     float loudest = 0;
@@ -230,7 +259,10 @@ final class Voice {
     endIfOver(loudest);
   }
 
-  /** Shifts by the onset offset: the end of each hop waits for the next. A broken network's hop is dropped whole. */
+  /**
+   * Shifts by the onset offset: the end of each hop waits for the next. A broken network's hop is
+   * dropped whole.
+   */
   private void delay(float[] audio, int from) {
     boolean broken = false;
     for (int i = 0; i < hopFrames; i++) {

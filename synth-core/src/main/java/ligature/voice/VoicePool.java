@@ -10,8 +10,9 @@ import ligature.rt.HeldKeys;
 /**
  * All voices: starts, releases and steals them, and decodes the sounding ones as one batch.
  *
- * <p>There are four times as many slots as voices may play: a stolen note needs three hops to fade, and in each of them
- * every voice could be stolen again. Threads: {@code [model-thread]}; no allocation after the constructor.
+ * <p>There are four times as many slots as voices may play: a stolen note needs three hops to fade,
+ * and in each of them every voice could be stolen again. Threads: {@code [model-thread]}; no
+ * allocation after the constructor.
  */
 public final class VoicePool {
 
@@ -172,7 +173,9 @@ public final class VoicePool {
   /** Lifts the keys that their producer no longer holds: after events of it were lost. */
   public void resynchronise(int source, HeldKeys held, int offset) {
     for (Voice voice : voices) {
-      if (voice.isPlaying() && voice.source() == source && !held.isDown(voice.channel(), voice.key())) {
+      if (voice.isPlaying()
+          && voice.source() == source
+          && !held.isDown(voice.channel(), voice.key())) {
         voice.keyUp(offset, pedals[voice.channel() & 15]);
       }
     }
@@ -188,7 +191,8 @@ public final class VoicePool {
     int n = 0;
     for (Voice voice : voices) {
       if (voice.isActive()) {
-        voice.fillRow(batch, n, decoder.codeSize(), two, four, bendCents[voice.channel() & 15], releaseScale);
+        voice.fillRow(
+            batch, n, decoder.codeSize(), two, four, bendCents[voice.channel() & 15], releaseScale);
         rows[n++] = voice;
       }
     }
@@ -207,7 +211,10 @@ public final class VoicePool {
     }
   }
 
-  /** Whether a note has begun to sound and is not over: one that starts with the coming hop does not count. */
+  /**
+   * Whether a note has begun to sound and is not over: one that starts with the coming hop does not
+   * count.
+   */
   public boolean isSounding() {
     for (Voice voice : voices) {
       if (voice.isActive() && voice.hops() > 0) {

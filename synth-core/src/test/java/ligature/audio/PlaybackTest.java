@@ -62,11 +62,13 @@ class PlaybackTest {
     }
     assertThat(playback.underruns().count()).isEqualTo(5);
     assertThat(playback.underruns().frame(0)).isEqualTo(10 * PERIOD);
-    assertThat(Audio.peak(java.util.Arrays.copyOfRange(out, 12 * PERIOD, 15 * PERIOD))).isLessThan(0.001f);
+    assertThat(Audio.peak(java.util.Arrays.copyOfRange(out, 12 * PERIOD, 15 * PERIOD)))
+        .isLessThan(0.001f);
     for (int i = 20 * PERIOD; i < out.length; i++) {
       assertThat(out[i]).isEqualTo((float) (0.5 * Math.sin(2 * Math.PI * 440 * i / 48_000)));
     }
-    // from one sample to the next a sine of 440 Hz and 0.5 moves by 0.03; a fade of 2 ms by 0.01 more
+    // from one sample to the next a sine of 440 Hz and 0.5 moves by 0.03; a fade of 2 ms by 0.01
+    // more
     for (int i = 1; i < out.length; i++) {
       assertThat(Math.abs(out[i] - out[i - 1])).as("step at %d", i).isLessThan(0.06f);
     }
@@ -89,18 +91,19 @@ class PlaybackTest {
     var bean = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     byte[] noteOn = {(byte) 0x90, 60, 100};
     float[] silence = new float[256];
-    Runnable periods = () -> {
-      for (int i = 0; i < 10_000; i++) {
-        if (i % 7 != 0) {
-          ring.write(silence, 0, 128);
-        }
-        playback.midi(i % 128, noteOn, 3);
-        playback.process(left.clear(), right.clear(), PERIOD);
-        while (playback.midiEvents().nextFrame() != Long.MAX_VALUE) {
-          playback.midiEvents().take();
-        }
-      }
-    };
+    Runnable periods =
+        () -> {
+          for (int i = 0; i < 10_000; i++) {
+            if (i % 7 != 0) {
+              ring.write(silence, 0, 128);
+            }
+            playback.midi(i % 128, noteOn, 3);
+            playback.process(left.clear(), right.clear(), PERIOD);
+            while (playback.midiEvents().nextFrame() != Long.MAX_VALUE) {
+              playback.midiEvents().take();
+            }
+          }
+        };
     periods.run();
     long before = bean.getCurrentThreadAllocatedBytes();
     periods.run();

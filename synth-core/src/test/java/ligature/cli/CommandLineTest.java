@@ -38,7 +38,8 @@ class CommandLineTest {
     System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
     try {
       int status = Main.run(args);
-      return new Run(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+      return new Run(
+          status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     } finally {
       System.setOut(oldOut);
       System.setErr(oldErr);
@@ -50,7 +51,10 @@ class CommandLineTest {
     List<Path> before = files();
     Run run = run(args);
     assertThat(run.status).as(run.err).isEqualTo(2);
-    assertThat(run.err.strip()).doesNotContain("\n").contains(words.toArray(String[]::new)).doesNotContain("Exception");
+    assertThat(run.err.strip())
+        .doesNotContain("\n")
+        .contains(words.toArray(String[]::new))
+        .doesNotContain("Exception");
     assertThat(files()).isEqualTo(before);
   }
 
@@ -67,8 +71,24 @@ class CommandLineTest {
   @ParameterizedTest
   @ValueSource(ints = {45, 57, 64, 76})
   void rendersANoteBetweenTwoTimbres(int key) throws Exception {
-    Run run = run("render", "--a", "piano", "--b", "cello", "--morph", "0.5", "--note", "" + key, "--seconds", "2", "--out",
-        wav("x.wav"), "--json", "--device", "cpu");
+    Run run =
+        run(
+            "render",
+            "--a",
+            "piano",
+            "--b",
+            "cello",
+            "--morph",
+            "0.5",
+            "--note",
+            "" + key,
+            "--seconds",
+            "2",
+            "--out",
+            wav("x.wav"),
+            "--json",
+            "--device",
+            "cpu");
     assertThat(run.status).as(run.err).isZero();
     JsonNode json = new ObjectMapper().readTree(run.out);
     assertThat(json.get("sampleRateHz").asInt()).isEqualTo(48_000);
@@ -77,7 +97,9 @@ class CommandLineTest {
     WavReader.Sound sound = WavReader.read(folder.resolve("x.wav"));
     assertThat(json.get("frames").asInt()).isEqualTo(sound.frames());
     float[] left = sound.channel(0);
-    assertThat(Audio.centsFrom(java.util.Arrays.copyOfRange(left, 4800, 96_000), 48_000, Pitch.keyToHz(key)))
+    assertThat(
+            Audio.centsFrom(
+                java.util.Arrays.copyOfRange(left, 4800, 96_000), 48_000, Pitch.keyToHz(key)))
         .isBetween(-5.0, 5.0);
     double held = Audio.rmsDb(left, 48_000, 96_000);
     assertThat(held).isGreaterThan(-50);
@@ -90,10 +112,27 @@ class CommandLineTest {
   @Test
   void rendersTheSameBytesForEveryBlockAndRunAndOthersForAnotherSeed() throws Exception {
     List<byte[]> files = new ArrayList<>();
-    for (String[] options : new String[][] {{"--block", "4096"}, {"--block", "4096"}, {"--block", "100"}, {"--seed", "2"}}) {
+    for (String[] options :
+        new String[][] {
+          {"--block", "4096"}, {"--block", "4096"}, {"--block", "100"}, {"--seed", "2"}
+        }) {
       Path out = folder.resolve("song.wav");
-      List<String> args = new ArrayList<>(List.of("render", "--preset", "ligature", "--note", "48,60,67", "--seconds", "1",
-          "--bits", "32f", "--out", out.toString(), "--device", "cpu"));
+      List<String> args =
+          new ArrayList<>(
+              List.of(
+                  "render",
+                  "--preset",
+                  "ligature",
+                  "--note",
+                  "48,60,67",
+                  "--seconds",
+                  "1",
+                  "--bits",
+                  "32f",
+                  "--out",
+                  out.toString(),
+                  "--device",
+                  "cpu"));
       args.addAll(List.of(options));
       assertThat(run(args.toArray(String[]::new)).status).isZero();
       files.add(Files.readAllBytes(out));
@@ -105,23 +144,60 @@ class CommandLineTest {
 
   @Test
   void rendersAtOtherRatesInTune() throws Exception {
-    Run run = run("render", "--a", "flute", "--b", "oboe", "--note", "69", "--seconds", "1", "--rate", "44100", "--bits",
-        "16", "--mono", "--out", wav("cd.wav"), "--device", "cpu");
+    Run run =
+        run(
+            "render",
+            "--a",
+            "flute",
+            "--b",
+            "oboe",
+            "--note",
+            "69",
+            "--seconds",
+            "1",
+            "--rate",
+            "44100",
+            "--bits",
+            "16",
+            "--mono",
+            "--out",
+            wav("cd.wav"),
+            "--device",
+            "cpu");
     assertThat(run.status).as(run.err).isZero();
     WavReader.Sound sound = WavReader.read(folder.resolve("cd.wav"));
     assertThat(sound.rateHz()).isEqualTo(44_100);
     assertThat(sound.channels()).isEqualTo(1);
-    assertThat(Audio.centsFrom(java.util.Arrays.copyOfRange(sound.samples(), 8000, 44_000), 44_100, 440))
+    assertThat(
+            Audio.centsFrom(
+                java.util.Arrays.copyOfRange(sound.samples(), 8000, 44_000), 44_100, 440))
         .isBetween(-5.0, 5.0);
   }
 
   @Test
   void everyPresetRenders() {
     Run presets = run("presets", "--json");
-    for (String name : presets.out.replaceAll("\"name\":\"([^\"]+)\"", "\n#$1\n").lines().filter(l -> l.startsWith("#"))
-        .map(l -> l.substring(1)).toList()) {
-      Run run = run("render", "--preset", name, "--note", "60", "--seconds", "0.2", "--out", wav(name + ".wav"),
-          "--device", "cpu");
+    for (String name :
+        presets
+            .out
+            .replaceAll("\"name\":\"([^\"]+)\"", "\n#$1\n")
+            .lines()
+            .filter(l -> l.startsWith("#"))
+            .map(l -> l.substring(1))
+            .toList()) {
+      Run run =
+          run(
+              "render",
+              "--preset",
+              name,
+              "--note",
+              "60",
+              "--seconds",
+              "0.2",
+              "--out",
+              wav(name + ".wav"),
+              "--device",
+              "cpu");
       assertThat(run.status).as(name + ": " + run.err).isZero();
     }
   }
@@ -130,8 +206,10 @@ class CommandLineTest {
   void listsTimbresThatAlwaysResolve() {
     Run run = run("timbres", "--json");
     assertThat(run.status).isZero();
-    for (String name : ("piano violin cello flute clarinet oboe alto-sax trumpet trombone french-horn nylon-guitar harp "
-        + "marimba vibraphone organ accordion choir-aahs strings synth-bass warm-pad").split(" ")) {
+    for (String name :
+        ("piano violin cello flute clarinet oboe alto-sax trumpet trombone french-horn nylon-guitar harp "
+                + "marimba vibraphone organ accordion choir-aahs strings synth-bass warm-pad")
+            .split(" ")) {
       assertThat(run.out).contains("\"name\":\"" + name + "\"");
     }
     assertThat(Bundled.model().bank().names()).hasSizeGreaterThanOrEqualTo(40);
@@ -140,23 +218,67 @@ class CommandLineTest {
   @Test
   void wrongOptionsAreTold() throws Exception {
     String out = wav("x.wav");
-    refuses(List.of("--a pianno", "piano"), "render", "--a", "pianno", "--b", "cello", "--note", "60", "--out", out);
+    refuses(
+        List.of("--a pianno", "piano"),
+        "render",
+        "--a",
+        "pianno",
+        "--b",
+        "cello",
+        "--note",
+        "60",
+        "--out",
+        out);
     refuses(List.of("--a and --b"), "render", "--a", "piano", "--note", "60", "--out", out);
     refuses(List.of("--note 200", "127"), "render", "--note", "200", "--out", out);
     refuses(List.of("--note", "x"), "render", "--note", "x", "--out", out);
     refuses(List.of("--morph", "0 to 1"), "render", "--morph", "1.5", "--note", "60", "--out", out);
     refuses(List.of("--bits 12"), "render", "--bits", "12", "--note", "60", "--out", out);
-    refuses(List.of("preset ligatur", "ligature"), "render", "--preset", "ligatur", "--note", "60", "--out", out);
+    refuses(
+        List.of("preset ligatur", "ligature"),
+        "render",
+        "--preset",
+        "ligatur",
+        "--note",
+        "60",
+        "--out",
+        out);
     refuses(List.of("model x"), "render", "--model", "x", "--note", "60", "--out", out);
     refuses(List.of("--device gpu"), "render", "--device", "gpu", "--note", "60", "--out", out);
-    refuses(List.of("--device cuda", "no GPU"), "render", "--device", "cuda", "--note", "60", "--out", out);
+    refuses(
+        List.of("--device cuda", "no GPU"),
+        "render",
+        "--device",
+        "cuda",
+        "--note",
+        "60",
+        "--out",
+        out);
     refuses(List.of("x.mp3", ".wav"), "render", "--note", "60", "--out", wav("x.mp3"));
     refuses(List.of("--voices 0"), "render", "--voices", "0", "--note", "60", "--out", out);
     refuses(List.of("--midi", "--note"), "render", "--out", out);
-    refuses(List.of("Unknown option", "--frobnicate"), "render", "--frobnicate", "--note", "60", "--out", out);
-    refuses(List.of("no folder"), "render", "--note", "60", "--out", folder.resolve("missing/x.wav").toString());
-    refuses(List.of("is a folder"), "render", "--note", "60", "--out", Files.createDirectory(
-        folder.resolve("folder.wav")).toString());
+    refuses(
+        List.of("Unknown option", "--frobnicate"),
+        "render",
+        "--frobnicate",
+        "--note",
+        "60",
+        "--out",
+        out);
+    refuses(
+        List.of("no folder"),
+        "render",
+        "--note",
+        "60",
+        "--out",
+        folder.resolve("missing/x.wav").toString());
+    refuses(
+        List.of("is a folder"),
+        "render",
+        "--note",
+        "60",
+        "--out",
+        Files.createDirectory(folder.resolve("folder.wav")).toString());
     refuses(List.of("--audio pulse"), "play", "--audio", "pulse", "--headless");
   }
 
@@ -167,25 +289,71 @@ class CommandLineTest {
     refuses(List.of("song.mid", "MIDI"), "render", "--midi", midi.toString(), "--out", out);
     refuses(List.of("none.mid", "no such file"), "render", "--midi", wav("none.mid"), "--out", out);
     Path preset = Files.writeString(folder.resolve("p.json"), "{\"format\": \"ligature-preset\", ");
-    refuses(List.of("p.json", "line"), "render", "--preset", preset.toString(), "--note", "60", "--out", out);
-    Files.writeString(preset, "{\"format\":\"ligature-preset\",\"formatVersion\":99,\"name\":\"x\"}");
-    refuses(List.of("version 99", "newer"), "render", "--preset", preset.toString(), "--note", "60", "--out", out);
-    Files.writeString(preset,
+    refuses(
+        List.of("p.json", "line"),
+        "render",
+        "--preset",
+        preset.toString(),
+        "--note",
+        "60",
+        "--out",
+        out);
+    Files.writeString(
+        preset, "{\"format\":\"ligature-preset\",\"formatVersion\":99,\"name\":\"x\"}");
+    refuses(
+        List.of("version 99", "newer"),
+        "render",
+        "--preset",
+        preset.toString(),
+        "--note",
+        "60",
+        "--out",
+        out);
+    Files.writeString(
+        preset,
         "{\"format\":\"ligature-preset\",\"formatVersion\":1,\"name\":\"x\",\"corners\":[\"celo\",\"piano\"]}");
-    refuses(List.of("celo", "cello"), "render", "--preset", preset.toString(), "--note", "60", "--out", out);
+    refuses(
+        List.of("celo", "cello"),
+        "render",
+        "--preset",
+        preset.toString(),
+        "--note",
+        "60",
+        "--out",
+        out);
   }
 
   @Test
   void aFullDiskLeavesNothingBehind() throws Exception {
-    // /dev/full takes nothing; a folder that is full needs a mount, so a quota of this process stands in for it
+    // /dev/full takes nothing; a folder that is full needs a mount, so a quota of this process
+    // stands in for it
     Path launcher = Folders.home().resolve("ligature");
     org.junit.jupiter.api.Assumptions.assumeTrue(Files.isExecutable(launcher), "no launcher");
     String jars = System.getProperty("java.class.path");
-    Process process = new ProcessBuilder("bash", "-c", "ulimit -f 100; trap '' XFSZ; exec \"$0\" \"$@\"",
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", jars,
-        "-Dligature.home=" + Folders.home(), "-Dai.djl.offline=true", "-Dai.djl.pytorch.num_threads=1",
-        "-XX:-UsePerfData", "ligature.cli.Main", "render", "--note", "60", "--seconds", "3", "--out", wav("big.wav"),
-        "--device", "cpu").redirectErrorStream(true).start();
+    Process process =
+        new ProcessBuilder(
+                "bash",
+                "-c",
+                "ulimit -f 100; trap '' XFSZ; exec \"$0\" \"$@\"",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                jars,
+                "-Dligature.home=" + Folders.home(),
+                "-Dai.djl.offline=true",
+                "-Dai.djl.pytorch.num_threads=1",
+                "-XX:-UsePerfData",
+                "ligature.cli.Main",
+                "render",
+                "--note",
+                "60",
+                "--seconds",
+                "3",
+                "--out",
+                wav("big.wav"),
+                "--device",
+                "cpu")
+            .redirectErrorStream(true)
+            .start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isEqualTo(2);
     assertThat(said).contains("big.wav");

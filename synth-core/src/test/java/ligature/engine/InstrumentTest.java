@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class InstrumentTest {
 
-  private static final Patch STEADY = ToneTimbres.patch(ToneTimbres.steady("a"), ToneTimbres.dying("b"));
+  private static final Patch STEADY =
+      ToneTimbres.patch(ToneTimbres.steady("a"), ToneTimbres.dying("b"));
   private static final int HOP = ToneTimbres.HOP_FRAMES;
 
   private static float[] render(EventList events, Patch patch, int voices, int frames, int block) {
@@ -41,14 +42,20 @@ class InstrumentTest {
       int frame = random.nextInt(frames);
       int channel = random.nextInt(3);
       int key = 40 + random.nextInt(40);
-      events.add(frame, switch (random.nextInt(10)) {
-        case 0 -> Event.pack(Event.CONTROLLER, channel, Controllers.SUSTAIN, random.nextInt(2));
-        case 1 -> Event.pack(Event.PITCH_BEND, channel, 0, 2 * random.nextFloat() - 1);
-        case 2 -> Event.pack(Event.CONTROLLER, channel, Controllers.MODULATION, random.nextFloat());
-        case 3 -> random.nextInt(20) == 0 ? Event.allSoundOff(channel) : Event.noteOff(channel, key, 0);
-        case 4, 5, 6 -> Event.noteOff(channel, key, 0);
-        default -> Event.noteOn(channel, key, 0.01f + 0.99f * random.nextFloat());
-      });
+      events.add(
+          frame,
+          switch (random.nextInt(10)) {
+            case 0 -> Event.pack(Event.CONTROLLER, channel, Controllers.SUSTAIN, random.nextInt(2));
+            case 1 -> Event.pack(Event.PITCH_BEND, channel, 0, 2 * random.nextFloat() - 1);
+            case 2 ->
+                Event.pack(Event.CONTROLLER, channel, Controllers.MODULATION, random.nextFloat());
+            case 3 ->
+                random.nextInt(20) == 0
+                    ? Event.allSoundOff(channel)
+                    : Event.noteOff(channel, key, 0);
+            case 4, 5, 6 -> Event.noteOff(channel, key, 0);
+            default -> Event.noteOn(channel, key, 0.01f + 0.99f * random.nextFloat());
+          });
     }
     return events;
   }
@@ -72,7 +79,9 @@ class InstrumentTest {
     float[] reference = render(atZero, STEADY, 4, 9600, 480);
     assertThat(Audio.firstAbove(out, 0)).isEqualTo(frame + Audio.firstAbove(reference, 0));
     float[] shifted = Arrays.copyOfRange(out, frame, frame + 4800);
-    assertThat(Arrays.copyOf(reference, 4800)).usingComparatorWithPrecision(1e-6f).containsExactly(shifted);
+    assertThat(Arrays.copyOf(reference, 4800))
+        .usingComparatorWithPrecision(1e-6f)
+        .containsExactly(shifted);
   }
 
   @Test
@@ -83,13 +92,16 @@ class InstrumentTest {
     float[] out = render(events, STEADY, 4, 96_000, 480);
     double before = Audio.rmsDb(out, 9000, 10_000);
     // 100 dB a second: half a second later it is 50 dB down
-    assertThat(Audio.rmsDb(out, 10_007 + 23_520, 10_007 + 24_480)).isCloseTo(before - 50, within(0.2));
-    assertThat(Audio.largestKink(out, 10_000, 10_100)).isLessThanOrEqualTo(Audio.largestKink(out, 9000, 10_000) * 1.1f);
+    assertThat(Audio.rmsDb(out, 10_007 + 23_520, 10_007 + 24_480))
+        .isCloseTo(before - 50, within(0.2));
+    assertThat(Audio.largestKink(out, 10_000, 10_100))
+        .isLessThanOrEqualTo(Audio.largestKink(out, 9000, 10_000) * 1.1f);
   }
 
   @Test
   void releasedInTheAttackItGetsNoLouder() {
-    var swelling = ToneTimbres.sustaining("swell", 60, 50, (step, i) -> i == 0 ? Math.min(1, step / 40f) : 0);
+    var swelling =
+        ToneTimbres.sustaining("swell", 60, 50, (step, i) -> i == 0 ? Math.min(1, step / 40f) : 0);
     EventList events = new EventList();
     events.add(0, Event.noteOn(0, 69, 1));
     events.add(14_400, Event.noteOff(0, 69, 0));
@@ -108,7 +120,8 @@ class InstrumentTest {
     events.add(4800, Event.noteOff(0, 69, 0));
     events.add(48_000, Event.pack(Event.CONTROLLER, 0, Controllers.SUSTAIN, 0));
     float[] out = render(events, STEADY, 4, 96_000, 480);
-    assertThat(Audio.rmsDb(out, 40_000, 48_000)).isCloseTo(Audio.rmsDb(out, 3000, 4800), within(0.2));
+    assertThat(Audio.rmsDb(out, 40_000, 48_000))
+        .isCloseTo(Audio.rmsDb(out, 3000, 4800), within(0.2));
     assertThat(Audio.rmsDb(out, 90_000, 96_000)).isLessThan(-80);
   }
 
@@ -117,7 +130,8 @@ class InstrumentTest {
     EventList events = new EventList();
     events.add(0, Event.pack(Event.PITCH_BEND, 0, 0, 1));
     events.add(0, Event.noteOn(0, 69, 1));
-    assertThat(Audio.centsFrom(render(events, STEADY, 4, 48_000, 480), 48_000, 493.883)).isCloseTo(0, within(0.5));
+    assertThat(Audio.centsFrom(render(events, STEADY, 4, 48_000, 480), 48_000, 493.883))
+        .isCloseTo(0, within(0.5));
   }
 
   @Test
@@ -126,11 +140,14 @@ class InstrumentTest {
     var quiet = ToneTimbres.sustaining("quiet", 40, 0, (step, i) -> i == 0 ? 0.25f : 0);
     events.add(0, Event.noteOn(0, 69, 1));
     for (int i = 0; i < 100; i++) {
-      events.add(10_000 + i * 100, Event.pack(Event.CONTROLLER, 0, Controllers.MODULATION, i / 99f));
+      events.add(
+          10_000 + i * 100, Event.pack(Event.CONTROLLER, 0, Controllers.MODULATION, i / 99f));
     }
     float[] out = render(events, ToneTimbres.patch(ToneTimbres.steady("a"), quiet), 4, 60_000, 480);
-    assertThat(Audio.rmsDb(out, 40_000, 60_000)).isCloseTo(Audio.rmsDb(out, 5000, 10_000) - 12.04, within(0.1));
-    assertThat(Audio.largestKink(out, 9000, 60_000)).isLessThan(Audio.largestKink(out, 5000, 9000) * 1.05f);
+    assertThat(Audio.rmsDb(out, 40_000, 60_000))
+        .isCloseTo(Audio.rmsDb(out, 5000, 10_000) - 12.04, within(0.1));
+    assertThat(Audio.largestKink(out, 9000, 60_000))
+        .isLessThan(Audio.largestKink(out, 5000, 9000) * 1.05f);
   }
 
   @Test
@@ -145,7 +162,8 @@ class InstrumentTest {
     instrument.render(stereo, 0, 64_000);
     float[] out = Audio.left(stereo);
     assertThat(instrument.stolen()).isEqualTo(56);
-    // a sine of amplitude 0.25 at the highest key bends by this much; a click would bend by its own height
+    // a sine of amplitude 0.25 at the highest key bends by this much; a click would bend by its own
+    // height
     double curve = 4 * 0.25 * Math.pow(2 * Math.PI * 1109 / 48_000, 2);
     assertThat((double) Audio.largestKink(out, 100, 64_000)).isLessThan(curve + 0.02);
   }
@@ -182,7 +200,8 @@ class InstrumentTest {
     instrument.render(out, 0, HOP);
     for (int key = 60; key < 68; key++) {
       ring.held().set(0, key, false);
-      ring.offer(HOP, Event.noteOff(0, key == 60 ? 90 : 91, 0)); // the ring is full of others' events
+      ring.offer(
+          HOP, Event.noteOff(0, key == 60 ? 90 : 91, 0)); // the ring is full of others' events
     }
     instrument.render(out, 0, 96_000);
     assertThat(ring.lost()).isPositive();
@@ -192,8 +211,9 @@ class InstrumentTest {
   @Test
   void aBrokenNetworkIsSilencedAlone() {
     var broken = ToneTimbres.sustaining("nan", 40, 0, (step, i) -> step > 5 ? Float.NaN : 1);
-    Instrument instrument = new Instrument(ToneTimbres.decoder(), 8, 1,
-        ToneTimbres.patch(broken, broken), new Meters());
+    Instrument instrument =
+        new Instrument(
+            ToneTimbres.decoder(), 8, 1, ToneTimbres.patch(broken, broken), new Meters());
     EventList events = new EventList();
     events.add(0, Event.noteOn(0, 60, 1));
     instrument.addSource(events);
@@ -207,23 +227,30 @@ class InstrumentTest {
 
   @Test
   void rendersWithoutAllocating() {
-    var bean = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+    var bean =
+        (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
     Instrument instrument = new Instrument(ToneTimbres.decoder(), 8, 1, STEADY, new Meters());
     EventRing ring = new EventRing(256);
     instrument.addSource(ring);
     float[] out = new float[2 * 128];
     long[] frame = {0};
-    Runnable tenThousandBlocks = () -> {
-      for (int i = 0; i < 10_000; i++) {
-        ring.offer(frame[0], i % 2 == 0 ? Event.noteOn(0, 40 + i % 40, 0.5f) : Event.noteOff(0, 40 + (i - 1) % 40, 0));
-        ring.offer(frame[0], Event.parameter(Parameter.MORPH_X, (i % 100) / 100f));
-        instrument.render(out, 0, 128);
-        frame[0] += 128;
-      }
-    };
+    Runnable tenThousandBlocks =
+        () -> {
+          for (int i = 0; i < 10_000; i++) {
+            ring.offer(
+                frame[0],
+                i % 2 == 0
+                    ? Event.noteOn(0, 40 + i % 40, 0.5f)
+                    : Event.noteOff(0, 40 + (i - 1) % 40, 0));
+            ring.offer(frame[0], Event.parameter(Parameter.MORPH_X, (i % 100) / 100f));
+            instrument.render(out, 0, 128);
+            frame[0] += 128;
+          }
+        };
     tenThousandBlocks.run();
     long before = bean.getCurrentThreadAllocatedBytes();
     tenThousandBlocks.run();
-    assertThat(bean.getCurrentThreadAllocatedBytes() - before).isLessThan(10_000); // 1 byte a block: the bean's own
+    assertThat(bean.getCurrentThreadAllocatedBytes() - before)
+        .isLessThan(10_000); // 1 byte a block: the bean's own
   }
 }

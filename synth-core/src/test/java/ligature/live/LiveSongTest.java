@@ -3,7 +3,6 @@ package ligature.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import ligature.audio.AudioSettings;
@@ -45,8 +44,11 @@ class LiveSongTest {
   }
 
   private static void playAndCompare(String song, String preset, int seconds) throws Exception {
-    EventList events = MidiFile.read(Folders.home().resolve("presets/demo/" + song + ".mid"), 48_000);
-    Patch patch = new PresetLibrary(List.of(Folders.home().resolve("presets"))).load(preset, Bundled.model().bank());
+    EventList events =
+        MidiFile.read(Folders.home().resolve("presets/demo/" + song + ".mid"), 48_000);
+    Patch patch =
+        new PresetLibrary(List.of(Folders.home().resolve("presets")))
+            .load(preset, Bundled.model().bank());
     float[] live = new float[0];
     List<long[]> underruns = new ArrayList<>();
     List<Long> excuses = new ArrayList<>();
@@ -54,8 +56,18 @@ class LiveSongTest {
     try (Jackd jackd = Jackd.start(48_000, PERIOD);
         StallControl control = new StallControl();
         JackProbe recorder = new JackProbe("recorder", (seconds + 3) * 48_000);
-        LiveSession session = LiveSession.open(new LiveOptions(Bundled.model(), ComputeDevice.CPU, patch, VOICES, "jack",
-            AudioSettings.defaults(), 0, List.of(), events))) {
+        LiveSession session =
+            LiveSession.open(
+                new LiveOptions(
+                    Bundled.model(),
+                    ComputeDevice.CPU,
+                    patch,
+                    VOICES,
+                    "jack",
+                    AudioSettings.defaults(),
+                    0,
+                    List.of(),
+                    events))) {
       recorder.activate();
       recorder.connect("ligature:out_left", "recorder:in");
       while (recorder.recordedFrames() < seconds * 48_000) {
@@ -73,7 +85,8 @@ class LiveSongTest {
       assertThat(recorder.fault()).isNull();
     }
     for (long[] underrun : underruns) {
-      assertThat(excuses).as("an xrun or a stall of the control near the underrun at frame %s", underrun[0])
+      assertThat(excuses)
+          .as("an xrun or a stall of the control near the underrun at frame %s", underrun[0])
           .anyMatch(nanos -> Math.abs(nanos - underrun[1]) < NEAR_NANOS);
     }
     compare(live, offline(events, patch, seconds + 2), underruns.size() + gaps + excuses.size());
@@ -86,40 +99,50 @@ class LiveSongTest {
     int[] at = {0};
     EventList copy = song.shifted(0);
     try (Decoder decoder = Bundled.decoder()) {
-      new OfflineRender(decoder, patch, copy, VOICES, 1, 4096).run((samples, frames) -> {
-        for (int i = 0; i < frames && at[0] < out.length; i++) {
-          out[at[0]++] = samples[2 * i];
-        }
-        if (at[0] == out.length) {
-          throw new java.io.IOException("enough");
-        }
-      }, p -> {});
+      new OfflineRender(decoder, patch, copy, VOICES, 1, 4096)
+          .run(
+              (samples, frames) -> {
+                for (int i = 0; i < frames && at[0] < out.length; i++) {
+                  out[at[0]++] = samples[2 * i];
+                }
+                if (at[0] == out.length) {
+                  throw new java.io.IOException("enough");
+                }
+              },
+              p -> {});
     } catch (java.io.IOException enough) {
       assertThat(enough).hasMessage("enough");
     }
     return out;
   }
 
-  /** Blocks of 0.1 s must agree to -80 dB wherever the machine left no trace; aligned anew after each trace. */
+  /**
+   * Blocks of 0.1 s must agree to -80 dB wherever the machine left no trace; aligned anew after
+   * each trace.
+   */
   private static void compare(float[] live, float[] offline, long traces) {
     int block = 4800;
     int shift = align(live, 0, offline, 0, Math.min(offline.length - block, live.length));
     int agreeing = 0;
     int differing = 0;
     int slips = 0;
-    for (int from = 0; from + block + shift + PERIOD * MOST_PERIODS < live.length && from + block < offline.length;
+    for (int from = 0;
+        from + block + shift + PERIOD * MOST_PERIODS < live.length && from + block < offline.length;
         from += block) {
       if (residualDb(live, from + shift, offline, from, block) < AGREES_DB) {
         agreeing++;
         continue;
       }
       differing++;
-      int slipped = slip(live, offline, shift, Math.min(from + block, offline.length - block), block);
+      int slipped =
+          slip(live, offline, shift, Math.min(from + block, offline.length - block), block);
       slips += slipped != shift ? 1 : 0;
       shift = slipped;
     }
-    System.out.printf("live against offline: %d blocks of 0.1 s agree to -80 dB, %d do not; %d slips of whole periods, "
-        + "%d traces of the machine%n", agreeing, differing, slips, traces);
+    System.out.printf(
+        "live against offline: %d blocks of 0.1 s agree to -80 dB, %d do not; %d slips of whole periods, "
+            + "%d traces of the machine%n",
+        agreeing, differing, slips, traces);
     // an underrun spoils its block and, faded, the next; a period that JACK left out moves the rest
     assertThat(differing).isLessThanOrEqualTo((int) (2 * traces));
     assertThat(slips).isLessThanOrEqualTo((int) traces);
@@ -131,7 +154,8 @@ class LiveSongTest {
     for (int periods = -MOST_PERIODS; periods <= MOST_PERIODS; periods++) {
       int moved = shift + periods * PERIOD;
       boolean inside = from + moved >= 0 && from + moved + block < live.length;
-      if (inside && Audio.rmsDb(offline, from, from + block) > -60
+      if (inside
+          && Audio.rmsDb(offline, from, from + block) > -60
           && residualDb(live, from + moved, offline, from, block) < AGREES_DB) {
         return moved;
       }
@@ -148,7 +172,8 @@ class LiveSongTest {
   }
 
   /** Where the offline render's first sound lies in the recording. */
-  private static int align(float[] live, int fromLive, float[] offline, int fromOffline, int within) {
+  private static int align(
+      float[] live, int fromLive, float[] offline, int fromOffline, int within) {
     int onset = Audio.firstAbove(offline, 0.003f);
     double best = 0;
     int found = -1;

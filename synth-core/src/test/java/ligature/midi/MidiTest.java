@@ -35,7 +35,9 @@ class MidiTest {
   @Test
   void understandsChannelMessages() {
     assertThat(parse(0x93, 60, 127)).containsExactly(Event.noteOn(3, 60, 1));
-    assertThat(Event.kind(parse(0x93, 60, 0).get(0))).as("velocity 0 lifts").isEqualTo(Event.NOTE_OFF);
+    assertThat(Event.kind(parse(0x93, 60, 0).get(0)))
+        .as("velocity 0 lifts")
+        .isEqualTo(Event.NOTE_OFF);
     assertThat(Event.kind(parse(0x80, 60, 64).get(0))).isEqualTo(Event.NOTE_OFF);
     assertThat(Event.value(parse(0xE0, 0, 64).get(0))).isZero();
     assertThat(Event.value(parse(0xE0, 127, 127).get(0))).isEqualTo(1);
@@ -58,10 +60,12 @@ class MidiTest {
   @Test
   void neverThrowsWhateverComes() {
     Random random = new Random(4);
-    MidiParser parser = new MidiParser((frame, event) -> {
-      assertThat(Event.kind(event)).isBetween(1, 8);
-      assertThat(Event.value(event)).isBetween(-1f, 1f);
-    });
+    MidiParser parser =
+        new MidiParser(
+            (frame, event) -> {
+              assertThat(Event.kind(event)).isBetween(1, 8);
+              assertThat(Event.value(event)).isBetween(-1f, 1f);
+            });
     for (int i = 0; i < 200_000; i++) {
       byte[] bytes = new byte[random.nextInt(6)];
       random.nextBytes(bytes);
@@ -74,10 +78,25 @@ class MidiTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     byte[] track = {
-      0, (byte) 0x90, 60, 100, // at 0
-      96, (byte) 0xFF, 0x51, 3, 0x0F, 0x42, 0x40, // after a beat: 60 beats a minute
-      96, (byte) 0x80, 60, 0, // a beat later
-      0, (byte) 0xFF, 0x2F, 0
+      0,
+      (byte) 0x90,
+      60,
+      100, // at 0
+      96,
+      (byte) 0xFF,
+      0x51,
+      3,
+      0x0F,
+      0x42,
+      0x40, // after a beat: 60 beats a minute
+      96,
+      (byte) 0x80,
+      60,
+      0, // a beat later
+      0,
+      (byte) 0xFF,
+      0x2F,
+      0
     };
     out.writeBytes("MThd");
     out.writeInt(6);
@@ -87,7 +106,8 @@ class MidiTest {
     out.writeBytes("MTrk");
     out.writeInt(track.length);
     out.write(track);
-    EventList events = MidiFile.read(Files.write(folder.resolve("t.mid"), bytes.toByteArray()), 48_000);
+    EventList events =
+        MidiFile.read(Files.write(folder.resolve("t.mid"), bytes.toByteArray()), 48_000);
     assertThat(events.size()).isEqualTo(2);
     assertThat(events.frameAt(1)).isEqualTo(24_000 + 48_000);
   }
@@ -95,7 +115,8 @@ class MidiTest {
   @Test
   void theDemosAreSongsOfAMinuteOrMore() {
     for (String song : List.of("bach-prelude", "tide")) {
-      EventList events = MidiFile.read(Folders.home().resolve("presets/demo/" + song + ".mid"), 48_000);
+      EventList events =
+          MidiFile.read(Folders.home().resolve("presets/demo/" + song + ".mid"), 48_000);
       assertThat(events.lastFrame() / 48_000.0).isCloseTo(75, within(15.0));
       int down = 0;
       for (int i = 0; i < events.size(); i++) {
@@ -111,21 +132,30 @@ class MidiTest {
     byte[] whole = Files.readAllBytes(Folders.home().resolve("presets/demo/tide.mid"));
     Path file = folder.resolve("damaged.mid");
     Random random = new Random(11);
-    Assertions.assertTimeoutPreemptively(Duration.ofSeconds(120), () -> {
-      for (int i = 0; i < 600; i++) {
-        byte[] bytes = i < 300 ? java.util.Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();
-        for (int change = 0; i >= 300 && change < 1 + random.nextInt(8); change++) {
-          bytes[random.nextInt(change == 0 ? 40 : bytes.length)] = (byte) random.nextInt(256);
-        }
-        Files.write(file, bytes);
-        assertThatCode(() -> {
-          try {
-            MidiFile.read(file, 48_000);
-          } catch (InputException e) {
-            assertThat(e).hasMessageContaining("damaged.mid").hasMessageNotContaining("\n");
+    Assertions.assertTimeoutPreemptively(
+        Duration.ofSeconds(120),
+        () -> {
+          for (int i = 0; i < 600; i++) {
+            byte[] bytes =
+                i < 300
+                    ? java.util.Arrays.copyOf(whole, random.nextInt(whole.length))
+                    : whole.clone();
+            for (int change = 0; i >= 300 && change < 1 + random.nextInt(8); change++) {
+              bytes[random.nextInt(change == 0 ? 40 : bytes.length)] = (byte) random.nextInt(256);
+            }
+            Files.write(file, bytes);
+            assertThatCode(
+                    () -> {
+                      try {
+                        MidiFile.read(file, 48_000);
+                      } catch (InputException e) {
+                        assertThat(e)
+                            .hasMessageContaining("damaged.mid")
+                            .hasMessageNotContaining("\n");
+                      }
+                    })
+                .doesNotThrowAnyException();
           }
-        }).doesNotThrowAnyException();
-      }
-    });
+        });
   }
 }

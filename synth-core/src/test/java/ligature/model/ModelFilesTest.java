@@ -40,13 +40,17 @@ class ModelFilesTest {
     bytes[1000] ^= 1;
     Files.write(copy.resolve("decoder.ts"), bytes);
     Model model = Model.load(copy);
-    assertThatThrownBy(() -> model.openDecoder(ComputeDevice.CPU)).isInstanceOf(InputException.class)
-        .hasMessageContaining("decoder.ts").hasMessageContaining("SHA-256");
+    assertThatThrownBy(() -> model.openDecoder(ComputeDevice.CPU))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("decoder.ts")
+        .hasMessageContaining("SHA-256");
     bytes = Files.readAllBytes(copy.resolve("timbres.safetensors"));
     bytes[bytes.length - 1] ^= 1;
     Files.write(copy.resolve("timbres.safetensors"), bytes);
-    assertThatThrownBy(() -> Model.load(copy)).isInstanceOf(InputException.class)
-        .hasMessageContaining("timbres.safetensors").hasMessageContaining("SHA-256");
+    assertThatThrownBy(() -> Model.load(copy))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("timbres.safetensors")
+        .hasMessageContaining("SHA-256");
   }
 
   @Test
@@ -54,52 +58,74 @@ class ModelFilesTest {
     Path copy = copy();
     Path manifest = copy.resolve("manifest.json");
     String text = Files.readString(manifest);
-    for (String damaged : new String[] {"", "{", "[]", "null", "{\"format\":\"x\"}",
-        text.replace("\"formatVersion\": 1", "\"formatVersion\": 2"), text.replace("decoder.ts", "../decoder.ts"),
-        text.replace("\"hopFrames\": 128", "\"hopFrames\": 0")}) {
+    for (String damaged :
+        new String[] {
+          "",
+          "{",
+          "[]",
+          "null",
+          "{\"format\":\"x\"}",
+          text.replace("\"formatVersion\": 1", "\"formatVersion\": 2"),
+          text.replace("decoder.ts", "../decoder.ts"),
+          text.replace("\"hopFrames\": 128", "\"hopFrames\": 0")
+        }) {
       Files.writeString(manifest, damaged);
-      assertThatThrownBy(() -> Model.load(copy)).isInstanceOf(InputException.class)
-          .hasMessageContaining("manifest.json").hasMessageNotContaining("\n");
+      assertThatThrownBy(() -> Model.load(copy))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("manifest.json")
+          .hasMessageNotContaining("\n");
     }
     Files.delete(manifest);
-    assertThatThrownBy(() -> Model.load(copy)).isInstanceOf(InputException.class).hasMessageContaining("no such file");
+    assertThatThrownBy(() -> Model.load(copy))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("no such file");
   }
 
   private static byte[] safetensors(String header, int dataBytes) {
     byte[] json = header.getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.allocate(8 + json.length + dataBytes).order(ByteOrder.LITTLE_ENDIAN).putLong(json.length).put(json)
+    return ByteBuffer.allocate(8 + json.length + dataBytes)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putLong(json.length)
+        .put(json)
         .array();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "{}x", "[]", "{\"a\":{}}",
-    "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,4]}}",
-    "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}}",
-    "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[-4,0]}}",
-    "{\"a\":{\"dtype\":\"F99\",\"shape\":[1],\"data_offsets\":[0,8]}}",
-    "{\"a\":{\"dtype\":\"F32\",\"shape\":[4611686018427387904,4],\"data_offsets\":[0,8]}}",
-    "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},"
-        + "\"b\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}",
-    "{\"a\":{\"dtype\":\"F32\",\"shape\":[1000000],\"data_offsets\":[0,4000000]}}"
-  })
+  @ValueSource(
+      strings = {
+        "{}x",
+        "[]",
+        "{\"a\":{}}",
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,4]}}",
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}}",
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[-4,0]}}",
+        "{\"a\":{\"dtype\":\"F99\",\"shape\":[1],\"data_offsets\":[0,8]}}",
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[4611686018427387904,4],\"data_offsets\":[0,8]}}",
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},"
+            + "\"b\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}",
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[1000000],\"data_offsets\":[0,4000000]}}"
+      })
   void hostileHeadersAreRefused(String header) {
-    assertThatThrownBy(() -> new Safetensors(Path.of("x"), safetensors(header, 8))).isInstanceOf(InputException.class);
+    assertThatThrownBy(() -> new Safetensors(Path.of("x"), safetensors(header, 8)))
+        .isInstanceOf(InputException.class);
   }
 
   @Test
   void aHeaderLengthIsNotTrusted() {
     for (long length : new long[] {Long.MAX_VALUE, -1, 1 << 30, 100, 1}) {
       byte[] bytes = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putLong(length).array();
-      assertThatThrownBy(() -> new Safetensors(Path.of("x"), bytes)).isInstanceOf(InputException.class);
+      assertThatThrownBy(() -> new Safetensors(Path.of("x"), bytes))
+          .isInstanceOf(InputException.class);
     }
   }
 
   @Test
   void valuesThatAreNotFiniteAreRefused() {
-    byte[] bytes = safetensors("{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}", 4);
+    byte[] bytes =
+        safetensors("{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}", 4);
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putFloat(bytes.length - 4, Float.NaN);
-    assertThatThrownBy(() -> new Safetensors(Path.of("x"), bytes).floats("a")).isInstanceOf(InputException.class);
+    assertThatThrownBy(() -> new Safetensors(Path.of("x"), bytes).floats("a"))
+        .isInstanceOf(InputException.class);
   }
 
   @Test
@@ -113,7 +139,9 @@ class ModelFilesTest {
 
   @Test
   void aDamagedBankIsToldAndNothingElseThrown() throws Exception {
-    byte[] whole = java.util.Arrays.copyOf(Files.readAllBytes(Bundled.folder().resolve("timbres.safetensors")), 200_000);
+    byte[] whole =
+        java.util.Arrays.copyOf(
+            Files.readAllBytes(Bundled.folder().resolve("timbres.safetensors")), 200_000);
     Path file = folder.resolve("t.safetensors");
     Random random = new Random(3);
     for (int i = 0; i < 300; i++) {

@@ -22,8 +22,11 @@ class PresetFileTest {
 
   @Test
   void whatIsSavedIsLoaded() {
-    Patch patch = Patch.of("Dawn", List.of(bank.find("flute"), bank.find("harp"))).with(Parameter.MORPH_X, 0.3f)
-        .with(Parameter.LEVEL, -4.5f).with(Parameter.RELEASE, 2);
+    Patch patch =
+        Patch.of("Dawn", List.of(bank.find("flute"), bank.find("harp")))
+            .with(Parameter.MORPH_X, 0.3f)
+            .with(Parameter.LEVEL, -4.5f)
+            .with(Parameter.RELEASE, 2);
     Path file = folder.resolve("dawn.json");
     PresetFile.write(file, patch);
     assertThat(PresetFile.read(file, bank)).isEqualTo(patch);
@@ -33,7 +36,10 @@ class PresetFileTest {
   void theFactoryPresetsLoad() {
     PresetLibrary library = new PresetLibrary(List.of(Folders.home().resolve("presets")));
     assertThat(library.files()).hasSizeGreaterThanOrEqualTo(10).containsKey(PresetLibrary.FIRST);
-    library.files().keySet().forEach(name -> assertThat(library.load(name, bank).cornerCount()).isIn(2, 4));
+    library
+        .files()
+        .keySet()
+        .forEach(name -> assertThat(library.load(name, bank).cornerCount()).isIn(2, 4));
   }
 
   @Test
@@ -57,13 +63,16 @@ class PresetFileTest {
 
   @Test
   void valuesOutOfRangeAndUnknownNamesAreTold() throws Exception {
-    String begin = "{\"format\":\"ligature-preset\",\"formatVersion\":1,\"name\":\"x\",\"corners\":[\"piano\",\"cello\"],";
+    String begin =
+        "{\"format\":\"ligature-preset\",\"formatVersion\":1,\"name\":\"x\",\"corners\":[\"piano\",\"cello\"],";
     Path file = folder.resolve("p.json");
     Files.writeString(file, begin + "\"parameters\":{\"morph-x\":2}}");
-    assertThatThrownBy(() -> PresetFile.read(file, bank)).isInstanceOf(InputException.class)
+    assertThatThrownBy(() -> PresetFile.read(file, bank))
+        .isInstanceOf(InputException.class)
         .hasMessageContaining("morph-x is 2");
     Files.writeString(file, begin + "\"parameters\":{\"morf\":0}}");
-    assertThatThrownBy(() -> PresetFile.read(file, bank)).isInstanceOf(InputException.class)
+    assertThatThrownBy(() -> PresetFile.read(file, bank))
+        .isInstanceOf(InputException.class)
         .hasMessageContaining("no parameter morf");
   }
 }

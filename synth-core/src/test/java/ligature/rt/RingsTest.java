@@ -15,15 +15,17 @@ class RingsTest {
   @Test
   void eventsArriveInOrderAndWhole() throws Exception {
     EventRing ring = new EventRing(1024);
-    Thread producer = new Thread(() -> {
-      for (long i = 0; i < EVENTS; ) {
-        if (ring.offer(i, i * 31)) {
-          i++;
-        } else {
-          Thread.onSpinWait();
-        }
-      }
-    });
+    Thread producer =
+        new Thread(
+            () -> {
+              for (long i = 0; i < EVENTS; ) {
+                if (ring.offer(i, i * 31)) {
+                  i++;
+                } else {
+                  Thread.onSpinWait();
+                }
+              }
+            });
     producer.start();
     for (long i = 0; i < EVENTS; ) {
       long frame = ring.nextFrame();
@@ -55,25 +57,27 @@ class RingsTest {
     long frames = 3_000_000;
     FrameRing ring = new FrameRing(period + 2 * block, block);
     AtomicReference<Throwable> fault = new AtomicReference<>();
-    Thread reader = new Thread(() -> {
-      float[] out = new float[2 * period];
-      try {
-        while (ring.position() < frames) {
-          long at = ring.position();
-          int got = ring.read(out, period);
-          for (int i = 0; i < got; i++) {
-            // a float holds integers to 2^24: the place modulo that
-            assertThat(out[2 * i]).isEqualTo((float) ((at + i) % 1_000_003));
-            assertThat(out[2 * i + 1]).isEqualTo(-out[2 * i]);
-          }
-          if (got < period) {
-            Thread.yield();
-          }
-        }
-      } catch (Throwable t) {
-        fault.set(t);
-      }
-    });
+    Thread reader =
+        new Thread(
+            () -> {
+              float[] out = new float[2 * period];
+              try {
+                while (ring.position() < frames) {
+                  long at = ring.position();
+                  int got = ring.read(out, period);
+                  for (int i = 0; i < got; i++) {
+                    // a float holds integers to 2^24: the place modulo that
+                    assertThat(out[2 * i]).isEqualTo((float) ((at + i) % 1_000_003));
+                    assertThat(out[2 * i + 1]).isEqualTo(-out[2 * i]);
+                  }
+                  if (got < period) {
+                    Thread.yield();
+                  }
+                }
+              } catch (Throwable t) {
+                fault.set(t);
+              }
+            });
     reader.start();
     float[] in = new float[2 * block];
     while (reader.isAlive()) {

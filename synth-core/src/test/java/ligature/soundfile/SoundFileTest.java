@@ -71,7 +71,13 @@ class SoundFileTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"48000, 44100, 1000", "44100, 48000, 997", "48000, 96000, 10000", "48000, 22050, 3000", "48000, 48000, 440"})
+  @CsvSource({
+    "48000, 44100, 1000",
+    "44100, 48000, 997",
+    "48000, 96000, 10000",
+    "48000, 22050, 3000",
+    "48000, 48000, 440"
+  })
   void resamplesInTuneInTimeAndClean(int from, int to, double hz) {
     float[] in = sine(hz, from, from, 0.5f);
     Resampler resampler = new Resampler(from, to, 1);

@@ -51,14 +51,16 @@ public final class Audio {
   }
 
   /**
-   * The deviation from an expected pitch in cents: the median of the phase's slope after heterodyning to it, of the
-   * strongest of the first three harmonics.
+   * The deviation from an expected pitch in cents: the median of the phase's slope after
+   * heterodyning to it, of the strongest of the first three harmonics.
    */
   public static double centsFrom(float[] x, int rateHz, double expectedHz) {
     double best = -1;
     double cents = Double.NaN;
     for (int h = 1; h <= 3; h++) {
-      double[] found = heterodyne(x, rateHz, expectedHz * h, (int) Math.max(0.05 * rateHz, 4 * rateHz / expectedHz));
+      double[] found =
+          heterodyne(
+              x, rateHz, expectedHz * h, (int) Math.max(0.05 * rateHz, 4 * rateHz / expectedHz));
       if (found[0] > best) {
         best = found[0];
         cents = found[1];
@@ -91,12 +93,21 @@ public final class Audio {
       sum += magnitude[k];
     }
     double limit = 0.3 * loudest;
-    double[] cents = java.util.stream.IntStream.range(1, count)
-        .filter(k -> magnitude[k] > limit)
-        .mapToDouble(k -> Math.IEEEremainder(angle[k] - angle[k - 1], 2 * Math.PI) * rateHz / (2 * Math.PI * step))
-        .map(deviation -> 1200 / Math.log(2) * Math.log(Math.max(0.5, Math.min(2, 1 + deviation / hz))))
-        .sorted()
-        .toArray();
-    return new double[] {sum / Math.max(1, count), cents.length == 0 ? Double.NaN : cents[cents.length / 2]};
+    double[] cents =
+        java.util.stream.IntStream.range(1, count)
+            .filter(k -> magnitude[k] > limit)
+            .mapToDouble(
+                k ->
+                    Math.IEEEremainder(angle[k] - angle[k - 1], 2 * Math.PI)
+                        * rateHz
+                        / (2 * Math.PI * step))
+            .map(
+                deviation ->
+                    1200 / Math.log(2) * Math.log(Math.max(0.5, Math.min(2, 1 + deviation / hz))))
+            .sorted()
+            .toArray();
+    return new double[] {
+      sum / Math.max(1, count), cents.length == 0 ? Double.NaN : cents[cents.length / 2]
+    };
   }
 }

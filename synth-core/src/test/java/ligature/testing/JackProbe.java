@@ -15,8 +15,8 @@ import org.jaudiolibs.jnajack.JackPortType;
 import org.jaudiolibs.jnajack.JackStatus;
 
 /**
- * A JACK client that records a port or sends MIDI, each frame with JACK's own frame time, so that what one client sends can
- * be found in what another recorded.
+ * A JACK client that records a port or sends MIDI, each frame with JACK's own frame time, so that
+ * what one client sends can be found in what another recorded.
  */
 public final class JackProbe implements AutoCloseable {
 
@@ -39,7 +39,9 @@ public final class JackProbe implements AutoCloseable {
   /** A client that records up to {@code frames} frames. */
   public JackProbe(String name, int frames) throws JackException {
     jack = Jack.getInstance();
-    client = jack.openClient(name, EnumSet.of(JackOptions.JackNoStartServer), EnumSet.noneOf(JackStatus.class));
+    client =
+        jack.openClient(
+            name, EnumSet.of(JackOptions.JackNoStartServer), EnumSet.noneOf(JackStatus.class));
     in = client.registerPort("in", JackPortType.AUDIO, JackPortFlags.JackPortIsInput);
     midiOut = client.registerPort("midi_out", JackPortType.MIDI, JackPortFlags.JackPortIsOutput);
     recorded = new float[frames];
@@ -47,7 +49,10 @@ public final class JackProbe implements AutoCloseable {
     client.setProcessCallback(this::process);
   }
 
-  /** Adds a three-byte message to send {@code frame} frames after the first callback; before {@link #activate}. */
+  /**
+   * Adds a three-byte message to send {@code frame} frames after the first callback; before {@link
+   * #activate}.
+   */
   public void send(long frame, int status, int first, int second) {
     sends.add(new long[] {frame, status, first, second});
   }
@@ -66,8 +71,11 @@ public final class JackProbe implements AutoCloseable {
       while (next < sends.size() && base + sends.get(next)[0] < now + frames) {
         long[] send = sends.get(next++);
         long at = Math.max(now, base + send[0]);
-        JackMidi.eventWrite(midiOut, (int) (at - now),
-            new byte[] {(byte) send[1], (byte) send[2], (byte) send[3]}, 3);
+        JackMidi.eventWrite(
+            midiOut,
+            (int) (at - now),
+            new byte[] {(byte) send[1], (byte) send[2], (byte) send[3]},
+            3);
         sentFrames.add(at);
       }
       if (firstFrame < 0) {

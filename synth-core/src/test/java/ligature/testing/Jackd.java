@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A private jackd with the dummy driver, under a name of its own, so that a test never touches the user's server.
- * Where jackd is not installed the test is skipped, and says so.
+ * A private jackd with the dummy driver, under a name of its own, so that a test never touches the
+ * user's server. Where jackd is not installed the test is skipped, and says so.
  */
 public final class Jackd implements AutoCloseable {
 
@@ -52,18 +52,22 @@ public final class Jackd implements AutoCloseable {
   }
 
   private boolean launch(String... scheduling) {
-    java.util.List<String> command = new java.util.ArrayList<>(java.util.List.of("jackd", "-n", name));
+    java.util.List<String> command =
+        new java.util.ArrayList<>(java.util.List.of("jackd", "-n", name));
     command.addAll(java.util.List.of(scheduling));
-    command.addAll(java.util.List.of("-m", "-d", "dummy", "-r", "" + rateHz, "-p", "" + periodFrames));
+    command.addAll(
+        java.util.List.of("-m", "-d", "dummy", "-r", "" + rateHz, "-p", "" + periodFrames));
     try {
-      process = new ProcessBuilder(command)
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .start();
-      Process wait = new ProcessBuilder("jack_wait", "-s", name, "-w", "-t", "10")
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .start();
+      process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      Process wait =
+          new ProcessBuilder("jack_wait", "-s", name, "-w", "-t", "10")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
       return wait.waitFor(15, TimeUnit.SECONDS) && wait.exitValue() == 0 && process.isAlive();
     } catch (IOException e) {
       return false;
@@ -77,8 +81,11 @@ public final class Jackd implements AutoCloseable {
   public void setPeriod(int frames) throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder("jack_bufsize", "" + frames);
     builder.environment().put("JACK_DEFAULT_SERVER", name);
-    builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor(10,
-        TimeUnit.SECONDS);
+    builder
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor(10, TimeUnit.SECONDS);
   }
 
   /** As kill -9. */

@@ -6,8 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 import ligature.rt.RealTimeScheduling;
 
 /**
- * A twin of the model thread, of the same scheduling class, that only sleeps and wakes: when it stalls, the machine did
- * it, not we.
+ * A twin of the model thread, of the same scheduling class, that only sleeps and wakes: when it
+ * stalls, the machine did it, not we.
  */
 public final class StallControl implements AutoCloseable {
 

@@ -7,7 +7,10 @@ import ligature.latent.TimbreZone;
 import ligature.model.ToneDecoder;
 import ligature.preset.Patch;
 
-/** Timbres for {@link ToneDecoder}: their codes are levels, so what they should sound like can be computed. */
+/**
+ * Timbres for {@link ToneDecoder}: their codes are levels, so what they should sound like can be
+ * computed.
+ */
 public final class ToneTimbres {
 
   public static final int RATE_HZ = 48_000;
@@ -29,7 +32,8 @@ public final class ToneTimbres {
   /** Begins at level 1 and is silent after about a second. */
   public static Timbre dying(String name) {
     int steps = 40;
-    return timbre(name, false, steps, 0, 0, 60, (step, i) -> i == 0 ? (float) Math.exp(-step * 0.25) : 0f);
+    return timbre(
+        name, false, steps, 0, 0, 60, (step, i) -> i == 0 ? (float) Math.exp(-step * 0.25) : 0f);
   }
 
   /** A value for every code. */
@@ -42,7 +46,13 @@ public final class ToneTimbres {
     return timbre(name, true, steps, loopStart, steps, 0, codes);
   }
 
-  private static Timbre timbre(String name, boolean sustains, int steps, int loopStart, int loopEnd, float decay,
+  private static Timbre timbre(
+      String name,
+      boolean sustains,
+      int steps,
+      int loopStart,
+      int loopEnd,
+      float decay,
       Codes codes) {
     float[] values = new float[steps * CODE_SIZE];
     float[] levels = new float[steps];
@@ -55,7 +65,17 @@ public final class ToneTimbres {
     float[] cents = new float[steps];
     Arrays.fill(cents, 0);
     TimbreZone zone = new TimbreZone(60, 100, 0, decay, 100, values, cents, levels);
-    return new Timbre(name, name, "test", ToneDecoder.LATENT_SPACE_ID, sustains, CODE_SIZE, 1, steps, loopStart, loopEnd,
+    return new Timbre(
+        name,
+        name,
+        "test",
+        ToneDecoder.LATENT_SPACE_ID,
+        sustains,
+        CODE_SIZE,
+        1,
+        steps,
+        loopStart,
+        loopEnd,
         List.of(zone));
   }
 

@@ -24,8 +24,11 @@ class SustainTest {
   private static final int WINDOW = 1536;
 
   private static float[] hold(String timbre, int key, double seconds, long seed) {
-    Patch patch = Patch.of("held", List.of(Bundled.model().bank().find(timbre), Bundled.model().bank().find(timbre)))
-        .with(Parameter.MORPH_X, 0);
+    Patch patch =
+        Patch.of(
+                "held",
+                List.of(Bundled.model().bank().find(timbre), Bundled.model().bank().find(timbre)))
+            .with(Parameter.MORPH_X, 0);
     try (Decoder decoder = Bundled.decoder()) {
       Instrument instrument = new Instrument(decoder, 4, seed, patch, new Meters());
       EventList events = new EventList();
@@ -81,15 +84,20 @@ class SustainTest {
     float[] audio = hold("flute", key, 60, 1);
     float[] steady = Arrays.copyOfRange(audio, 2 * RATE, audio.length);
     double[] levels = levels(steady);
-    double middle = Arrays.stream(levels).sorted().skip(levels.length / 2).findFirst().orElseThrow();
+    double middle =
+        Arrays.stream(levels).sorted().skip(levels.length / 2).findFirst().orElseThrow();
     assertThat(Arrays.stream(levels).allMatch(level -> Math.abs(level - middle) < 9)).isTrue();
     for (int i = 1; i < levels.length; i++) {
       assertThat(Math.abs(levels[i] - levels[i - 1])).as("step of level in 32 ms").isLessThan(6);
     }
     int loop = flute.loopEnd() - flute.loopStart();
     for (int lag : new int[] {loop - 1, loop, loop + 1, 2 * loop - 2, 2 * loop}) {
-      assertThat(autocorrelation(levels, lag)).as("level at a lag of %d codes", lag).isLessThan(0.3);
-      assertThat(autocorrelation(brightness(steady), lag)).as("brightness at %d", lag).isLessThan(0.3);
+      assertThat(autocorrelation(levels, lag))
+          .as("level at a lag of %d codes", lag)
+          .isLessThan(0.3);
+      assertThat(autocorrelation(brightness(steady), lag))
+          .as("brightness at %d", lag)
+          .isLessThan(0.3);
     }
   }
 

@@ -12,16 +12,41 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
   @ArchTest
-  static final ArchRule NO_MODEL_LIBRARY_AND_NO_AUDIO_SERVER = noClasses().should().dependOnClassesThat()
-      .resideInAnyPackage("ai.djl..", "org.jaudiolibs..", "com.sun.jna..", "ligature.audio..", "ligature.cli..");
+  static final ArchRule NO_MODEL_LIBRARY_AND_NO_AUDIO_SERVER =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "ai.djl..",
+              "org.jaudiolibs..",
+              "com.sun.jna..",
+              "ligature.audio..",
+              "ligature.cli..");
 
   @ArchTest
-  static final ArchRule CONTROLS_KNOW_NO_ENGINE = noClasses().that().resideInAPackage("ligature.ui.control..").should()
-      .dependOnClassesThat().resideInAnyPackage("ligature.engine..", "ligature.live..", "ligature.latent..",
-          "ligature.preset..", "ligature.parameter..");
+  static final ArchRule CONTROLS_KNOW_NO_ENGINE =
+      noClasses()
+          .that()
+          .resideInAPackage("ligature.ui.control..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "ligature.engine..",
+              "ligature.live..",
+              "ligature.latent..",
+              "ligature.preset..",
+              "ligature.parameter..");
 
   @ArchTest
-  static final ArchRule THE_LOOK_KNOWS_NOTHING = noClasses().that().resideInAPackage("ligature.ui.theme..").should()
-      .dependOnClassesThat().resideInAnyPackage("ligature.ui.view..", "ligature.ui.control..", "ligature.engine..",
-          "ligature.live..");
+  static final ArchRule THE_LOOK_KNOWS_NOTHING =
+      noClasses()
+          .that()
+          .resideInAPackage("ligature.ui.theme..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "ligature.ui.view..",
+              "ligature.ui.control..",
+              "ligature.engine..",
+              "ligature.live..");
 }

@@ -14,8 +14,14 @@ import ligature.testing.ToneTimbres;
 public final class RecordingPlayer implements Player {
 
   public final List<String> calls = new CopyOnWriteArrayList<>();
-  private final TimbreBank bank = new TimbreBank(List.of(ToneTimbres.steady("piano"), ToneTimbres.steady("cello"),
-      ToneTimbres.steady("flute"), ToneTimbres.steady("harp"), ToneTimbres.dying("marimba")));
+  private final TimbreBank bank =
+      new TimbreBank(
+          List.of(
+              ToneTimbres.steady("piano"),
+              ToneTimbres.steady("cello"),
+              ToneTimbres.steady("flute"),
+              ToneTimbres.steady("harp"),
+              ToneTimbres.dying("marimba")));
   private final Meters meters = new Meters();
   private volatile Patch patch = patch("first", "piano", "cello", "flute", "harp");
   private volatile int down = -1;

@@ -19,8 +19,8 @@ import org.jaudiolibs.jnajack.JackPortType;
 /**
  * A JACK client with the ports midi_in, out_left and out_right.
  *
- * <p>The callback catches whatever is thrown: an exception that reached JNAJack would silence the client for good. JNAJack
- * itself allocates about 100 bytes a callback; our part allocates nothing.
+ * <p>The callback catches whatever is thrown: an exception that reached JNAJack would silence the
+ * client for good. JNAJack itself allocates about 100 bytes a callback; our part allocates nothing.
  */
 final class JackAudioServer implements AudioServer {
 
@@ -74,15 +74,17 @@ final class JackAudioServer implements AudioServer {
   @Override
   public void start(Playback playback) {
     try {
-      client.setProcessCallback((c, frames) -> {
-        process(playback, frames);
-        return true;
-      });
+      client.setProcessCallback(
+          (c, frames) -> {
+            process(playback, frames);
+            return true;
+          });
       client.setXrunCallback(c -> xruns.incrementAndGet());
-      client.setBuffersizeCallback((c, frames) -> {
-        periodFrames = frames;
-        forgetBuffers();
-      });
+      client.setBuffersizeCallback(
+          (c, frames) -> {
+            periodFrames = frames;
+            forgetBuffers();
+          });
       client.onShutdown(c -> alive = false); // closed by the owner: JACK forbids it in here
       client.activate();
       connectToSpeakers();
@@ -119,8 +121,8 @@ final class JackAudioServer implements AudioServer {
   }
 
   /**
-   * JNAJack keeps a port's buffer while its address stays the same, also when the period grew: the next callback would
-   * overflow. Without its address it makes a new one.
+   * JNAJack keeps a port's buffer while its address stays the same, also when the period grew: the
+   * next callback would overflow. Without its address it makes a new one.
    */
   private void forgetBuffers() {
     try {
@@ -130,14 +132,21 @@ final class JackAudioServer implements AudioServer {
         address.set(port, null);
       }
     } catch (ReflectiveOperationException e) {
-      LOG.log(System.Logger.Level.WARNING, "JNAJack has changed: a longer period may be filled only in part", e);
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "JNAJack has changed: a longer period may be filled only in part",
+          e);
     }
   }
 
   private void connectToSpeakers() {
     try {
-      String[] inputs = jack.getPorts(client, null, JackPortType.AUDIO,
-          EnumSet.of(JackPortFlags.JackPortIsInput, JackPortFlags.JackPortIsPhysical));
+      String[] inputs =
+          jack.getPorts(
+              client,
+              null,
+              JackPortType.AUDIO,
+              EnumSet.of(JackPortFlags.JackPortIsInput, JackPortFlags.JackPortIsPhysical));
       if (inputs.length > 0) {
         jack.connect(client, left.getName(), inputs[0]);
         jack.connect(client, right.getName(), inputs[Math.min(1, inputs.length - 1)]);

@@ -38,11 +38,14 @@ public final class JackServerProvider implements AudioServerProvider {
       NativeLibrary library = NativeLibrary.getInstance("jack");
       library.getFunction("jack_set_error_function").invokeVoid(new Object[] {TO_LOG});
       library.getFunction("jack_set_info_function").invokeVoid(new Object[] {TO_LOG});
-      JackClient client = jack.openClient(settings.clientName(), EnumSet.of(JackOptions.JackNoStartServer), status);
+      JackClient client =
+          jack.openClient(settings.clientName(), EnumSet.of(JackOptions.JackNoStartServer), status);
       return new JackAudioServer(jack, client);
     } catch (JackException | UnsatisfiedLinkError | NoClassDefFoundError e) {
-      String why = status.isEmpty() ? "libjack is not installed (Debian: apt install libjack-jackd2-0)"
-          : "no JACK server is running";
+      String why =
+          status.isEmpty()
+              ? "libjack is not installed (Debian: apt install libjack-jackd2-0)"
+              : "no JACK server is running";
       throw new InputException("jack: " + why, e);
     }
   }

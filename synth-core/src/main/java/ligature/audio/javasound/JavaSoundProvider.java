@@ -40,7 +40,8 @@ public final class JavaSoundProvider implements AudioServerProvider {
         line.open(format, period * PERIODS * format.getFrameSize());
         return new JavaSoundServer(line, period);
       } catch (LineUnavailableException | IllegalArgumentException | SecurityException e) {
-        System.getLogger("ligature.audio").log(System.Logger.Level.DEBUG, bits + " bits refused", e);
+        System.getLogger("ligature.audio")
+            .log(System.Logger.Level.DEBUG, bits + " bits refused", e);
         if (e instanceof LineUnavailableException) {
           reason = "the sound card refused " + rate + " Hz or another program has it";
         }
@@ -49,7 +50,8 @@ public final class JavaSoundProvider implements AudioServerProvider {
     throw new InputException("javasound: " + reason);
   }
 
-  private static SourceDataLine line(String deviceName, AudioFormat format) throws LineUnavailableException {
+  private static SourceDataLine line(String deviceName, AudioFormat format)
+      throws LineUnavailableException {
     DataLine.Info wanted = new DataLine.Info(SourceDataLine.class, format);
     if (deviceName.isEmpty()) {
       return (SourceDataLine) AudioSystem.getLine(wanted);
@@ -59,6 +61,7 @@ public final class JavaSoundProvider implements AudioServerProvider {
         return (SourceDataLine) AudioSystem.getMixer(info).getLine(wanted);
       }
     }
-    throw new InputException("javasound: there is no device " + deviceName + "; see: ligature devices");
+    throw new InputException(
+        "javasound: there is no device " + deviceName + "; see: ligature devices");
   }
 }

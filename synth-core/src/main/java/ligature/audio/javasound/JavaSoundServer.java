@@ -44,7 +44,12 @@ final class JavaSoundServer implements AudioServer {
 
   @Override
   public String description() {
-    return "JavaSound, " + sampleRateHz() + " Hz, " + format.getSampleSizeInBits() + " bits, period " + periodFrames;
+    return "JavaSound, "
+        + sampleRateHz()
+        + " Hz, "
+        + format.getSampleSizeInBits()
+        + " bits, period "
+        + periodFrames;
   }
 
   @Override

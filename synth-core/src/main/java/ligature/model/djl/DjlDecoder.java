@@ -21,19 +21,23 @@ import ligature.model.NoteBatch;
 /**
  * A TorchScript decoder, run by libtorch on the CPU or on a GPU: the same file, the same calls.
  *
- * <p>Voices are decoded in batches of fixed sizes, because libtorch prepares itself anew for every new shape; rows
- * beyond the sounding voices write to a scratch slot, the one after the last. Threads: one at a time.
+ * <p>Voices are decoded in batches of fixed sizes, because libtorch prepares itself anew for every
+ * new shape; rows beyond the sounding voices write to a scratch slot, the one after the last.
+ * Threads: one at a time.
  */
 final class DjlDecoder implements Decoder {
 
   /** The batch sizes: steps of at most 1.5, so that little is decoded for nothing. */
-  private static final int[] BUCKET_SIZES = {1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256};
+  private static final int[] BUCKET_SIZES = {
+    1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256
+  };
 
   /** After this many calls of a shape libtorch allocates nothing new and its timing is steady. */
   private static final int WARM_UP_CALLS = 4;
 
   /**
-   * Kept although only the block is used: DJL's model closes its native parts when it is garbage collected.
+   * Kept although only the block is used: DJL's model closes its native parts when it is garbage
+   * collected.
    */
   private final Model model;
 
@@ -114,8 +118,11 @@ final class DjlDecoder implements Decoder {
     Shape frames = new Shape(batch.notes, (long) batch.hops * hopFrames);
     try (NDManager scope = manager.newSubManager();
         IValue c = IValue.from((PtNDArray) scope.create(FloatBuffer.wrap(batch.codes), codes));
-        IValue n = IValue.from((PtNDArray) scope.create(FloatBuffer.wrap(batch.networkPitchHz), steps));
-        IValue o = IValue.from((PtNDArray) scope.create(FloatBuffer.wrap(batch.oscillatorPitchHz), steps));
+        IValue n =
+            IValue.from((PtNDArray) scope.create(FloatBuffer.wrap(batch.networkPitchHz), steps));
+        IValue o =
+            IValue.from(
+                (PtNDArray) scope.create(FloatBuffer.wrap(batch.oscillatorPitchHz), steps));
         IValue z = IValue.from((PtNDArray) scope.create(FloatBuffer.wrap(batch.noise), frames));
         IValue result = IValueUtils.runMethod(block, "notes", c, n, o, z)) {
       copyAudio(result, batch.audio, batch.audio.length);

@@ -35,7 +35,8 @@ public final class DjlDecoderProvider implements DecoderProvider {
       model.load(in, Map.of("mapLocation", "true"));
     } catch (MalformedModelException | EngineException e) {
       model.close();
-      throw new InputException(file + ": is not a TorchScript decoder that this libtorch can load", e);
+      throw new InputException(
+          file + ": is not a TorchScript decoder that this libtorch can load", e);
     } catch (IOException e) {
       model.close();
       throw AtomicOutput.asInput(file, e);
@@ -50,7 +51,10 @@ public final class DjlDecoderProvider implements DecoderProvider {
     return decoder;
   }
 
-  /** The script itself must say what the manifest says: audio made with wrong numbers would only sound wrong. */
+  /**
+   * The script itself must say what the manifest says: audio made with wrong numbers would only
+   * sound wrong.
+   */
   private static void checkContract(Path file, DjlDecoder decoder, ModelManifest manifest) {
     check(file, decoder, "sample_rate_hz", manifest.sampleRateHz());
     check(file, decoder, "hop_frames", manifest.hopFrames());
@@ -66,7 +70,8 @@ public final class DjlDecoderProvider implements DecoderProvider {
       throw new InputException(file + ": is no decoder of ours: it has no method " + property, e);
     }
     if (actual != expected) {
-      throw new InputException(file + ": its " + property + " is " + actual + ", its manifest says " + expected);
+      throw new InputException(
+          file + ": its " + property + " is " + actual + ", its manifest says " + expected);
     }
   }
 
@@ -83,14 +88,25 @@ public final class DjlDecoderProvider implements DecoderProvider {
       return Device.gpu(0);
     }
     if (device.index() >= gpus) {
-      throw new InputException(gpus == 0
-          ? "--device " + device + ": no GPU that libtorch can use here; use --device cpu, or see native-config/README.md"
-          : "--device " + device + ": there are only " + gpus + " GPUs; the last is cuda:" + (gpus - 1));
+      throw new InputException(
+          gpus == 0
+              ? "--device "
+                  + device
+                  + ": no GPU that libtorch can use here; use --device cpu, or see native-config/README.md"
+              : "--device "
+                  + device
+                  + ": there are only "
+                  + gpus
+                  + " GPUs; the last is cuda:"
+                  + (gpus - 1));
     }
     return Device.gpu(device.index());
   }
 
-  /** GPUs that both the driver and this libtorch know: a CPU libtorch has none, whatever is in the machine. */
+  /**
+   * GPUs that both the driver and this libtorch know: a CPU libtorch has none, whatever is in the
+   * machine.
+   */
   private static int gpuCount() {
     Engine engine = Engine.getEngine("PyTorch");
     return engine.hasCapability("CUDA") ? engine.getGpuCount() : 0;

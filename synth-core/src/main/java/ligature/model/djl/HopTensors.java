@@ -15,8 +15,8 @@ import java.util.List;
 import ligature.model.HopBatch;
 
 /**
- * The input tensors of one batch size. On the CPU they share memory with direct buffers and are made once; a GPU takes a
- * copy of the buffers for every call.
+ * The input tensors of one batch size. On the CPU they share memory with direct buffers and are
+ * made once; a GPU takes a copy of the buffers for every call.
  */
 final class HopTensors implements AutoCloseable {
 
@@ -106,7 +106,8 @@ final class HopTensors implements AutoCloseable {
     IValue[] made = new IValue[inputs.size()];
     for (int i = 0; i < made.length; i++) {
       Input input = inputs.get(i);
-      arrays[i] = (PtNDArray) manager.create(input.buffer.duplicate().rewind(), input.shape, input.type);
+      arrays[i] =
+          (PtNDArray) manager.create(input.buffer.duplicate().rewind(), input.shape, input.type);
       made[i] = IValue.from(arrays[i]);
     }
     return made;

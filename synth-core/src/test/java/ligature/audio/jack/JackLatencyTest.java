@@ -39,11 +39,21 @@ class JackLatencyTest {
         JackProbe receiver = new JackProbe("receiver", (NOTES + 40) * SPACING)) {
       FrameRing ring = new FrameRing(period + 2 * ToneTimbres.HOP_FRAMES, ToneTimbres.HOP_FRAMES);
       Playback playback = new Playback(ring, 48_000, 48_000, 0, period);
-      Instrument instrument = new Instrument(ToneTimbres.decoder(), 8, 1,
-          ToneTimbres.patch(ToneTimbres.steady("a"), ToneTimbres.steady("b")), new Meters());
+      Instrument instrument =
+          new Instrument(
+              ToneTimbres.decoder(),
+              8,
+              1,
+              ToneTimbres.patch(ToneTimbres.steady("a"), ToneTimbres.steady("b")),
+              new Meters());
       instrument.addSource(playback.midiEvents());
-      try (ModelThread model = new ModelThread(instrument, ring, 48_000, () -> RealTimeScheduling.enterFifo(60),
-          Throwable::printStackTrace)) {
+      try (ModelThread model =
+          new ModelThread(
+              instrument,
+              ring,
+              48_000,
+              () -> RealTimeScheduling.enterFifo(60),
+              Throwable::printStackTrace)) {
         model.start();
         server.start(playback);
         for (int i = 0; i < NOTES; i++) {
@@ -64,10 +74,14 @@ class JackLatencyTest {
       List<Long> latencies = latencies(sender.sentFrames(), receiver);
       long late = latencies.stream().filter(l -> !l.equals(latencies.get(0))).count();
       // an xrun moves JACK's own frame time between two clients; nothing else may move an onset
-      assertThat(late).as("latencies %s", latencies).isLessThanOrEqualTo(
-          receiver.gaps() + sender.gaps() + playback.underruns().count());
-      // the stand-in's sine starts at zero and the onset ramp too: the first sample that is not zero is the second
-      assertThat(latencies.get(NOTES / 2) - 1).isEqualTo(playback.latencyFrames()).isEqualTo(period + 256);
+      assertThat(late)
+          .as("latencies %s", latencies)
+          .isLessThanOrEqualTo(receiver.gaps() + sender.gaps() + playback.underruns().count());
+      // the stand-in's sine starts at zero and the onset ramp too: the first sample that is not
+      // zero is the second
+      assertThat(latencies.get(NOTES / 2) - 1)
+          .isEqualTo(playback.latencyFrames())
+          .isEqualTo(period + 256);
     }
   }
 
@@ -97,7 +111,9 @@ class JackLatencyTest {
         Thread.sleep(300);
         long before = ring.position();
         Thread.sleep(200);
-        assertThat(ring.position() - before).as("still called at period %d", period).isGreaterThan(2000);
+        assertThat(ring.position() - before)
+            .as("still called at period %d", period)
+            .isGreaterThan(2000);
         assertThat(server.periodFrames()).isEqualTo(period);
       }
     }

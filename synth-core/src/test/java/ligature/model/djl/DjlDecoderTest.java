@@ -40,8 +40,9 @@ class DjlDecoderTest {
   }
 
   private static NoteBatch reference(float[] expected) {
-    Safetensors file = Safetensors.read(
-        Folders.home().resolve("synth-core/src/test/resources/model/parity.safetensors"));
+    Safetensors file =
+        Safetensors.read(
+            Folders.home().resolve("synth-core/src/test/resources/model/parity.safetensors"));
     int notes = (int) file.shape("codes")[0];
     int hops = (int) file.shape("codes")[1];
     NoteBatch batch = new NoteBatch(notes, hops, 16, HOP);
@@ -81,7 +82,8 @@ class DjlDecoderTest {
           whole.codes[(n * hops + h) * 16 + i] = code[i];
         }
         whole.networkPitchHz[n * hops + h] = 110 << n;
-        whole.oscillatorPitchHz[n * hops + h] = (110 << n) * (1 + 0.01f * (float) Math.sin(h * 0.1));
+        whole.oscillatorPitchHz[n * hops + h] =
+            (110 << n) * (1 + 0.01f * (float) Math.sin(h * 0.1));
       }
     }
     for (int i = 0; i < whole.noise.length; i++) {
@@ -145,7 +147,9 @@ class DjlDecoderTest {
   @Test
   void aFileThatIsNoDecoderIsTold(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("decoder.ts"), "not a model");
-    assertThatThrownBy(() -> new DjlDecoderProvider().open(file, Bundled.model().manifest(), ComputeDevice.CPU))
+    assertThatThrownBy(
+            () ->
+                new DjlDecoderProvider().open(file, Bundled.model().manifest(), ComputeDevice.CPU))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("decoder.ts")
         .hasMessageNotContaining("\n");

@@ -27,7 +27,8 @@ public final class WindowApp implements WindowLauncher {
   @Override
   public void open(Player player, List<String> presets, Function<String, Patch> loadPreset) {
     if (GraphicsEnvironment.isHeadless()) {
-      throw new InputException("there is no display for the window; play without it: ligature play --headless");
+      throw new InputException(
+          "there is no display for the window; play without it: ligature play --headless");
     }
     CountDownLatch closed = new CountDownLatch(1);
     try {
@@ -41,7 +42,10 @@ public final class WindowApp implements WindowLauncher {
   }
 
   /** Builds and shows the frame. [ui-thread] */
-  public static JFrame show(Player player, List<String> presets, Function<String, Patch> loadPreset,
+  public static JFrame show(
+      Player player,
+      List<String> presets,
+      Function<String, Patch> loadPreset,
       CountDownLatch closed) {
     Theme.DARK.install();
     JFrame frame = new JFrame("Ligature");
@@ -52,18 +56,19 @@ public final class WindowApp implements WindowLauncher {
     frame.setSize(SIZE);
     frame.setLocationRelativeTo(null);
     frame.setDefaultCloseOperation(WindowConstants.DISPOSE_ON_CLOSE);
-    frame.addWindowListener(new WindowAdapter() {
-      @Override
-      public void windowDeactivated(WindowEvent e) {
-        panel.releaseAll();
-      }
+    frame.addWindowListener(
+        new WindowAdapter() {
+          @Override
+          public void windowDeactivated(WindowEvent e) {
+            panel.releaseAll();
+          }
 
-      @Override
-      public void windowClosed(WindowEvent e) {
-        panel.stop();
-        closed.countDown();
-      }
-    });
+          @Override
+          public void windowClosed(WindowEvent e) {
+            panel.stop();
+            closed.countDown();
+          }
+        });
     frame.setVisible(true);
     panel.start();
     return frame;

@@ -13,8 +13,8 @@ import javax.swing.JComboBox;
 import javax.swing.text.JTextComponent;
 
 /**
- * The computer's keys as a piano: A W S E D F T G Y H U J K O L from C, Z and X for the octave, space for the sustain
- * pedal. A key that repeats by itself plays one note. [ui-thread]
+ * The computer's keys as a piano: A W S E D F T G Y H U J K O L from C, Z and X for the octave,
+ * space for the sustain pedal. A key that repeats by itself plays one note. [ui-thread]
  */
 public final class ComputerKeys implements KeyEventDispatcher {
 
@@ -28,8 +28,10 @@ public final class ComputerKeys implements KeyEventDispatcher {
   }
 
   private static final int[] ROW = {
-    KeyEvent.VK_A, KeyEvent.VK_W, KeyEvent.VK_S, KeyEvent.VK_E, KeyEvent.VK_D, KeyEvent.VK_F, KeyEvent.VK_T,
-    KeyEvent.VK_G, KeyEvent.VK_Y, KeyEvent.VK_H, KeyEvent.VK_U, KeyEvent.VK_J, KeyEvent.VK_K, KeyEvent.VK_O,
+    KeyEvent.VK_A, KeyEvent.VK_W, KeyEvent.VK_S, KeyEvent.VK_E, KeyEvent.VK_D, KeyEvent.VK_F,
+        KeyEvent.VK_T,
+    KeyEvent.VK_G, KeyEvent.VK_Y, KeyEvent.VK_H, KeyEvent.VK_U, KeyEvent.VK_J, KeyEvent.VK_K,
+        KeyEvent.VK_O,
     KeyEvent.VK_L, KeyEvent.VK_P, KeyEvent.VK_SEMICOLON
   };
   private static final float VELOCITY = 0.75f;
@@ -67,12 +69,15 @@ public final class ComputerKeys implements KeyEventDispatcher {
   }
 
   private boolean isOurs(KeyEvent typed) {
-    return typed.getKeyChar() == ' ' || Character.isLetter(typed.getKeyChar()) || typed.getKeyChar() == ';';
+    return typed.getKeyChar() == ' '
+        || Character.isLetter(typed.getKeyChar())
+        || typed.getKeyChar() == ';';
   }
 
   private static boolean isTyping() {
     Component owner = KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner();
-    return owner instanceof JTextComponent || owner instanceof JComboBox<?> box && box.isPopupVisible();
+    return owner instanceof JTextComponent
+        || owner instanceof JComboBox<?> box && box.isPopupVisible();
   }
 
   private boolean pressed(int code) {
@@ -84,7 +89,8 @@ public final class ComputerKeys implements KeyEventDispatcher {
       return true;
     }
     if (code == KeyEvent.VK_Z || code == KeyEvent.VK_X) {
-      octaveKey = Math.max(LOWEST, Math.min(HIGHEST, octaveKey + (code == KeyEvent.VK_Z ? -12 : 12)));
+      octaveKey =
+          Math.max(LOWEST, Math.min(HIGHEST, octaveKey + (code == KeyEvent.VK_Z ? -12 : 12)));
       octaveChanged.accept(octaveKey);
       return true;
     }

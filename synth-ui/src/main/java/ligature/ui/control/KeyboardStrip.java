@@ -14,8 +14,8 @@ import javax.swing.JPanel;
 import javax.swing.UIManager;
 
 /**
- * A piano keyboard that the mouse plays: the lower a key is struck, the louder; dragging slides over the keys. Keys that
- * sound light up, whoever plays them. [ui-thread]
+ * A piano keyboard that the mouse plays: the lower a key is struck, the louder; dragging slides
+ * over the keys. Keys that sound light up, whoever plays them. [ui-thread]
  */
 public final class KeyboardStrip extends JPanel {
 
@@ -30,8 +30,9 @@ public final class KeyboardStrip extends JPanel {
   private static final long serialVersionUID = 1;
   private static final int LOW = 28; // E1
   private static final int HIGH = 103; // G7
-  private static final boolean[] BLACK =
-      {false, true, false, true, false, false, true, false, true, false, true, false};
+  private static final boolean[] BLACK = {
+    false, true, false, true, false, false, true, false, true, false, true, false
+  };
   private static final float BLACK_WIDTH = 0.62f;
   private static final float BLACK_HEIGHT = 0.62f;
 
@@ -47,25 +48,26 @@ public final class KeyboardStrip extends JPanel {
     setPreferredSize(new Dimension(900, 104));
     setMinimumSize(new Dimension(300, 64));
     getAccessibleContext().setAccessibleName("Keyboard");
-    MouseAdapter mouse = new MouseAdapter() {
-      @Override
-      public void mousePressed(MouseEvent e) {
-        play(keyAt(e.getX(), e.getY()), e.getY());
-      }
+    MouseAdapter mouse =
+        new MouseAdapter() {
+          @Override
+          public void mousePressed(MouseEvent e) {
+            play(keyAt(e.getX(), e.getY()), e.getY());
+          }
 
-      @Override
-      public void mouseDragged(MouseEvent e) {
-        int key = keyAt(e.getX(), e.getY());
-        if (key != pressed) {
-          play(key, e.getY());
-        }
-      }
+          @Override
+          public void mouseDragged(MouseEvent e) {
+            int key = keyAt(e.getX(), e.getY());
+            if (key != pressed) {
+              play(key, e.getY());
+            }
+          }
 
-      @Override
-      public void mouseReleased(MouseEvent e) {
-        releaseAll();
-      }
-    };
+          @Override
+          public void mouseReleased(MouseEvent e) {
+            releaseAll();
+          }
+        };
     addMouseListener(mouse);
     addMouseMotionListener(mouse);
   }
@@ -130,7 +132,8 @@ public final class KeyboardStrip extends JPanel {
     float width = (float) getWidth() / whitesBelow(HIGH + 1);
     float left = whitesBelow(key) * width;
     return isBlack(key)
-        ? new Rectangle2D.Float(left - width * BLACK_WIDTH / 2, 0, width * BLACK_WIDTH, getHeight() * BLACK_HEIGHT)
+        ? new Rectangle2D.Float(
+            left - width * BLACK_WIDTH / 2, 0, width * BLACK_WIDTH, getHeight() * BLACK_HEIGHT)
         : new Rectangle2D.Float(left, 0, width, getHeight());
   }
 
@@ -173,14 +176,18 @@ public final class KeyboardStrip extends JPanel {
 
   private void paintKey(Graphics2D g, int key, Color color) {
     Rectangle2D.Float b = bounds(key);
-    RoundRectangle2D shape = new RoundRectangle2D.Float(b.x + 0.5f, b.y - 6, b.width - 1, b.height + 5, 6, 6);
+    RoundRectangle2D shape =
+        new RoundRectangle2D.Float(b.x + 0.5f, b.y - 6, b.width - 1, b.height + 5, 6, 6);
     g.setColor(shown[key] ? UIManager.getColor("Strip.held") : color);
     g.fill(shape);
     g.setColor(UIManager.getColor("Strip.line"));
     g.draw(shape);
     if (key % 12 == 0) {
       boolean home = key == octaveKey;
-      g.setColor(home ? UIManager.getColor("Strip.held").darker() : UIManager.getColor("Strip.line").brighter());
+      g.setColor(
+          home
+              ? UIManager.getColor("Strip.held").darker()
+              : UIManager.getColor("Strip.line").brighter());
       g.setFont(getFont().deriveFont(getFont().getSize2D() * 0.8f));
       String name = "C" + (key / 12 - 1);
       int width = g.getFontMetrics().stringWidth(name);

@@ -23,10 +23,12 @@ import javax.swing.JComponent;
 import javax.swing.UIManager;
 
 /**
- * The pad: a field in the colours of its corners, and a puck that says where between them the sound is.
+ * The pad: a field in the colours of its corners, and a puck that says where between them the sound
+ * is.
  *
- * <p>Drag to move, with shift ten times finer; double click for the middle; arrow keys, with shift finer. A is top left, B
- * top right, C bottom left, D bottom right; with two corners only x counts. [ui-thread]
+ * <p>Drag to move, with shift ten times finer; double click for the middle; arrow keys, with shift
+ * finer. A is top left, B top right, C bottom left, D bottom right; with two corners only x counts.
+ * [ui-thread]
  */
 public final class MorphPad extends JComponent {
 
@@ -42,7 +44,9 @@ public final class MorphPad extends JComponent {
   private static final float KEY_STEP = 0.05f;
   private static final int ARC = 18;
 
-  /** What the player just moved has to reach the sound and come back before it is shown from there. */
+  /**
+   * What the player just moved has to reach the sound and come back before it is shown from there.
+   */
   private static final long OWN_MOVE_NANOS = 150_000_000;
 
   private final PadField field = new PadField();
@@ -67,23 +71,25 @@ public final class MorphPad extends JComponent {
     MouseAdapter mouse = new Mouse();
     addMouseListener(mouse);
     addMouseMotionListener(mouse);
-    addKeyListener(new KeyAdapter() {
-      @Override
-      public void keyPressed(KeyEvent e) {
-        moveByKey(e);
-      }
-    });
-    addFocusListener(new FocusAdapter() {
-      @Override
-      public void focusGained(FocusEvent e) {
-        repaint();
-      }
+    addKeyListener(
+        new KeyAdapter() {
+          @Override
+          public void keyPressed(KeyEvent e) {
+            moveByKey(e);
+          }
+        });
+    addFocusListener(
+        new FocusAdapter() {
+          @Override
+          public void focusGained(FocusEvent e) {
+            repaint();
+          }
 
-      @Override
-      public void focusLost(FocusEvent e) {
-        repaint();
-      }
-    });
+          @Override
+          public void focusLost(FocusEvent e) {
+            repaint();
+          }
+        });
   }
 
   public void setListener(Listener listener) {
@@ -97,7 +103,10 @@ public final class MorphPad extends JComponent {
     repaint();
   }
 
-  /** Shows where the sound is, whoever moved it; while the player moves the puck, the player's hand counts. */
+  /**
+   * Shows where the sound is, whoever moved it; while the player moves the puck, the player's hand
+   * counts.
+   */
   public void setPosition(float newX, float newY) {
     boolean own = dragging || System.nanoTime() - movedAt < OWN_MOVE_NANOS;
     if (!own && (newX != x || newY != y)) {
@@ -171,7 +180,9 @@ public final class MorphPad extends JComponent {
     @Override
     public void mouseDragged(MouseEvent e) {
       if (e.isShiftDown()) {
-        moveTo(x + FINE * (e.getX() - lastX) / getWidth(), y + FINE * (e.getY() - lastY) / getHeight());
+        moveTo(
+            x + FINE * (e.getX() - lastX) / getWidth(),
+            y + FINE * (e.getY() - lastY) / getHeight());
       } else {
         jumpTo(e);
       }
@@ -185,7 +196,9 @@ public final class MorphPad extends JComponent {
     }
 
     private void jumpTo(MouseEvent e) {
-      moveTo((float) e.getX() / Math.max(1, getWidth() - 1), (float) e.getY() / Math.max(1, getHeight() - 1));
+      moveTo(
+          (float) e.getX() / Math.max(1, getWidth() - 1),
+          (float) e.getY() / Math.max(1, getHeight() - 1));
     }
   }
 
@@ -194,8 +207,10 @@ public final class MorphPad extends JComponent {
     Graphics2D g = (Graphics2D) graphics.create();
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-    g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    RoundRectangle2D shape = new RoundRectangle2D.Float(0.5f, 0.5f, getWidth() - 1, getHeight() - 1, ARC, ARC);
+    g.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    RoundRectangle2D shape =
+        new RoundRectangle2D.Float(0.5f, 0.5f, getWidth() - 1, getHeight() - 1, ARC, ARC);
     g.clip(shape);
     field.paint(g, getWidth(), getHeight(), getFont(), x, y);
     paintCrosshair(g);
@@ -204,7 +219,10 @@ public final class MorphPad extends JComponent {
     paintPuck(g, ink);
     g.setClip(null);
     g.setStroke(new BasicStroke(isFocusOwner() ? 2f : 1f));
-    g.setColor(isFocusOwner() ? UIManager.getColor("Component.focusColor") : UIManager.getColor("Pad.line"));
+    g.setColor(
+        isFocusOwner()
+            ? UIManager.getColor("Component.focusColor")
+            : UIManager.getColor("Pad.line"));
     g.draw(shape);
     g.dispose();
   }
@@ -223,8 +241,13 @@ public final class MorphPad extends JComponent {
     float py = shownY() * getHeight();
     Color here = field.colorAt(x, shownY());
     float glow = 60 + 150 * (float) Math.sqrt(level);
-    g.setPaint(new RadialGradientPaint(px, py, glow, new float[] {0, 0.35f, 1},
-        new Color[] {alpha(here.brighter(), 190), alpha(here, 70), alpha(here, 0)}));
+    g.setPaint(
+        new RadialGradientPaint(
+            px,
+            py,
+            glow,
+            new float[] {0, 0.35f, 1},
+            new Color[] {alpha(here.brighter(), 190), alpha(here, 70), alpha(here, 0)}));
     g.fill(circle(px, py, glow));
     g.setColor(alpha(ink, 150));
     g.setStroke(new BasicStroke(1.5f));
@@ -247,16 +270,18 @@ public final class MorphPad extends JComponent {
   @Override
   public AccessibleContext getAccessibleContext() {
     if (accessibleContext == null) {
-      accessibleContext = new AccessibleJComponent() {
-        private static final long serialVersionUID = 1;
+      accessibleContext =
+          new AccessibleJComponent() {
+            private static final long serialVersionUID = 1;
 
-        @Override
-        public AccessibleRole getAccessibleRole() {
-          return AccessibleRole.SLIDER;
-        }
-      };
+            @Override
+            public AccessibleRole getAccessibleRole() {
+              return AccessibleRole.SLIDER;
+            }
+          };
       accessibleContext.setAccessibleName("Morph pad");
-      accessibleContext.setAccessibleDescription("Arrow keys move between the timbres at the corners");
+      accessibleContext.setAccessibleDescription(
+          "Arrow keys move between the timbres at the corners");
     }
     return accessibleContext;
   }

@@ -10,10 +10,16 @@ import java.util.Arrays;
 import java.util.Random;
 import javax.swing.UIManager;
 
-/** The pad's ground: a blend of the corners' colours, with their letters, names and weights. [ui-thread] */
+/**
+ * The pad's ground: a blend of the corners' colours, with their letters, names and weights.
+ * [ui-thread]
+ */
 final class PadField {
 
-  /** The blend is smooth: a small image, enlarged, looks the same as a large one and is painted in no time. */
+  /**
+   * The blend is smooth: a small image, enlarged, looks the same as a large one and is painted in
+   * no time.
+   */
   private static final int CELLS = 192;
 
   /** Noise of a step of 8 bits, or dark blends show bands. */
@@ -35,7 +41,8 @@ final class PadField {
 
   /** The weights of the corners at a point, in their order. */
   private float[] weights(float x, float y) {
-    return colors.length == 2 ? new float[] {1 - x, x}
+    return colors.length == 2
+        ? new float[] {1 - x, x}
         : new float[] {(1 - x) * (1 - y), x * (1 - y), (1 - x) * y, x * y};
   }
 
@@ -60,7 +67,8 @@ final class PadField {
       image = field(shade);
       paintedFor = key;
     }
-    g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+    g.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
     g.drawImage(image, 0, 0, width, height, null);
     float[] weights = weights(x, y);
     for (int i = 0; i < weights.length; i++) {
@@ -78,8 +86,10 @@ final class PadField {
         float x = column / (CELLS - 1f);
         float y = row / (CELLS - 1f);
         Color color = colorAt(x, y);
-        float fromMiddle = colors.length == 2 ? Math.abs(2 * x - 1)
-            : Math.min(1, (float) Math.hypot(2 * x - 1, 2 * y - 1) / 1.414f);
+        float fromMiddle =
+            colors.length == 2
+                ? Math.abs(2 * x - 1)
+                : Math.min(1, (float) Math.hypot(2 * x - 1, 2 * y - 1) / 1.414f);
         float dark = Math.min(0.93f, depth * (1.25f - 0.75f * fromMiddle * fromMiddle));
         float grain = (random.nextFloat() - 0.5f) * DITHER / 255;
         made.setRGB(column, row, mix(color, shade, dark + grain).getRGB());
@@ -99,7 +109,8 @@ final class PadField {
     return Math.max(0, Math.min(255, Math.round(a + part * (b - a))));
   }
 
-  private void paintCorner(Graphics2D g, int corner, float weight, int width, int height, Font font) {
+  private void paintCorner(
+      Graphics2D g, int corner, float weight, int width, int height, Font font) {
     boolean right = corner % 2 == 1;
     boolean bottom = corner >= 2;
     Color ink = UIManager.getColor("Pad.ink");
@@ -112,7 +123,9 @@ final class PadField {
     int top = bottom ? height - MARGIN - block : MARGIN;
     g.setColor(MorphPad.alpha(ink, 90 + (int) (165 * weight)));
     g.setFont(letter);
-    g.drawString(LETTERS[corner], right ? width - MARGIN - big.stringWidth(LETTERS[corner]) : MARGIN,
+    g.drawString(
+        LETTERS[corner],
+        right ? width - MARGIN - big.stringWidth(LETTERS[corner]) : MARGIN,
         top + big.getAscent() - big.getDescent() / 2);
     g.setFont(small);
     g.drawString(text, right ? width - MARGIN - fine.stringWidth(text) : MARGIN, top + block);

@@ -8,7 +8,9 @@ import java.awt.Window;
 import javax.swing.SwingUtilities;
 import javax.swing.UIManager;
 
-/** The two looks of the window. The colours are in the .properties beside this package. [ui-thread] */
+/**
+ * The two looks of the window. The colours are in the .properties beside this package. [ui-thread]
+ */
 public enum Theme {
   DARK,
   LIGHT;

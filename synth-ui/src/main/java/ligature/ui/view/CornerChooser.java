@@ -19,7 +19,9 @@ import javax.swing.JPanel;
 import ligature.latent.Timbre;
 import ligature.ui.theme.Theme;
 
-/** Chooses the timbre of one corner from all, sorted by family; typing a letter jumps. [ui-thread] */
+/**
+ * Chooses the timbre of one corner from all, sorted by family; typing a letter jumps. [ui-thread]
+ */
 final class CornerChooser extends JPanel {
 
   private static final long serialVersionUID = 1;
@@ -32,22 +34,24 @@ final class CornerChooser extends JPanel {
   CornerChooser(String letter, List<Timbre> timbres, Consumer<Timbre> chosen) {
     super(new BorderLayout(0, 4));
     setOpaque(false);
-    List<Timbre> sorted = timbres.stream()
-        .sorted(Comparator.comparing(Timbre::family).thenComparing(Timbre::title))
-        .toList();
+    List<Timbre> sorted =
+        timbres.stream()
+            .sorted(Comparator.comparing(Timbre::family).thenComparing(Timbre::title))
+            .toList();
     box = new JComboBox<>(sorted.toArray(Timbre[]::new));
     box.setName("corner-" + letter.toLowerCase(java.util.Locale.ROOT));
     box.setRenderer(new TimbreRenderer());
     box.setMaximumRowCount(ROWS);
     box.getAccessibleContext().setAccessibleName("Timbre at corner " + letter);
     box.setPreferredSize(new Dimension(156, 34));
-    box.addActionListener(e -> {
-      Timbre timbre = (Timbre) box.getSelectedItem();
-      if (timbre != null && !showing) {
-        showFamily(timbre);
-        chosen.accept(timbre);
-      }
-    });
+    box.addActionListener(
+        e -> {
+          Timbre timbre = (Timbre) box.getSelectedItem();
+          if (timbre != null && !showing) {
+            showFamily(timbre);
+            chosen.accept(timbre);
+          }
+        });
     family.putClientProperty("FlatLaf.styleClass", "small");
     JLabel title = new JLabel(letter);
     title.putClientProperty("FlatLaf.styleClass", "h2");
@@ -83,8 +87,8 @@ final class CornerChooser extends JPanel {
     private static final long serialVersionUID = 1;
 
     @Override
-    public Component getListCellRendererComponent(JList<?> list, Object value, int index, boolean selected,
-        boolean focused) {
+    public Component getListCellRendererComponent(
+        JList<?> list, Object value, int index, boolean selected, boolean focused) {
       super.getListCellRendererComponent(list, value, index, selected, focused);
       if (value instanceof Timbre timbre) {
         setText(timbre.title());

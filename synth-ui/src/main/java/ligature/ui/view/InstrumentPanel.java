@@ -27,7 +27,10 @@ import ligature.ui.control.LevelMeter;
 import ligature.ui.control.MorphPad;
 import ligature.ui.theme.Theme;
 
-/** The whole instrument on one panel: presets and level above, the pad with its corners, the keyboard. [ui-thread] */
+/**
+ * The whole instrument on one panel: presets and level above, the pad with its corners, the
+ * keyboard. [ui-thread]
+ */
 public final class InstrumentPanel extends JPanel {
 
   private static final long serialVersionUID = 1;
@@ -40,7 +43,8 @@ public final class InstrumentPanel extends JPanel {
   private final KeyboardStrip keyboard = new KeyboardStrip();
   private final LevelMeter meter = new LevelMeter();
   private final StatusBar status = new StatusBar();
-  private final JSlider level = new JSlider((int) Parameter.LEVEL.min(), (int) Parameter.LEVEL.max());
+  private final JSlider level =
+      new JSlider((int) Parameter.LEVEL.min(), (int) Parameter.LEVEL.max());
   private final JToggleButton four = new JToggleButton("4 corners");
   private final List<CornerChooser> choosers = new ArrayList<>();
   private final transient ComputerKeys computerKeys;
@@ -55,10 +59,12 @@ public final class InstrumentPanel extends JPanel {
     super(new BorderLayout(10, 8));
     this.player = player;
     setBorder(BorderFactory.createEmptyBorder(10, 12, 6, 12));
-    computerKeys = new ComputerKeys(new KeyListener(), this::isWindowActive, keyboard::setOctaveKey);
+    computerKeys =
+        new ComputerKeys(new KeyListener(), this::isWindowActive, keyboard::setOctaveKey);
     for (String letter : LETTERS) {
       int corner = choosers.size();
-      choosers.add(new CornerChooser(letter, player.bank().timbres(), t -> chooseCorner(corner, t)));
+      choosers.add(
+          new CornerChooser(letter, player.bank().timbres(), t -> chooseCorner(corner, t)));
     }
     add(top(presets, loadPreset), BorderLayout.NORTH);
     add(column(0, 2), BorderLayout.WEST);
@@ -69,10 +75,11 @@ public final class InstrumentPanel extends JPanel {
     bottom.add(keyboard, BorderLayout.CENTER);
     bottom.add(status, BorderLayout.SOUTH);
     add(bottom, BorderLayout.SOUTH);
-    pad.setListener((x, y) -> {
-      player.set(Parameter.MORPH_X, x);
-      player.set(Parameter.MORPH_Y, y);
-    });
+    pad.setListener(
+        (x, y) -> {
+          player.set(Parameter.MORPH_X, x);
+          player.set(Parameter.MORPH_Y, y);
+        });
     keyboard.setListener(new KeyListener());
     keyboard.setLit(player::isKeyDown);
     show(player.patch());
@@ -81,19 +88,22 @@ public final class InstrumentPanel extends JPanel {
   private JPanel top(List<String> presets, Function<String, Patch> loadPreset) {
     JPanel bar = new JPanel(new BorderLayout(12, 0));
     bar.setOpaque(false);
-    bar.add(new PresetBar(presets, fileName(presets), loadPreset, this::load, status::setProblem), BorderLayout.WEST);
+    bar.add(
+        new PresetBar(presets, fileName(presets), loadPreset, this::load, status::setProblem),
+        BorderLayout.WEST);
     JPanel right = new JPanel(new FlowLayout(FlowLayout.RIGHT, 8, 0));
     right.setOpaque(false);
     level.setName("level");
     level.setPreferredSize(new Dimension(120, 30));
     level.setToolTipText("Level in dB");
     level.getAccessibleContext().setAccessibleName("Level in dB");
-    level.addChangeListener(e -> {
-      level.setToolTipText("Level " + level.getValue() + " dB");
-      if (!showing) {
-        player.set(Parameter.LEVEL, level.getValue());
-      }
-    });
+    level.addChangeListener(
+        e -> {
+          level.setToolTipText("Level " + level.getValue() + " dB");
+          if (!showing) {
+            player.set(Parameter.LEVEL, level.getValue());
+          }
+        });
     four.setName("four-corners");
     four.setToolTipText("Four timbres, or two");
     four.setFocusable(false);
@@ -170,7 +180,8 @@ public final class InstrumentPanel extends JPanel {
     corners = new Timbre[LETTERS.length];
     for (int i = 0; i < corners.length; i++) {
       // with two corners C and D keep what they had, for when there are four again
-      corners[i] = i < patch.cornerCount() ? patch.corner(i) : old != null ? old[i] : patch.corner(i - 2);
+      corners[i] =
+          i < patch.cornerCount() ? patch.corner(i) : old != null ? old[i] : patch.corner(i - 2);
       choosers.get(i).show(corners[i]);
       choosers.get(i).setVisible(i < patch.cornerCount());
     }
@@ -194,7 +205,8 @@ public final class InstrumentPanel extends JPanel {
 
   /** Begins to follow the instrument; call when the window is shown. */
   public void start() {
-    java.awt.KeyboardFocusManager.getCurrentKeyboardFocusManager().addKeyEventDispatcher(computerKeys);
+    java.awt.KeyboardFocusManager.getCurrentKeyboardFocusManager()
+        .addKeyEventDispatcher(computerKeys);
     timer.start();
     pad.requestFocusInWindow();
   }
@@ -202,7 +214,8 @@ public final class InstrumentPanel extends JPanel {
   /** Stops, and lets go of all keys; call when the window closes. */
   public void stop() {
     timer.stop();
-    java.awt.KeyboardFocusManager.getCurrentKeyboardFocusManager().removeKeyEventDispatcher(computerKeys);
+    java.awt.KeyboardFocusManager.getCurrentKeyboardFocusManager()
+        .removeKeyEventDispatcher(computerKeys);
     releaseAll();
   }
 

@@ -13,8 +13,8 @@ import javax.swing.SwingWorker;
 import ligature.preset.Patch;
 
 /**
- * Chooses presets. They are read on a thread of their own; until one is there, and if it cannot be read, what played goes
- * on. [ui-thread]
+ * Chooses presets. They are read on a thread of their own; until one is there, and if it cannot be
+ * read, what played goes on. [ui-thread]
  */
 final class PresetBar extends JPanel {
 
@@ -26,7 +26,11 @@ final class PresetBar extends JPanel {
   private final transient Consumer<String> problem;
   private boolean showing;
 
-  PresetBar(List<String> names, String current, Function<String, Patch> load, Consumer<Patch> loaded,
+  PresetBar(
+      List<String> names,
+      String current,
+      Function<String, Patch> load,
+      Consumer<Patch> loaded,
       Consumer<String> problem) {
     super(new BorderLayout(4, 0));
     this.load = load;
@@ -39,11 +43,12 @@ final class PresetBar extends JPanel {
     box.setPreferredSize(new Dimension(190, 32));
     box.setMaximumRowCount(24);
     box.getAccessibleContext().setAccessibleName("Preset");
-    box.addActionListener(e -> {
-      if (!showing && box.getSelectedItem() != null) {
-        read((String) box.getSelectedItem());
-      }
-    });
+    box.addActionListener(
+        e -> {
+          if (!showing && box.getSelectedItem() != null) {
+            read((String) box.getSelectedItem());
+          }
+        });
     add(button("\u2039", "preset-previous", "Previous preset", -1), BorderLayout.WEST);
     add(box, BorderLayout.CENTER);
     add(button("\u203a", "preset-next", "Next preset", 1), BorderLayout.EAST);
@@ -56,12 +61,13 @@ final class PresetBar extends JPanel {
     button.getAccessibleContext().setAccessibleName(tip);
     button.setFocusable(false);
     button.setPreferredSize(new Dimension(34, 32));
-    button.addActionListener(e -> {
-      int count = box.getItemCount();
-      if (count > 0) {
-        box.setSelectedIndex(Math.floorMod(box.getSelectedIndex() + step, count));
-      }
-    });
+    button.addActionListener(
+        e -> {
+          int count = box.getItemCount();
+          if (count > 0) {
+            box.setSelectedIndex(Math.floorMod(box.getSelectedIndex() + step, count));
+          }
+        });
     return button;
   }
 

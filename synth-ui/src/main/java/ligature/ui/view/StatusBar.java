@@ -8,7 +8,10 @@ import javax.swing.JPanel;
 import javax.swing.UIManager;
 import ligature.live.Player;
 
-/** One line on how the instrument is doing; a problem takes its place until it is solved. [ui-thread] */
+/**
+ * One line on how the instrument is doing; a problem takes its place until it is solved.
+ * [ui-thread]
+ */
 final class StatusBar extends JPanel {
 
   private static final long serialVersionUID = 1;
@@ -43,12 +46,23 @@ final class StatusBar extends JPanel {
     if (problem.isEmpty()) {
       left.setForeground(UIManager.getColor("Label.foreground"));
       left.setToolTipText(null);
-      left.setText(String.format(Locale.ROOT, "%s  \u00b7  latency %.1f ms  \u00b7  decoder on %s",
-          player.audioDescription(), latencyMillis, player.decoderDevice()));
+      left.setText(
+          String.format(
+              Locale.ROOT,
+              "%s  \u00b7  latency %.1f ms  \u00b7  decoder on %s",
+              player.audioDescription(),
+              latencyMillis,
+              player.decoderDevice()));
     } else {
       left.setForeground(UIManager.getColor("Status.problem"));
     }
-    right.setText(String.format(Locale.ROOT, "voices %d  \u00b7  model %.2f ms  \u00b7  underruns %d  \u00b7  xruns %d",
-        player.meters().voices(), player.modelMillis()[0], player.underruns(), player.xruns()));
+    right.setText(
+        String.format(
+            Locale.ROOT,
+            "voices %d  \u00b7  model %.2f ms  \u00b7  underruns %d  \u00b7  xruns %d",
+            player.meters().voices(),
+            player.modelMillis()[0],
+            player.underruns(),
+            player.xruns()));
   }
 }

@@ -1,2 +1,5 @@
-/** The window and its panels: layout, and what connects them to the player. Threads: {@code [ui-thread]}. */
+/**
+ * The window and its panels: layout, and what connects them to the player. Threads: {@code
+ * [ui-thread]}.
+ */
 package ligature.ui.view;

@@ -41,18 +41,22 @@ class WindowTest {
   @BeforeEach
   void open() {
     if (GraphicsEnvironment.isHeadless()) {
-      System.out.println("SKIPPED: there is no display (Debian: apt install xvfb; ./check starts it)");
+      System.out.println(
+          "SKIPPED: there is no display (Debian: apt install xvfb; ./check starts it)");
       Assumptions.abort("no display");
     }
     FailOnThreadViolationRepaintManager.install();
     robot = BasicRobot.robotWithNewAwtHierarchy();
-    Function<String, Patch> load = name -> {
-      if (name.equals("broken")) {
-        throw new InputException("broken.json: is not a preset: line 3");
-      }
-      return player.patch(name, "marimba", "flute");
-    };
-    frame = GuiActionRunner.execute(() -> WindowApp.show(player, List.of("first", "second", "broken"), load, closed));
+    Function<String, Patch> load =
+        name -> {
+          if (name.equals("broken")) {
+            throw new InputException("broken.json: is not a preset: line 3");
+          }
+          return player.patch(name, "marimba", "flute");
+        };
+    frame =
+        GuiActionRunner.execute(
+            () -> WindowApp.show(player, List.of("first", "second", "broken"), load, closed));
     window = new FrameFixture(robot, frame);
     await(() -> frame.isActive() && frame.isShowing());
     awaitRest();
@@ -67,18 +71,22 @@ class WindowTest {
     }
   }
 
-  /** Without a window manager a frame may still move after it was shown, and the mouse would miss it. */
+  /**
+   * Without a window manager a frame may still move after it was shown, and the mouse would miss
+   * it.
+   */
   private void awaitRest() {
     Point[] last = {null};
     long[] since = {System.nanoTime()};
-    await(() -> {
-      Point now = frame.getLocationOnScreen();
-      if (!now.equals(last[0])) {
-        last[0] = now;
-        since[0] = System.nanoTime();
-      }
-      return System.nanoTime() - since[0] > TimeUnit.MILLISECONDS.toNanos(600);
-    });
+    await(
+        () -> {
+          Point now = frame.getLocationOnScreen();
+          if (!now.equals(last[0])) {
+            last[0] = now;
+            since[0] = System.nanoTime();
+          }
+          return System.nanoTime() - since[0] > TimeUnit.MILLISECONDS.toNanos(600);
+        });
   }
 
   private static void await(BooleanSupplier condition) {
@@ -98,7 +106,9 @@ class WindowTest {
   }
 
   private Point on(Component component, double x, double y) {
-    return new Point((int) Math.round(x * (component.getWidth() - 1)), (int) Math.round(y * (component.getHeight() - 1)));
+    return new Point(
+        (int) Math.round(x * (component.getWidth() - 1)),
+        (int) Math.round(y * (component.getHeight() - 1)));
   }
 
   @Test
@@ -109,7 +119,8 @@ class WindowTest {
     robot.moveMouse(pad, on(pad, 0.8, 0.2));
     robot.releaseMouse(MouseButton.LEFT_BUTTON);
     robot.waitForIdle();
-    assertThat(player.calls).contains("set morph-x 0.25", "set morph-y 0.75", "set morph-x 0.80", "set morph-y 0.20");
+    assertThat(player.calls)
+        .contains("set morph-x 0.25", "set morph-y 0.75", "set morph-x 0.80", "set morph-y 0.20");
   }
 
   @Test
@@ -138,8 +149,8 @@ class WindowTest {
     robot.releaseMouse(MouseButton.LEFT_BUTTON);
     robot.waitForIdle();
     assertThat(player.calls).startsWith("on 60").endsWith("off 62").contains("off 60", "on 62");
-    assertThat(player.calls.stream().filter(c -> c.startsWith("on"))).hasSameSizeAs(
-        player.calls.stream().filter(c -> c.startsWith("off")).toList());
+    assertThat(player.calls.stream().filter(c -> c.startsWith("on")))
+        .hasSameSizeAs(player.calls.stream().filter(c -> c.startsWith("off")).toList());
   }
 
   @Test
@@ -154,26 +165,40 @@ class WindowTest {
     key(KeyEvent.KEY_RELEASED, KeyEvent.VK_A);
     key(KeyEvent.KEY_PRESSED, KeyEvent.VK_SPACE);
     key(KeyEvent.KEY_RELEASED, KeyEvent.VK_SPACE);
-    assertThat(player.calls).containsExactly("on 60", "on 64", "off 60", "off 64", "on 72", "off 72", "sustain true",
-        "sustain false");
+    assertThat(player.calls)
+        .containsExactly(
+            "on 60",
+            "on 64",
+            "off 60",
+            "off 64",
+            "on 72",
+            "off 72",
+            "sustain true",
+            "sustain false");
   }
 
   private void key(int id, int code) {
-    GuiActionRunner.execute(() -> java.awt.KeyboardFocusManager.getCurrentKeyboardFocusManager().dispatchEvent(
-        new KeyEvent(pad(), id, System.currentTimeMillis(), 0, code, KeyEvent.CHAR_UNDEFINED)));
+    GuiActionRunner.execute(
+        () ->
+            java.awt.KeyboardFocusManager.getCurrentKeyboardFocusManager()
+                .dispatchEvent(
+                    new KeyEvent(
+                        pad(), id, System.currentTimeMillis(), 0, code, KeyEvent.CHAR_UNDEFINED)));
   }
 
   @Test
   void losingTheKeyboardLetsGo() {
     key(KeyEvent.KEY_PRESSED, KeyEvent.VK_S);
-    GuiActionRunner.execute(() -> frame.dispatchEvent(new WindowEvent(frame, WindowEvent.WINDOW_DEACTIVATED)));
+    GuiActionRunner.execute(
+        () -> frame.dispatchEvent(new WindowEvent(frame, WindowEvent.WINDOW_DEACTIVATED)));
     robot.waitForIdle();
     assertThat(player.calls).containsExactly("on 62", "off 62");
   }
 
   @Test
   void aCornersTimbreCanBeChosen() {
-    GuiActionRunner.execute(() -> window.comboBox("corner-b").target().setSelectedItem(player.bank().find("marimba")));
+    GuiActionRunner.execute(
+        () -> window.comboBox("corner-b").target().setSelectedItem(player.bank().find("marimba")));
     robot.waitForIdle();
     assertThat(player.calls).contains("load [piano, marimba, flute, harp]");
   }
@@ -183,7 +208,8 @@ class WindowTest {
     window.toggleButton("four-corners").click();
     window.toggleButton("four-corners").click();
     robot.waitForIdle();
-    assertThat(player.calls).containsSubsequence("load [piano, cello]", "load [piano, cello, flute, harp]");
+    assertThat(player.calls)
+        .containsSubsequence("load [piano, cello]", "load [piano, cello, flute, harp]");
   }
 
   @Test
@@ -211,9 +237,13 @@ class WindowTest {
         window.button("theme").click();
         robot.waitForIdle();
         MorphPad pad = pad();
-        double part = (double) pad.getWidth() * pad.getHeight() / (frame.getWidth() * frame.getHeight());
-        assertThat(part).as("the pad's part of %s x %s", size[0], size[1]).isGreaterThan(size[0] < 1000 ? 0.34 : 0.45);
-        for (String name : List.of("preset", "level", "meter", "panic", "corner-a", "corner-d", "keyboard")) {
+        double part =
+            (double) pad.getWidth() * pad.getHeight() / (frame.getWidth() * frame.getHeight());
+        assertThat(part)
+            .as("the pad's part of %s x %s", size[0], size[1])
+            .isGreaterThan(size[0] < 1000 ? 0.34 : 0.45);
+        for (String name :
+            List.of("preset", "level", "meter", "panic", "corner-a", "corner-d", "keyboard")) {
           Component component = robot.finder().findByName(frame, name);
           assertThat(component.isShowing()).as(name).isTrue();
           assertThat(component.getWidth()).as("width of " + name).isGreaterThan(40);
