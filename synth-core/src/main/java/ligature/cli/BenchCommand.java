@@ -91,6 +91,7 @@ final class BenchCommand implements Callable<Integer> {
         }
       }
     }
+    sound.tellFallback(device);
     report(results, startMillis, device);
     return 0;
   }

@@ -111,6 +111,7 @@ final class PlayCommand implements Callable<Integer> {
               + session.latencyFrames()
               + " frames, decoder on "
               + session.decoderDevice());
+      sound.tellFallback(session.decoderDevice());
       if (!headless && !GraphicsEnvironment.isHeadless()) {
         window(session);
       } else {

@@ -52,6 +52,7 @@ final class Progress implements DoubleConsumer, AutoCloseable {
   public void close() {
     if (bar) {
       System.err.print("\r\033[K");
+      bar = false;
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import ligature.files.AtomicOutput;
 import ligature.files.InputException;
 import ligature.midi.Event;
 import ligature.midi.EventList;
@@ -130,6 +131,8 @@ final class RenderCommand implements Callable<Integer> {
     try (Decoder decoder = model.openDecoder(sound.device());
         Progress progress = new Progress("rendering " + out)) {
       RenderJob.Result result = job.run(decoder, patch, events, progress);
+      progress.close();
+      sound.tellFallback(decoder.device());
       report(result, events, model, decoder);
     }
     return 0;
@@ -154,6 +157,7 @@ final class RenderCommand implements Callable<Integer> {
       throw new InputException("--block " + blockFrames + ": wanted 1 to 1048576 frames");
     }
     format();
+    AtomicOutput.to(out).close(); // told now rather than after the work
   }
 
   private SampleFormat format() {

@@ -78,6 +78,13 @@ final class SoundOptions {
     return ComputeDevice.parse(device);
   }
 
+  /** Tells, once the work is done or the sound is there, why a GPU did not do it. */
+  void tellFallback(String decoderDevice) {
+    if (device().kind() == ComputeDevice.Kind.AUTO && decoderDevice.equals("cpu")) {
+      System.err.println("ligature: decoded on the CPU: there is no GPU that libtorch can use");
+    }
+  }
+
   Model loadModel() {
     return models().load(model);
   }

@@ -21,8 +21,6 @@ import ligature.model.ModelManifest;
 /** Opens TorchScript decoders. Threads: {@code [io-thread]}. */
 public final class DjlDecoderProvider implements DecoderProvider {
 
-  private static final System.Logger LOG = System.getLogger("ligature.model");
-
   @Override
   public boolean supports(Path file) {
     return file.getFileName().toString().endsWith(".ts");
@@ -82,7 +80,6 @@ public final class DjlDecoderProvider implements DecoderProvider {
     int gpus = gpuCount();
     if (device.kind() == ComputeDevice.Kind.AUTO) {
       if (gpus == 0) {
-        LOG.log(System.Logger.Level.INFO, "no GPU that libtorch can use: decoding on the CPU");
         return Device.cpu();
       }
       return Device.gpu(0);
