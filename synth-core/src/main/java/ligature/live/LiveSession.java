@@ -50,6 +50,7 @@ public final class LiveSession implements Player {
   private final RingSink keySink = new RingSink(keys);
   private final long songEnd;
   private volatile Throwable failure;
+  private boolean closed;
   private Patch patch;
 
   private LiveSession(LiveOptions options, AudioServer server) {
@@ -255,8 +256,13 @@ public final class LiveSession implements Player {
     return failure;
   }
 
+  /** Stops the audio, then the model. Closing again does nothing. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     keeper.close();
     midiInputs.close();
     modelThread.close();

@@ -5,16 +5,20 @@ import java.util.function.Function;
 import ligature.preset.Patch;
 
 /**
- * Opens the window; found by {@code ServiceLoader}, so that the instrument does not depend on it.
+ * Shows a window that plays an instrument; found with {@link java.util.ServiceLoader}, so that the
+ * instrument does not depend on any window.
+ *
+ * <p>Threads: any but the window's own.
  */
 public interface WindowLauncher {
 
   /**
-   * Opens the window and returns when it was closed. The caller closes the player.
+   * Shows the window, and returns when it was closed and has closed the player.
    *
-   * @param presets the presets' names
-   * @param loadPreset loads one by name, on an {@code [io-thread]}; throws InputException if it
-   *     cannot
+   * @param presets the names to choose from, in their order
+   * @param loadPreset the patch of a name; called on {@code [io-thread]}, may read files and throw
+   *     {@link ligature.files.InputException}
+   * @throws ligature.files.InputException if there is no display; the player is then still open
    */
   void open(Player player, List<String> presets, Function<String, Patch> loadPreset);
 }

@@ -13,6 +13,7 @@ import ligature.preset.Patch;
 import ligature.rt.EventRing;
 import ligature.testing.Audio;
 import ligature.testing.ToneTimbres;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -185,6 +186,15 @@ class InstrumentTest {
     assertThat(instrument.isSilent()).isTrue();
     assertThat(Audio.peak(out)).isLessThanOrEqualTo(1);
     assertThat(Audio.peak(Arrays.copyOfRange(out, 2 * 270_000, 2 * 280_000))).isZero();
+  }
+
+  /** An hour of storms on the virtual clock. */
+  @Test
+  @Tag("long")
+  void nothingSticksAfterAnHourOfStorms() {
+    for (long seed = 100; seed < 700; seed++) {
+      nothingSticksAfterAStorm(seed);
+    }
   }
 
   @Test

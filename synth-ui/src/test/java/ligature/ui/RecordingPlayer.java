@@ -1,34 +1,61 @@
 package ligature.ui;
 
+import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import ligature.engine.MeterFeed;
 import ligature.engine.Meters;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreBank;
 import ligature.live.Player;
 import ligature.parameter.Parameter;
 import ligature.preset.Patch;
-import ligature.testing.ToneTimbres;
 
-/** A player that writes down what the window asks of it. */
+/** Plays nothing, and writes down what it was asked for, one line a call. Threads: any. */
 public final class RecordingPlayer implements Player {
 
+  /** What was asked for, in its order: "noteOn 60", "set morph-x 0.50". */
   public final List<String> calls = new CopyOnWriteArrayList<>();
-  private final TimbreBank bank =
-      new TimbreBank(
-          List.of(
-              ToneTimbres.steady("piano"),
-              ToneTimbres.steady("cello"),
-              ToneTimbres.steady("flute"),
-              ToneTimbres.steady("harp"),
-              ToneTimbres.dying("marimba")));
-  private final Meters meters = new Meters();
-  private volatile Patch patch = patch("first", "piano", "cello", "flute", "harp");
-  private volatile int down = -1;
 
+  /** The velocity of each note on, in its order. */
+  public final List<Float> velocities = new CopyOnWriteArrayList<>();
+
+  private final TimbreBank bank = TestBank.create();
+  private final Meters meters = new Meters();
+  private final BitSet down = new BitSet();
+  private volatile Patch patch;
+  private volatile long underruns;
+
+  public RecordingPlayer() {
+    patch =
+        patch("Glass to Strings", "celesta", "pan-flute", "saw-lead", "cello")
+            .with(Parameter.MORPH_Y, 0.5f);
+    echo(patch);
+  }
+
+  /** A patch of this bank's timbres, by their names. */
   public Patch patch(String name, String... timbres) {
-    List<Timbre> corners = java.util.Arrays.stream(timbres).map(bank::find).toList();
-    return Patch.of(name, corners);
+    return Patch.of(name, List.of(timbres).stream().map(this::timbre).toList());
+  }
+
+  public Timbre timbre(String name) {
+    return bank.find(name);
+  }
+
+  private void echo(Patch loaded) {
+    for (Parameter parameter : Parameter.values()) {
+      MeterFeed.value(meters, parameter, loaded.value(parameter));
+    }
+  }
+
+  /** Holds a key as a MIDI keyboard would. */
+  public synchronized void midi(int key, boolean held) {
+    down.set(key, held);
+  }
+
+  public void underrun() {
+    underruns++;
   }
 
   @Override
@@ -42,41 +69,47 @@ public final class RecordingPlayer implements Player {
   }
 
   @Override
-  public void load(Patch next) {
-    patch = next;
-    calls.add("load " + next.corners());
+  public void load(Patch loaded) {
+    calls.add("load " + loaded.name() + " " + loaded.corners());
+    patch = loaded;
+    echo(loaded);
   }
 
   @Override
   public void noteOn(int key, float velocity) {
-    down = key;
-    calls.add("on " + key);
+    calls.add("noteOn " + key);
+    velocities.add(velocity);
+    midi(key, true);
   }
 
   @Override
   public void noteOff(int key) {
-    down = -1;
-    calls.add("off " + key);
+    calls.add("noteOff " + key);
+    midi(key, false);
   }
 
   @Override
-  public void sustain(boolean isDown) {
-    calls.add("sustain " + isDown);
+  public void sustain(boolean held) {
+    calls.add("sustain " + held);
   }
 
   @Override
   public void panic() {
     calls.add("panic");
+    synchronized (this) {
+      down.clear();
+    }
   }
 
   @Override
   public void set(Parameter parameter, float value) {
-    calls.add(String.format(java.util.Locale.ROOT, "set %s %.2f", parameter.id(), value));
+    calls.add(String.format(Locale.ROOT, "set %s %.2f", parameter.id(), value));
+    MeterFeed.value(meters, parameter, parameter.clamp(value));
   }
 
   @Override
-  public boolean isKeyDown(int key) {
-    return key == down;
+  public synchronized boolean isKeyDown(int key) {
+    return down.get(key);
   }
 
   @Override
@@ -86,7 +119,7 @@ public final class RecordingPlayer implements Player {
 
   @Override
   public long underruns() {
-    return 0;
+    return underruns;
   }
 
   @Override
@@ -101,12 +134,12 @@ public final class RecordingPlayer implements Player {
 
   @Override
   public int sampleRateHz() {
-    return 48_000;
+    return 48000;
   }
 
   @Override
   public String audioDescription() {
-    return "recorded";
+    return "JACK, 48000 Hz, period 128";
   }
 
   @Override
@@ -116,7 +149,7 @@ public final class RecordingPlayer implements Player {
 
   @Override
   public double[] modelMillis() {
-    return new double[] {0.5, 0.6};
+    return new double[] {1.12, 1.87};
   }
 
   @Override

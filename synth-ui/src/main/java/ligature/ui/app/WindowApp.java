@@ -1,76 +1,67 @@
 package ligature.ui.app;
 
-import java.awt.Dimension;
+import java.awt.AWTError;
 import java.awt.GraphicsEnvironment;
-import java.awt.event.WindowAdapter;
-import java.awt.event.WindowEvent;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import javax.swing.JFrame;
 import javax.swing.SwingUtilities;
-import javax.swing.WindowConstants;
 import ligature.files.InputException;
 import ligature.live.Player;
 import ligature.live.WindowLauncher;
 import ligature.preset.Patch;
+import ligature.rt.ThreadRole;
 import ligature.ui.theme.Theme;
-import ligature.ui.view.InstrumentPanel;
 
-/** The window: opened by the command line, which waits until it is closed. */
+/**
+ * Opens the window for the command line, and waits until it is closed. Threads: any but {@code
+ * [ui-thread]}.
+ */
 public final class WindowApp implements WindowLauncher {
-
-  private static final Dimension SIZE = new Dimension(1040, 680);
-  private static final Dimension LEAST = new Dimension(800, 520);
 
   @Override
   public void open(Player player, List<String> presets, Function<String, Patch> loadPreset) {
-    if (GraphicsEnvironment.isHeadless()) {
-      throw new InputException(
-          "there is no display for the window; play without it: ligature play --headless");
-    }
+    requireDisplay();
     CountDownLatch closed = new CountDownLatch(1);
+    AtomicReference<LigatureWindow> window = new AtomicReference<>();
     try {
-      SwingUtilities.invokeAndWait(() -> show(player, presets, loadPreset, closed));
+      SwingUtilities.invokeAndWait(
+          () -> {
+            ThreadRole.UI.enter();
+            Theme.DARK.apply();
+            window.set(new LigatureWindow(player, presets, loadPreset, closed::countDown));
+            window.get().open();
+          });
       closed.await();
     } catch (InvocationTargetException e) {
-      throw new IllegalStateException("the window could not be built", e.getCause());
+      throw new IllegalStateException("the window could not be opened", e.getCause());
     } catch (InterruptedException e) {
+      SwingUtilities.invokeLater(() -> window.get().close());
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Builds and shows the frame. [ui-thread] */
-  public static JFrame show(
-      Player player,
-      List<String> presets,
-      Function<String, Patch> loadPreset,
-      CountDownLatch closed) {
-    Theme.DARK.install();
-    JFrame frame = new JFrame("Ligature");
-    frame.setIconImages(AppIcon.images());
-    InstrumentPanel panel = new InstrumentPanel(player, presets, loadPreset);
-    frame.setContentPane(panel);
-    frame.setMinimumSize(LEAST);
-    frame.setSize(SIZE);
-    frame.setLocationRelativeTo(null);
-    frame.setDefaultCloseOperation(WindowConstants.DISPOSE_ON_CLOSE);
-    frame.addWindowListener(
-        new WindowAdapter() {
-          @Override
-          public void windowDeactivated(WindowEvent e) {
-            panel.releaseAll();
-          }
+  private static void requireDisplay() {
+    try {
+      if (!GraphicsEnvironment.isHeadless()) {
+        GraphicsEnvironment.getLocalGraphicsEnvironment().getDefaultScreenDevice();
+        return;
+      }
+    } catch (AWTError e) {
+      throw noDisplay(e);
+    }
+    throw noDisplay(null);
+  }
 
-          @Override
-          public void windowClosed(WindowEvent e) {
-            panel.stop();
-            closed.countDown();
-          }
-        });
-    frame.setVisible(true);
-    panel.start();
-    return frame;
+  private static InputException noDisplay(Throwable cause) {
+    String display = System.getenv("DISPLAY");
+    return new InputException(
+        (display == null
+                ? "there is no display for the window: DISPLAY is not set"
+                : "the display " + display + " cannot be used for the window")
+            + "; play without a window, or set DISPLAY to one such as :0",
+        cause);
   }
 }

@@ -1,131 +1,178 @@
 package ligature.ui.control;
 
+import java.awt.AWTEvent;
 import java.awt.Component;
 import java.awt.KeyEventDispatcher;
-import java.awt.KeyboardFocusManager;
-import java.awt.event.InputEvent;
+import java.awt.Toolkit;
+import java.awt.Window;
 import java.awt.event.KeyEvent;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
-import java.util.function.IntConsumer;
+import javax.swing.AbstractButton;
 import javax.swing.JComboBox;
+import javax.swing.MenuSelectionManager;
+import javax.swing.SwingUtilities;
 import javax.swing.text.JTextComponent;
 
 /**
- * The computer's keys as a piano: A W S E D F T G Y H U J K O L from C, Z and X for the octave,
- * space for the sustain pedal. A key that repeats by itself plays one note. [ui-thread]
+ * Plays the computer's keyboard as a piano row: A W S E D F T G Y H U J K O L P, Z and X move it by
+ * an octave, space holds.
+ *
+ * <p>A held key repeats nothing. Text fields, open menus and shortcuts with ctrl, alt or meta keep
+ * their keys. Threads: {@code [ui-thread]}.
  */
 public final class ComputerKeys implements KeyEventDispatcher {
 
-  /** Told what is played. */
-  public interface Listener {
-    void pressed(int key, float velocity);
-
-    void released(int key);
-
-    void sustain(boolean down);
-  }
-
-  private static final int[] ROW = {
-    KeyEvent.VK_A, KeyEvent.VK_W, KeyEvent.VK_S, KeyEvent.VK_E, KeyEvent.VK_D, KeyEvent.VK_F,
-        KeyEvent.VK_T,
-    KeyEvent.VK_G, KeyEvent.VK_Y, KeyEvent.VK_H, KeyEvent.VK_U, KeyEvent.VK_J, KeyEvent.VK_K,
-        KeyEvent.VK_O,
-    KeyEvent.VK_L, KeyEvent.VK_P, KeyEvent.VK_SEMICOLON
-  };
-  private static final float VELOCITY = 0.75f;
-  private static final int LOWEST = 24;
-  private static final int HIGHEST = 96;
-  private static final int COMMANDS =
-      InputEvent.CTRL_DOWN_MASK | InputEvent.ALT_DOWN_MASK | InputEvent.META_DOWN_MASK;
-
-  private final Listener listener;
-  private final BooleanSupplier windowActive;
-  private final IntConsumer octaveChanged;
-  private final Map<Integer, Integer> down = new HashMap<>();
-  private boolean sustain;
-  private int octaveKey = 60;
+  private static final String ROW = "AWSEDFTGYHUJKOLP";
+  private static final int OCTAVE = 12;
+  private static final int LOWEST_BASE = 0;
+  private static final int HIGHEST_BASE = 108;
+  private static final float VELOCITY = 0.8f;
 
   /**
-   * @param windowActive whether key presses are ours
-   * @param octaveChanged told the C of a new octave
+   * X servers without detectable auto-repeat send a release and a press at one time for a key that
+   * is held.
    */
-  public ComputerKeys(Listener listener, BooleanSupplier windowActive, IntConsumer octaveChanged) {
-    this.listener = listener;
-    this.windowActive = windowActive;
-    this.octaveChanged = octaveChanged;
+  private static final long REPEAT_MILLIS = 1;
+
+  private final Window window;
+  private final KeyBed bed;
+  private final Runnable onOctave;
+  private final Map<Integer, Integer> held = new HashMap<>(); // key code to the key it plays
+  private int base = 60;
+  private boolean sustaining;
+
+  /**
+   * @param window whose keys these are
+   * @param onOctave called when the row has moved
+   */
+  public ComputerKeys(Window window, KeyBed bed, Runnable onOctave) {
+    this.window = window;
+    this.bed = bed;
+    this.onOctave = onOctave;
+  }
+
+  /** The key that A plays. */
+  public int base() {
+    return base;
+  }
+
+  /** The highest key of the row. */
+  public int top() {
+    return Math.min(127, base + ROW.length() - 1);
+  }
+
+  /** The letter that plays a key, or an empty text. */
+  public String letter(int key) {
+    int index = key - base;
+    return index >= 0 && index < ROW.length() ? ROW.substring(index, index + 1) : "";
+  }
+
+  /** Moves the row; keys that are held keep their notes. */
+  public void shiftOctave(int octaves) {
+    base = Math.max(LOWEST_BASE, Math.min(HIGHEST_BASE, base + octaves * OCTAVE));
+    onOctave.run();
+  }
+
+  /** Lifts everything that is held here. */
+  public void releaseAll() {
+    held.values().forEach(bed::lift);
+    held.clear();
+    if (sustaining) {
+      sustaining = false;
+      bed.sustain(false);
+    }
   }
 
   @Override
   public boolean dispatchKeyEvent(KeyEvent e) {
-    if (e.getID() == KeyEvent.KEY_RELEASED) {
-      return released(e.getKeyCode());
-    }
-    if (!windowActive.getAsBoolean() || isTyping() || (e.getModifiersEx() & COMMANDS) != 0) {
+    Component component = e.getComponent();
+    if (component == null || windowOf(component) != window) {
       return false;
     }
-    return e.getID() == KeyEvent.KEY_PRESSED ? pressed(e.getKeyCode()) : isOurs(e);
+    return switch (e.getID()) {
+      case KeyEvent.KEY_PRESSED -> pressed(e);
+      case KeyEvent.KEY_RELEASED -> released(e);
+      default -> !isElsewhere(e) && !isShortcut(e) && isOurs(Character.toUpperCase(e.getKeyChar()));
+    };
   }
 
-  private boolean isOurs(KeyEvent typed) {
-    return typed.getKeyChar() == ' '
-        || Character.isLetter(typed.getKeyChar())
-        || typed.getKeyChar() == ';';
+  private static Window windowOf(Component component) {
+    return component instanceof Window w ? w : SwingUtilities.getWindowAncestor(component);
   }
 
-  private static boolean isTyping() {
-    Component owner = KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner();
-    return owner instanceof JTextComponent
-        || owner instanceof JComboBox<?> box && box.isPopupVisible();
-  }
-
-  private boolean pressed(int code) {
+  private boolean pressed(KeyEvent e) {
+    int code = e.getKeyCode();
+    if (held.containsKey(code)) {
+      return true;
+    }
+    if (isShortcut(e) || isElsewhere(e)) {
+      return false;
+    }
     if (code == KeyEvent.VK_SPACE) {
-      if (!sustain) {
-        sustain = true;
-        listener.sustain(true);
+      if (!sustaining) {
+        sustaining = true;
+        bed.sustain(true);
       }
       return true;
     }
     if (code == KeyEvent.VK_Z || code == KeyEvent.VK_X) {
-      octaveKey =
-          Math.max(LOWEST, Math.min(HIGHEST, octaveKey + (code == KeyEvent.VK_Z ? -12 : 12)));
-      octaveChanged.accept(octaveKey);
+      shiftOctave(code == KeyEvent.VK_Z ? -1 : 1);
       return true;
     }
-    for (int i = 0; i < ROW.length; i++) {
-      if (ROW[i] == code) {
-        int key = octaveKey + i;
-        if (down.putIfAbsent(code, key) == null) {
-          listener.pressed(key, VELOCITY);
-        }
-        return true;
-      }
+    int index = ROW.indexOf(code);
+    if (index < 0 || base + index > 127) {
+      return false;
     }
-    return false;
+    held.put(code, base + index);
+    bed.press(base + index, VELOCITY);
+    return true;
   }
 
-  private boolean released(int code) {
-    if (code == KeyEvent.VK_SPACE && sustain) {
-      sustain = false;
-      listener.sustain(false);
+  /** A key that was pressed here is lifted here, wherever the focus has gone since. */
+  private boolean released(KeyEvent e) {
+    int code = e.getKeyCode();
+    if ((held.containsKey(code) || code == KeyEvent.VK_SPACE && sustaining) && isRepeat(e)) {
       return true;
     }
-    Integer key = down.remove(code);
+    if (code == KeyEvent.VK_SPACE && sustaining) {
+      sustaining = false;
+      bed.sustain(false);
+      return true;
+    }
+    Integer key = held.remove(code);
     if (key != null) {
-      listener.released(key);
+      bed.lift(key);
     }
     return key != null;
   }
 
-  /** Lets go of everything: the window lost the keyboard, and will not hear of releases. */
-  public void releaseAll() {
-    down.values().forEach(listener::released);
-    down.clear();
-    if (sustain) {
-      sustain = false;
-      listener.sustain(false);
-    }
+  private static boolean isRepeat(KeyEvent release) {
+    AWTEvent next =
+        Toolkit.getDefaultToolkit().getSystemEventQueue().peekEvent(KeyEvent.KEY_PRESSED);
+    return next instanceof KeyEvent press
+        && press.getKeyCode() == release.getKeyCode()
+        && press.getWhen() - release.getWhen() <= REPEAT_MILLIS;
+  }
+
+  private static boolean isOurs(char letter) {
+    return ROW.indexOf(letter) >= 0 || letter == 'Z' || letter == 'X' || letter == ' ';
+  }
+
+  private static boolean isShortcut(KeyEvent e) {
+    return e.isControlDown() || e.isAltDown() || e.isMetaDown();
+  }
+
+  /**
+   * Whether the key belongs to what has the focus: text, a menu, and space to a button that was
+   * reached by tab.
+   */
+  private static boolean isElsewhere(KeyEvent e) {
+    Component focus = e.getComponent();
+    boolean space = e.getKeyCode() == KeyEvent.VK_SPACE || e.getKeyChar() == ' ';
+    return focus instanceof JTextComponent
+        || focus instanceof JComboBox<?> combo && (combo.isPopupVisible() || space)
+        || focus instanceof AbstractButton && space
+        || MenuSelectionManager.defaultManager().getSelectedPath().length > 0;
   }
 }

@@ -1,82 +1,218 @@
 package ligature.ui.control;
 
+import static ligature.ui.theme.Palette.color;
+
+import com.formdev.flatlaf.util.UIScale;
 import java.awt.Color;
 import java.awt.Dimension;
+import java.awt.FontMetrics;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
+import java.awt.LinearGradientPaint;
 import java.awt.RenderingHints;
+import java.awt.event.MouseAdapter;
+import java.awt.event.MouseEvent;
+import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import javax.swing.JPanel;
-import javax.swing.UIManager;
+import ligature.ui.theme.Palette;
+import ligature.units.Decibels;
 
-/** A stereo meter in dB with peak hold; its end lights up while the limiter works. [ui-thread] */
+/**
+ * A stereo peak meter in dB below full scale: the highest peak stays for a while, a lamp lights
+ * when the limiter works and turns red when full scale is reached; a click puts it out. Threads:
+ * {@code [ui-thread]}.
+ */
 public final class LevelMeter extends JPanel {
 
-  private static final long serialVersionUID = 1;
-  private static final float LOWEST_DB = -60;
-  private static final float FALL_DB = 0.6f;
-  private static final int HOLD_FRAMES = 75;
+  /** The lowest level that shows. */
+  static final double FLOOR_DB = -60;
 
-  private final float[] shownDb = {LOWEST_DB, LOWEST_DB};
-  private final float[] heldDb = {LOWEST_DB, LOWEST_DB};
-  private final int[] holding = new int[2];
+  private static final int[] MARKS_DB = {0, -6, -12, -24, -36, -48, -60};
+  private static final double FALL_DB_PER_SECOND = 26;
+  private static final double HOLD_SECONDS = 1.6;
+  private static final double LAMP_SECONDS = 1.0;
+  private static final double LIMITING_DB = -0.1;
+  private static final double HIGH_DB = -6;
+  private static final double MIDDLE_DB = -18;
+  private static final float TOP = 26;
+  private static final float BOTTOM = 8;
+  private static final float BAR = 8;
+  private static final float BAR_GAP = 3;
+
+  private final double[] shownDb = {FLOOR_DB, FLOOR_DB};
+  private final double[] heldDb = {FLOOR_DB, FLOOR_DB};
+  private final double[] heldSince = new double[2];
+  private double lastSeconds;
+  private double limitedAt = Double.NEGATIVE_INFINITY;
   private boolean limiting;
+  private boolean clipped;
 
   public LevelMeter() {
-    setName("meter");
     setOpaque(false);
-    setPreferredSize(new Dimension(150, 18));
-    setMinimumSize(new Dimension(60, 14));
-    getAccessibleContext().setAccessibleName("Level meter");
+    setName("meter");
+    getAccessibleContext().setAccessibleName("Output level");
+    setToolTipText(
+        "Peak level in dB. LIM: the limiter works; red: full scale was reached (click to clear)");
+    addMouseListener(
+        new MouseAdapter() {
+          @Override
+          public void mousePressed(MouseEvent e) {
+            clipped = false;
+            repaint();
+          }
+        });
   }
 
-  /** Takes this frame's peaks, full scale 1, and by how much the limiter works, in dB. */
-  public void set(float left, float right, float limiterDb) {
-    limiting = limiterDb < -0.1f;
-    take(0, left);
-    take(1, right);
-    repaint();
-  }
-
-  private void take(int channel, float peak) {
-    float db = peak <= 0.001f ? LOWEST_DB : (float) (20 * Math.log10(peak));
-    shownDb[channel] = Math.max(db, shownDb[channel] - FALL_DB);
-    if (db >= heldDb[channel]) {
-      heldDb[channel] = db;
-      holding[channel] = HOLD_FRAMES;
-    } else if (--holding[channel] < 0) {
-      heldDb[channel] = Math.max(LOWEST_DB, heldDb[channel] - FALL_DB);
+  /**
+   * Takes the peaks since the last call.
+   *
+   * @param left amplitude, full scale 1
+   * @param limiterDb how far the limiter holds the level down, 0 or less
+   */
+  public void tick(double seconds, float left, float right, float limiterDb) {
+    double passed = Math.max(0, Math.min(0.2, seconds - lastSeconds));
+    lastSeconds = seconds;
+    boolean changed = follow(0, left, seconds, passed) | follow(1, right, seconds, passed);
+    if (limiterDb < LIMITING_DB) {
+      limitedAt = seconds;
     }
+    boolean limits = seconds - limitedAt < LAMP_SECONDS;
+    boolean clips = clipped || Math.max(left, right) >= 1;
+    if (changed || limits != limiting || clips != clipped) {
+      limiting = limits;
+      clipped = clips;
+      repaint();
+    }
+  }
+
+  private boolean follow(int channel, float peak, double seconds, double passed) {
+    double db = Math.max(FLOOR_DB, Decibels.fromFactor(peak));
+    double shown = Math.max(db, Math.max(FLOOR_DB, shownDb[channel] - FALL_DB_PER_SECOND * passed));
+    double held = heldDb[channel];
+    if (db >= held) {
+      held = db;
+      heldSince[channel] = seconds;
+    } else if (seconds - heldSince[channel] > HOLD_SECONDS) {
+      held = Math.max(shown, held - FALL_DB_PER_SECOND * passed);
+    }
+    boolean changed = shown != shownDb[channel] || held != heldDb[channel];
+    shownDb[channel] = shown;
+    heldDb[channel] = held;
+    return changed;
+  }
+
+  /** What a channel shows now, in dB: 0 is left, 1 is right. */
+  public double shownDb(int channel) {
+    return shownDb[channel];
+  }
+
+  /** The held peak of a channel, in dB. */
+  public double heldDb(int channel) {
+    return heldDb[channel];
+  }
+
+  /** Whether full scale was reached since the last click. */
+  public boolean isClipped() {
+    return clipped;
+  }
+
+  /** Whether the limiter lamp is lit. */
+  public boolean isLimiting() {
+    return limiting;
+  }
+
+  @Override
+  public Dimension getPreferredSize() {
+    return isPreferredSizeSet() ? super.getPreferredSize() : UIScale.scale(new Dimension(52, 180));
   }
 
   @Override
   protected void paintComponent(Graphics graphics) {
     Graphics2D g = (Graphics2D) graphics.create();
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    int lamp = 8;
-    int width = getWidth() - lamp - 4;
-    float bar = (getHeight() - 2) / 2f;
-    for (int c = 0; c < 2; c++) {
-      float top = c * (bar + 2);
-      g.setColor(UIManager.getColor("Meter.track"));
-      g.fill(new RoundRectangle2D.Float(0, top, width, bar, 5, 5));
-      g.setColor(color(shownDb[c]));
-      g.fill(new RoundRectangle2D.Float(0, top, width * part(shownDb[c]), bar, 5, 5));
-      if (heldDb[c] > LOWEST_DB) {
-        g.setColor(color(heldDb[c]));
-        g.fill(new RoundRectangle2D.Float(width * part(heldDb[c]) - 2, top, 2, bar, 1, 1));
+    g.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    g.setFont(Palette.font("small.font"));
+    paintLamp(g);
+    float bar = UIScale.scale(BAR);
+    float gap = UIScale.scale(BAR_GAP);
+    float left = (getWidth() - UIScale.scale(52f)) / 2 + UIScale.scale(2f);
+    for (int channel = 0; channel < 2; channel++) {
+      paintBar(g, channel, left + channel * (bar + gap), bar);
+    }
+    FontMetrics metrics = g.getFontMetrics();
+    float textLeft = left + 2 * (bar + gap) + UIScale.scale(5f);
+    double lastY = -100;
+    for (int db : MARKS_DB) {
+      double y = yOf(db);
+      if (y - lastY >= metrics.getAscent()) {
+        lastY = y;
+        g.setColor(color("Ligature.muted"));
+        g.drawString(
+            Integer.toString(db).replace('-', '\u2212'),
+            textLeft,
+            (float) y + metrics.getAscent() * 0.36f);
       }
     }
-    g.setColor(UIManager.getColor(limiting ? "Meter.over" : "Meter.track"));
-    g.fill(new RoundRectangle2D.Float(width + 4, 0, lamp, getHeight(), 5, 5));
     g.dispose();
   }
 
-  private static float part(float db) {
-    return Math.max(0, Math.min(1, 1 - db / LOWEST_DB));
+  private void paintLamp(Graphics2D g) {
+    FontMetrics metrics = g.getFontMetrics();
+    String text = clipped ? "CLIP" : "LIM";
+    float width = UIScale.scale(38f);
+    float height = UIScale.scale(16f);
+    float left = (getWidth() - width) / 2;
+    Color lamp =
+        clipped
+            ? color("LevelMeter.high")
+            : limiting ? color("LevelMeter.limiter") : color("LevelMeter.off");
+    g.setColor(lamp);
+    g.fill(new RoundRectangle2D.Float(left, 0, width, height, height, height));
+    g.setColor(clipped || limiting ? color("Keyboard.blackLow") : color("Ligature.faint"));
+    g.drawString(
+        text,
+        left + (width - metrics.stringWidth(text)) / 2f,
+        (height + metrics.getAscent() - metrics.getDescent()) / 2f);
   }
 
-  private static Color color(float db) {
-    return UIManager.getColor(db > -3 ? "Meter.over" : db > -12 ? "Meter.high" : "Meter.low");
+  private void paintBar(Graphics2D g, int channel, float x, float width) {
+    double top = yOf(0);
+    double bottom = yOf(FLOOR_DB);
+    RoundRectangle2D.Double whole =
+        new RoundRectangle2D.Double(
+            x, top, width, bottom - top, UIScale.scale(4f), UIScale.scale(4f));
+    g.setColor(color("LevelMeter.off"));
+    g.fill(whole);
+    Graphics2D lit = (Graphics2D) g.create();
+    double y = yOf(shownDb[channel]);
+    lit.clip(new Rectangle2D.Double(x, y, width, bottom - y));
+    lit.setPaint(
+        new LinearGradientPaint(
+            0,
+            (float) top,
+            0,
+            (float) bottom,
+            new float[] {share(HIGH_DB) * 0.5f, share(HIGH_DB), share(MIDDLE_DB)},
+            new Color[] {
+              color("LevelMeter.high"), color("LevelMeter.middle"), color("LevelMeter.low")
+            }));
+    lit.fill(whole);
+    lit.dispose();
+    if (heldDb[channel] > FLOOR_DB) {
+      g.setColor(color(heldDb[channel] >= HIGH_DB / 2 ? "LevelMeter.high" : "LevelMeter.hold"));
+      g.fill(new Rectangle2D.Double(x, yOf(heldDb[channel]), width, UIScale.scale(1.5f)));
+    }
+  }
+
+  /** How far below the top of the bars a level lies, in [0, 1]. */
+  private static float share(double db) {
+    return (float) Math.max(0, Math.min(1, db / FLOOR_DB));
+  }
+
+  private double yOf(double db) {
+    double top = UIScale.scale(TOP);
+    return top + share(db) * (getHeight() - top - UIScale.scale(BOTTOM));
   }
 }

@@ -1,193 +1,271 @@
 package ligature.ui.control;
 
+import com.formdev.flatlaf.util.UIScale;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Cursor;
 import java.awt.Dimension;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
-import java.awt.RadialGradientPaint;
+import java.awt.Rectangle;
 import java.awt.RenderingHints;
-import java.awt.event.FocusAdapter;
-import java.awt.event.FocusEvent;
-import java.awt.event.KeyAdapter;
-import java.awt.event.KeyEvent;
+import java.awt.Toolkit;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
-import java.awt.geom.Ellipse2D;
-import java.awt.geom.Line2D;
+import java.awt.geom.Area;
+import java.awt.geom.Point2D;
 import java.awt.geom.RoundRectangle2D;
+import java.util.List;
+import java.util.Locale;
 import javax.accessibility.AccessibleContext;
 import javax.accessibility.AccessibleRole;
+import javax.swing.AbstractAction;
 import javax.swing.JComponent;
+import javax.swing.KeyStroke;
+import javax.swing.SwingUtilities;
 import javax.swing.UIManager;
+import ligature.latent.Blend;
+import ligature.ui.theme.Palette;
 
 /**
- * The pad: a field in the colours of its corners, and a puck that says where between them the sound
- * is.
+ * The pad between the timbres: a field of their blended colours, and the puck that says where the
+ * sound is.
  *
- * <p>Drag to move, with shift ten times finer; double click for the middle; arrow keys, with shift
- * finer. A is top left, B top right, C bottom left, D bottom right; with two corners only x counts.
- * [ui-thread]
+ * <p>Drag moves the puck, with shift finely; a double click centres it; arrow keys step it, with
+ * shift finely. While nobody drags, it follows its values. With two corners only x counts and the
+ * puck runs on the middle line. Threads: {@code [ui-thread]}.
  */
 public final class MorphPad extends JComponent {
 
-  /** Told when the player moves the puck; not when {@link #setPosition} does. */
-  @FunctionalInterface
-  public interface Listener {
-    /** Both in [0, 1]; y is 0 at the top. */
-    void moved(float x, float y);
-  }
+  private static final float CENTRE = 0.5f;
+  private static final float FINE = 0.2f;
+  private static final float STEP = 0.02f;
+  private static final float FINE_STEP = 0.002f;
 
-  private static final long serialVersionUID = 1;
-  private static final float FINE = 0.1f;
-  private static final float KEY_STEP = 0.05f;
-  private static final int ARC = 18;
+  /** A frame's share of the way to a value that somebody else turned: MIDI steps become a glide. */
+  private static final float FOLLOW = 0.45f;
 
-  /**
-   * What the player just moved has to reach the sound and come back before it is shown from there.
-   */
-  private static final long OWN_MOVE_NANOS = 150_000_000;
+  private static final float ARRIVED = 5e-4f;
 
+  private final ControlValue xValue;
+  private final ControlValue yValue;
+  private final Blend blend = new Blend();
   private final PadField field = new PadField();
-  private final PadTrail trail = new PadTrail();
-  private transient Listener listener = (x, y) -> {};
-  private int corners = 4;
-  private float x = 0.5f;
-  private float y = 0.5f;
-  private float level;
+  private final PadMotion motion = new PadMotion();
+  private List<PadCorner> corners = List.of();
+  private float x;
+  private float y;
   private boolean dragging;
-  private long movedAt = System.nanoTime() - OWN_MOVE_NANOS;
-  private int lastX;
-  private int lastY;
+  private boolean fine;
+  private Point2D.Float grab = new Point2D.Float();
+  private Point2D.Float grabbed = new Point2D.Float();
 
-  public MorphPad() {
-    setName("morph-pad");
+  public MorphPad(ControlValue xValue, ControlValue yValue) {
+    this.xValue = xValue;
+    this.yValue = yValue;
+    x = xValue.value();
+    y = yValue.value();
     setFocusable(true);
+    setOpaque(false);
     setCursor(Cursor.getPredefinedCursor(Cursor.CROSSHAIR_CURSOR));
-    setMinimumSize(new Dimension(260, 200));
-    setPreferredSize(new Dimension(660, 460));
-    setToolTipText(null);
-    MouseAdapter mouse = new Mouse();
+    setName("pad");
+    Mouse mouse = new Mouse();
     addMouseListener(mouse);
     addMouseMotionListener(mouse);
-    addKeyListener(
-        new KeyAdapter() {
-          @Override
-          public void keyPressed(KeyEvent e) {
-            moveByKey(e);
-          }
-        });
-    addFocusListener(
-        new FocusAdapter() {
-          @Override
-          public void focusGained(FocusEvent e) {
-            repaint();
-          }
-
-          @Override
-          public void focusLost(FocusEvent e) {
-            repaint();
-          }
-        });
+    addFocusListener(new RepaintOnFocus());
+    bindStep("LEFT", -1, 0);
+    bindStep("RIGHT", 1, 0);
+    bindStep("DOWN", 0, -1);
+    bindStep("UP", 0, 1);
   }
 
-  public void setListener(Listener listener) {
-    this.listener = listener;
+  private void bindStep(String key, int dx, int dy) {
+    bind(key, dx * STEP, dy * STEP);
+    bind("shift " + key, dx * FINE_STEP, dy * FINE_STEP);
   }
 
-  /** The corners' colours and names: two (A, B) or four. */
-  public void setCorners(Color[] colors, String[] names) {
-    corners = colors.length;
-    field.setCorners(colors, names);
-    repaint();
+  private void bind(String key, float dx, float dy) {
+    getInputMap().put(KeyStroke.getKeyStroke(key), key);
+    getActionMap()
+        .put(
+            key,
+            new AbstractAction() {
+              @Override
+              public void actionPerformed(java.awt.event.ActionEvent e) {
+                moveTo(xValue.value() + dx, yValue.value() + dy);
+              }
+            });
+  }
+
+  /** Shows other corners: A and B, or A, B, C and D. */
+  public void setCorners(List<PadCorner> newCorners) {
+    if (newCorners.size() != 2 && newCorners.size() != Blend.CORNERS) {
+      throw new IllegalArgumentException("a pad has two or four corners: " + newCorners.size());
+    }
+    if (!newCorners.equals(corners)) {
+      corners = List.copyOf(newCorners);
+      motion.clearTrail();
+      repaint();
+    }
+  }
+
+  /** Takes the sound's peak amplitude of the last moments, full scale 1. */
+  public void hear(float amplitude) {
+    motion.hear(amplitude);
   }
 
   /**
-   * Shows where the sound is, whoever moved it; while the player moves the puck, the player's hand
-   * counts.
+   * Goes on to a time: follows the values, moves what moves, and repaints what has changed. About
+   * 60 Hz.
    */
-  public void setPosition(float newX, float newY) {
-    boolean own = dragging || System.nanoTime() - movedAt < OWN_MOVE_NANOS;
-    if (!own && (newX != x || newY != y)) {
-      x = newX;
-      y = newY;
+  public void tick(double seconds) {
+    boolean moved = !dragging && follow();
+    boolean alive = motion.advance(seconds);
+    if (!corners.isEmpty()) {
+      motion.trace(puck());
+    }
+    if (moved || dragging) {
       repaint();
+    } else if (alive) {
+      Point2D.Float puck = puck();
+      int reach = UIScale.scale((int) PadPainter.REACH);
+      repaint(Math.round(puck.x) - reach, Math.round(puck.y) - reach, 2 * reach, 2 * reach);
     }
   }
 
-  /** Shows how loud it sounds, full scale 1; called once a frame. */
-  public void setLevel(float newLevel) {
-    float shown = Math.max(Math.min(1, newLevel), level * 0.88f);
-    boolean moving = trail.add(x, shownY());
-    if (moving || Math.abs(shown - level) > 0.002f) {
-      repaint();
+  private boolean follow() {
+    float dx = xValue.value() - x;
+    float dy = yValue.value() - y;
+    if (dx == 0 && dy == 0) {
+      return false;
     }
-    level = shown;
-  }
-
-  public float positionX() {
-    return x;
-  }
-
-  public float positionY() {
-    return y;
-  }
-
-  private float shownY() {
-    return corners == 2 ? 0.5f : y;
+    x = Math.abs(dx) < ARRIVED ? xValue.value() : x + dx * FOLLOW;
+    y = Math.abs(dy) < ARRIVED ? yValue.value() : y + dy * FOLLOW;
+    return true;
   }
 
   private void moveTo(float newX, float newY) {
-    x = Math.max(0, Math.min(1, newX));
-    y = Math.max(0, Math.min(1, newY));
-    movedAt = System.nanoTime();
-    listener.moved(x, y);
+    x = clamp(newX);
+    xValue.turn(x);
+    if (corners.size() != 2) {
+      y = clamp(newY);
+      yValue.turn(y);
+    }
     repaint();
   }
 
-  private void moveByKey(KeyEvent e) {
-    float step = e.isShiftDown() ? KEY_STEP * FINE : KEY_STEP;
-    switch (e.getKeyCode()) {
-      case KeyEvent.VK_LEFT -> moveTo(x - step, y);
-      case KeyEvent.VK_RIGHT -> moveTo(x + step, y);
-      case KeyEvent.VK_UP -> moveTo(x, y - step);
-      case KeyEvent.VK_DOWN -> moveTo(x, y + step);
-      case KeyEvent.VK_HOME -> moveTo(0.5f, 0.5f);
-      default -> {
-        return;
-      }
-    }
-    e.consume();
+  /** Puts the puck between all corners. */
+  public void centre() {
+    moveTo(CENTRE, CENTRE);
   }
 
-  /** Dragging and the double click. */
+  /** The weight of a corner where the puck is, in [0, 1]. */
+  public float weight(int corner) {
+    blend.set(x, corners.size() == 2 ? 0 : y);
+    return blend.weight(corner);
+  }
+
+  /** The blend of the corners' colours where the puck is. */
+  public Color blendColor() {
+    return corners.isEmpty() ? getForeground() : PadField.colorAt(colors(), x, y);
+  }
+
+  /** Where the puck is, in pixels of this component. */
+  public Point2D.Float puck() {
+    return geometry().point(x, y);
+  }
+
+  private PadGeometry geometry() {
+    return new PadGeometry(getWidth(), getHeight(), corners.size() == 2);
+  }
+
+  private List<Color> colors() {
+    return corners.stream().map(PadCorner::color).toList();
+  }
+
+  @Override
+  public Dimension getPreferredSize() {
+    return isPreferredSizeSet() ? super.getPreferredSize() : UIScale.scale(new Dimension(640, 440));
+  }
+
+  @Override
+  protected void paintComponent(Graphics graphics) {
+    if (corners.isEmpty()) {
+      return;
+    }
+    Graphics2D g = (Graphics2D) graphics.create();
+    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    g.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    float arc = UIScale.scale(UIManager.getInt("MorphPad.arc"));
+    RoundRectangle2D.Float shape =
+        new RoundRectangle2D.Float(0.5f, 0.5f, getWidth() - 1f, getHeight() - 1f, arc, arc);
+    Graphics2D inside = (Graphics2D) g.create();
+    double scale = g.getTransform().getScaleX();
+    inside.drawImage(field.image(geometry(), colors(), scale), 0, 0, getWidth(), getHeight(), null);
+    weight(0);
+    new PadPainter(geometry(), corners, blend, motion, puck(), blendColor())
+        .paint(inside, Palette.smallBold());
+    inside.dispose();
+    roundCorners(g, shape);
+    g.setColor(Palette.color(isFocusOwner() ? "MorphPad.focusColor" : "MorphPad.outline"));
+    g.setStroke(new BasicStroke(UIScale.scale(isFocusOwner() ? 1.5f : 1f)));
+    g.draw(shape);
+    g.dispose();
+    // Without it X11 may hold back frames, and a drag stutters.
+    Toolkit.getDefaultToolkit().sync();
+  }
+
+  /** A clip has hard edges: the corners outside the shape are painted over instead. */
+  private void roundCorners(Graphics2D g, RoundRectangle2D.Float shape) {
+    if (getParent() != null) {
+      Area outside = new Area(new Rectangle(0, 0, getWidth(), getHeight()));
+      outside.subtract(new Area(shape));
+      g.setColor(getParent().getBackground());
+      g.fill(outside);
+    }
+  }
+
   private final class Mouse extends MouseAdapter {
 
     @Override
     public void mousePressed(MouseEvent e) {
       requestFocusInWindow();
-      dragging = true;
-      lastX = e.getX();
-      lastY = e.getY();
+      if (!SwingUtilities.isLeftMouseButton(e)) {
+        return;
+      }
       if (e.getClickCount() == 2) {
-        moveTo(0.5f, 0.5f);
-      } else if (!e.isShiftDown()) {
-        jumpTo(e);
+        centre();
+        return;
+      }
+      dragging = true;
+      fine = e.isShiftDown();
+      if (!fine) {
+        PadGeometry geometry = geometry();
+        moveTo(geometry.xAt(e.getX()), geometry.yAt(e.getY()));
+      }
+      hold(e);
+      if (!fine) {
+        grabbed =
+            grab; // the pointer's own place, outside the range too, so that the puck stays under it
       }
     }
 
     @Override
     public void mouseDragged(MouseEvent e) {
-      if (e.isShiftDown()) {
-        moveTo(
-            x + FINE * (e.getX() - lastX) / getWidth(),
-            y + FINE * (e.getY() - lastY) / getHeight());
-      } else {
-        jumpTo(e);
+      if (!dragging) {
+        return;
       }
-      lastX = e.getX();
-      lastY = e.getY();
+      if (fine != e.isShiftDown()) {
+        fine = e.isShiftDown();
+        hold(e);
+      }
+      PadGeometry geometry = geometry();
+      float rate = fine ? FINE : 1;
+      moveTo(
+          grabbed.x + rate * (geometry.xAt(e.getX()) - grab.x),
+          grabbed.y + rate * (geometry.yAt(e.getY()) - grab.y));
     }
 
     @Override
@@ -195,76 +273,15 @@ public final class MorphPad extends JComponent {
       dragging = false;
     }
 
-    private void jumpTo(MouseEvent e) {
-      moveTo(
-          (float) e.getX() / Math.max(1, getWidth() - 1),
-          (float) e.getY() / Math.max(1, getHeight() - 1));
+    /** From here on the puck moves relative to where pointer and puck are now. */
+    private void hold(MouseEvent e) {
+      grab = new Point2D.Float(geometry().xAt(e.getX()), geometry().yAt(e.getY()));
+      grabbed = new Point2D.Float(x, y);
     }
   }
 
-  @Override
-  protected void paintComponent(Graphics graphics) {
-    Graphics2D g = (Graphics2D) graphics.create();
-    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-    g.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    RoundRectangle2D shape =
-        new RoundRectangle2D.Float(0.5f, 0.5f, getWidth() - 1, getHeight() - 1, ARC, ARC);
-    g.clip(shape);
-    field.paint(g, getWidth(), getHeight(), getFont(), x, y);
-    paintCrosshair(g);
-    Color ink = UIManager.getColor("Pad.ink");
-    trail.paint(g, getWidth(), getHeight(), ink);
-    paintPuck(g, ink);
-    g.setClip(null);
-    g.setStroke(new BasicStroke(isFocusOwner() ? 2f : 1f));
-    g.setColor(
-        isFocusOwner()
-            ? UIManager.getColor("Component.focusColor")
-            : UIManager.getColor("Pad.line"));
-    g.draw(shape);
-    g.dispose();
-  }
-
-  private void paintCrosshair(Graphics2D g) {
-    g.setColor(UIManager.getColor("Pad.line"));
-    g.setStroke(new BasicStroke(1));
-    float px = x * getWidth();
-    float py = shownY() * getHeight();
-    g.draw(new Line2D.Float(px, 0, px, getHeight()));
-    g.draw(new Line2D.Float(0, py, getWidth(), py));
-  }
-
-  private void paintPuck(Graphics2D g, Color ink) {
-    float px = x * getWidth();
-    float py = shownY() * getHeight();
-    Color here = field.colorAt(x, shownY());
-    float glow = 60 + 150 * (float) Math.sqrt(level);
-    g.setPaint(
-        new RadialGradientPaint(
-            px,
-            py,
-            glow,
-            new float[] {0, 0.35f, 1},
-            new Color[] {alpha(here.brighter(), 190), alpha(here, 70), alpha(here, 0)}));
-    g.fill(circle(px, py, glow));
-    g.setColor(alpha(ink, 150));
-    g.setStroke(new BasicStroke(1.5f));
-    g.draw(circle(px, py, 15 + 60 * (float) Math.sqrt(level)));
-    g.setColor(here);
-    g.fill(circle(px, py, 11));
-    g.setColor(ink);
-    g.setStroke(new BasicStroke(2.5f));
-    g.draw(circle(px, py, 11));
-  }
-
-  static Color alpha(Color color, int alpha) {
-    return new Color(color.getRed(), color.getGreen(), color.getBlue(), alpha);
-  }
-
-  private static Ellipse2D circle(float x, float y, float radius) {
-    return new Ellipse2D.Float(x - radius, y - radius, 2 * radius, 2 * radius);
+  private static float clamp(float value) {
+    return Math.max(0, Math.min(1, value));
   }
 
   @Override
@@ -272,16 +289,27 @@ public final class MorphPad extends JComponent {
     if (accessibleContext == null) {
       accessibleContext =
           new AccessibleJComponent() {
-            private static final long serialVersionUID = 1;
-
             @Override
             public AccessibleRole getAccessibleRole() {
-              return AccessibleRole.SLIDER;
+              return AccessibleRole.CANVAS;
+            }
+
+            @Override
+            public String getAccessibleDescription() {
+              StringBuilder text = new StringBuilder();
+              for (int i = 0; i < corners.size(); i++) {
+                text.append(
+                    String.format(
+                        Locale.ROOT,
+                        "%s%.0f %% %s",
+                        i == 0 ? "" : ", ",
+                        100 * weight(i),
+                        corners.get(i).title()));
+              }
+              return text.toString();
             }
           };
-      accessibleContext.setAccessibleName("Morph pad");
-      accessibleContext.setAccessibleDescription(
-          "Arrow keys move between the timbres at the corners");
+      accessibleContext.setAccessibleName("Blend between the timbres");
     }
     return accessibleContext;
   }

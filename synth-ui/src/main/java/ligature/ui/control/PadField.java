@@ -1,133 +1,151 @@
 package ligature.ui.control;
 
+import com.formdev.flatlaf.util.UIScale;
 import java.awt.Color;
-import java.awt.Font;
-import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Point2D;
 import java.awt.image.BufferedImage;
-import java.util.Arrays;
-import java.util.Random;
+import java.util.List;
 import javax.swing.UIManager;
+import ligature.ui.theme.Palette;
 
 /**
- * The pad's ground: a blend of the corners' colours, with their letters, names and weights.
- * [ui-thread]
+ * The still part of the pad: the blend of the corners' colours at every point, and the lattice of
+ * dots.
+ *
+ * <p>Painted once for a size and a set of corners, at the screen's own resolution, and kept.
  */
 final class PadField {
 
-  /**
-   * The blend is smooth: a small image, enlarged, looks the same as a large one and is painted in
-   * no time.
-   */
-  private static final int CELLS = 192;
+  private static final int GRID_COLUMNS = 40;
+  private static final int GRID_ROWS = 28;
+  private static final float DOT_RADIUS = 1.1f;
+  private static final double DOT_ALPHA = 0.13;
 
-  /** Noise of a step of 8 bits, or dark blends show bands. */
-  private static final float DITHER = 2.5f;
-
-  private static final String[] LETTERS = {"A", "B", "C", "D"};
-  private static final int MARGIN = 18;
-
-  private Color[] colors = {Color.GRAY, Color.GRAY};
-  private String[] names = {"", ""};
   private BufferedImage image;
-  private Object[] paintedFor = {};
+  private PadGeometry paintedGeometry;
+  private List<Color> paintedColors;
+  private double paintedScale;
+  private Color paintedBase;
 
-  void setCorners(Color[] newColors, String[] newNames) {
-    colors = newColors.clone();
-    names = newNames.clone();
-    image = null;
+  /** The colour of the blend at a point of the pad. */
+  static Color colorAt(List<Color> colors, float x, float y) {
+    double[] weights =
+        colors.size() == 2
+            ? new double[] {1 - x, x}
+            : new double[] {(1 - x) * (1 - y), x * (1 - y), (1 - x) * y, x * y};
+    return Palette.blend(colors, weights);
   }
 
-  /** The weights of the corners at a point, in their order. */
-  private float[] weights(float x, float y) {
-    return colors.length == 2
-        ? new float[] {1 - x, x}
-        : new float[] {(1 - x) * (1 - y), x * (1 - y), (1 - x) * y, x * y};
-  }
-
-  /** The colour of the sound at a point. */
-  Color colorAt(float x, float y) {
-    float[] weights = weights(x, y);
-    float r = 0;
-    float g = 0;
-    float b = 0;
-    for (int i = 0; i < weights.length; i++) {
-      r += weights[i] * colors[i].getRed();
-      g += weights[i] * colors[i].getGreen();
-      b += weights[i] * colors[i].getBlue();
+  /** The field in device pixels: draw it into the component's whole size. */
+  BufferedImage image(PadGeometry geometry, List<Color> colors, double scale) {
+    Color base = Palette.color("MorphPad.base");
+    if (image == null
+        || !geometry.equals(paintedGeometry)
+        || !colors.equals(paintedColors)
+        || scale != paintedScale
+        || !base.equals(paintedBase)) {
+      paintedGeometry = geometry;
+      paintedColors = List.copyOf(colors);
+      paintedScale = scale;
+      paintedBase = base;
+      image = paint();
     }
-    return new Color((int) r, (int) g, (int) b);
+    return image;
   }
 
-  void paint(Graphics2D g, int width, int height, Font font, float x, float y) {
-    Color shade = UIManager.getColor("Pad.shade");
-    Object[] key = {shade, UIManager.get("Pad.depth")};
-    if (image == null || !Arrays.equals(key, paintedFor)) {
-      image = field(shade);
-      paintedFor = key;
-    }
-    g.setRenderingHint(
-        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-    g.drawImage(image, 0, 0, width, height, null);
-    float[] weights = weights(x, y);
-    for (int i = 0; i < weights.length; i++) {
-      paintCorner(g, i, weights[i], width, height, font);
-    }
+  private BufferedImage paint() {
+    int width = Math.max(1, (int) Math.ceil(paintedGeometry.width() * paintedScale));
+    int height = Math.max(1, (int) Math.ceil(paintedGeometry.height() * paintedScale));
+    BufferedImage out = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    fill(out, grid());
+    Graphics2D g = out.createGraphics();
+    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    g.scale(paintedScale, paintedScale);
+    paintDots(g);
+    g.dispose();
+    return out;
   }
 
-  /** Bright at the corners, deep in the middle, so that the puck glows. */
-  private BufferedImage field(Color shade) {
-    float depth = Float.parseFloat(String.valueOf(UIManager.get("Pad.depth")));
-    Random random = new Random(1);
-    BufferedImage made = new BufferedImage(CELLS, CELLS, BufferedImage.TYPE_INT_RGB);
-    for (int row = 0; row < CELLS; row++) {
-      for (int column = 0; column < CELLS; column++) {
-        float x = column / (CELLS - 1f);
-        float y = row / (CELLS - 1f);
-        Color color = colorAt(x, y);
-        float fromMiddle =
-            colors.length == 2
-                ? Math.abs(2 * x - 1)
-                : Math.min(1, (float) Math.hypot(2 * x - 1, 2 * y - 1) / 1.414f);
-        float dark = Math.min(0.93f, depth * (1.25f - 0.75f * fromMiddle * fromMiddle));
-        float grain = (random.nextFloat() - 0.5f) * DITHER / 255;
-        made.setRGB(column, row, mix(color, shade, dark + grain).getRGB());
+  /**
+   * Colours at the knots of a coarse grid, [row][column][channel]: exact enough between them, and
+   * quick.
+   */
+  private float[][][] grid() {
+    float low = number("MorphPad.fieldLow");
+    float high = number("MorphPad.fieldHigh");
+    float[][][] knots = new float[GRID_ROWS + 1][GRID_COLUMNS + 1][3];
+    for (int row = 0; row <= GRID_ROWS; row++) {
+      for (int column = 0; column <= GRID_COLUMNS; column++) {
+        float x =
+            clamp(paintedGeometry.xAt((double) paintedGeometry.width() * column / GRID_COLUMNS));
+        float y = clamp(paintedGeometry.yAt((double) paintedGeometry.height() * row / GRID_ROWS));
+        Color blend = colorAt(paintedColors, x, y);
+        double amount = low + (high - low) * purity(x, y);
+        Palette.between(paintedBase, blend, amount).getColorComponents(knots[row][column]);
       }
     }
-    return made;
+    return knots;
   }
 
-  private static Color mix(Color a, Color b, float part) {
-    return new Color(
-        channel(a.getRed(), b.getRed(), part),
-        channel(a.getGreen(), b.getGreen(), part),
-        channel(a.getBlue(), b.getBlue(), part));
+  /** 1 where one corner sounds alone, 0 where all sound alike. */
+  private double purity(float x, float y) {
+    double alongX = x * x + (1 - x) * (1 - x);
+    if (paintedGeometry.twoCorners()) {
+      // Y has no meaning here: the light gathers on the line that the puck runs on.
+      double fromLine = Math.abs(y - 0.5) * 2;
+      return (alongX - 0.5) * 2 * (1 - 0.75 * fromLine * fromLine);
+    }
+    double alongY = y * y + (1 - y) * (1 - y);
+    return (alongX * alongY - 0.25) / 0.75;
   }
 
-  private static int channel(int a, int b, float part) {
-    return Math.max(0, Math.min(255, Math.round(a + part * (b - a))));
+  /** Interpolates the knots, with a noise of one step so that no bands show in the dark. */
+  private static void fill(BufferedImage out, float[][][] knots) {
+    int[] line = new int[out.getWidth()];
+    int seed = 1;
+    for (int py = 0; py < out.getHeight(); py++) {
+      float gy = (float) py / out.getHeight() * GRID_ROWS;
+      int row = (int) gy;
+      float fy = gy - row;
+      for (int px = 0; px < line.length; px++) {
+        float gx = (float) px / line.length * GRID_COLUMNS;
+        int column = (int) gx;
+        float fx = gx - column;
+        seed = seed * 1664525 + 1013904223;
+        float noise = (seed >>> 8) * 0x1p-24f;
+        int rgb = 0;
+        for (int c = 0; c < 3; c++) {
+          float top = knots[row][column][c] * (1 - fx) + knots[row][column + 1][c] * fx;
+          float bottom = knots[row + 1][column][c] * (1 - fx) + knots[row + 1][column + 1][c] * fx;
+          float value = top * (1 - fy) + bottom * fy;
+          rgb = rgb << 8 | Math.min(255, (int) (value * 255 + noise));
+        }
+        line[px] = rgb;
+      }
+      out.setRGB(0, py, line.length, 1, line, 0, line.length);
+    }
   }
 
-  private void paintCorner(
-      Graphics2D g, int corner, float weight, int width, int height, Font font) {
-    boolean right = corner % 2 == 1;
-    boolean bottom = corner >= 2;
-    Color ink = UIManager.getColor("Pad.ink");
-    Font letter = font.deriveFont(Font.BOLD, font.getSize2D() * 1.9f);
-    Font small = font.deriveFont(font.getSize2D() * 1.0f);
-    FontMetrics big = g.getFontMetrics(letter);
-    FontMetrics fine = g.getFontMetrics(small);
-    String text = names[corner] + "  " + Math.round(weight * 100) + " %";
-    int block = big.getAscent() + fine.getHeight();
-    int top = bottom ? height - MARGIN - block : MARGIN;
-    g.setColor(MorphPad.alpha(ink, 90 + (int) (165 * weight)));
-    g.setFont(letter);
-    g.drawString(
-        LETTERS[corner],
-        right ? width - MARGIN - big.stringWidth(LETTERS[corner]) : MARGIN,
-        top + big.getAscent() - big.getDescent() / 2);
-    g.setFont(small);
-    g.drawString(text, right ? width - MARGIN - fine.stringWidth(text) : MARGIN, top + block);
+  private void paintDots(Graphics2D g) {
+    g.setColor(Palette.withAlpha(Palette.color("MorphPad.dot"), DOT_ALPHA));
+    float radius = UIScale.scale(DOT_RADIUS);
+    for (int row = 0; row <= paintedGeometry.dotRows(); row++) {
+      for (int column = 0; column <= paintedGeometry.dotColumns(); column++) {
+        Point2D.Float dot = paintedGeometry.dot(column, row);
+        g.fill(new Ellipse2D.Float(dot.x - radius, dot.y - radius, 2 * radius, 2 * radius));
+      }
+    }
+  }
+
+  private static float number(String key) {
+    return UIManager.get(key) instanceof Number n ? n.floatValue() : 0.5f;
+  }
+
+  private static float clamp(float value) {
+    return Math.max(0, Math.min(1, value));
   }
 }

@@ -3,43 +3,42 @@ package ligature.ui.theme;
 import com.formdev.flatlaf.FlatDarkLaf;
 import com.formdev.flatlaf.FlatLaf;
 import com.formdev.flatlaf.FlatLightLaf;
-import java.awt.Color;
-import java.awt.Window;
-import javax.swing.SwingUtilities;
-import javax.swing.UIManager;
+import com.formdev.flatlaf.fonts.inter.FlatInterFont;
 
 /**
- * The two looks of the window. The colours are in the .properties beside this package. [ui-thread]
+ * The two looks of the window. Colours and sizes are in the properties files of this package, one
+ * for each look and one for both.
+ *
+ * <p>Threads: {@code [ui-thread]}.
  */
 public enum Theme {
   DARK,
   LIGHT;
 
-  private static boolean registered;
+  private static final String PROPERTIES_PACKAGE = "ligature.ui.theme";
 
-  /** Puts this look on, on open windows too. */
-  public void install() {
-    if (!registered) {
-      FlatLaf.registerCustomDefaultsSource("ligature.ui.theme");
-      registered = true;
+  private static boolean prepared;
+
+  /** Makes this the look of every window, those that are open included. */
+  public void apply() {
+    if (!prepared) {
+      prepared = true;
+      FlatInterFont.installLazy();
+      FlatLaf.setPreferredFontFamily(FlatInterFont.FAMILY);
+      FlatLaf.setPreferredLightFontFamily(FlatInterFont.FAMILY_LIGHT);
+      FlatLaf.setPreferredSemiboldFontFamily(FlatInterFont.FAMILY_SEMIBOLD);
+      FlatLaf.registerCustomDefaultsSource(PROPERTIES_PACKAGE);
     }
-    if (this == DARK) {
-      FlatDarkLaf.setup();
-    } else {
-      FlatLightLaf.setup();
-    }
-    for (Window window : Window.getWindows()) {
-      SwingUtilities.updateComponentTreeUI(window);
-    }
+    FlatLaf.setup(this == DARK ? new FlatDarkLaf() : new FlatLightLaf());
+    FlatLaf.updateUI();
+  }
+
+  /** The look that is on. */
+  public static Theme current() {
+    return FlatLaf.isLafDark() ? DARK : LIGHT;
   }
 
   public Theme other() {
     return this == DARK ? LIGHT : DARK;
-  }
-
-  /** The colour of a family of timbres. */
-  public static Color family(String family) {
-    Color color = UIManager.getColor("Family." + family);
-    return color != null ? color : UIManager.getColor("Family.other");
   }
 }

@@ -1,2 +1,6 @@
-/** The look as data: FlatLaf with our colours. Threads: {@code [ui-thread]}. */
+/**
+ * How the window looks, as data: FlatLaf properties, fonts, colours by family.
+ *
+ * <p>Threads: {@code [ui-thread]}. May use: nothing of ours.
+ */
 package ligature.ui.theme;

@@ -1,5 +1,7 @@
 /**
- * The window and its panels: layout, and what connects them to the player. Threads: {@code
- * [ui-thread]}.
+ * Windows and panels: which control stands where, and what it is tied to.
+ *
+ * <p>Threads: {@code [ui-thread]}. May use: ui.control, ui.model, ui.theme, latent, parameter,
+ * units, live and what its interface gives: a patch, meters.
  */
 package ligature.ui.view;

@@ -1,0 +1,158 @@
+package ligature.ui.app;
+
+import com.formdev.flatlaf.util.UIScale;
+import java.awt.Dimension;
+import java.awt.Insets;
+import java.awt.KeyboardFocusManager;
+import java.awt.Rectangle;
+import java.awt.Toolkit;
+import java.awt.event.WindowAdapter;
+import java.awt.event.WindowEvent;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import javax.swing.JFrame;
+import javax.swing.SwingUtilities;
+import javax.swing.Timer;
+import ligature.live.Player;
+import ligature.preset.Patch;
+import ligature.rt.ThreadRole;
+import ligature.ui.control.ComputerKeys;
+import ligature.ui.control.KeyboardStrip;
+import ligature.ui.model.PlayedKeys;
+import ligature.ui.model.Sound;
+import ligature.ui.view.MainView;
+
+/**
+ * The window that plays a player, and closes it when it is closed itself.
+ *
+ * <p>Threads: {@code [ui-thread]}; presets are read on a thread of its own.
+ */
+public final class LigatureWindow {
+
+  private static final int FRAME_MILLIS = 16;
+  private static final int SIGN_SIZE = 26;
+
+  private final JFrame frame = new JFrame("Ligature");
+  private final Player player;
+  private final PlayedKeys keys;
+  private final KeyboardStrip strip;
+  private final ComputerKeys computerKeys;
+  private final MainView view;
+  private final ExecutorService io;
+  private final Timer clock;
+  private final Runnable onClosed;
+  private boolean closed;
+
+  /**
+   * @param loadPreset called on {@code [io-thread]}
+   * @param onClosed called when window and player are closed
+   */
+  public LigatureWindow(
+      Player player, List<String> presets, Function<String, Patch> loadPreset, Runnable onClosed) {
+    this.player = player;
+    this.onClosed = onClosed;
+    io = Executors.newSingleThreadExecutor(LigatureWindow::loaderThread);
+    keys = new PlayedKeys(player);
+    strip = new KeyboardStrip(keys);
+    computerKeys = new ComputerKeys(frame, keys, this::octaveChanged);
+    Sound sound = new Sound(player, presets, loadPreset, io, SwingUtilities::invokeLater);
+    view =
+        new MainView(
+            player,
+            sound,
+            keys,
+            strip,
+            computerKeys,
+            AppSign.icon(SIGN_SIZE),
+            new WindowMenu(frame.getRootPane()).menu());
+    clock = new Timer(FRAME_MILLIS, e -> view.tick(System.nanoTime() * 1e-9));
+    frame.setIconImages(AppSign.images());
+    frame.setContentPane(view);
+    frame.setDefaultCloseOperation(JFrame.DISPOSE_ON_CLOSE);
+    frame.addWindowListener(
+        new WindowAdapter() {
+          @Override
+          public void windowDeactivated(WindowEvent e) {
+            releaseAll();
+          }
+
+          @Override
+          public void windowClosing(WindowEvent e) {
+            close();
+          }
+
+          @Override
+          public void windowClosed(WindowEvent e) {
+            close();
+          }
+        });
+  }
+
+  private static Thread loaderThread(Runnable task) {
+    Thread thread =
+        new Thread(
+            () -> {
+              ThreadRole.IO.enter();
+              task.run();
+            },
+            "ligature-presets");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void octaveChanged() {
+    view.octaveChanged();
+  }
+
+  /** Shows the window. */
+  public void open() {
+    frame.pack();
+    Rectangle screen = frame.getGraphicsConfiguration().getBounds();
+    Insets taken = Toolkit.getDefaultToolkit().getScreenInsets(frame.getGraphicsConfiguration());
+    frame.setSize(
+        Math.min(frame.getWidth(), screen.width - taken.left - taken.right),
+        Math.min(frame.getHeight(), screen.height - taken.top - taken.bottom));
+    Insets edge = frame.getInsets();
+    Dimension least = UIScale.scale(new Dimension(800, 520));
+    frame.setMinimumSize(
+        new Dimension(
+            Math.min(frame.getWidth(), least.width + edge.left + edge.right),
+            Math.min(frame.getHeight(), least.height + edge.top + edge.bottom)));
+    frame.setLocationRelativeTo(null);
+    KeyboardFocusManager.getCurrentKeyboardFocusManager().addKeyEventDispatcher(computerKeys);
+    frame.setVisible(true);
+    view.firstFocus().requestFocusInWindow();
+    clock.start();
+  }
+
+  /** The frame, for who places it or looks at it. */
+  public JFrame frame() {
+    return frame;
+  }
+
+  /** A note that is held when the window loses the focus would never hear of its key's release. */
+  private void releaseAll() {
+    computerKeys.releaseAll();
+    strip.releaseAll();
+  }
+
+  /** Lets go of everything that is held, and closes window and player. */
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    clock.stop();
+    KeyboardFocusManager.getCurrentKeyboardFocusManager().removeKeyEventDispatcher(computerKeys);
+    releaseAll();
+    io.shutdownNow();
+    frame.dispose();
+    try {
+      player.close();
+    } finally {
+      onClosed.run();
+    }
+  }
+}

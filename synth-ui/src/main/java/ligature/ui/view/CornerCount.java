@@ -1,0 +1,89 @@
+package ligature.ui.view;
+
+import com.formdev.flatlaf.FlatClientProperties;
+import com.formdev.flatlaf.util.UIScale;
+import java.awt.Component;
+import java.awt.Dimension;
+import java.awt.GridLayout;
+import java.util.Locale;
+import javax.swing.BorderFactory;
+import javax.swing.Box;
+import javax.swing.BoxLayout;
+import javax.swing.ButtonGroup;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import javax.swing.JToggleButton;
+import ligature.ui.control.ControlValue;
+import ligature.ui.control.Glyph;
+import ligature.ui.model.Sound;
+
+/** The choice between two corners and four, and where the puck is in figures. */
+final class CornerCount extends JPanel {
+
+  private final Sound sound;
+  private final ControlValue x;
+  private final ControlValue y;
+  private final JToggleButton two =
+      button(Glyph.TWO_CORNERS, "2", "twoCorners", "Blend two timbres: A and B");
+  private final JToggleButton four =
+      button(Glyph.FOUR_CORNERS, "4", "fourCorners", "Blend four timbres: A, B, C and D");
+  private final JLabel place = new JLabel("", JLabel.CENTER);
+
+  CornerCount(Sound sound, ControlValue x, ControlValue y) {
+    this.sound = sound;
+    this.x = x;
+    this.y = y;
+    setOpaque(false);
+    setLayout(new BoxLayout(this, BoxLayout.Y_AXIS));
+    ButtonGroup group = new ButtonGroup();
+    group.add(two);
+    group.add(four);
+    two.addActionListener(e -> sound.setCornerCount(2));
+    four.addActionListener(e -> sound.setCornerCount(4));
+    JPanel pair = new JPanel(new GridLayout(1, 2, UIScale.scale(6), 0));
+    pair.setOpaque(false);
+    pair.add(two);
+    pair.add(four);
+    pair.setMaximumSize(new Dimension(Integer.MAX_VALUE, pair.getPreferredSize().height));
+    place.setName("place");
+    place.putClientProperty(FlatClientProperties.STYLE_CLASS, "small");
+    place.putClientProperty(FlatClientProperties.STYLE, "foreground: $Ligature.muted");
+    place.setBorder(BorderFactory.createEmptyBorder(UIScale.scale(10), 0, 0, 0));
+    pair.setAlignmentX(Component.CENTER_ALIGNMENT);
+    place.setAlignmentX(Component.CENTER_ALIGNMENT);
+    add(Box.createVerticalGlue());
+    add(pair);
+    add(place);
+    add(Box.createVerticalGlue());
+    sound.addListener(this::refresh);
+    refresh();
+  }
+
+  private static JToggleButton button(Glyph glyph, String text, String name, String tip) {
+    JToggleButton button = new JToggleButton(text, glyph.icon());
+    button.setIconTextGap(UIScale.scale(7));
+    button.putClientProperty(FlatClientProperties.STYLE, "margin: 5,4,5,4");
+    button.setName(name);
+    button.setToolTipText(tip);
+    button.getAccessibleContext().setAccessibleName(tip);
+    // A click must not take the focus from the pad; tab still reaches the button.
+    button.setRequestFocusEnabled(false);
+    return button;
+  }
+
+  /** Shows where the puck is. */
+  void tick() {
+    String text =
+        sound.patch().cornerCount() == 2
+            ? String.format(Locale.ROOT, "x %.2f", x.value())
+            : String.format(Locale.ROOT, "x %.2f   y %.2f", x.value(), y.value());
+    if (!text.equals(place.getText())) {
+      place.setText(text);
+    }
+  }
+
+  private void refresh() {
+    (sound.patch().cornerCount() == 2 ? two : four).setSelected(true);
+    tick();
+  }
+}

@@ -1,0 +1,234 @@
+package ligature.ui.view;
+
+import com.formdev.flatlaf.util.UIScale;
+import java.awt.BorderLayout;
+import java.awt.Component;
+import java.awt.Dimension;
+import java.awt.event.ActionEvent;
+import java.util.ArrayList;
+import java.util.List;
+import javax.swing.AbstractAction;
+import javax.swing.BorderFactory;
+import javax.swing.Icon;
+import javax.swing.JComponent;
+import javax.swing.JPanel;
+import javax.swing.JPopupMenu;
+import javax.swing.KeyStroke;
+import javax.swing.SwingUtilities;
+import ligature.engine.Meters;
+import ligature.latent.Timbre;
+import ligature.live.Player;
+import ligature.parameter.Parameter;
+import ligature.ui.control.ComputerKeys;
+import ligature.ui.control.CornerChip;
+import ligature.ui.control.KeyboardStrip;
+import ligature.ui.control.LevelMeter;
+import ligature.ui.control.MorphPad;
+import ligature.ui.control.PadCorner;
+import ligature.ui.model.PlayedKeys;
+import ligature.ui.model.Sound;
+import ligature.ui.theme.Palette;
+
+/**
+ * Everything in the window: presets above, the pad between its corners, level and meter at its
+ * side, keys and status below. Threads: {@code [ui-thread]}.
+ */
+public final class MainView extends JPanel {
+
+  private static final String[] LETTERS = {"A", "B", "C", "D"};
+  private static final int METERS_EVERY = 2;
+  private static final int STATUS_EVERY = 12;
+
+  private final Player player;
+  private final Sound sound;
+  private final PlayedKeys keys;
+  private final MorphPad pad;
+  private final List<CornerChip> chips = new ArrayList<>();
+  private final LevelFader fader;
+  private final LevelMeter meter = new LevelMeter();
+  private final CornerCount cornerCount;
+  private final KeyboardStrip strip;
+  private final KeyboardPanel keyboard;
+  private final StatusLine status;
+  private final Stage stage;
+  private final TimbreBrowser browser;
+  private long ticks;
+
+  /**
+   * @param sign the product's sign
+   * @param menu look and size
+   */
+  public MainView(
+      Player player,
+      Sound sound,
+      PlayedKeys keys,
+      KeyboardStrip strip,
+      ComputerKeys computerKeys,
+      Icon sign,
+      JPopupMenu menu) {
+    this.player = player;
+    this.sound = sound;
+    this.keys = keys;
+    this.strip = strip;
+    pad = new MorphPad(sound.binding(Parameter.MORPH_X), sound.binding(Parameter.MORPH_Y));
+    fader = new LevelFader(sound.binding(Parameter.LEVEL));
+    cornerCount =
+        new CornerCount(sound, sound.binding(Parameter.MORPH_X), sound.binding(Parameter.MORPH_Y));
+    keyboard = new KeyboardPanel(strip, computerKeys, keys);
+    status = new StatusLine(player);
+    for (int i = 0; i < LETTERS.length; i++) {
+      chips.add(chip(i));
+    }
+    JPanel strips = new JPanel(new BorderLayout());
+    strips.setOpaque(false);
+    strips.add(fader, BorderLayout.CENTER);
+    strips.add(meter, BorderLayout.EAST);
+    stage = new Stage(column(2, cornerCount, 0), pad, column(3, strips, 1));
+    browser = new TimbreBrowser(player.bank(), this::closeBrowser);
+    layOut(new TopBar(sound, sign, keys::panic, pad::requestFocusInWindow, menu));
+    bind("ESCAPE", keys::panic);
+    bind("PAGE_UP", () -> sound.stepPreset(-1));
+    bind("PAGE_DOWN", () -> sound.stepPreset(1));
+    sound.addListener(this::refresh);
+    sound.setOnFailure(
+        line -> {
+          if (line == null) {
+            status.clear();
+          } else {
+            status.fail(line);
+          }
+        });
+    refresh();
+  }
+
+  private CornerChip chip(int corner) {
+    CornerChip chip = new CornerChip(LETTERS[corner]);
+    chip.addActionListener(
+        e -> {
+          if (corner < sound.patch().cornerCount()) {
+            openBrowser(corner);
+          } else {
+            sound.setCornerCount(LETTERS.length);
+          }
+        });
+    return chip;
+  }
+
+  private JPanel column(int top, Component middle, int bottom) {
+    JPanel column = new JPanel(new BorderLayout(0, UIScale.scale(10)));
+    column.setOpaque(false);
+    column.add(chips.get(top), BorderLayout.NORTH);
+    column.add(middle, BorderLayout.CENTER);
+    column.add(chips.get(bottom), BorderLayout.SOUTH);
+    return column;
+  }
+
+  private void layOut(TopBar top) {
+    int side = UIScale.scale(12);
+    int gap = UIScale.scale(8);
+    setLayout(new BorderLayout(0, gap));
+    setBorder(BorderFactory.createEmptyBorder(UIScale.scale(9), side, UIScale.scale(6), side));
+    JPanel bottom = new JPanel(new BorderLayout(0, UIScale.scale(6)));
+    bottom.setOpaque(false);
+    bottom.add(keyboard, BorderLayout.CENTER);
+    bottom.add(status, BorderLayout.SOUTH);
+    add(top, BorderLayout.NORTH);
+    add(stage, BorderLayout.CENTER);
+    add(bottom, BorderLayout.SOUTH);
+    setPreferredSize(UIScale.scale(new Dimension(1000, 640)));
+    setMinimumSize(UIScale.scale(new Dimension(800, 520)));
+  }
+
+  private void bind(String key, Runnable action) {
+    getInputMap(JComponent.WHEN_IN_FOCUSED_WINDOW).put(KeyStroke.getKeyStroke(key), key);
+    getActionMap()
+        .put(
+            key,
+            new AbstractAction() {
+              @Override
+              public void actionPerformed(ActionEvent e) {
+                action.run();
+              }
+            });
+  }
+
+  private void openBrowser(int corner) {
+    stage.open(browser);
+    browser.start(
+        LETTERS[corner], sound.patch().corner(corner), timbre -> sound.setCorner(corner, timbre));
+  }
+
+  private void closeBrowser() {
+    stage.close();
+    pad.requestFocusInWindow();
+  }
+
+  /** What should have the focus when the window opens. */
+  public JComponent firstFocus() {
+    return pad;
+  }
+
+  /** Shows where the row of computer keys is now. */
+  public void octaveChanged() {
+    keyboard.octaveChanged();
+  }
+
+  /** Goes on to a time, in seconds of any clock. About 60 Hz. */
+  public void tick(double seconds) {
+    if (ticks % METERS_EVERY == 0) {
+      sound.follow();
+      Meters meters = player.meters();
+      float left = meters.takePeakLeft();
+      float right = meters.takePeakRight();
+      meter.tick(seconds, left, right, meters.limiterDb());
+      pad.hear(Math.max(left, right));
+      strip.setGlow(pad.blendColor());
+      keyboard.tick();
+      fader.tick();
+      cornerCount.tick();
+    }
+    if (ticks % STATUS_EVERY == 0) {
+      status.tick(seconds);
+    }
+    ticks++;
+    pad.tick(seconds);
+    for (int i = 0; i < sound.patch().cornerCount(); i++) {
+      chips.get(i).setWeight(pad.weight(i));
+    }
+  }
+
+  /** Shows the corners that are loaded, in the colours of the look that is on. */
+  private void refresh() {
+    List<PadCorner> corners = new ArrayList<>();
+    for (int i = 0; i < sound.patch().cornerCount(); i++) {
+      Timbre timbre = sound.patch().corner(i);
+      corners.add(
+          new PadCorner(
+              LETTERS[i],
+              timbre.title(),
+              Palette.familyTitle(timbre.family()),
+              Palette.family(timbre.family())));
+    }
+    pad.setCorners(corners);
+    for (int i = 0; i < chips.size(); i++) {
+      chips.get(i).setCorner(i < corners.size() ? corners.get(i) : null);
+    }
+  }
+
+  @Override
+  public void doLayout() {
+    keyboard.fitTo(getHeight());
+    super.doLayout();
+  }
+
+  @Override
+  public void updateUI() {
+    super.updateUI();
+    if (browser != null) {
+      refresh();
+      if (!stage.isOpen()) {
+        SwingUtilities.updateComponentTreeUI(browser);
+      }
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package ligature.ui.view;
+
+import com.formdev.flatlaf.FlatClientProperties;
+import com.formdev.flatlaf.util.UIScale;
+import java.awt.BorderLayout;
+import java.awt.CardLayout;
+import java.awt.Color;
+import java.awt.event.MouseAdapter;
+import java.awt.event.MouseEvent;
+import java.util.Locale;
+import javax.swing.BorderFactory;
+import javax.swing.Box;
+import javax.swing.BoxLayout;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import ligature.live.Player;
+import ligature.ui.theme.Palette;
+import ligature.units.Frames;
+
+/**
+ * The line at the bottom: what plays and how well; or, for a while, the one line that says what
+ * went wrong. A figure turns to the warning colour while it is getting worse.
+ */
+final class StatusLine extends JPanel {
+
+  private static final double MESSAGE_SECONDS = 12;
+  private static final double WARNING_SECONDS = 3;
+
+  private final Player player;
+  private final CardLayout cards = new CardLayout();
+  private final JLabel audio = label("audio", "What plays, and its latency from key to sound");
+  private final JLabel latency = label("latency", "From a key to its sound");
+  private final JLabel voices = label("voices", "Voices that sound now");
+  private final JLabel dropouts =
+      label("dropouts", "Gaps in the sound: our own underruns, and xruns of the audio server");
+  private final JLabel model =
+      label("model", "The model's time for a step of sound: median and slowest of a hundred");
+  private final JLabel message = new JLabel();
+  private final JPanel failure = new JPanel(new BorderLayout());
+  private double now;
+  private double messageUntil;
+  private double worseUntil;
+  private long lastDropouts;
+
+  StatusLine(Player player) {
+    this.player = player;
+    setLayout(cards);
+    setOpaque(false);
+    JPanel figures = new JPanel();
+    figures.setOpaque(false);
+    figures.setLayout(new BoxLayout(figures, BoxLayout.X_AXIS));
+    figures.add(audio);
+    figures.add(Box.createHorizontalGlue());
+    for (JLabel figure : new JLabel[] {latency, voices, dropouts, model}) {
+      figures.add(Box.createHorizontalStrut(UIScale.scale(18)));
+      figures.add(figure);
+    }
+    message.setName("message");
+    message.putClientProperty(FlatClientProperties.STYLE_CLASS, "small");
+    failure.add(message, BorderLayout.CENTER);
+    failure.setBorder(BorderFactory.createEmptyBorder(0, UIScale.scale(8), 0, UIScale.scale(8)));
+    failure.setToolTipText("Click to go back to the figures");
+    failure.addMouseListener(
+        new MouseAdapter() {
+          @Override
+          public void mousePressed(MouseEvent e) {
+            clear();
+          }
+        });
+    add(figures, "figures");
+    add(failure, "failure");
+    lastDropouts = player.underruns() + player.xruns();
+    refresh();
+  }
+
+  private static JLabel label(String name, String tip) {
+    JLabel label = new JLabel();
+    label.setName(name);
+    label.setToolTipText(tip);
+    label.putClientProperty(FlatClientProperties.STYLE_CLASS, "small");
+    return label;
+  }
+
+  /** Shows a line in the error colour for a while. */
+  void fail(String line) {
+    message.setText(line);
+    message.setToolTipText(line);
+    messageUntil = now + MESSAGE_SECONDS;
+    colorFailure();
+    cards.show(this, "failure");
+  }
+
+  /** Goes back to the figures. */
+  void clear() {
+    messageUntil = 0;
+    message.setText("");
+    cards.show(this, "figures");
+  }
+
+  /** Reads the figures again. A few times a second. */
+  void tick(double seconds) {
+    now = seconds;
+    if (messageUntil > 0 && now > messageUntil) {
+      clear();
+    }
+    refresh();
+  }
+
+  private void refresh() {
+    long drops = player.underruns() + player.xruns();
+    if (drops > lastDropouts) {
+      worseUntil = now + WARNING_SECONDS;
+    }
+    lastDropouts = drops;
+    double[] millis = player.modelMillis();
+    double latencyMillis = 1000 * Frames.toSeconds(player.latencyFrames(), player.sampleRateHz());
+    audio.setText(player.audioDescription());
+    latency.setText(String.format(Locale.ROOT, "Latency %.1f ms", latencyMillis));
+    int sounding = player.meters().voices();
+    voices.setText(sounding == 1 ? "1 voice" : sounding + " voices");
+    dropouts.setText(player.underruns() + " underruns, " + player.xruns() + " xruns");
+    model.setText(
+        String.format(
+            Locale.ROOT,
+            "Model %.1f / %.1f ms on %s",
+            millis[0],
+            millis[1],
+            player.decoderDevice()));
+    for (JLabel label : new JLabel[] {audio, latency, voices, model}) {
+      label.setForeground(Palette.color("Ligature.muted"));
+    }
+    dropouts.setForeground(Palette.color(now < worseUntil ? "Ligature.warning" : "Ligature.muted"));
+  }
+
+  /** Colours that are no resources of the look: it would take them back when it changes. */
+  private void colorFailure() {
+    failure.setBackground(new Color(Palette.color("Ligature.errorBackground").getRGB()));
+    message.setForeground(new Color(Palette.color("Ligature.error").getRGB()));
+  }
+
+  @Override
+  public void updateUI() {
+    super.updateUI();
+    if (failure != null) {
+      colorFailure();
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package ligature.engine;
+
+import ligature.parameter.Parameter;
+
+/** Writes meters as the instrument would. */
+public final class MeterFeed {
+
+  private MeterFeed() {}
+
+  public static void peaks(Meters meters, int voices, float left, float right, float limiterDb) {
+    meters.update(meters.frame() + 128, voices, left, right, limiterDb);
+  }
+
+  public static void value(Meters meters, Parameter parameter, float value) {
+    meters.setValue(parameter, value);
+  }
+}

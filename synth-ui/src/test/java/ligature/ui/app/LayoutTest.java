@@ -1,0 +1,121 @@
+package ligature.ui.app;
+
+import static ligature.ui.WindowFixture.edt;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.formdev.flatlaf.FlatLaf;
+import com.formdev.flatlaf.util.UIScale;
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.Dimension;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import javax.swing.AbstractButton;
+import javax.swing.JComponent;
+import javax.swing.JLabel;
+import ligature.ui.RecordingPlayer;
+import ligature.ui.WindowFixture;
+import ligature.ui.control.CornerChip;
+import ligature.ui.control.MorphPad;
+import ligature.ui.theme.Theme;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** At every size and scale nothing is cut off, and the pad has the most room. */
+class LayoutTest {
+
+  private static final double PAD_SHARE = 0.45;
+
+  @BeforeAll
+  static void needsScreen() {
+    WindowFixture.requireDisplay();
+  }
+
+  @AfterEach
+  void normalSize() {
+    edt(
+        () -> {
+          UIScale.zoomReset();
+          Theme.DARK.apply();
+          return null;
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DARK, 1.0, 1000, 640", "LIGHT, 1.0, 1000, 640", "DARK, 1.0, 800, 520", "DARK, 1.25, 1000, 640",
+    "LIGHT, 1.5, 800, 520", "DARK, 2.0, 1000, 640", "DARK, 2.0, 800, 520", "DARK, 1.0, 3840, 2160",
+    "DARK, 1.0, 800, 1200"
+  })
+  void nothingIsCutOff(Theme theme, float scale, int width, int height) {
+    edt(
+        () -> {
+          theme.apply();
+          UIScale.setZoomFactor(scale);
+          FlatLaf.updateUI();
+          LigatureWindow window =
+              new LigatureWindow(new RecordingPlayer(), List.of("One"), name -> null, () -> {});
+          Container content = window.frame().getContentPane();
+          content.setPreferredSize(
+              new Dimension(Math.round(width * scale), Math.round(height * scale)));
+          window.frame().pack();
+          content.setSize(content.getPreferredSize());
+          layOut(content);
+          List<String> cut = new ArrayList<>();
+          collectCut(content, cut);
+          assertThat(cut).isEmpty();
+
+          MorphPad pad = Components.find(content, "pad", MorphPad.class);
+          double share =
+              (double) pad.getWidth()
+                  * pad.getHeight()
+                  / ((double) content.getWidth() * content.getHeight());
+          if (width > height) {
+            assertThat(share).isGreaterThan(PAD_SHARE);
+          }
+          assertThat((double) pad.getWidth() / pad.getHeight()).isBetween(0.8, 1.8);
+          BufferedImage image =
+              new BufferedImage(
+                  content.getWidth(), content.getHeight(), BufferedImage.TYPE_INT_RGB);
+          content.paint(image.getGraphics());
+          window.close();
+          return null;
+        });
+  }
+
+  private static void layOut(Container container) {
+    container.doLayout();
+    for (Component child : container.getComponents()) {
+      if (child instanceof Container inner) {
+        layOut(inner);
+      }
+    }
+  }
+
+  private static void collectCut(Container container, List<String> cut) {
+    for (Component child : container.getComponents()) {
+      boolean text =
+          child instanceof JLabel
+              || child instanceof AbstractButton && !(child instanceof CornerChip);
+      if (text && child.isVisible() && child.getParent().isVisible()) {
+        Dimension wanted = ((JComponent) child).getPreferredSize();
+        if (child.getWidth() < wanted.width || child.getHeight() < wanted.height) {
+          cut.add(child.getName() + " " + child.getSize() + " wants " + wanted);
+        }
+      }
+      if (child.isVisible()
+          && (child.getX() < 0
+              || child.getY() < 0
+              || child.getX() + child.getWidth() > container.getWidth()
+              || child.getY() + child.getHeight() > container.getHeight())) {
+        cut.add(child.getName() + " " + child.getBounds() + " leaves " + container.getSize());
+      }
+      if (child instanceof Container inner) {
+        collectCut(inner, cut);
+      }
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package ligature.ui.app;
+
+import static ligature.ui.WindowFixture.edt;
+import static ligature.ui.WindowFixture.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.formdev.flatlaf.util.UIScale;
+import java.awt.Point;
+import java.awt.event.KeyEvent;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import javax.swing.JFrame;
+import ligature.engine.MeterFeed;
+import ligature.parameter.Parameter;
+import ligature.ui.WindowFixture;
+import ligature.ui.control.KeyboardStrip;
+import ligature.ui.control.MorphPad;
+import org.assertj.swing.core.MouseButton;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A robot plays pad and keys: what it does reaches the player. */
+class PlayingTest {
+
+  private WindowFixture on;
+
+  @BeforeAll
+  static void needsScreen() {
+    WindowFixture.requireDisplay();
+  }
+
+  @BeforeEach
+  void open() {
+    on = new WindowFixture(List.of(), name -> null);
+  }
+
+  @AfterEach
+  void close() {
+    on.close();
+  }
+
+  private MorphPad pad() {
+    return on.find("pad", MorphPad.class);
+  }
+
+  private KeyboardStrip strip() {
+    return on.find("keyboard", KeyboardStrip.class);
+  }
+
+  /** The pixel of a place on the pad: where the puck lies when it is there. */
+  private Point place(double x, double y) {
+    return edt(
+        () ->
+            new Point(pixel(x, pad().getWidth()), pad().getHeight() - pixel(y, pad().getHeight())));
+  }
+
+  private static int pixel(double share, int size) {
+    int margin = UIScale.scale(34);
+    return (int) Math.round(margin + share * (size - 2 * margin));
+  }
+
+  private static float valueOf(String call) {
+    return Float.parseFloat(call.substring(call.lastIndexOf(' ') + 1));
+  }
+
+  private float lastSet(Parameter parameter) {
+    List<String> sets = on.calls("set " + parameter.id());
+    return sets.isEmpty() ? Float.NaN : valueOf(sets.get(sets.size() - 1));
+  }
+
+  private Point keyPoint(int key, double along) {
+    return edt(
+        () -> {
+          Rectangle2D at = strip().keyBounds(key);
+          return new Point((int) at.getCenterX(), (int) (at.getY() + along * at.getHeight()));
+        });
+  }
+
+  @Test
+  void aDragOnThePadTurnsTheMorph() {
+    on.press(pad(), place(0.25, 0.25));
+    assertThat(lastSet(Parameter.MORPH_X)).isBetween(0.24f, 0.26f);
+    assertThat(lastSet(Parameter.MORPH_Y)).isBetween(0.24f, 0.26f);
+    on.moveTo(pad(), place(0.5, 0.9));
+    on.moveTo(pad(), place(0.75, 0.6));
+    on.release();
+    assertThat(lastSet(Parameter.MORPH_X)).isBetween(0.74f, 0.76f);
+    assertThat(lastSet(Parameter.MORPH_Y)).isBetween(0.59f, 0.61f);
+  }
+
+  @Test
+  void beyondTheEdgeTheMorphStaysInItsRange() {
+    on.press(pad(), place(0.5, 0.5));
+    on.moveTo(pad(), new Point(-40, edt(() -> pad().getHeight()) + 20));
+    on.release();
+    assertThat(lastSet(Parameter.MORPH_X)).isZero();
+    assertThat(lastSet(Parameter.MORPH_Y)).isZero();
+  }
+
+  @Test
+  void aDragWithShiftIsFine() {
+    on.press(pad(), place(0.5, 0.5));
+    on.robot.pressKey(KeyEvent.VK_SHIFT);
+    on.moveTo(pad(), place(0.51, 0.5));
+    on.moveTo(pad(), place(0.91, 0.5));
+    on.robot.releaseKey(KeyEvent.VK_SHIFT);
+    on.release();
+    assertThat(lastSet(Parameter.MORPH_X)).isBetween(0.55f, 0.62f);
+  }
+
+  @Test
+  void aDoubleClickCentres() {
+    on.robot.click(pad(), place(0.1, 0.9), MouseButton.LEFT_BUTTON, 2);
+    on.robot.waitForIdle();
+    assertThat(lastSet(Parameter.MORPH_X)).isEqualTo(0.5f);
+    assertThat(lastSet(Parameter.MORPH_Y)).isEqualTo(0.5f);
+  }
+
+  @Test
+  void arrowKeysStep() {
+    on.robot.pressAndReleaseKeys(KeyEvent.VK_RIGHT, KeyEvent.VK_UP, KeyEvent.VK_UP);
+    on.robot.waitForIdle();
+    assertThat(lastSet(Parameter.MORPH_X)).isEqualTo(0.52f);
+    assertThat(lastSet(Parameter.MORPH_Y)).isEqualTo(0.54f);
+  }
+
+  @Test
+  void thePadFollowsMidi() {
+    MeterFeed.value(on.player.meters(), Parameter.MORPH_X, 1);
+    MeterFeed.value(on.player.meters(), Parameter.MORPH_Y, 0);
+    eventually("the puck is at B", () -> edt(() -> pad().weight(1)) == 1);
+    assertThat(on.calls("set")).isEmpty();
+  }
+
+  @Test
+  void mouseOnAKeyPlaysHarderNearItsEnd() {
+    on.press(strip(), keyPoint(60, 0.95));
+    on.release();
+    on.press(strip(), keyPoint(62, 0.7));
+    on.release();
+    assertThat(on.calls("note"))
+        .containsExactly("noteOn 60", "noteOff 60", "noteOn 62", "noteOff 62");
+    assertThat(on.player.velocities.get(0))
+        .isGreaterThan(on.player.velocities.get(1))
+        .isBetween(0.9f, 1f);
+  }
+
+  @Test
+  void aDragOverTheKeysGlides() {
+    on.press(strip(), keyPoint(60, 0.9));
+    on.moveTo(strip(), keyPoint(62, 0.9));
+    on.moveTo(strip(), keyPoint(64, 0.9));
+    on.release();
+    List<String> notes = on.calls("note");
+    assertThat(notes).startsWith("noteOn 60", "noteOn 62", "noteOff 60").endsWith("noteOff 64");
+    assertThat(notes).filteredOn(c -> c.startsWith("noteOn")).hasSameSizeAs(on.calls("noteOff"));
+  }
+
+  @Test
+  void aHeldComputerKeyPlaysOnce() throws InterruptedException {
+    on.robot.pressKey(KeyEvent.VK_W);
+    // Longer than the X server waits before it repeats a key.
+    Thread.sleep(1000);
+    on.robot.releaseKey(KeyEvent.VK_W);
+    on.robot.waitForIdle();
+    assertThat(on.calls("note")).containsExactly("noteOn 61", "noteOff 61");
+  }
+
+  @Test
+  void octaveAndSustainOnComputerKeys() {
+    on.robot.pressAndReleaseKeys(
+        KeyEvent.VK_Z, KeyEvent.VK_A, KeyEvent.VK_X, KeyEvent.VK_X, KeyEvent.VK_K);
+    on.robot.pressAndReleaseKeys(KeyEvent.VK_SPACE);
+    on.robot.waitForIdle();
+    assertThat(on.calls("note", "sustain"))
+        .containsExactly(
+            "noteOn 48", "noteOff 48", "noteOn 84", "noteOff 84", "sustain true", "sustain false");
+  }
+
+  @Test
+  void losingTheFocusLiftsWhatIsHeld() {
+    on.robot.pressKey(KeyEvent.VK_D);
+    on.robot.pressKey(KeyEvent.VK_SPACE);
+    eventually("the key is down", () -> on.player.isKeyDown(64));
+    JFrame other =
+        edt(
+            () -> {
+              JFrame frame = new JFrame("other");
+              frame.setBounds(0, 0, 200, 100);
+              frame.setVisible(true);
+              frame.toFront();
+              frame.requestFocus();
+              return frame;
+            });
+    eventually(
+        "the key is lifted",
+        () ->
+            on.calls("note", "sustain")
+                .equals(List.of("noteOn 64", "sustain true", "noteOff 64", "sustain false")));
+    on.robot.releaseKey(KeyEvent.VK_D);
+    on.robot.releaseKey(KeyEvent.VK_SPACE);
+    edt(
+        () -> {
+          other.dispose();
+          return null;
+        });
+  }
+}
