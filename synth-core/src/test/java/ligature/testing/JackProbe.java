@@ -25,12 +25,11 @@ public final class JackProbe implements AutoCloseable {
   private final JackPort in;
   private final JackPort midiOut;
   private final float[] recorded;
+  private final List<long[]> pieces = new CopyOnWriteArrayList<>(); // JACK frame, recorded frame
   private final List<Long> xrunNanos = new CopyOnWriteArrayList<>();
   private final List<long[]> sends = new CopyOnWriteArrayList<>(); // frames from now, message
   private final List<Long> sentFrames = new CopyOnWriteArrayList<>();
   private volatile int count;
-  private volatile long firstFrame = -1;
-  private volatile long gaps;
   private volatile String fault;
   private long expected;
   private int next;
@@ -78,10 +77,8 @@ public final class JackProbe implements AutoCloseable {
             3);
         sentFrames.add(at);
       }
-      if (firstFrame < 0) {
-        firstFrame = now;
-      } else if (now != expected) {
-        gaps++;
+      if (pieces.isEmpty() || now != expected) {
+        pieces.add(new long[] {now, count});
       }
       expected = now + frames;
       FloatBuffer buffer = in.getFloatBuffer();
@@ -108,9 +105,18 @@ public final class JackProbe implements AutoCloseable {
     return count;
   }
 
-  /** JACK's frame time of the first recorded frame. */
-  public long firstFrame() {
-    return firstFrame;
+  /**
+   * Where the recording holds a frame of JACK's time: after a period that JACK left out, recorded
+   * frames follow each other closer than frame times do.
+   */
+  public int indexOf(long frame) {
+    int index = 0;
+    for (long[] piece : pieces) {
+      if (frame >= piece[0]) {
+        index = (int) (piece[1] + frame - piece[0]);
+      }
+    }
+    return index;
   }
 
   /** JACK's frame times at which messages went out. */
@@ -125,7 +131,7 @@ public final class JackProbe implements AutoCloseable {
 
   /** Periods that JACK left out. */
   public long gaps() {
-    return gaps;
+    return Math.max(0, pieces.size() - 1);
   }
 
   /** What went wrong in the callback, null if nothing did. */

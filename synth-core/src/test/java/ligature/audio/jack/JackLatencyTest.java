@@ -71,17 +71,22 @@ class JackLatencyTest {
       }
       assertThat(sender.fault()).isNull();
       assertThat(receiver.fault()).isNull();
-      List<Long> latencies = latencies(sender.sentFrames(), receiver);
-      long late = latencies.stream().filter(l -> !l.equals(latencies.get(0))).count();
-      // an xrun moves JACK's own frame time between two clients; nothing else may move an onset
-      assertThat(late)
-          .as("latencies %s", latencies)
-          .isLessThanOrEqualTo(receiver.gaps() + sender.gaps() + playback.underruns().count());
+      assertThat(playback.latencyFrames()).isEqualTo(period + 256);
       // the stand-in's sine starts at zero and the onset ramp too: the first sample that is not
       // zero is the second
-      assertThat(latencies.get(NOTES / 2) - 1)
-          .isEqualTo(playback.latencyFrames())
-          .isEqualTo(period + 256);
+      long declared = playback.latencyFrames() + 1;
+      List<Long> latencies = latencies(sender.sentFrames(), receiver);
+      long others = latencies.stream().filter(latency -> latency != declared).count();
+      // JACK leaving out a period, or our underrun, moves the one note that is on its way then
+      long disturbances =
+          receiver.gaps()
+              + sender.gaps()
+              + receiver.xrunNanos().size()
+              + playback.underruns().count();
+      assertThat(others)
+          .as("latencies %s, %d disturbances", latencies, disturbances)
+          .isLessThanOrEqualTo(disturbances)
+          .isLessThan(NOTES / 2);
     }
   }
 
@@ -89,7 +94,7 @@ class JackLatencyTest {
     float[] audio = receiver.recording();
     List<Long> latencies = new ArrayList<>();
     for (int i = 0; i < sent.size(); i += 2) {
-      int from = (int) (sent.get(i) - receiver.firstFrame());
+      int from = receiver.indexOf(sent.get(i));
       int at = from;
       while (at < audio.length && audio[at] == 0) {
         at++;
