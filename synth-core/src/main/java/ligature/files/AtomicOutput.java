@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -52,8 +53,9 @@ public final class AtomicOutput implements AutoCloseable {
       throw new InputException(target + ": there is no folder " + folder + "; create it first");
     }
     try {
-      Path partial = Files.createTempFile(folder, "." + absolute.getFileName() + ".", ".partial");
-      return new AtomicOutput(absolute, partial);
+      // not createTempFile: it gives files that nobody else may read, and so would the target be
+      String name = "." + absolute.getFileName() + "." + UUID.randomUUID() + ".partial";
+      return new AtomicOutput(absolute, Files.createFile(folder.resolve(name)));
     } catch (IOException e) {
       throw asInput(target, e);
     }
