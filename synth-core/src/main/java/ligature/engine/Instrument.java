@@ -2,11 +2,12 @@ package ligature.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import ligature.latent.Blend;
 import ligature.midi.Controllers;
 import ligature.midi.Event;
+import ligature.midi.MidiClock;
 import ligature.model.Decoder;
 import ligature.parameter.Parameter;
+import ligature.parameter.ParameterValues;
 import ligature.preset.Patch;
 import ligature.rt.EventSource;
 import ligature.rt.FrameRing;
@@ -15,6 +16,8 @@ import ligature.rt.OnThread;
 import ligature.rt.Published;
 import ligature.rt.ThreadRole;
 import ligature.units.Decibels;
+import ligature.units.StereoPan;
+import ligature.voice.StereoHop;
 import ligature.voice.VoicePool;
 
 /**
@@ -30,7 +33,7 @@ import ligature.voice.VoicePool;
  */
 public final class Instrument {
 
-  /** Controllers reach their target with this time constant: fast, and without zipper noise. */
+  /** Parameters reach their target with this time constant: fast, and without zipper noise. */
   private static final double SMOOTHING_SECONDS = 0.012;
 
   private final int hopFrames;
@@ -41,15 +44,14 @@ public final class Instrument {
   private final Meters meters;
   private final List<EventSource> sources = new ArrayList<>();
   private final Published<Patch> patches;
-  private final float[] targets = new float[Parameter.count()];
-  private final float[] values = new float[Parameter.count()];
-  private final Blend twoCorners = new Blend();
-  private final Blend fourCorners = new Blend();
-  private final float[] mix;
+  private final ParameterValues values = new ParameterValues();
+  private final MidiClock clock;
+  private final StereoHop mix;
   private final float smoothing;
   private final long[] heldKeys = new long[2];
   private Patch patch;
-  private float gain;
+  private float left;
+  private float right;
   private long quantum;
   private int served;
 
@@ -62,17 +64,20 @@ public final class Instrument {
     hopFrames = decoder.hopFrames();
     sampleRateHz = decoder.sampleRateHz();
     latentSpaceId = decoder.latentSpaceId();
-    voices = new VoicePool(decoder, polyphony, seed);
+    voices = new VoicePool(decoder, values, polyphony, seed);
     limiter = new Limiter(sampleRateHz);
     this.meters = meters;
-    mix = new float[hopFrames];
+    clock = new MidiClock(sampleRateHz);
+    mix = new StereoHop(hopFrames);
     served = hopFrames;
     quantum = -hopFrames;
     smoothing = (float) (1 - Math.exp(-hopFrames / (SMOOTHING_SECONDS * sampleRateHz)));
     patches = new Published<>(checked(patch));
     takePatch();
-    System.arraycopy(targets, 0, values, 0, values.length);
-    gain = (float) Decibels.toFactor(values[Parameter.LEVEL.ordinal()]);
+    values.acceptAnyControl();
+    values.smooth(1);
+    left = levelFactor() * StereoPan.left(values.value(Parameter.PAN));
+    right = levelFactor() * StereoPan.right(values.value(Parameter.PAN));
   }
 
   /**
@@ -118,8 +123,8 @@ public final class Instrument {
       int n = Math.min(frames - done, hopFrames - served);
       for (int i = 0; i < n; i++) {
         int at = (offsetFrames + done + i) * FrameRing.CHANNELS;
-        out[at] = mix[served + i];
-        out[at + 1] = mix[served + i];
+        out[at] = mix.left[served + i];
+        out[at + 1] = mix.right[served + i];
       }
       served += n;
       done += n;
@@ -131,10 +136,11 @@ public final class Instrument {
     served = 0;
     takePatch();
     takeEvents();
-    smoothParameters();
-    voices.render(twoCorners, fourCorners, values[Parameter.RELEASE.ordinal()], mix);
+    // while nothing sounds, values jump: the first note after a change is heard as it was set
+    values.smooth(voices.isSounding() ? smoothing : 1);
+    voices.render(mix);
     applyLevel();
-    limiter.process(mix, hopFrames);
+    limiter.process(mix.left, mix.right, hopFrames);
     updateMeters();
   }
 
@@ -142,9 +148,10 @@ public final class Instrument {
     Patch next = patches.current();
     if (next != patch) {
       patch = next;
-      for (int i = 0; i < targets.length; i++) {
-        setTarget(Parameter.of(i), patch.value(Parameter.of(i)));
+      for (int i = 0; i < Parameter.count(); i++) {
+        values.set(Parameter.of(i), patch.value(Parameter.of(i)));
       }
+      showValues();
     }
   }
 
@@ -176,17 +183,22 @@ public final class Instrument {
 
   private void handle(long event, int offset, int source) {
     int channel = Event.channel(event);
+    int number = Event.number(event);
     float value = Event.value(event);
     switch (Event.kind(event)) {
-      case Event.NOTE_ON ->
-          voices.noteOn(patch, channel, Event.number(event), value, offset, source);
-      case Event.NOTE_OFF -> voices.noteOff(channel, Event.number(event), offset);
+      case Event.NOTE_ON -> voices.noteOn(patch, channel, number, value, offset, source);
+      case Event.NOTE_OFF -> voices.noteOff(channel, number, value, offset);
       case Event.PITCH_BEND -> voices.bend(channel, value);
-      case Event.CONTROLLER -> controller(channel, Event.number(event), value, offset);
+      case Event.BEND_RANGE -> voices.bendRange(channel, value);
+      case Event.CHANNEL_PRESSURE -> voices.channelPressure(channel, value);
+      case Event.KEY_PRESSURE -> voices.keyPressure(channel, number, value);
+      case Event.CONTROLLER -> controller(channel, number, value, offset);
       case Event.ALL_NOTES_OFF -> voices.allNotesOff(channel, offset);
       case Event.ALL_SOUND_OFF -> voices.allSoundOff(channel, offset);
-      case Event.RESET_CONTROLLERS -> voices.resetControllers(channel, offset);
-      case Event.PARAMETER -> setTarget(Parameter.of(Event.number(event)), value);
+      case Event.RESET_CONTROLLERS -> resetControllers(channel, offset);
+      case Event.MPE_ZONE -> voices.configureZone(channel, number, offset);
+      case Event.PARAMETER -> values.set(Parameter.of(number), value);
+      case Event.CLOCK -> clock.take(number, quantum + offset);
       default -> {
         // an event of a newer kind: nothing here answers to it
       }
@@ -195,50 +207,75 @@ public final class Instrument {
 
   private void controller(int channel, int number, float value, int offset) {
     switch (number) {
-      case Controllers.MODULATION, Controllers.PAD_X -> setTarget(Parameter.MORPH_X, value);
-      case Controllers.PAD_Y -> setTarget(Parameter.MORPH_Y, value);
-      case Controllers.SUSTAIN -> voices.sustain(channel, value >= 64 / 127f, offset);
+      case Controllers.MODULATION, Controllers.PAD_X ->
+          values.turn(control(channel, number), Parameter.MORPH_X, value);
+      case Controllers.PAD_Y -> values.turn(control(channel, number), Parameter.MORPH_Y, value);
+      case Controllers.SLIDE -> {
+        if (!voices.isMember(channel)) {
+          values.turn(control(channel, number), Parameter.MORPH_Y, value);
+        }
+      }
       default -> {
-        // not one that we answer to
+        // not one that turns a parameter
       }
     }
+    voices.controller(channel, number, value, offset);
   }
 
-  private void setTarget(Parameter parameter, float value) {
-    float inRange = parameter.clamp(value);
-    targets[parameter.ordinal()] = inRange;
-    meters.setValue(parameter, inRange);
+  private static int control(int channel, int number) {
+    return (channel & 15) * 128 + (number & 127);
   }
 
-  /** While nothing sounds, values jump: the first note after a change is heard as it was set. */
-  private void smoothParameters() {
-    boolean jump = !voices.isSounding();
-    for (int i = 0; i < values.length; i++) {
-      float rest = targets[i] - values[i];
-      values[i] = jump || Math.abs(rest) < 1e-5f ? targets[i] : values[i] + smoothing * rest;
+  /** A wheel that is reset is at rest, but the pad stays where it is: nobody moved it. */
+  private void resetControllers(int channel, int offset) {
+    for (int c = 0; c < 16; c++) {
+      if (channel == c || channel == VoicePool.ALL_CHANNELS) {
+        values.put(control(c, Controllers.MODULATION), Parameter.MORPH_X, 0);
+      }
     }
-    float x = values[Parameter.MORPH_X.ordinal()];
-    twoCorners.set(x, 0);
-    fourCorners.set(x, values[Parameter.MORPH_Y.ordinal()]);
+    voices.resetControllers(channel, offset);
+  }
+
+  private float levelFactor() {
+    return (float) Decibels.toFactor(values.value(Parameter.LEVEL));
   }
 
   private void applyLevel() {
-    float target = (float) Decibels.toFactor(values[Parameter.LEVEL.ordinal()]);
-    float step = (target - gain) / hopFrames;
+    float pan = values.value(Parameter.PAN);
+    float level = levelFactor();
+    float leftTarget = level * StereoPan.left(pan);
+    float rightTarget = level * StereoPan.right(pan);
+    float leftStep = (leftTarget - left) / hopFrames;
+    float rightStep = (rightTarget - right) / hopFrames;
     for (int i = 0; i < hopFrames; i++) {
-      mix[i] *= gain + step * i;
+      mix.left[i] *= left + leftStep * i;
+      mix.right[i] *= right + rightStep * i;
     }
-    gain = target;
+    left = leftTarget;
+    right = rightTarget;
   }
 
   private void updateMeters() {
-    float peak = 0;
+    float peakLeft = 0;
+    float peakRight = 0;
     for (int i = 0; i < hopFrames; i++) {
-      peak = Math.max(peak, Math.abs(mix[i]));
+      peakLeft = Math.max(peakLeft, Math.abs(mix.left[i]));
+      peakRight = Math.max(peakRight, Math.abs(mix.right[i]));
     }
     voices.heldKeys(heldKeys);
-    meters.update(quantum + hopFrames, voices.active(), peak, peak, limiter.reductionDb());
+    meters.update(quantum + hopFrames, voices.active(), peakLeft, peakRight, limiter.reductionDb());
     meters.setKeys(heldKeys[0], heldKeys[1]);
+    meters.setTempo(clock.beatsPerMinute(quantum + hopFrames));
+    showValues();
+  }
+
+  private void showValues() {
+    for (int i = 0; i < Parameter.count(); i++) {
+      Parameter parameter = Parameter.of(i);
+      meters.setValue(parameter, values.target(parameter));
+      meters.setControl(
+          parameter, values.isPickedUp(parameter) ? Float.NaN : values.controlAt(parameter));
+    }
   }
 
   /**
@@ -254,6 +291,11 @@ public final class Instrument {
   /** Whether anything sounds. */
   public boolean isSilent() {
     return voices.active() == 0;
+  }
+
+  /** The highest recent peak among the notes stolen, full scale 1. */
+  public float loudestStolen() {
+    return voices.loudestStolen();
   }
 
   /** Notes stolen since the start. */

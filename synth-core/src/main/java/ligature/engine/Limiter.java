@@ -27,18 +27,20 @@ final class Limiter {
     release = (float) (1 - Math.exp(-1 / (RELEASE_SECONDS * rateHz)));
   }
 
-  /** Limits {@code samples[0, frames)} in place. */
-  void process(float[] samples, int frames) {
+  /** Limits {@code frames} frames in place; the louder channel decides for both. */
+  void process(float[] left, float[] right, int frames) {
     lowestGain = 1;
     for (int i = 0; i < frames; i++) {
-      float level = Math.abs(samples[i]);
+      float level = Math.max(Math.abs(left[i]), Math.abs(right[i]));
       envelope += (level - envelope) * (level > envelope ? attack : release);
       if (envelope > THRESHOLD) {
         float gain = THRESHOLD / envelope;
         lowestGain = Math.min(lowestGain, gain);
-        samples[i] *= gain;
+        left[i] *= gain;
+        right[i] *= gain;
       }
-      samples[i] = soften(samples[i]);
+      left[i] = soften(left[i]);
+      right[i] = soften(right[i]);
     }
   }
 

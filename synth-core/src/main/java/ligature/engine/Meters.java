@@ -14,6 +14,8 @@ public final class Meters {
   private final AtomicInteger peakLeft = new AtomicInteger();
   private final AtomicInteger peakRight = new AtomicInteger();
   private final AtomicInteger[] values = new AtomicInteger[Parameter.count()];
+  private final AtomicInteger[] controls = new AtomicInteger[Parameter.count()];
+  private volatile double beatsPerMinute;
   private volatile int voices;
   private volatile long frame;
   private volatile float limiterDb;
@@ -23,6 +25,7 @@ public final class Meters {
   public Meters() {
     for (int i = 0; i < values.length; i++) {
       values[i] = new AtomicInteger(Float.floatToRawIntBits(Parameter.of(i).initial()));
+      controls[i] = new AtomicInteger(Float.floatToRawIntBits(Float.NaN));
     }
   }
 
@@ -48,7 +51,17 @@ public final class Meters {
 
   /** [model-thread] */
   void setValue(Parameter parameter, float value) {
-    values[parameter.ordinal()].set(Float.floatToRawIntBits(value));
+    values[parameter.ordinal()].setRelease(Float.floatToRawIntBits(value));
+  }
+
+  /** [model-thread] Takes where hardware stands that does not hold its parameter, NaN for none. */
+  void setControl(Parameter parameter, float standsAt) {
+    controls[parameter.ordinal()].setRelease(Float.floatToRawIntBits(standsAt));
+  }
+
+  /** [model-thread] */
+  void setTempo(double clockBeatsPerMinute) {
+    beatsPerMinute = clockBeatsPerMinute;
   }
 
   /** Bits of floats that are not negative compare as the floats do. */
@@ -68,6 +81,19 @@ public final class Meters {
   /** The highest amplitude on the right since the last call, full scale 1. */
   public float takePeakRight() {
     return Float.intBitsToFloat(peakRight.getAndSet(0));
+  }
+
+  /**
+   * Where a hardware control of this parameter stands that has to be moved past {@link #value}
+   * before it takes hold; NaN if none is waiting. In the parameter's range.
+   */
+  public float waitingControl(Parameter parameter) {
+    return Float.intBitsToFloat(controls[parameter.ordinal()].get());
+  }
+
+  /** The tempo of a MIDI clock that is received, 0 if there is none. */
+  public double clockBeatsPerMinute() {
+    return beatsPerMinute;
   }
 
   /** The value that sounds now, whoever set it. */

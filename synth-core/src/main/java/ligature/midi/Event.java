@@ -29,11 +29,39 @@ public final class Event {
   /** Silences the channel at once, without a click. */
   public static final int ALL_SOUND_OFF = 6;
 
-  /** Pedal up, bend to the middle, as the MIDI specification's Reset All Controllers. */
+  /** Pedals up, bend to the middle, no pressure: what RP-015 says of Reset All Controllers. */
   public static final int RESET_CONTROLLERS = 7;
 
   /** Number: {@link Parameter} ordinal; value: in the parameter's range. */
   public static final int PARAMETER = 8;
+
+  /** Value: the pressure on all keys of the channel, in [0, 1]. */
+  public static final int CHANNEL_PRESSURE = 9;
+
+  /** Number: key; value: the pressure on it, in [0, 1]. */
+  public static final int KEY_PRESSURE = 10;
+
+  /** Value: how far the channel's wheel bends, in semitones, [0, 127.99]. */
+  public static final int BEND_RANGE = 11;
+
+  /** Channel: a zone's manager, 0 or 15; number: how many member channels it has, 0 to 15. */
+  public static final int MPE_ZONE = 12;
+
+  /** Number: {@link #CLOCK_TICK} and so on. */
+  public static final int CLOCK = 13;
+
+  /** Number: the program, 0 to 127. */
+  public static final int PROGRAM_CHANGE = 14;
+
+  /** A 24th of a beat has passed. */
+  public static final int CLOCK_TICK = 0;
+
+  public static final int CLOCK_START = 2;
+  public static final int CLOCK_CONTINUE = 3;
+  public static final int CLOCK_STOP = 4;
+
+  /** What a key without a sensor for it sends: the middle. */
+  public static final float USUAL_RELEASE_VELOCITY = 64 / 127f;
 
   private Event() {}
 

@@ -1,5 +1,9 @@
 package ligature.parameter;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
 /**
  * What a player can turn while the instrument sounds. The order is the wire format of
  * parameter-change events.
@@ -12,7 +16,27 @@ public enum Parameter {
   /** The level of the whole instrument. */
   LEVEL("level", "dB", -60, 12, 0),
   /** How long a note takes to fade after its key is lifted, against the recorded time. */
-  RELEASE("release", "x", 0.1f, 4, 1);
+  RELEASE("release", "x", 0.1f, 4, 1),
+  /** Where the whole instrument stands, from the left (-1) to the right (1), at equal power. */
+  PAN("pan", "", -1, 1, 0),
+  /** From a keyboard that wants force (-1) to one that gives all at a touch (1). */
+  VELOCITY_CURVE("velocity-curve", "", -1, 1, 0),
+  /** How far the pitch wheel bends, where no RPN 0 has said otherwise. */
+  BEND_RANGE("bend-range", "semitones", 0, 48, 2),
+  VOICE_MODE("voice-mode", VoiceMode.class),
+  /** Which held key sounds in the modes of one note. */
+  NOTE_PRIORITY("note-priority", NotePriority.class),
+  GLIDE_MODE("glide-mode", GlideMode.class),
+  /** How long a glide takes, whatever its interval. */
+  GLIDE_TIME("glide-time", "s", 0, 5, 0.1f),
+  /** Players of each note. */
+  UNISON("unison", "players", 1, 5, 1, true, List.of()),
+  /** How far the outer players of a unison are off, one up and one down. */
+  UNISON_DETUNE("unison-detune", "cents", 0, 100, 12),
+  /** How far the players of a unison stand apart, from the middle (0) to left and right (1). */
+  UNISON_SPREAD("unison-spread", "", 0, 1, 0.7f),
+  /** How much repeated strikes of a key differ. */
+  VARIATION("variation", "", 0, 1, 0.3f);
 
   private static final Parameter[] ALL = values();
 
@@ -21,13 +45,39 @@ public enum Parameter {
   private final float min;
   private final float max;
   private final float initial;
+  private final boolean whole;
+  private final List<String> choices;
 
   Parameter(String id, String unit, float min, float max, float initial) {
+    this(id, unit, min, max, initial, false, List.of());
+  }
+
+  /** A choice; the first is the default. */
+  Parameter(String id, Class<? extends Enum<?>> choices) {
+    this(id, "", 0, choices.getEnumConstants().length - 1, 0, true, names(choices));
+  }
+
+  Parameter(
+      String id,
+      String unit,
+      float min,
+      float max,
+      float initial,
+      boolean whole,
+      List<String> choices) {
     this.id = id;
     this.unit = unit;
     this.min = min;
     this.max = max;
     this.initial = initial;
+    this.whole = whole;
+    this.choices = choices;
+  }
+
+  private static List<String> names(Class<? extends Enum<?>> choices) {
+    return Arrays.stream(choices.getEnumConstants())
+        .map(c -> c.name().toLowerCase(Locale.ROOT))
+        .toList();
   }
 
   /** The parameter with this ordinal; no allocation. */
@@ -61,8 +111,22 @@ public enum Parameter {
     return initial;
   }
 
+  /** Whether only whole numbers are values, so that nothing lies between two of them. */
+  public boolean isWhole() {
+    return whole;
+  }
+
+  /** The names of the values 0, 1 and so on; empty if the values are numbers. */
+  public List<String> choices() {
+    return choices;
+  }
+
   /** The nearest value in range; NaN gives the default. */
   public float clamp(float value) {
-    return Float.isNaN(value) ? initial : Math.max(min, Math.min(max, value));
+    if (Float.isNaN(value)) {
+      return initial;
+    }
+    float inRange = Math.max(min, Math.min(max, value));
+    return whole ? Math.round(inRange) : inRange;
   }
 }

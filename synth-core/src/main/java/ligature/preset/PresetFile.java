@@ -113,15 +113,23 @@ public final class PresetFile {
     for (int i = 0; i < Parameter.count(); i++) {
       Parameter parameter = Parameter.of(i);
       if (parameter.id().equals(id)) {
+        if (!parameter.choices().isEmpty()) {
+          return patch.with(parameter, choice(file, parameter, value));
+        }
         double number = value.asDouble(Double.NaN);
-        if (!value.isNumber() || !(number >= parameter.min() && number <= parameter.max())) {
+        boolean fits = !parameter.isWhole() || number == Math.rint(number);
+        if (!fits
+            || !value.isNumber()
+            || !(number >= parameter.min() && number <= parameter.max())) {
           throw new InputException(
               file
                   + ": "
                   + id
                   + " is "
                   + value
-                  + ", wanted a number from "
+                  + (parameter.isWhole()
+                      ? ", wanted a whole number from "
+                      : ", wanted a number from ")
                   + parameter.min()
                   + " to "
                   + parameter.max());
@@ -137,6 +145,21 @@ public final class PresetFile {
         file + ": there is no parameter " + id + "; there are " + String.join(", ", ids));
   }
 
+  private static int choice(Path file, Parameter parameter, JsonNode value) {
+    int index = parameter.choices().indexOf(value.asText());
+    if (index < 0) {
+      throw new InputException(
+          file
+              + ": "
+              + parameter.id()
+              + " is "
+              + value
+              + "; there are "
+              + String.join(", ", parameter.choices()));
+    }
+    return index;
+  }
+
   /** Writes a preset, whole or not at all. */
   public static void write(Path file, Patch patch) {
     ObjectNode root = JSON.createObjectNode();
@@ -145,7 +168,15 @@ public final class PresetFile {
     patch.corners().forEach(t -> corners.add(t.name()));
     ObjectNode parameters = root.putObject("parameters");
     for (int i = 0; i < Parameter.count(); i++) {
-      parameters.put(Parameter.of(i).id(), patch.value(Parameter.of(i)));
+      Parameter parameter = Parameter.of(i);
+      float value = patch.value(parameter);
+      if (!parameter.choices().isEmpty()) {
+        parameters.put(parameter.id(), parameter.choices().get((int) value));
+      } else if (parameter.isWhole()) {
+        parameters.put(parameter.id(), (int) value);
+      } else {
+        parameters.put(parameter.id(), value);
+      }
     }
     try (AtomicOutput out = AtomicOutput.to(file)) {
       Files.write(out.path(), JSON.writeValueAsBytes(root));

@@ -5,7 +5,6 @@ import ligature.latent.CounterRandom;
 import ligature.latent.TimbreReader;
 import ligature.model.HopBatch;
 import ligature.preset.Patch;
-import ligature.units.Decibels;
 import ligature.units.Pitch;
 
 /**
@@ -24,25 +23,13 @@ final class Voice {
     IDLE,
     /** The key is down. */
     HELD,
-    /** The key is up, the pedal holds the note. */
+    /** The key is up, a pedal holds the note or slows its fading. */
     PEDALLED,
     /** The note fades at its timbre's own rate. */
     RELEASED,
     /** The note is being cut: stolen, or silenced. */
     CUT
   }
-
-  /**
-   * A cut note fades over this many frames: 5 ms, too short to hear as a tail and too long to
-   * click.
-   */
-  static final int CUT_FRAMES = 240;
-
-  /** The first 0.7 ms are faded in: a decoder starts at an arbitrary point of its wave. */
-  private static final int ONSET_RAMP_FRAMES = 32;
-
-  /** A note is over when its envelope is below this. */
-  private static final float END_DB = -100;
 
   /** A note that dies by itself is over when it stayed below -100 dB for 0.2 s. */
   private static final float QUIET_PEAK = 1e-5f;
@@ -52,13 +39,23 @@ final class Voice {
   /** Samples beyond this are no sound but a broken network. */
   private static final float BROKEN_PEAK = 64;
 
+  /** A moved value this close to its goal is there. */
+  private static final float ARRIVED = 1e-5f;
+
+  private static final int LOWEST_PITCH_HZ = 8;
+  private static final int HIGHEST_PITCH_HZ = 20_000;
+
   private final int slot;
   private final int hopFrames;
   private final int sampleRateHz;
   private final int codeHops;
+  private final float smoothing;
   private final TimbreReader[] readers = new TimbreReader[Blend.CORNERS];
+  private final Blend blend = new Blend();
+  private final Amplitude amplitude;
   private final float[] delayed;
   private final float[] waiting;
+  private final NoteMotion own = new NoteMotion();
 
   private State state = State.IDLE;
   private int channel;
@@ -70,22 +67,25 @@ final class Voice {
   private long noiseStream;
   private long hops;
   private int onsetOffset;
-  private float gain;
-  private float gainTarget;
-  private double releaseGain;
-  private double releaseStep;
-  private int releaseAt;
-  private int cutAt;
-  private int cutLeft;
+  private double startDb;
+  private float towardsY;
+  private float noise;
+  private float releaseSpeed;
+  private boolean caught;
+  private boolean parted;
   private int quietHops;
   private boolean endless;
-  private float peak;
 
-  Voice(int slot, int hopFrames, int sampleRateHz, int codeHops) {
+  /**
+   * @param smoothing the share of its way that a moved value goes in a hop
+   */
+  Voice(int slot, int hopFrames, int sampleRateHz, int codeHops, float smoothing) {
     this.slot = slot;
     this.hopFrames = hopFrames;
     this.sampleRateHz = sampleRateHz;
     this.codeHops = codeHops;
+    this.smoothing = smoothing;
+    amplitude = new Amplitude(hopFrames, sampleRateHz, smoothing);
     delayed = new float[hopFrames];
     waiting = new float[hopFrames];
     for (int i = 0; i < readers.length; i++) {
@@ -96,6 +96,7 @@ final class Voice {
   /**
    * Begins a note.
    *
+   * @param keyHz the pitch of the key, which the note keeps
    * @param offset the frame within the coming hop, [0, hopFrames)
    * @param ordinal the number of the note since the start: with the seed it addresses all that is
    *     random in it
@@ -104,6 +105,7 @@ final class Voice {
       Patch patch,
       int channel,
       int key,
+      double keyHz,
       float velocity,
       int offset,
       int source,
@@ -113,7 +115,7 @@ final class Voice {
     this.key = key;
     this.source = source;
     this.ordinal = ordinal;
-    keyHz = Pitch.keyToHz(key);
+    this.keyHz = keyHz;
     corners = patch.cornerCount();
     long stream = CounterRandom.stream(seed, ordinal);
     noiseStream = CounterRandom.stream(stream, 0);
@@ -129,20 +131,32 @@ final class Voice {
     state = State.HELD;
     hops = 0;
     onsetOffset = offset;
-    releaseGain = 1;
-    releaseStep = 1;
-    releaseAt = Integer.MAX_VALUE;
-    cutAt = Integer.MAX_VALUE;
+    startDb = 0;
+    releaseSpeed = 1;
+    caught = false;
+    parted = false;
     quietHops = 0;
-    peak = 0;
+    amplitude.begin();
+    own.clear();
     java.util.Arrays.fill(waiting, 0);
   }
 
-  /** Lifts the key at a frame of the coming hop; the pedal may hold the note. */
-  void keyUp(int offset, boolean pedalDown) {
+  /** Changes the level of the note for life; right after {@link #start}. */
+  void soften(double db) {
+    startDb = db;
+  }
+
+  /**
+   * Lifts the key at a frame of the coming hop; a pedal may hold the note.
+   *
+   * @param speed how fast the note fades against its timbre's own rate
+   */
+  void keyUp(int offset, boolean pedalDown, float speed) {
     if (state == State.HELD) {
-      if (pedalDown) {
+      releaseSpeed = speed;
+      if (pedalDown || caught) {
         state = State.PEDALLED;
+        amplitude.releaseFrom(offset);
       } else {
         release(offset);
       }
@@ -153,8 +167,22 @@ final class Voice {
   void release(int offset) {
     if (state == State.HELD || state == State.PEDALLED) {
       state = State.RELEASED;
-      releaseAt = offset;
+      amplitude.releaseFrom(offset);
     }
+  }
+
+  /** The sostenuto pedal catches the note while its key is down, or lets go of it. */
+  void setCaught(boolean isCaught) {
+    caught = isCaught && (state == State.HELD || caught);
+  }
+
+  boolean isCaught() {
+    return caught;
+  }
+
+  /** From now on the note's own channel moves it no more: another note may have the channel. */
+  void part() {
+    parted = true;
   }
 
   /** Cuts the note from a frame of the coming hop on. One that was never heard ends at once. */
@@ -167,8 +195,7 @@ final class Voice {
       return;
     }
     state = State.CUT;
-    cutAt = offset;
-    cutLeft = CUT_FRAMES;
+    amplitude.cutFrom(offset);
   }
 
   /** Ends the note now; for a voice whose frames nobody will hear. */
@@ -177,20 +204,34 @@ final class Voice {
   }
 
   /**
+   * What the note's own channel does to it: to be filled anew every hop until it {@link #part}s.
+   */
+  NoteMotion own() {
+    return own;
+  }
+
+  boolean isParted() {
+    return parted;
+  }
+
+  /**
    * Writes this voice's row of the batch for the coming hop and moves on.
    *
-   * @param two the weights of a pad with two corners, {@code four} of one with four
+   * @param motion all that moves the note in this hop
+   * @param x of the pad, y likewise; a pad with two corners has no y
    * @param releaseScale the release time against the recorded one
+   * @param damping how fast a pedalled note fades against a released one, 0 to 1
    */
   void fillRow(
       HopBatch batch,
       int row,
       int codeSize,
-      Blend two,
-      Blend four,
-      double bendCents,
-      float releaseScale) {
-    Blend blend = corners == 2 ? two : four;
+      NoteMotion motion,
+      float x,
+      float y,
+      float releaseScale,
+      float damping) {
+    moveOnPad(motion, x, y);
     batch.slots[row] = slot;
     batch.fresh[row] = hops == 0;
     int code = row * codeSize;
@@ -212,50 +253,50 @@ final class Voice {
       }
       reader.advance(released);
     }
-    batch.networkPitchHz[row] = hz(keyHz * Pitch.centsToRatio(bendCents));
-    batch.oscillatorPitchHz[row] = hz(keyHz * Pitch.centsToRatio(bendCents + cents));
+    batch.networkPitchHz[row] = hz(keyHz * Pitch.centsToRatio(motion.cents));
+    batch.oscillatorPitchHz[row] = hz(keyHz * Pitch.centsToRatio(motion.cents + cents));
     CounterRandom.noise(noiseStream, hops * hopFrames, batch.noise, row * hopFrames, hopFrames);
-    gainTarget = gainDb < -150 ? 0 : (float) Decibels.toFactor(gainDb);
-    if (hops == 0) {
-      gain = gainTarget;
-    }
-    releaseStep = Decibels.toFactor(-releaseDb / releaseScale / sampleRateHz);
+    scaleNoise(batch.noise, row * hopFrames, motion.noise);
+    float pedalDamping = state == State.PEDALLED ? (caught ? 0 : damping) : 1;
+    amplitude.aim(
+        gainDb,
+        motion.levelDb + startDb,
+        Math.max(-1, Math.min(1, motion.pan)),
+        releaseDb / releaseScale * releaseSpeed * pedalDamping);
     hops++;
   }
 
+  private void moveOnPad(NoteMotion motion, float x, float y) {
+    float rest = motion.towardsY - towardsY;
+    boolean jump = hops == 0 || Math.abs(rest) < ARRIVED;
+    towardsY = jump ? motion.towardsY : towardsY + smoothing * rest;
+    blend.set(x, corners == 2 ? 0 : y + towardsY * (1 - y));
+  }
+
+  private void scaleNoise(float[] samples, int from, float beyond) {
+    float before = hops == 0 ? beyond : noise;
+    boolean jump = hops == 0 || Math.abs(beyond - noise) < ARRIVED;
+    noise = jump ? beyond : noise + smoothing * (beyond - noise);
+    if (before == 0 && noise == 0) {
+      return;
+    }
+    float step = (noise - before) / hopFrames;
+    for (int i = 0; i < hopFrames; i++) {
+      samples[from + i] *= 1 + before + step * i;
+    }
+  }
+
   private static float hz(double pitch) {
-    return (float) Math.max(8, Math.min(20_000, pitch));
+    return (float) Math.max(LOWEST_PITCH_HZ, Math.min(HIGHEST_PITCH_HZ, pitch));
   }
 
   /**
    * Adds the decoded hop of {@code audio[from, from + hopFrames)} to the mix, shaped; ends the note
    * where it is over.
    */
-  void mix(float[] audio, int from, float[] mix) {
+  void mix(float[] audio, int from, StereoHop mix) {
     delay(audio, from);
-    float loudest = 0;
-    float step = (gainTarget - gain) / hopFrames;
-    long age = (hops - 1) * hopFrames - onsetOffset;
-    for (int i = 0; i < hopFrames; i++) {
-      float sample = delayed[i] * (gain + step * i);
-      if (age + i < ONSET_RAMP_FRAMES) {
-        sample *= Math.max(0, age + i) / (float) ONSET_RAMP_FRAMES;
-      }
-      if (i >= releaseAt) {
-        releaseGain *= releaseStep;
-      }
-      sample *= (float) releaseGain;
-      if (i >= cutAt) {
-        cutLeft = Math.max(0, cutLeft - 1);
-        sample *= cutLeft / (float) CUT_FRAMES;
-      }
-      mix[i] += sample;
-      loudest = Math.max(loudest, Math.abs(sample));
-    }
-    gain = gainTarget;
-    peak = Math.max(loudest, 0.8f * peak);
-    releaseAt = state == State.RELEASED || releaseAt < hopFrames ? 0 : releaseAt;
-    cutAt = state == State.CUT ? 0 : cutAt;
+    float loudest = amplitude.mix(delayed, (hops - 1) * hopFrames - onsetOffset, mix);
     endIfOver(loudest);
   }
 
@@ -282,9 +323,9 @@ final class Voice {
   private void endIfOver(float loudest) {
     boolean maySilence = state == State.RELEASED || !endless;
     quietHops = maySilence && loudest < QUIET_PEAK && hops > 2 * QUIET_HOPS ? quietHops + 1 : 0;
-    boolean faded = state == State.RELEASED && releaseGain < Decibels.toFactor(END_DB);
-    boolean wasCut = state == State.CUT && cutLeft == 0;
-    if (faded || wasCut || quietHops > QUIET_HOPS) {
+    boolean fades = state == State.RELEASED || state == State.PEDALLED;
+    boolean wasCut = state == State.CUT && amplitude.isCutOver();
+    if (fades && amplitude.isFaded() || wasCut || quietHops > QUIET_HOPS) {
       state = State.IDLE;
     }
   }
@@ -324,7 +365,7 @@ final class Voice {
 
   /** The recent peak after all gains, full scale 1: what would be missed if it were stolen. */
   float peak() {
-    return peak;
+    return amplitude.peak();
   }
 
   /** Hops since the onset. */

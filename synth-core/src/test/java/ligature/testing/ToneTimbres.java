@@ -36,6 +36,33 @@ public final class ToneTimbres {
         name, false, steps, 0, 0, 60, (step, i) -> i == 0 ? (float) Math.exp(-step * 0.25) : 0f);
   }
 
+  /**
+   * Two velocities, 1 and 127, whose levels are 1/127 and 1: in between the level is the velocity.
+   */
+  public static Timbre layered(String name) {
+    List<TimbreZone> zones = new java.util.ArrayList<>();
+    int steps = 40;
+    for (int velocity : new int[] {1, 127}) {
+      float[] codes = new float[steps * CODE_SIZE];
+      for (int s = 0; s < steps; s++) {
+        codes[s * CODE_SIZE] = velocity / 127f;
+      }
+      zones.add(new TimbreZone(60, velocity, 0, 0, 100, codes, new float[steps], new float[steps]));
+    }
+    return new Timbre(
+        name,
+        name,
+        "test",
+        ToneDecoder.LATENT_SPACE_ID,
+        true,
+        CODE_SIZE,
+        1,
+        steps,
+        0,
+        steps,
+        zones);
+  }
+
   /** A value for every code. */
   @FunctionalInterface
   public interface Codes {

@@ -1,0 +1,179 @@
+package ligature.voice;
+
+import ligature.units.Decibels;
+import ligature.units.StereoPan;
+
+/**
+ * The loudness of one voice, frame by frame, behind the decoder: the timbre's gain, the onset, the
+ * release, the cut, the level and the place between left and right.
+ *
+ * <p>Threads: {@code [model-thread]}; no allocation after the constructor.
+ */
+final class Amplitude {
+
+  /**
+   * A cut note fades over this many frames: 5 ms, too short to hear as a tail and too long to
+   * click.
+   */
+  static final int CUT_FRAMES = 240;
+
+  /** The first 0.7 ms are faded in: a decoder starts at an arbitrary point of its wave. */
+  private static final int ONSET_RAMP_FRAMES = 32;
+
+  /** A note is over when its envelope is below this. */
+  private static final double END = Decibels.toFactor(-100);
+
+  private static final int NEVER = Integer.MAX_VALUE;
+
+  private final int hopFrames;
+  private final int sampleRateHz;
+  private final float smoothing;
+  private float gain;
+  private float gainTarget;
+  private double releaseGain;
+  private double releaseStep;
+  private int releaseAt;
+  private int cutAt;
+  private int cutLeft;
+  private final Smoothed left;
+  private final Smoothed right;
+  private double levelDb;
+  private float pan;
+  private boolean begun;
+  private float peak;
+
+  /**
+   * @param smoothing the share of its way that a moved level or place goes in a hop
+   */
+  Amplitude(int hopFrames, int sampleRateHz, float smoothing) {
+    this.hopFrames = hopFrames;
+    this.sampleRateHz = sampleRateHz;
+    this.smoothing = smoothing;
+    left = new Smoothed();
+    right = new Smoothed();
+  }
+
+  /** A channel's factor, on its way. */
+  private static final class Smoothed {
+    private float goal;
+    private float from;
+    private float to;
+
+    void jump() {
+      from = goal;
+      to = goal;
+    }
+
+    void step(float share) {
+      from = to;
+      float rest = goal - to;
+      to = Math.abs(rest) < 1e-5f ? goal : to + share * rest;
+    }
+  }
+
+  void begin() {
+    releaseGain = 1;
+    releaseStep = 1;
+    releaseAt = NEVER;
+    cutAt = NEVER;
+    peak = 0;
+    begun = false;
+    levelDb = Double.NaN;
+  }
+
+  /** Lets the note fade from a frame of the coming hop on. */
+  void releaseFrom(int offset) {
+    releaseAt = offset;
+  }
+
+  /** Fades the note out from a frame of the coming hop on. */
+  void cutFrom(int offset) {
+    cutAt = offset;
+    cutLeft = CUT_FRAMES;
+  }
+
+  boolean isCutOver() {
+    return cutLeft == 0;
+  }
+
+  boolean isFaded() {
+    return releaseGain < END;
+  }
+
+  /**
+   * Says where the amplitude goes in the coming hop.
+   *
+   * @param timbreDb the timbre's gain
+   * @param noteLevelDb what moves the note against it
+   * @param notePan -1 to 1
+   * @param releaseDbPerSecond how fast the note fades once it is released; 0 holds it
+   */
+  void aim(float timbreDb, double noteLevelDb, float notePan, float releaseDbPerSecond) {
+    gainTarget = timbreDb < -150 ? 0 : (float) Decibels.toFactor(timbreDb);
+    releaseStep =
+        releaseDbPerSecond == 0 ? 1 : Decibels.toFactor(-releaseDbPerSecond / sampleRateHz);
+    if (noteLevelDb != levelDb || notePan != pan) {
+      levelDb = noteLevelDb;
+      pan = notePan;
+      float level =
+          levelDb <= Decibels.SILENCE_DB
+              ? 0
+              : levelDb == 0 ? 1 : (float) Decibels.toFactor(Math.min(24, levelDb));
+      left.goal = level * StereoPan.left(pan);
+      right.goal = level * StereoPan.right(pan);
+    }
+    if (!begun) {
+      begun = true;
+      gain = gainTarget;
+      left.jump();
+      right.jump();
+    } else {
+      left.step(smoothing);
+      right.step(smoothing);
+    }
+  }
+
+  /**
+   * Shapes a hop of the decoder's audio and adds it to the mix.
+   *
+   * @param audio one hop; changed
+   * @param age frames from the onset to the first of them, negative before it
+   * @return the loudest frame before level and place
+   */
+  float mix(float[] audio, long age, StereoHop mix) {
+    float step = (gainTarget - gain) / hopFrames;
+    for (int i = 0; i < hopFrames; i++) {
+      audio[i] *= gain + step * i;
+      if (age + i < ONSET_RAMP_FRAMES) {
+        audio[i] *= Math.max(0, age + i) / (float) ONSET_RAMP_FRAMES;
+      }
+    }
+    gain = gainTarget;
+    float loudest = 0;
+    float leftStep = (left.to - left.from) / hopFrames;
+    float rightStep = (right.to - right.from) / hopFrames;
+    for (int i = 0; i < hopFrames; i++) {
+      float sample = audio[i];
+      if (i >= releaseAt) {
+        releaseGain *= releaseStep;
+      }
+      sample *= (float) releaseGain;
+      if (i >= cutAt) {
+        cutLeft = Math.max(0, cutLeft - 1);
+        sample *= cutLeft / (float) CUT_FRAMES;
+      }
+      mix.left[i] += sample * (left.from + leftStep * i);
+      mix.right[i] += sample * (right.from + rightStep * i);
+      loudest = Math.max(loudest, Math.abs(sample));
+    }
+    releaseAt = releaseAt < hopFrames ? 0 : releaseAt;
+    cutAt = cutAt < hopFrames ? 0 : cutAt;
+    peak = Math.max(loudest * Math.max(left.to, right.to), 0.8f * peak);
+    return loudest;
+  }
+
+  /** The recent peak after all gains, full scale 1. */
+  float peak() {
+    return peak;
+  }
+}
