@@ -1,9 +1,5 @@
 package ligature.engine;
 
-import java.util.ArrayList;
-import java.util.List;
-import ligature.midi.Controllers;
-import ligature.midi.Event;
 import ligature.midi.MidiClock;
 import ligature.model.Decoder;
 import ligature.parameter.Parameter;
@@ -11,12 +7,12 @@ import ligature.parameter.ParameterValues;
 import ligature.preset.Patch;
 import ligature.rt.EventSource;
 import ligature.rt.FrameRing;
-import ligature.rt.HeldKeys;
 import ligature.rt.OnThread;
 import ligature.rt.Published;
 import ligature.rt.ThreadRole;
 import ligature.units.Decibels;
 import ligature.units.StereoPan;
+import ligature.voice.Performance;
 import ligature.voice.StereoHop;
 import ligature.voice.VoicePool;
 
@@ -40,9 +36,10 @@ public final class Instrument {
   private final int sampleRateHz;
   private final String latentSpaceId;
   private final VoicePool voices;
+  private final Performance performance;
+  private final EventDispatch events;
   private final Limiter limiter;
   private final Meters meters;
-  private final List<EventSource> sources = new ArrayList<>();
   private final Published<Patch> patches;
   private final ParameterValues values = new ParameterValues();
   private final MidiClock clock;
@@ -65,9 +62,11 @@ public final class Instrument {
     sampleRateHz = decoder.sampleRateHz();
     latentSpaceId = decoder.latentSpaceId();
     voices = new VoicePool(decoder, values, polyphony, seed);
+    performance = new Performance(voices, values, sampleRateHz);
     limiter = new Limiter(sampleRateHz);
     this.meters = meters;
     clock = new MidiClock(sampleRateHz);
+    events = new EventDispatch(performance, values, clock);
     mix = new StereoHop(hopFrames);
     served = hopFrames;
     quantum = -hopFrames;
@@ -85,7 +84,7 @@ public final class Instrument {
    * added goes first.
    */
   public void addSource(EventSource source) {
-    sources.add(source);
+    events.addSource(source);
   }
 
   /**
@@ -135,7 +134,7 @@ public final class Instrument {
     quantum += hopFrames;
     served = 0;
     takePatch();
-    takeEvents();
+    events.take(quantum, hopFrames);
     // while nothing sounds, values jump: the first note after a change is heard as it was set
     values.smooth(voices.isSounding() ? smoothing : 1);
     voices.render(mix);
@@ -148,92 +147,12 @@ public final class Instrument {
     Patch next = patches.current();
     if (next != patch) {
       patch = next;
+      performance.load(patch);
       for (int i = 0; i < Parameter.count(); i++) {
         values.set(Parameter.of(i), patch.value(Parameter.of(i)));
       }
       showValues();
     }
-  }
-
-  /** Takes all events of this quantum, from all sources, by frame. */
-  private void takeEvents() {
-    long end = quantum + hopFrames;
-    while (true) {
-      int first = -1;
-      long frame = end;
-      for (int i = 0; i < sources.size(); i++) {
-        long next = sources.get(i).nextFrame();
-        if (next < frame) {
-          frame = next;
-          first = i;
-        }
-      }
-      if (first < 0) {
-        break;
-      }
-      handle(sources.get(first).take(), (int) Math.max(0, frame - quantum), first);
-    }
-    for (int i = 0; i < sources.size(); i++) {
-      HeldKeys held = sources.get(i).takeResynchronisation();
-      if (held != null) {
-        voices.resynchronise(i, held, 0);
-      }
-    }
-  }
-
-  private void handle(long event, int offset, int source) {
-    int channel = Event.channel(event);
-    int number = Event.number(event);
-    float value = Event.value(event);
-    switch (Event.kind(event)) {
-      case Event.NOTE_ON -> voices.noteOn(patch, channel, number, value, offset, source);
-      case Event.NOTE_OFF -> voices.noteOff(channel, number, value, offset);
-      case Event.PITCH_BEND -> voices.bend(channel, value);
-      case Event.BEND_RANGE -> voices.bendRange(channel, value);
-      case Event.CHANNEL_PRESSURE -> voices.channelPressure(channel, value);
-      case Event.KEY_PRESSURE -> voices.keyPressure(channel, number, value);
-      case Event.CONTROLLER -> controller(channel, number, value, offset);
-      case Event.ALL_NOTES_OFF -> voices.allNotesOff(channel, offset);
-      case Event.ALL_SOUND_OFF -> voices.allSoundOff(channel, offset);
-      case Event.RESET_CONTROLLERS -> resetControllers(channel, offset);
-      case Event.MPE_ZONE -> voices.configureZone(channel, number, offset);
-      case Event.PARAMETER -> values.set(Parameter.of(number), value);
-      case Event.CLOCK -> clock.take(number, quantum + offset);
-      default -> {
-        // an event of a newer kind: nothing here answers to it
-      }
-    }
-  }
-
-  private void controller(int channel, int number, float value, int offset) {
-    switch (number) {
-      case Controllers.MODULATION, Controllers.PAD_X ->
-          values.turn(control(channel, number), Parameter.MORPH_X, value);
-      case Controllers.PAD_Y -> values.turn(control(channel, number), Parameter.MORPH_Y, value);
-      case Controllers.SLIDE -> {
-        if (!voices.isMember(channel)) {
-          values.turn(control(channel, number), Parameter.MORPH_Y, value);
-        }
-      }
-      default -> {
-        // not one that turns a parameter
-      }
-    }
-    voices.controller(channel, number, value, offset);
-  }
-
-  private static int control(int channel, int number) {
-    return (channel & 15) * 128 + (number & 127);
-  }
-
-  /** A wheel that is reset is at rest, but the pad stays where it is: nobody moved it. */
-  private void resetControllers(int channel, int offset) {
-    for (int c = 0; c < 16; c++) {
-      if (channel == c || channel == VoicePool.ALL_CHANNELS) {
-        values.put(control(c, Controllers.MODULATION), Parameter.MORPH_X, 0);
-      }
-    }
-    voices.resetControllers(channel, offset);
   }
 
   private float levelFactor() {

@@ -16,6 +16,10 @@ public final class TimbreReader {
   private static final double SHORTEST_LEG_CODES = 4;
 
   private final ZoneMix mix = new ZoneMix();
+  private final ZoneMix left = new ZoneMix();
+  private final ZoneMix reached = new ZoneMix();
+  private int fadeHops;
+  private int fadedHops;
   private Timbre timbre;
   private double step;
   private double hopSeconds;
@@ -47,10 +51,34 @@ public final class TimbreReader {
     forward = true;
     legs = 0;
     decayedDb = 0;
+    fadeHops = 0;
+    fadedHops = 0;
+  }
+
+  /**
+   * Goes on at the same place, as another key would sound there: the zones cross-fade, so that
+   * neither the codes nor the gain jump.
+   *
+   * @param hops how long that takes, at least 1
+   */
+  public void moveTo(int key, float velocity, int hops) {
+    left.set(mix);
+    reached.clear();
+    timbre.mixAt(key, velocity, reached);
+    fadeHops = hops;
+    fadedHops = 0;
+  }
+
+  private void fade() {
+    if (fadedHops < fadeHops) {
+      fadedHops++;
+      mix.blend(left, reached, fadedHops / (float) fadeHops);
+    }
   }
 
   /** Moves on by one hop. A released note goes on only where that does not make it louder. */
   public void advance(boolean released) {
+    fade();
     if (released && !wandering && isRising()) {
       return;
     }

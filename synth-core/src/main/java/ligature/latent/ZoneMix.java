@@ -1,20 +1,67 @@
 package ligature.latent;
 
 /**
- * Up to four zones of a timbre and how much of each; the weights sum to 1. Belongs to one voice.
+ * Some zones of a timbre and how much of each; the weights sum to 1. Belongs to one voice; no
+ * allocation after the constructor.
  */
 final class ZoneMix {
 
-  final int[] zones = new int[4];
-  final float[] weights = new float[4];
+  /** Room for zones that are being left while others are reached. */
+  private static final int CAPACITY = 64;
+
+  /** Less of a zone than this is not heard. */
+  private static final float NOTHING = 1e-4f;
+
+  final int[] zones = new int[CAPACITY];
+  final float[] weights = new float[CAPACITY];
   int count;
 
   void clear() {
     count = 0;
   }
 
+  /** Adds a zone that is not in the mix yet. */
   void add(int zone, float weight) {
     zones[count] = zone;
     weights[count++] = weight;
+  }
+
+  void set(ZoneMix other) {
+    count = other.count;
+    System.arraycopy(other.zones, 0, zones, 0, count);
+    System.arraycopy(other.weights, 0, weights, 0, count);
+  }
+
+  /** Becomes {@code from} where {@code t} is 0 and {@code to} where it is 1. */
+  void blend(ZoneMix from, ZoneMix to, float t) {
+    if (t >= 1) {
+      set(to);
+      return;
+    }
+    clear();
+    merge(from, 1 - t);
+    merge(to, t);
+    float sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += weights[i];
+    }
+    for (int i = 0; i < count; i++) {
+      weights[i] /= sum;
+    }
+  }
+
+  private void merge(ZoneMix other, float share) {
+    for (int i = 0; i < other.count; i++) {
+      float weight = share * other.weights[i];
+      int at = 0;
+      while (at < count && zones[at] != other.zones[i]) {
+        at++;
+      }
+      if (at < count) {
+        weights[at] += weight;
+      } else if (weight > NOTHING && count < CAPACITY) {
+        add(other.zones[i], weight);
+      }
+    }
   }
 }

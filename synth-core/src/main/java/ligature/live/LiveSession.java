@@ -20,7 +20,7 @@ import ligature.rt.EventRing;
 import ligature.rt.FrameRing;
 import ligature.rt.RealTimeScheduling;
 import ligature.units.Frames;
-import ligature.voice.VoicePool;
+import ligature.voice.Performance;
 
 /**
  * A playing instrument: the model warmed up, the ring filled, then the audio started.
@@ -183,8 +183,8 @@ public final class LiveSession implements Player {
 
   @Override
   public void panic() {
-    send(Event.pack(Event.RESET_CONTROLLERS, VoicePool.ALL_CHANNELS, 0, 0));
-    send(Event.allSoundOff(VoicePool.ALL_CHANNELS));
+    send(Event.pack(Event.RESET_CONTROLLERS, Performance.ALL_CHANNELS, 0, 0));
+    send(Event.allSoundOff(Performance.ALL_CHANNELS));
   }
 
   @Override

@@ -1,154 +1,163 @@
 package ligature.voice;
 
 import ligature.midi.Controllers;
+import ligature.parameter.ParameterValues;
+import ligature.preset.Patch;
+import ligature.rt.HeldKeys;
 
 /**
- * What the player's hands and feet do, on all 16 channels: what {@link ChannelState} holds, put
- * together with the MPE zones.
+ * What the player does: keys ({@link Keyboard}), pedals and controllers ({@link Channels}).
  *
- * <p>Threads: {@code [model-thread]}; no allocation after the constructor.
+ * <p>Offsets are frames within the coming hop. Threads: {@code [model-thread]}; no allocation after
+ * the constructor.
  */
-final class Performance {
+public final class Performance {
 
-  static final int CHANNELS = 16;
+  /** On all channels, in place of a channel. */
+  public static final int ALL_CHANNELS = Channels.ALL_CHANNELS;
 
-  /** In place of a channel: all of them. */
-  static final int ALL_CHANNELS = 0xFF;
+  private final Keyboard keyboard;
+  private final Voice[] voices;
+  private final Channels channels;
 
-  /** How far a member channel of an MPE zone bends if nothing else was said. */
-  private static final float MEMBER_BEND_SEMITONES = 48;
-
-  /** A soft pedal takes this much of the velocity, and as many dB of what is left. */
-  private static final float SOFT_VELOCITY = 0.25f;
-
-  private static final float SOFT_DB = 2;
-
-  private final ChannelState[] channels = new ChannelState[CHANNELS];
-  private final MpeZones zones = new MpeZones();
-
-  Performance() {
-    for (int i = 0; i < CHANNELS; i++) {
-      channels[i] = new ChannelState();
-    }
+  /**
+   * @param values the parameters: voice mode, glide and so on
+   */
+  public Performance(VoicePool pool, ParameterValues values, int sampleRateHz) {
+    keyboard = new Keyboard(pool, values, sampleRateHz);
+    voices = pool.voices();
+    channels = pool.channels();
   }
 
-  ChannelState channel(int channel) {
-    return channels[channel & 15];
-  }
-
-  /** Takes a controller that moves notes; pedals have their own ways. */
-  void controller(int channel, int number, float value) {
-    ChannelState state = channel(channel);
-    switch (number) {
-      case Controllers.BREATH -> state.breath = value;
-      case Controllers.VOLUME -> state.volume(value);
-      case Controllers.PAN -> state.panController(value);
-      case Controllers.EXPRESSION -> state.expression(value);
-      case Controllers.SOFT -> state.soft = value;
-      case Controllers.SLIDE -> {
-        if (zones.managerOf(channel & 15) >= 0) {
-          state.slide = value;
-        }
-      }
-      default -> {
-        // nothing that moves a note
-      }
-    }
-  }
-
-  /** RPN 0; for one member of a zone it counts for all. */
-  void bendRange(int channel, float semitones) {
-    int manager = zones.managerOf(channel & 15);
-    for (int c = 0; c < CHANNELS; c++) {
-      if (c == (channel & 15) || manager >= 0 && zones.managerOf(c) == manager) {
-        channels[c].bendRangeSemitones = semitones;
-      }
-    }
-  }
-
-  boolean hasZone(int manager, int members) {
-    return zones.has(manager, members);
-  }
-
-  void configureZone(int manager, int members) {
-    zones.configure(manager, members);
-  }
-
-  boolean isMember(int channel) {
-    return zones.managerOf(channel & 15) >= 0;
-  }
-
-  int partOf(int channel) {
-    return zones.partOf(channel & 15);
-  }
-
-  /** Whether a message to {@code target} is meant for {@code channel}: a manager speaks for all. */
-  boolean isFor(int target, int channel) {
-    return target == ALL_CHANNELS || target == channel || zones.managerOf(channel & 15) == target;
-  }
-
-  /** Adds what the note's own channel does to it. */
-  void addOwn(NoteMotion motion, int channel, int key, float bendSemitones) {
-    channel(channel).addTo(motion, key, isMember(channel) ? MEMBER_BEND_SEMITONES : bendSemitones);
-  }
-
-  /** Adds what the manager of the note's zone does to it. */
-  void addZone(NoteMotion motion, int channel, int key, float bendSemitones) {
-    int manager = zones.managerOf(channel & 15);
-    if (manager >= 0) {
-      channels[manager].addTo(motion, key, bendSemitones);
-    }
-  }
-
-  /** How fast notes fade whose keys are up: 1 to 0. */
-  float damping(int channel) {
-    float own = channel(channel).damping();
-    int manager = zones.managerOf(channel & 15);
-    return manager < 0 ? own : Math.min(own, channels[manager].damping());
-  }
-
-  boolean isSustainUp(int channel) {
-    int manager = zones.managerOf(channel & 15);
-    return channel(channel).isSustainUp() && (manager < 0 || channels[manager].isSustainUp());
-  }
-
-  private float soft(int channel) {
-    int manager = zones.managerOf(channel & 15);
-    float own = channel(channel).soft;
-    return manager < 0 ? own : Math.max(own, channels[manager].soft);
+  /** The sound of the notes that begin from now on. */
+  public void load(Patch next) {
+    keyboard.load(next);
   }
 
   /**
-   * The velocity that a note sounds with.
+   * Presses a key, unless it has no pitch.
    *
-   * @param curve from -1, hard to play, to 1, easy
+   * @param velocity in (0, 1], as it was played
+   * @param source which producer pressed it
    */
-  float velocity(int channel, float velocity, float curve) {
-    float soft = soft(channel);
-    float played = soft == 0 ? velocity : velocity * (1 - SOFT_VELOCITY * soft);
-    return curve == 0 ? played : (float) Math.pow(played, Math.pow(4, -curve));
+  public void noteOn(int channel, int key, float velocity, int offset, int source) {
+    keyboard.noteOn(channel, key, velocity, offset, source);
   }
 
-  /** What the soft pedal does to the level of a note that begins. */
-  float softDb(int channel) {
-    return -SOFT_DB * soft(channel);
+  /**
+   * Lifts a key.
+   *
+   * @param velocity how fast it came up, [0, 1]: a faster key ends its note faster
+   */
+  public void noteOff(int channel, int key, float velocity, int offset) {
+    keyboard.noteOff(channel, key, velocity, offset);
   }
 
-  /** Lets go of all controllers that are held, not of those that set a channel up. */
-  void reset(int target) {
-    for (int c = 0; c < CHANNELS; c++) {
-      if (isFor(target, c)) {
-        channels[c].reset();
+  /** Takes a controller that moves or holds notes; others change nothing here. */
+  public void controller(int channel, int number, float value, int offset) {
+    switch (number) {
+      case Controllers.SUSTAIN -> {
+        channels.channel(channel).sustain = value;
+        releaseUnpedalled(offset);
+      }
+      case Controllers.SOSTENUTO -> sostenuto(channel, ChannelState.isDown(value), offset);
+      default -> channels.controller(channel, number, value);
+    }
+  }
+
+  private void releaseUnpedalled(int offset) {
+    for (Voice voice : voices) {
+      if (voice.state() == Voice.State.PEDALLED
+          && !voice.isCaught()
+          && channels.isSustainUp(voice.channel())) {
+        voice.release(offset);
       }
     }
   }
 
-  /** Begins anew on all channels of a zone. */
-  void resetZone(int manager) {
-    for (int c = 0; c < CHANNELS; c++) {
-      if (isFor(manager, c)) {
-        channels[c].resetForZone();
+  private void sostenuto(int channel, boolean down, int offset) {
+    ChannelState state = channels.channel(channel);
+    if (down != state.sostenuto) {
+      state.sostenuto = down;
+      setCaught(channel, down);
+      releaseUnpedalled(offset);
+    }
+  }
+
+  private void setCaught(int channel, boolean caught) {
+    for (Voice voice : voices) {
+      if (voice.isPlaying() && channels.isFor(channel, voice.channel())) {
+        voice.setCaught(caught);
       }
     }
+  }
+
+  /** Bends all notes of a channel, held and fading; -1 to 1. */
+  public void bend(int channel, float value) {
+    channels.channel(channel).bend = value;
+  }
+
+  /** How far the wheel of a channel bends; for one member of an MPE zone it counts for all. */
+  public void bendRange(int channel, float semitones) {
+    channels.bendRange(channel, semitones);
+  }
+
+  /** The pressure on all keys of a channel, 0 to 1. */
+  public void channelPressure(int channel, float value) {
+    channels.channel(channel).pressure = value;
+  }
+
+  /** The pressure on one key, 0 to 1. */
+  public void keyPressure(int channel, int key, float value) {
+    channels.channel(channel).keyPressure(key, value);
+  }
+
+  /** Whether a channel is a member of an MPE zone, so that its slide is a note's own. */
+  public boolean isMember(int channel) {
+    return channels.isMember(channel);
+  }
+
+  /**
+   * Sets up an MPE zone; its keys are lifted and its controllers reset.
+   *
+   * @param manager the zone's manager channel, 0 or 15
+   */
+  public void configureZone(int manager, int members, int offset) {
+    if (channels.hasZone(manager, members)) {
+      return; // some controllers announce theirs all the time
+    }
+    allNotesOff(manager, offset);
+    channels.resetZone(manager);
+    channels.configureZone(manager, members);
+    allNotesOff(manager, offset);
+    channels.resetZone(manager);
+    releaseUnpedalled(offset);
+  }
+
+  /** Lifts all keys of a channel, or of {@link #ALL_CHANNELS}; pedals still hold their notes. */
+  public void allNotesOff(int channel, int offset) {
+    keyboard.liftAll(channel, offset);
+  }
+
+  /** Cuts all notes of a channel, or of {@link #ALL_CHANNELS}, without a click. */
+  public void allSoundOff(int channel, int offset) {
+    keyboard.forget(channel);
+    for (Voice voice : voices) {
+      if (channels.isFor(channel, voice.channel())) {
+        voice.cut(offset);
+      }
+    }
+  }
+
+  /** Lets go of the controllers of a channel, or of {@link #ALL_CHANNELS}, as RP-015 says. */
+  public void resetControllers(int channel, int offset) {
+    channels.reset(channel);
+    setCaught(channel, false);
+    releaseUnpedalled(offset);
+  }
+
+  /** Lifts the keys that their producer no longer holds: after events of it were lost. */
+  public void resynchronise(int source, HeldKeys held, int offset) {
+    keyboard.resynchronise(source, held, offset);
   }
 }

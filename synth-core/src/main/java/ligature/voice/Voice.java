@@ -1,8 +1,6 @@
 package ligature.voice;
 
-import ligature.latent.Blend;
 import ligature.latent.CounterRandom;
-import ligature.latent.TimbreReader;
 import ligature.model.HopBatch;
 import ligature.preset.Patch;
 import ligature.units.Pitch;
@@ -36,45 +34,34 @@ final class Voice {
 
   private static final int QUIET_HOPS = 75;
 
-  /** Samples beyond this are no sound but a broken network. */
-  private static final float BROKEN_PEAK = 64;
-
-  /** A moved value this close to its goal is there. */
-  private static final float ARRIVED = 1e-5f;
+  /** A note that moves to another key has its timbre there after this time. */
+  private static final double ZONE_FADE_SECONDS = 0.03;
 
   private static final int LOWEST_PITCH_HZ = 8;
   private static final int HIGHEST_PITCH_HZ = 20_000;
 
   private final int slot;
   private final int hopFrames;
-  private final int sampleRateHz;
-  private final int codeHops;
-  private final float smoothing;
-  private final TimbreReader[] readers = new TimbreReader[Blend.CORNERS];
-  private final Blend blend = new Blend();
+  private final int zoneFadeHops;
+  private final NoteTimbre timbre;
+  private final NoteNoise noise;
+  private final OnsetDelay onset;
   private final Amplitude amplitude;
-  private final float[] delayed;
-  private final float[] waiting;
+  private final Glide glide = new Glide();
   private final NoteMotion own = new NoteMotion();
 
   private State state = State.IDLE;
   private int channel;
   private int key;
+  private double keyHz;
   private int source;
   private long ordinal;
-  private int corners;
-  private double keyHz;
-  private long noiseStream;
   private long hops;
-  private int onsetOffset;
   private double startDb;
-  private float towardsY;
-  private float noise;
   private float releaseSpeed;
   private boolean caught;
   private boolean parted;
   private int quietHops;
-  private boolean endless;
 
   /**
    * @param smoothing the share of its way that a moved value goes in a hop
@@ -82,15 +69,11 @@ final class Voice {
   Voice(int slot, int hopFrames, int sampleRateHz, int codeHops, float smoothing) {
     this.slot = slot;
     this.hopFrames = hopFrames;
-    this.sampleRateHz = sampleRateHz;
-    this.codeHops = codeHops;
-    this.smoothing = smoothing;
+    zoneFadeHops = Math.max(1, (int) (ZONE_FADE_SECONDS * sampleRateHz / hopFrames));
+    timbre = new NoteTimbre(codeHops, (double) hopFrames / sampleRateHz, smoothing);
+    noise = new NoteNoise(smoothing);
+    onset = new OnsetDelay(hopFrames);
     amplitude = new Amplitude(hopFrames, sampleRateHz, smoothing);
-    delayed = new float[hopFrames];
-    waiting = new float[hopFrames];
-    for (int i = 0; i < readers.length; i++) {
-      readers[i] = new TimbreReader();
-    }
   }
 
   /**
@@ -113,37 +96,66 @@ final class Voice {
       long ordinal) {
     this.channel = channel;
     this.key = key;
+    this.keyHz = keyHz;
     this.source = source;
     this.ordinal = ordinal;
-    this.keyHz = keyHz;
-    corners = patch.cornerCount();
     long stream = CounterRandom.stream(seed, ordinal);
-    noiseStream = CounterRandom.stream(stream, 0);
-    for (int c = 0; c < corners; c++) {
-      readers[c].start(
-          patch.corner(c),
-          key,
-          velocity * 127,
-          codeHops,
-          (double) hopFrames / sampleRateHz,
-          CounterRandom.stream(stream, 1 + c));
-    }
+    timbre.start(patch, key, velocity, stream);
+    noise.start(stream);
+    onset.begin(offset);
+    amplitude.begin();
+    glide.clear();
+    own.clear();
     state = State.HELD;
     hops = 0;
-    onsetOffset = offset;
     startDb = 0;
     releaseSpeed = 1;
     caught = false;
     parted = false;
     quietHops = 0;
-    amplitude.begin();
-    own.clear();
-    java.util.Arrays.fill(waiting, 0);
+  }
+
+  /** Glides from another pitch; right after {@link #start}. */
+  void glideFrom(double hz, double frames) {
+    glide.begin(Pitch.ratioToCents(hz / keyHz), 0, frames);
   }
 
   /** Changes the level of the note for life; right after {@link #start}. */
   void soften(double db) {
     startDb = db;
+  }
+
+  /**
+   * Moves the note to another key without a new attack: phase and network go on, the zones
+   * cross-fade, the pitch glides or steps. The step is as exact as hops allow: the first one has
+   * the mean of both pitches.
+   *
+   * @param glideFrames how long the pitch takes; 0 for a step
+   */
+  void moveTo(
+      int toChannel,
+      int toKey,
+      double toHz,
+      float velocity,
+      int fromSource,
+      int offset,
+      double glideFrames) {
+    glide.begin(Pitch.ratioToCents(pitchHz(offset) / toHz), ownFrame(offset), glideFrames);
+    channel = toChannel;
+    key = toKey;
+    keyHz = toHz;
+    source = fromSource;
+    timbre.moveTo(key, velocity, zoneFadeHops);
+  }
+
+  /** The frame of this note's own clock that is heard at a frame of the coming hop, or the next. */
+  private long ownFrame(int offset) {
+    return hops * hopFrames + Math.max(0, offset - onset.frames());
+  }
+
+  /** The pitch of the key or on the way to it, at a frame of the coming hop. */
+  double pitchHz(int offset) {
+    return keyHz * Pitch.centsToRatio(glide.centsAt(ownFrame(offset)));
   }
 
   /**
@@ -185,6 +197,10 @@ final class Voice {
     parted = true;
   }
 
+  boolean isParted() {
+    return parted;
+  }
+
   /** Cuts the note from a frame of the coming hop on. One that was never heard ends at once. */
   void cut(int offset) {
     if (state == State.IDLE || state == State.CUT) {
@@ -210,8 +226,10 @@ final class Voice {
     return own;
   }
 
-  boolean isParted() {
-    return parted;
+  /** Adds what the note does by itself in the coming hop: its glide, and how it began. */
+  void addTo(NoteMotion motion) {
+    motion.cents += glide.meanCents(hops * hopFrames, hopFrames);
+    motion.levelDb += startDb;
   }
 
   /**
@@ -231,59 +249,20 @@ final class Voice {
       float y,
       float releaseScale,
       float damping) {
-    moveOnPad(motion, x, y);
     batch.slots[row] = slot;
     batch.fresh[row] = hops == 0;
-    int code = row * codeSize;
-    java.util.Arrays.fill(batch.codes, code, code + codeSize, 0);
-    float cents = 0;
-    float gainDb = 0;
-    float releaseDb = 0;
-    endless = false;
     boolean released = state == State.RELEASED || state == State.CUT;
-    for (int c = 0; c < corners; c++) {
-      TimbreReader reader = readers[c];
-      float weight = blend.weight(c);
-      if (weight > 0) {
-        reader.addCode(weight, batch.codes, code);
-        cents += weight * reader.cents();
-        gainDb += weight * reader.gainDb();
-        releaseDb += weight * reader.releaseDbPerSecond();
-        endless |= reader.sustains();
-      }
-      reader.advance(released);
-    }
+    timbre.read(x, y, motion.towardsY, released, batch.codes, row * codeSize, codeSize);
     batch.networkPitchHz[row] = hz(keyHz * Pitch.centsToRatio(motion.cents));
-    batch.oscillatorPitchHz[row] = hz(keyHz * Pitch.centsToRatio(motion.cents + cents));
-    CounterRandom.noise(noiseStream, hops * hopFrames, batch.noise, row * hopFrames, hopFrames);
-    scaleNoise(batch.noise, row * hopFrames, motion.noise);
+    batch.oscillatorPitchHz[row] = hz(keyHz * Pitch.centsToRatio(motion.cents + timbre.cents()));
+    noise.write(hops * hopFrames, motion.noise, batch.noise, row * hopFrames, hopFrames);
     float pedalDamping = state == State.PEDALLED ? (caught ? 0 : damping) : 1;
     amplitude.aim(
-        gainDb,
-        motion.levelDb + startDb,
+        timbre.gainDb(),
+        motion.levelDb,
         Math.max(-1, Math.min(1, motion.pan)),
-        releaseDb / releaseScale * releaseSpeed * pedalDamping);
+        timbre.releaseDbPerSecond() / releaseScale * releaseSpeed * pedalDamping);
     hops++;
-  }
-
-  private void moveOnPad(NoteMotion motion, float x, float y) {
-    float rest = motion.towardsY - towardsY;
-    boolean jump = hops == 0 || Math.abs(rest) < ARRIVED;
-    towardsY = jump ? motion.towardsY : towardsY + smoothing * rest;
-    blend.set(x, corners == 2 ? 0 : y + towardsY * (1 - y));
-  }
-
-  private void scaleNoise(float[] samples, int from, float beyond) {
-    float before = hops == 0 ? beyond : noise;
-    boolean jump = hops == 0 || Math.abs(beyond - noise) < ARRIVED;
-    noise = jump ? beyond : noise + smoothing * (beyond - noise);
-    if (before == 0 && noise == 0) {
-      return;
-    }
-    float step = (noise - before) / hopFrames;
-    for (int i = 0; i < hopFrames; i++) {
-      samples[from + i] *= 1 + before + step * i;
-    }
   }
 
   private static float hz(double pitch) {
@@ -295,33 +274,15 @@ final class Voice {
    * where it is over.
    */
   void mix(float[] audio, int from, StereoHop mix) {
-    delay(audio, from);
-    float loudest = amplitude.mix(delayed, (hops - 1) * hopFrames - onsetOffset, mix);
+    if (!onset.take(audio, from)) {
+      cut(0);
+    }
+    float loudest = amplitude.mix(onset.delayed(), (hops - 1) * hopFrames - onset.frames(), mix);
     endIfOver(loudest);
   }
 
-  /**
-   * Shifts by the onset offset: the end of each hop waits for the next. A broken network's hop is
-   * dropped whole.
-   */
-  private void delay(float[] audio, int from) {
-    boolean broken = false;
-    for (int i = 0; i < hopFrames; i++) {
-      broken |= !(Math.abs(audio[from + i]) < BROKEN_PEAK);
-    }
-    System.arraycopy(waiting, 0, delayed, 0, onsetOffset);
-    if (broken) {
-      java.util.Arrays.fill(delayed, onsetOffset, hopFrames, 0);
-      java.util.Arrays.fill(waiting, 0);
-      cut(0);
-      return;
-    }
-    System.arraycopy(audio, from, delayed, onsetOffset, hopFrames - onsetOffset);
-    System.arraycopy(audio, from + hopFrames - onsetOffset, waiting, 0, onsetOffset);
-  }
-
   private void endIfOver(float loudest) {
-    boolean maySilence = state == State.RELEASED || !endless;
+    boolean maySilence = state == State.RELEASED || !timbre.isEndless();
     quietHops = maySilence && loudest < QUIET_PEAK && hops > 2 * QUIET_HOPS ? quietHops + 1 : 0;
     boolean fades = state == State.RELEASED || state == State.PEDALLED;
     boolean wasCut = state == State.CUT && amplitude.isCutOver();
@@ -347,12 +308,20 @@ final class Voice {
     return channel == ofChannel && key == ofKey;
   }
 
+  boolean isOf(Patch patch) {
+    return timbre.isOf(patch);
+  }
+
   int channel() {
     return channel;
   }
 
   int key() {
     return key;
+  }
+
+  double keyHz() {
+    return keyHz;
   }
 
   int source() {

@@ -2,26 +2,22 @@ package ligature.voice;
 
 import java.util.ArrayList;
 import java.util.List;
-import ligature.midi.Controllers;
 import ligature.model.Decoder;
 import ligature.model.HopBatch;
 import ligature.parameter.Parameter;
 import ligature.parameter.ParameterValues;
 import ligature.preset.Patch;
-import ligature.rt.HeldKeys;
 import ligature.units.KeyPitch;
 
 /**
- * All voices: starts, releases and steals them, and decodes the sounding ones as one batch.
+ * All voices: starts and steals them, and decodes the sounding ones as one batch. What the player
+ * does to them is told by {@link Performance}.
  *
  * <p>There are four times as many slots as voices may play: a stolen note needs three hops to fade,
  * and in each of them every voice could be stolen again. Threads: {@code [model-thread]}; no
  * allocation after the constructor.
  */
 public final class VoicePool {
-
-  /** On all channels, in place of a channel. */
-  public static final int ALL_CHANNELS = Performance.ALL_CHANNELS;
 
   /** Moved levels, places and blends reach their goal with this time constant. */
   private static final double SMOOTHING_SECONDS = 0.012;
@@ -36,7 +32,7 @@ public final class VoicePool {
   private final Voice[] voices;
   private final Voice[] rows;
   private final HopBatch batch;
-  private final Performance performance = new Performance();
+  private final Channels channels = new Channels();
   private final List<MotionSource> sources = new ArrayList<>();
   private final NoteMotion motion = new NoteMotion();
   private KeyPitch tuning = KeyPitch.EQUAL;
@@ -83,34 +79,22 @@ public final class VoicePool {
     tuning = next;
   }
 
-  /**
-   * Starts a note, unless the key has no pitch; a note of the same key is released first, as on a
-   * real instrument.
-   *
-   * @param velocity in (0, 1], as it was played
-   * @param offset the frame within the coming hop
-   * @param source which producer pressed the key
-   */
-  public void noteOn(Patch patch, int channel, int key, float velocity, int offset, int source) {
-    double keyHz = tuning.hz(channel & 15, key);
-    if (!(keyHz > 0)) {
-      return;
-    }
-    float sounding =
-        performance.velocity(channel, velocity, values.target(Parameter.VELOCITY_CURVE));
-    for (Voice voice : voices) {
-      if (voice.isPlaying() && voice.plays(channel, key)) {
-        voice.release(offset);
-        partIfMember(voice);
-      }
-    }
+  /** The pitch of a key, 0 if it has none. */
+  double keyHz(int channel, int key) {
+    return tuning.hz(channel & 15, key);
+  }
+
+  /** Starts a note; null if there is no slot for it. */
+  Voice start(
+      Patch patch, int channel, int key, double keyHz, float velocity, int offset, int source) {
     Voice free = freeVoice(offset);
     if (free != null) {
-      free.start(patch, channel, key, keyHz, sounding, offset, source, seed, notes);
-      free.soften(performance.softDb(channel));
-      performance.addOwn(free.own(), channel, key, values.target(Parameter.BEND_RANGE));
+      free.start(patch, channel, key, keyHz, velocity, offset, source, seed, notes);
+      free.soften(channels.softDb(channel));
+      channels.addOwn(free.own(), channel, key, values.target(Parameter.BEND_RANGE));
     }
     notes++;
+    return free;
   }
 
   /** A voice for a new note, taken from another one if all play; null if all slots still fade. */
@@ -154,157 +138,12 @@ public final class VoicePool {
     return taken;
   }
 
-  /**
-   * Lifts a key.
-   *
-   * @param velocity how fast it came up, [0, 1]: a faster key ends its note faster
-   */
-  public void noteOff(int channel, int key, float velocity, int offset) {
-    for (Voice voice : voices) {
-      if (voice.isPlaying() && voice.plays(channel, key)) {
-        keyUp(voice, releaseSpeed(velocity), offset);
-      }
-    }
+  Channels channels() {
+    return channels;
   }
 
-  /** From half the rate to twice; keys without a sensor send the middle or nothing. */
-  private static float releaseSpeed(float velocity) {
-    int played = Math.round(velocity * 127);
-    return played == 0 || played == 64 ? 1 : (float) Math.pow(2, (played - 64) / 63.0);
-  }
-
-  private void keyUp(Voice voice, float releaseSpeed, int offset) {
-    voice.keyUp(offset, !performance.isSustainUp(voice.channel()), releaseSpeed);
-    partIfMember(voice);
-  }
-
-  /** The next note of a member channel is not to move this one. */
-  private void partIfMember(Voice voice) {
-    if (performance.isMember(voice.channel())) {
-      voice.part();
-    }
-  }
-
-  /** Takes a controller that moves or holds notes; others change nothing here. */
-  public void controller(int channel, int number, float value, int offset) {
-    switch (number) {
-      case Controllers.SUSTAIN -> {
-        performance.channel(channel).sustain = value;
-        releaseUnpedalled(offset);
-      }
-      case Controllers.SOSTENUTO -> sostenuto(channel, ChannelState.isDown(value), offset);
-      default -> performance.controller(channel, number, value);
-    }
-  }
-
-  private void releaseUnpedalled(int offset) {
-    for (Voice voice : voices) {
-      if (voice.state() == Voice.State.PEDALLED
-          && !voice.isCaught()
-          && performance.isSustainUp(voice.channel())) {
-        voice.release(offset);
-      }
-    }
-  }
-
-  private void sostenuto(int channel, boolean down, int offset) {
-    ChannelState state = performance.channel(channel);
-    if (down == state.sostenuto) {
-      return;
-    }
-    state.sostenuto = down;
-    for (Voice voice : voices) {
-      if (voice.isPlaying() && performance.isFor(channel, voice.channel())) {
-        voice.setCaught(down);
-      }
-    }
-    releaseUnpedalled(offset);
-  }
-
-  /** Bends all notes of a channel, held and fading. */
-  public void bend(int channel, float value) {
-    performance.channel(channel).bend = value;
-  }
-
-  /** How far the wheel of a channel bends; for one member of an MPE zone it counts for all. */
-  public void bendRange(int channel, float semitones) {
-    performance.bendRange(channel, semitones);
-  }
-
-  /** The pressure on all keys of a channel. */
-  public void channelPressure(int channel, float value) {
-    performance.channel(channel).pressure = value;
-  }
-
-  /** The pressure on one key. */
-  public void keyPressure(int channel, int key, float value) {
-    performance.channel(channel).keyPressure(key, value);
-  }
-
-  /** Whether a channel is a member of an MPE zone, so that its slide is a note's own. */
-  public boolean isMember(int channel) {
-    return performance.isMember(channel);
-  }
-
-  /**
-   * Sets up an MPE zone; its keys are lifted and its controllers reset.
-   *
-   * @param manager the zone's manager channel, 0 or 15
-   */
-  public void configureZone(int manager, int members, int offset) {
-    if (performance.hasZone(manager, members)) {
-      return; // some controllers announce theirs all the time
-    }
-    liftAll(manager, offset);
-    performance.resetZone(manager);
-    performance.configureZone(manager, members);
-    liftAll(manager, offset);
-    performance.resetZone(manager);
-    releaseUnpedalled(offset);
-  }
-
-  private void liftAll(int channel, int offset) {
-    for (Voice voice : voices) {
-      if (voice.isPlaying() && performance.isFor(channel, voice.channel())) {
-        keyUp(voice, 1, offset);
-      }
-    }
-  }
-
-  /** Lifts all keys of a channel, or of {@link #ALL_CHANNELS}; pedals still hold their notes. */
-  public void allNotesOff(int channel, int offset) {
-    liftAll(channel, offset);
-  }
-
-  /** Cuts all notes of a channel, or of {@link #ALL_CHANNELS}, without a click. */
-  public void allSoundOff(int channel, int offset) {
-    for (Voice voice : voices) {
-      if (performance.isFor(channel, voice.channel())) {
-        voice.cut(offset);
-      }
-    }
-  }
-
-  /** Lets go of the controllers of a channel, or of {@link #ALL_CHANNELS}, as RP-015 says. */
-  public void resetControllers(int channel, int offset) {
-    performance.reset(channel);
-    for (Voice voice : voices) {
-      if (performance.isFor(channel, voice.channel())) {
-        voice.setCaught(false);
-      }
-    }
-    releaseUnpedalled(offset);
-  }
-
-  /** Lifts the keys that their producer no longer holds: after events of it were lost. */
-  public void resynchronise(int source, HeldKeys held, int offset) {
-    for (Voice voice : voices) {
-      if (voice.isPlaying()
-          && voice.source() == source
-          && !held.isDown(voice.channel(), voice.key())) {
-        keyUp(voice, 1, offset);
-      }
-    }
+  Voice[] voices() {
+    return voices;
   }
 
   /** Decodes one hop of all sounding voices and writes their sum to {@code mix}. */
@@ -321,7 +160,7 @@ public final class VoicePool {
             values.value(Parameter.MORPH_X),
             values.value(Parameter.MORPH_Y),
             values.value(Parameter.RELEASE),
-            performance.damping(voice.channel()));
+            channels.damping(voice.channel()));
         rows[n++] = voice;
       }
     }
@@ -338,11 +177,12 @@ public final class VoicePool {
     float bendSemitones = values.target(Parameter.BEND_RANGE);
     if (!voice.isParted()) {
       voice.own().clear();
-      performance.addOwn(voice.own(), voice.channel(), voice.key(), bendSemitones);
+      channels.addOwn(voice.own(), voice.channel(), voice.key(), bendSemitones);
     }
     motion.clear();
     motion.add(voice.own());
-    performance.addZone(motion, voice.channel(), voice.key(), bendSemitones);
+    voice.addTo(motion);
+    channels.addZone(motion, voice.channel(), voice.key(), bendSemitones);
     for (int i = 0; i < sources.size(); i++) {
       sources.get(i).addTo(motion, voice.channel(), voice.key(), voice.ordinal());
     }

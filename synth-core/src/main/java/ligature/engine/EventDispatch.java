@@ -1,0 +1,121 @@
+package ligature.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import ligature.midi.Controllers;
+import ligature.midi.Event;
+import ligature.midi.MidiClock;
+import ligature.parameter.Parameter;
+import ligature.parameter.ParameterValues;
+import ligature.rt.EventSource;
+import ligature.rt.HeldKeys;
+import ligature.voice.Performance;
+
+/**
+ * Takes the events of all sources in the order of their frames and hands each to what it is for:
+ * notes and gestures to the {@link Performance}, wheels and windows to the parameters.
+ *
+ * <p>Threads: {@code [model-thread]}; no allocation after {@link #addSource}.
+ */
+final class EventDispatch {
+
+  private final List<EventSource> sources = new ArrayList<>();
+  private final Performance performance;
+  private final ParameterValues values;
+  private final MidiClock clock;
+
+  EventDispatch(Performance performance, ParameterValues values, MidiClock clock) {
+    this.performance = performance;
+    this.values = values;
+    this.clock = clock;
+  }
+
+  /**
+   * Adds a source, before the first {@link #take}; among equal frames, the earlier added goes
+   * first.
+   */
+  void addSource(EventSource source) {
+    sources.add(source);
+  }
+
+  /** Takes all events of a quantum that begins at a frame, from all sources, by frame. */
+  void take(long quantum, int hopFrames) {
+    long end = quantum + hopFrames;
+    while (true) {
+      int first = -1;
+      long frame = end;
+      for (int i = 0; i < sources.size(); i++) {
+        long next = sources.get(i).nextFrame();
+        if (next < frame) {
+          frame = next;
+          first = i;
+        }
+      }
+      if (first < 0) {
+        break;
+      }
+      handle(sources.get(first).take(), quantum, (int) Math.max(0, frame - quantum), first);
+    }
+    for (int i = 0; i < sources.size(); i++) {
+      HeldKeys held = sources.get(i).takeResynchronisation();
+      if (held != null) {
+        performance.resynchronise(i, held, 0);
+      }
+    }
+  }
+
+  private void handle(long event, long quantum, int offset, int source) {
+    int channel = Event.channel(event);
+    int number = Event.number(event);
+    float value = Event.value(event);
+    switch (Event.kind(event)) {
+      case Event.NOTE_ON -> performance.noteOn(channel, number, value, offset, source);
+      case Event.NOTE_OFF -> performance.noteOff(channel, number, value, offset);
+      case Event.PITCH_BEND -> performance.bend(channel, value);
+      case Event.BEND_RANGE -> performance.bendRange(channel, value);
+      case Event.CHANNEL_PRESSURE -> performance.channelPressure(channel, value);
+      case Event.KEY_PRESSURE -> performance.keyPressure(channel, number, value);
+      case Event.CONTROLLER -> controller(channel, number, value, offset);
+      case Event.ALL_NOTES_OFF -> performance.allNotesOff(channel, offset);
+      case Event.ALL_SOUND_OFF -> performance.allSoundOff(channel, offset);
+      case Event.RESET_CONTROLLERS -> resetControllers(channel, offset);
+      case Event.MPE_ZONE -> performance.configureZone(channel, number, offset);
+      case Event.PARAMETER -> values.set(Parameter.of(number), value);
+      case Event.CLOCK -> clock.take(number, quantum + offset);
+      default -> {
+        // an event of a newer kind: nothing here answers to it
+      }
+    }
+  }
+
+  private void controller(int channel, int number, float value, int offset) {
+    switch (number) {
+      case Controllers.MODULATION, Controllers.PAD_X ->
+          values.turn(control(channel, number), Parameter.MORPH_X, value);
+      case Controllers.PAD_Y -> values.turn(control(channel, number), Parameter.MORPH_Y, value);
+      case Controllers.SLIDE -> {
+        if (!performance.isMember(channel)) {
+          values.turn(control(channel, number), Parameter.MORPH_Y, value);
+        }
+      }
+      default -> {
+        // not one that turns a parameter
+      }
+    }
+    performance.controller(channel, number, value, offset);
+  }
+
+  private static int control(int channel, int number) {
+    return (channel & 15) * 128 + (number & 127);
+  }
+
+  /** A wheel that is reset is at rest, but the pad stays where it is: nobody moved it. */
+  private void resetControllers(int channel, int offset) {
+    for (int c = 0; c < 16; c++) {
+      if (channel == c || channel == Performance.ALL_CHANNELS) {
+        values.put(control(c, Controllers.MODULATION), Parameter.MORPH_X, 0);
+      }
+    }
+    performance.resetControllers(channel, offset);
+  }
+}

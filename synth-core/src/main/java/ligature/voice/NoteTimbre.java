@@ -1,0 +1,117 @@
+package ligature.voice;
+
+import java.util.Arrays;
+import ligature.latent.Blend;
+import ligature.latent.CounterRandom;
+import ligature.latent.TimbreReader;
+import ligature.preset.Patch;
+
+/**
+ * The timbre of one note: the patch's corners, read side by side and blended by where the note is
+ * on the pad. Threads: {@code [model-thread]}, no allocation after the constructor.
+ */
+final class NoteTimbre {
+
+  private final TimbreReader[] readers = new TimbreReader[Blend.CORNERS];
+  private final Blend blend = new Blend();
+  private final Moved towardsY;
+  private final int codeHops;
+  private final double hopSeconds;
+  private Patch patch;
+  private int corners;
+  private float cents;
+  private float gainDb;
+  private float releaseDbPerSecond;
+  private boolean endless;
+
+  /**
+   * @param smoothing the share of its way that a moved value goes in a hop
+   */
+  NoteTimbre(int codeHops, double hopSeconds, float smoothing) {
+    this.codeHops = codeHops;
+    this.hopSeconds = hopSeconds;
+    towardsY = new Moved(smoothing);
+    for (int i = 0; i < readers.length; i++) {
+      readers[i] = new TimbreReader();
+    }
+  }
+
+  /**
+   * Begins a note.
+   *
+   * @param velocity (0, 1]
+   * @param stream the note's random numbers
+   */
+  void start(Patch of, int key, float velocity, long stream) {
+    patch = of;
+    corners = of.cornerCount();
+    towardsY.begin();
+    for (int c = 0; c < corners; c++) {
+      readers[c].start(
+          of.corner(c),
+          key,
+          velocity * 127,
+          codeHops,
+          hopSeconds,
+          CounterRandom.stream(stream, 1 + c));
+    }
+  }
+
+  /** Goes on as another key, which it has reached after some hops. */
+  void moveTo(int key, float velocity, int hops) {
+    for (int c = 0; c < corners; c++) {
+      readers[c].moveTo(key, velocity * 127, hops);
+    }
+  }
+
+  boolean isOf(Patch ofPatch) {
+    return patch == ofPatch;
+  }
+
+  /**
+   * Writes the code of this hop to {@code codes[at, at + codeSize)} and moves on.
+   *
+   * @param x of the pad, y likewise; a pad with two corners has no y
+   * @param up how far the note itself goes on from y to 1
+   * @param released a released note goes on only where that does not make it louder
+   */
+  void read(float x, float y, float up, boolean released, float[] codes, int at, int codeSize) {
+    float share = towardsY.to(up);
+    blend.set(x, corners == 2 ? 0 : y + share * (1 - y));
+    Arrays.fill(codes, at, at + codeSize, 0);
+    cents = 0;
+    gainDb = 0;
+    releaseDbPerSecond = 0;
+    endless = false;
+    for (int c = 0; c < corners; c++) {
+      TimbreReader reader = readers[c];
+      float weight = blend.weight(c);
+      if (weight > 0) {
+        reader.addCode(weight, codes, at);
+        cents += weight * reader.cents();
+        gainDb += weight * reader.gainDb();
+        releaseDbPerSecond += weight * reader.releaseDbPerSecond();
+        endless |= reader.sustains();
+      }
+      reader.advance(released);
+    }
+  }
+
+  /** The pitch contour of the hop that was read last, against the key. */
+  float cents() {
+    return cents;
+  }
+
+  float gainDb() {
+    return gainDb;
+  }
+
+  float releaseDbPerSecond() {
+    return releaseDbPerSecond;
+  }
+
+  /** Whether the note has no end of its own. */
+  boolean isEndless() {
+    return endless;
+  }
+}
