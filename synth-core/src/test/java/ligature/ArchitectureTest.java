@@ -29,14 +29,16 @@ class ArchitectureTest {
               Map.entry("parameter", "rt"),
               Map.entry("midi", "parameter rt"),
               Map.entry("soundfile", ""),
+              Map.entry("tuning", ""),
               Map.entry("latent", "rt"),
               Map.entry("model", "latent rt"),
-              Map.entry("preset", "parameter latent"),
+              Map.entry("preset", "parameter latent tuning"),
               Map.entry("voice", "latent model midi parameter preset rt"),
-              Map.entry("engine", "voice latent model midi parameter preset rt soundfile"),
+              Map.entry("engine", "voice latent model midi parameter preset rt soundfile tuning"),
               Map.entry("audio", "rt midi"),
               Map.entry("render", "engine model voice latent preset midi soundfile rt"),
-              Map.entry("live", "audio engine voice latent model midi parameter preset rt")));
+              Map.entry(
+                  "live", "audio engine voice latent model midi parameter preset rt tuning")));
 
   @ArchTest
   static void everyArrowIsDrawn(com.tngtech.archunit.core.domain.JavaClasses all) {

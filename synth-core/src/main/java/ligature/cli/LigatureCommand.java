@@ -63,6 +63,7 @@ final class LigatureCommand implements Callable<Integer> {
             List.of(MidiInputs.ALL),
             null);
     try (LiveSession session = LiveSession.open(options)) {
+      sound.tune(session);
       PlayCommand.window(session);
     }
     return 0;

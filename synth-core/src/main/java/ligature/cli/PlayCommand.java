@@ -100,6 +100,7 @@ final class PlayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try (LiveSession session = open()) {
+      sound.tune(session);
       System.err.println(
           "ligature: playing "
               + (session.patch().name().isEmpty()

@@ -1,5 +1,6 @@
 package ligature.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import ligature.files.Folders;
@@ -7,12 +8,16 @@ import ligature.files.InputException;
 import ligature.files.Nearest;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreBank;
+import ligature.live.Player;
 import ligature.model.ComputeDevice;
 import ligature.model.Model;
 import ligature.model.ModelLibrary;
 import ligature.parameter.Parameter;
 import ligature.preset.Patch;
 import ligature.preset.PresetLibrary;
+import ligature.tuning.Tuning;
+import ligature.tuning.TuningFiles;
+import ligature.units.Pitch;
 import picocli.CommandLine.Option;
 
 /** What sounds and where it is computed: the options that play, render and bench share. */
@@ -66,6 +71,24 @@ final class SoundOptions {
       description = "Where the decoder computes. Default: ${DEFAULT-VALUE}.")
   private String device;
 
+  @Option(
+      names = "--tuning",
+      paramLabel = "FILE.scl",
+      description = "A Scala scale; it holds whatever preset is loaded.")
+  private Path scale;
+
+  @Option(
+      names = "--keymap",
+      paramLabel = "FILE.kbm",
+      description = "A Scala keyboard map. Default: one degree a key, degree 0 on middle C.")
+  private Path keyMap;
+
+  @Option(
+      names = "--a4",
+      paramLabel = "HZ",
+      description = "The pitch of A4, 400 to 480; moves every tuning. Default: 440.")
+  private Double a4Hz;
+
   static ModelLibrary models() {
     return new ModelLibrary(Folders.both("models"));
   }
@@ -102,7 +125,30 @@ final class SoundOptions {
     } else {
       patch = Patch.of("", corners(bank));
     }
-    return position(patch);
+    return position(patch).tuned(tuning(patch.tuning()));
+  }
+
+  /** The options' tuning before the preset's own; null for equal temperament at 440 Hz. */
+  private Tuning tuning(Tuning ofPreset) {
+    Tuning named = isTuningNamed() ? TuningFiles.read(scale, keyMap) : ofPreset;
+    if (a4Hz == null) {
+      return named;
+    }
+    Tuning.checkedA4("--a4", a4Hz);
+    return (named == null ? Tuning.EQUAL : named).at(a4Hz);
+  }
+
+  private boolean isTuningNamed() {
+    return scale != null || keyMap != null;
+  }
+
+  /** Gives a player the tuning that the options name, locked, and the A4. */
+  void tune(Player player) {
+    player.setA4Hz(a4Hz == null ? Pitch.REFERENCE_HZ : a4Hz);
+    if (isTuningNamed()) {
+      player.tune(TuningFiles.read(scale, keyMap));
+      player.lockTuning(true);
+    }
   }
 
   private List<Timbre> corners(TimbreBank bank) {

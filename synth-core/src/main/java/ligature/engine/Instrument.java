@@ -11,6 +11,7 @@ import ligature.rt.OnThread;
 import ligature.rt.Published;
 import ligature.rt.ThreadRole;
 import ligature.units.Decibels;
+import ligature.units.KeyPitch;
 import ligature.units.StereoPan;
 import ligature.voice.Performance;
 import ligature.voice.StereoHop;
@@ -41,6 +42,7 @@ public final class Instrument {
   private final Limiter limiter;
   private final Meters meters;
   private final Published<Patch> patches;
+  private final Published<KeyPitch> tunings;
   private final ParameterValues values = new ParameterValues();
   private final MidiClock clock;
   private final StereoHop mix;
@@ -72,6 +74,7 @@ public final class Instrument {
     quantum = -hopFrames;
     smoothing = (float) (1 - Math.exp(-hopFrames / (SMOOTHING_SECONDS * sampleRateHz)));
     patches = new Published<>(checked(patch));
+    tunings = new Published<>(patch.tuning() == null ? KeyPitch.EQUAL : patch.tuning());
     takePatch();
     values.acceptAnyControl();
     values.smooth(1);
@@ -94,6 +97,14 @@ public final class Instrument {
    */
   public void publish(Patch next) {
     patches.publish(checked(next));
+  }
+
+  /**
+   * Hands over a tuning; notes that begin from the next quantum on have it. The first is that of
+   * the first patch; patches published later bring none. [any one thread]
+   */
+  public void publish(KeyPitch next) {
+    tunings.publish(next);
   }
 
   private Patch checked(Patch next) {
@@ -144,6 +155,7 @@ public final class Instrument {
   }
 
   private void takePatch() {
+    voices.tune(tunings.current());
     Patch next = patches.current();
     if (next != patch) {
       patch = next;

@@ -19,6 +19,7 @@ import ligature.preset.Patch;
 import ligature.rt.EventRing;
 import ligature.rt.FrameRing;
 import ligature.rt.RealTimeScheduling;
+import ligature.tuning.Tuning;
 import ligature.units.Frames;
 import ligature.voice.Performance;
 
@@ -48,10 +49,11 @@ public final class LiveSession implements Player {
   private final MidiInputs midiInputs;
   private final EventRing keys = new EventRing(4096);
   private final RingSink keySink = new RingSink(keys);
+  private final TuningChoice tunings;
   private final long songEnd;
   private volatile Throwable failure;
   private boolean closed;
-  private Patch patch;
+  private volatile Patch patch;
 
   private LiveSession(LiveOptions options, AudioServer server) {
     this.options = options;
@@ -59,6 +61,7 @@ public final class LiveSession implements Player {
     decoder = options.model().openDecoder(options.device());
     try {
       instrument = new Instrument(decoder, options.voices(), 1, patch, meters);
+      tunings = new TuningChoice(patch.tuning(), instrument::publish);
       int engineRate = decoder.sampleRateHz();
       int deviceRate = server.sampleRateHz();
       int blockFrames = ModelThread.blockFrames(decoder.hopFrames(), engineRate, deviceRate);
@@ -162,8 +165,37 @@ public final class LiveSession implements Player {
 
   @Override
   public void load(Patch next) {
-    instrument.publish(next);
-    patch = next;
+    synchronized (
+        tunings) { // the window and program changes: never a tuning of one with a patch of another
+      tunings.loaded(next.tuning());
+      instrument.publish(next);
+      patch = next;
+    }
+  }
+
+  @Override
+  public Tuning tuning() {
+    return tunings.sounding();
+  }
+
+  @Override
+  public void tune(Tuning tuning) {
+    tunings.choose(tuning);
+  }
+
+  @Override
+  public void setA4Hz(double a4Hz) {
+    tunings.setA4Hz(a4Hz);
+  }
+
+  @Override
+  public void lockTuning(boolean locked) {
+    tunings.lock(locked);
+  }
+
+  @Override
+  public boolean isTuningLocked() {
+    return tunings.isLocked();
   }
 
   @Override

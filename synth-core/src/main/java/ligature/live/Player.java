@@ -4,6 +4,7 @@ import ligature.engine.Meters;
 import ligature.latent.TimbreBank;
 import ligature.parameter.Parameter;
 import ligature.preset.Patch;
+import ligature.tuning.Tuning;
 
 /**
  * An instrument that is playing, as a window sees it.
@@ -40,6 +41,27 @@ public interface Player extends AutoCloseable {
 
   /** Turns a parameter; the value is brought into its range. */
   void set(Parameter parameter, float value);
+
+  /** The tuning that sounds; new notes have it. */
+  Tuning tuning();
+
+  /**
+   * Chooses a tuning: it sounds from the next note on, until a sound with a tuning of its own is
+   * loaded, and again whenever one without is. Its A4 is that of {@link #setA4Hz}.
+   */
+  void tune(Tuning tuning);
+
+  /**
+   * Moves all tunings to another A4.
+   *
+   * @throws ligature.files.InputException if it is not in 400 to 480 Hz
+   */
+  void setA4Hz(double a4Hz);
+
+  /** Keeps the tuning whatever is loaded, or no longer. */
+  void lockTuning(boolean locked);
+
+  boolean isTuningLocked();
 
   /**
    * Whether this key sounds because somebody holds it: on screen, on a MIDI keyboard, in a MIDI

@@ -6,21 +6,24 @@ import java.util.Objects;
 import ligature.latent.Blend;
 import ligature.latent.Timbre;
 import ligature.parameter.Parameter;
+import ligature.tuning.Tuning;
 
 /**
- * A full sound: the timbres at the pad's corners and a value for every parameter. Immutable; any
- * thread.
+ * A full sound: the timbres at the pad's corners, a value for every parameter, and perhaps a tuning
+ * of its own. Immutable; any thread.
  */
 public final class Patch {
 
   private final String name;
   private final Timbre[] corners;
   private final float[] values;
+  private final Tuning tuning;
 
-  private Patch(String name, Timbre[] corners, float[] values) {
+  private Patch(String name, Timbre[] corners, float[] values, Tuning tuning) {
     this.name = Objects.requireNonNull(name);
     this.corners = corners;
     this.values = values;
+    this.tuning = tuning;
   }
 
   /**
@@ -42,24 +45,29 @@ public final class Patch {
     for (int i = 0; i < values.length; i++) {
       values[i] = Parameter.of(i).initial();
     }
-    return new Patch(name, corners.toArray(Timbre[]::new), values);
+    return new Patch(name, corners.toArray(Timbre[]::new), values, null);
   }
 
   /** The same sound with another value, brought into the parameter's range. */
   public Patch with(Parameter parameter, float value) {
     float[] changed = values.clone();
     changed[parameter.ordinal()] = parameter.clamp(value);
-    return new Patch(name, corners, changed);
+    return new Patch(name, corners, changed, tuning);
   }
 
   /** The same sound with other timbres at its corners. */
   public Patch withCorners(List<Timbre> timbres) {
-    return new Patch(name, of(name, timbres).corners, values);
+    return new Patch(name, of(name, timbres).corners, values, tuning);
   }
 
   /** The same sound under another name. */
   public Patch named(String newName) {
-    return new Patch(newName, corners, values);
+    return new Patch(newName, corners, values, tuning);
+  }
+
+  /** The same sound in another tuning; null for none of its own. */
+  public Patch tuned(Tuning newTuning) {
+    return new Patch(name, corners, values, newTuning);
   }
 
   public String name() {
@@ -84,16 +92,22 @@ public final class Patch {
     return values[parameter.ordinal()];
   }
 
+  /** The tuning that belongs to this sound; null if it is played in whatever tuning there is. */
+  public Tuning tuning() {
+    return tuning;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Patch p
         && name.equals(p.name)
         && Arrays.equals(corners, p.corners)
-        && Arrays.equals(values, p.values);
+        && Arrays.equals(values, p.values)
+        && Objects.equals(tuning, p.tuning);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(name, Arrays.hashCode(corners), Arrays.hashCode(values));
+    return Objects.hash(name, Arrays.hashCode(corners), Arrays.hashCode(values), tuning);
   }
 }

@@ -9,6 +9,9 @@ public final class Pitch {
   /** The pitch of the reference key, ISO 16. */
   public static final double REFERENCE_HZ = 440.0;
 
+  /** A frequency ratio of 2. */
+  public static final double OCTAVE_CENTS = 1200;
+
   private static final String[] NAMES = {
     "C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"
   };
@@ -18,6 +21,11 @@ public final class Pitch {
   /** The pitch of a key, fractions of a key included. */
   public static double keyToHz(double key) {
     return REFERENCE_HZ * Math.exp((key - REFERENCE_KEY) * (Math.log(2) / 12));
+  }
+
+  /** The key whose pitch in equal temperament this is, with the fraction. */
+  public static double hzToKey(double hz) {
+    return REFERENCE_KEY + Math.log(hz / REFERENCE_HZ) * (12 / Math.log(2));
   }
 
   /** The frequency ratio of an interval: 1200 cents give 2. */

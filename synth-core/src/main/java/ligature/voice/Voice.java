@@ -79,7 +79,8 @@ final class Voice {
   /**
    * Begins a note.
    *
-   * @param keyHz the pitch of the key, which the note keeps
+   * @param keyHz the pitch of the key, which the note keeps; its timbres are read where they were
+   *     recorded at this pitch, whatever key plays it
    * @param offset the frame within the coming hop, [0, hopFrames)
    * @param ordinal the number of the note since the start: with the seed it addresses all that is
    *     random in it
@@ -100,7 +101,7 @@ final class Voice {
     this.source = source;
     this.ordinal = ordinal;
     long stream = CounterRandom.stream(seed, ordinal);
-    timbre.start(patch, key, velocity, stream);
+    timbre.start(patch, recordedKey(keyHz), velocity, stream);
     noise.start(stream);
     onset.begin(offset);
     amplitude.begin();
@@ -145,7 +146,11 @@ final class Voice {
     key = toKey;
     keyHz = toHz;
     source = fromSource;
-    timbre.moveTo(key, velocity, zoneFadeHops);
+    timbre.moveTo(recordedKey(keyHz), velocity, zoneFadeHops);
+  }
+
+  private static int recordedKey(double hz) {
+    return (int) Math.round(Math.max(0, Math.min(127, Pitch.hzToKey(hz))));
   }
 
   /** The frame of this note's own clock that is heard at a frame of the coming hop, or the next. */

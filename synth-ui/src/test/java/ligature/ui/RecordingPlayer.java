@@ -11,6 +11,7 @@ import ligature.latent.TimbreBank;
 import ligature.live.Player;
 import ligature.parameter.Parameter;
 import ligature.preset.Patch;
+import ligature.tuning.Tuning;
 
 /** Plays nothing, and writes down what it was asked for, one line a call. Threads: any. */
 public final class RecordingPlayer implements Player {
@@ -26,6 +27,8 @@ public final class RecordingPlayer implements Player {
   private final BitSet down = new BitSet();
   private volatile Patch patch;
   private volatile long underruns;
+  private volatile Tuning tuning = Tuning.EQUAL;
+  private volatile boolean tuningLocked;
 
   public RecordingPlayer() {
     patch =
@@ -105,6 +108,34 @@ public final class RecordingPlayer implements Player {
   public void set(Parameter parameter, float value) {
     calls.add(String.format(Locale.ROOT, "set %s %.2f", parameter.id(), value));
     MeterFeed.value(meters, parameter, parameter.clamp(value));
+  }
+
+  @Override
+  public Tuning tuning() {
+    return tuning;
+  }
+
+  @Override
+  public void tune(Tuning next) {
+    calls.add("tune " + next.name());
+    tuning = next;
+  }
+
+  @Override
+  public void setA4Hz(double a4Hz) {
+    calls.add("setA4Hz " + a4Hz);
+    tuning = tuning.at(a4Hz);
+  }
+
+  @Override
+  public void lockTuning(boolean locked) {
+    calls.add("lockTuning " + locked);
+    tuningLocked = locked;
+  }
+
+  @Override
+  public boolean isTuningLocked() {
+    return tuningLocked;
   }
 
   @Override

@@ -1,0 +1,63 @@
+package ligature.live;
+
+import java.util.function.Consumer;
+import ligature.tuning.Tuning;
+import ligature.units.KeyPitch;
+
+/**
+ * Which tuning sounds: the player's, or that of the sound that was loaded last, unless the lock
+ * keeps what there is. The A4 reference holds for all of them.
+ *
+ * <p>Threads: any.
+ */
+final class TuningChoice {
+
+  private final Consumer<KeyPitch> publish;
+  private Tuning chosen = Tuning.EQUAL;
+  private Tuning sounding;
+  private boolean locked;
+
+  /**
+   * @param first what sounds already; null for equal temperament
+   * @param publish hands a tuning to the instrument
+   */
+  TuningChoice(Tuning first, Consumer<KeyPitch> publish) {
+    sounding = first == null ? Tuning.EQUAL : first;
+    this.publish = publish;
+  }
+
+  /** The player's own choice: sounds now, and whenever a sound has no tuning of its own. */
+  synchronized void choose(Tuning tuning) {
+    chosen = tuning;
+    sound(tuning);
+  }
+
+  /** A sound was loaded. */
+  synchronized void loaded(Tuning ofSound) {
+    if (!locked) {
+      sound(ofSound == null ? chosen : ofSound);
+    }
+  }
+
+  synchronized void setA4Hz(double a4Hz) {
+    sounding = sounding.at(a4Hz);
+    publish.accept(sounding);
+  }
+
+  private void sound(Tuning tuning) {
+    sounding = tuning.at(sounding.a4Hz());
+    publish.accept(sounding);
+  }
+
+  synchronized void lock(boolean lock) {
+    locked = lock;
+  }
+
+  synchronized boolean isLocked() {
+    return locked;
+  }
+
+  synchronized Tuning sounding() {
+    return sounding;
+  }
+}
