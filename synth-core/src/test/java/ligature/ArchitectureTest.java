@@ -37,8 +37,8 @@ class ArchitectureTest {
               Map.entry("engine", "voice latent model midi parameter preset rt soundfile tuning"),
               Map.entry("audio", "rt midi"),
               Map.entry("render", "engine model voice latent preset midi soundfile rt"),
-              Map.entry(
-                  "live", "audio engine voice latent model midi parameter preset rt tuning")));
+              Map.entry("live", "audio engine voice latent model midi parameter preset rt tuning"),
+              Map.entry("remote", "live latent model midi parameter preset rt tuning engine")));
 
   @ArchTest
   static void everyArrowIsDrawn(com.tngtech.archunit.core.domain.JavaClasses all) {

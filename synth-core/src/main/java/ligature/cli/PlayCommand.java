@@ -17,6 +17,7 @@ import ligature.midi.EventList;
 import ligature.midi.MidiFile;
 import ligature.midi.MidiInputs;
 import ligature.model.Model;
+import ligature.remote.OscServer;
 import ligature.voice.VoicePool;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,6 +85,12 @@ final class PlayCommand implements Callable<Integer> {
   private int periodFrames;
 
   @Option(
+      names = "--osc",
+      paramLabel = "PORT",
+      description = "Listens for OSC on this UDP port, of 127.0.0.1 only. Default: not at all.")
+  private Integer oscPort;
+
+  @Option(
       names = "--stats-seconds",
       paramLabel = "N",
       defaultValue = "0",
@@ -99,7 +106,8 @@ final class PlayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try (LiveSession session = open()) {
+    try (LiveSession session = open();
+        OscServer osc = osc(session)) {
       sound.tune(session);
       System.err.println(
           "ligature: playing "
@@ -125,7 +133,20 @@ final class PlayCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** The remote control, null without one; a session closes it before itself. */
+  private OscServer osc(LiveSession session) {
+    if (oscPort == null) {
+      return null;
+    }
+    OscServer osc = new OscServer(oscPort, session, session.presets());
+    System.err.println("ligature: listening for OSC on 127.0.0.1, UDP port " + osc.port());
+    return osc;
+  }
+
   private LiveSession open() {
+    if (oscPort != null && (oscPort < 0 || oscPort > 65_535)) {
+      throw new InputException("--osc " + oscPort + ": wanted a port, 1 to 65535; 0 for any");
+    }
     if (rateHz != 0 && (rateHz < 8000 || rateHz > 192_000)) {
       throw new InputException("--rate " + rateHz + ": wanted 8000 to 192000 Hz");
     }

@@ -71,6 +71,7 @@ final class EventDispatch {
     switch (Event.kind(event)) {
       case Event.NOTE_ON -> performance.noteOn(channel, number, value, offset, source);
       case Event.NOTE_OFF -> performance.noteOff(channel, number, value, offset);
+      case Event.NOTE_PITCH -> performance.notePitch(channel, number, value);
       case Event.PITCH_BEND -> performance.bend(channel, value);
       case Event.BEND_RANGE -> performance.bendRange(channel, value);
       case Event.CHANNEL_PRESSURE -> performance.channelPressure(channel, value);

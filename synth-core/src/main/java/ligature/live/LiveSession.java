@@ -1,5 +1,6 @@
 package ligature.live;
 
+import java.util.List;
 import ligature.audio.AudioServer;
 import ligature.audio.AudioServers;
 import ligature.audio.Playback;
@@ -7,6 +8,7 @@ import ligature.audio.UnderrunLog;
 import ligature.engine.Instrument;
 import ligature.engine.Meters;
 import ligature.engine.ModelThread;
+import ligature.files.Folders;
 import ligature.files.InputException;
 import ligature.latent.TimbreBank;
 import ligature.midi.Event;
@@ -16,6 +18,7 @@ import ligature.midi.RingSink;
 import ligature.model.Decoder;
 import ligature.parameter.Parameter;
 import ligature.preset.Patch;
+import ligature.preset.PresetLibrary;
 import ligature.rt.EventRing;
 import ligature.rt.FrameRing;
 import ligature.rt.RealTimeScheduling;
@@ -50,6 +53,9 @@ public final class LiveSession implements Player {
   private final EventRing keys = new EventRing(4096);
   private final RingSink keySink = new RingSink(keys);
   private final TuningChoice tunings;
+  private final PresetRack presets;
+  private final EventRing remote = new EventRing(4096);
+  private final RingSink remoteSink = new RingSink(remote);
   private final long songEnd;
   private volatile Throwable failure;
   private boolean closed;
@@ -61,6 +67,9 @@ public final class LiveSession implements Player {
     decoder = options.model().openDecoder(options.device());
     try {
       instrument = new Instrument(decoder, options.voices(), 1, patch, meters);
+      presets =
+          new PresetRack(
+              new PresetLibrary(Folders.both("presets")), options.model().bank(), List::of);
       tunings = new TuningChoice(patch.tuning(), instrument::publish);
       int engineRate = decoder.sampleRateHz();
       int deviceRate = server.sampleRateHz();
@@ -123,6 +132,7 @@ public final class LiveSession implements Player {
     instrument.addSource(playback.midiEvents());
     midiInputs.rings().forEach(instrument::addSource);
     instrument.addSource(keys);
+    instrument.addSource(remote);
     EventList song = options.song();
     if (song == null) {
       return -1;
@@ -153,6 +163,11 @@ public final class LiveSession implements Player {
     }
   }
 
+  /** The presets of the program and the player, by number. */
+  public PresetRack presets() {
+    return presets;
+  }
+
   @Override
   public TimbreBank bank() {
     return options.model().bank();
@@ -171,6 +186,11 @@ public final class LiveSession implements Player {
       instrument.publish(next);
       patch = next;
     }
+  }
+
+  @Override
+  public void remote(long event) {
+    remoteSink.accept(playback.frameNow(), event);
   }
 
   @Override

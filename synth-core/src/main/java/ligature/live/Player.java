@@ -42,6 +42,12 @@ public interface Player extends AutoCloseable {
   /** Turns a parameter; the value is brought into its range. */
   void set(Parameter parameter, float value);
 
+  /**
+   * Sends an event of {@link ligature.midi.Event} as another producer than the window would: it has
+   * a ring of its own. [one thread, the remote control's]
+   */
+  void remote(long event);
+
   /** The tuning that sounds; new notes have it. */
   Tuning tuning();
 

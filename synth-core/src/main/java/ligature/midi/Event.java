@@ -63,6 +63,12 @@ public final class Event {
   /** What a key without a sensor for it sends: the middle. */
   public static final float USUAL_RELEASE_VELOCITY = 64 / 127f;
 
+  /**
+   * Number: key; value: the pitch in Hz that notes of this channel and key have until the key is
+   * lifted; goes before a note-on.
+   */
+  public static final int NOTE_PITCH = 33;
+
   private Event() {}
 
   public static long noteOn(int channel, int key, float velocity) {

@@ -16,6 +16,7 @@ public final class Performance {
   /** On all channels, in place of a channel. */
   public static final int ALL_CHANNELS = Channels.ALL_CHANNELS;
 
+  private final VoicePool pool;
   private final Keyboard keyboard;
   private final Voice[] voices;
   private final Channels channels;
@@ -24,6 +25,7 @@ public final class Performance {
    * @param values the parameters: voice mode, glide and so on
    */
   public Performance(VoicePool pool, ParameterValues values, int sampleRateHz) {
+    this.pool = pool;
     keyboard = new Keyboard(pool, values, sampleRateHz);
     voices = pool.voices();
     channels = pool.channels();
@@ -32,6 +34,11 @@ public final class Performance {
   /** The sound of the notes that begin from now on. */
   public void load(Patch next) {
     keyboard.load(next);
+  }
+
+  /** Gives a key a pitch of its own, in Hz, until it is lifted; before {@link #noteOn}. */
+  public void notePitch(int channel, int key, float hz) {
+    pool.setOwnHz(channel, key, hz);
   }
 
   /**
@@ -51,6 +58,7 @@ public final class Performance {
    */
   public void noteOff(int channel, int key, float velocity, int offset) {
     keyboard.noteOff(channel, key, velocity, offset);
+    pool.setOwnHz(channel, key, 0);
   }
 
   /** Takes a controller that moves or holds notes; others change nothing here. */
@@ -137,11 +145,13 @@ public final class Performance {
   /** Lifts all keys of a channel, or of {@link #ALL_CHANNELS}; pedals still hold their notes. */
   public void allNotesOff(int channel, int offset) {
     keyboard.liftAll(channel, offset);
+    pool.clearOwnHz();
   }
 
   /** Cuts all notes of a channel, or of {@link #ALL_CHANNELS}, without a click. */
   public void allSoundOff(int channel, int offset) {
     keyboard.forget(channel);
+    pool.clearOwnHz();
     for (Voice voice : voices) {
       if (channels.isFor(channel, voice.channel())) {
         voice.cut(offset);

@@ -1,6 +1,7 @@
 package ligature.voice;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import ligature.model.Decoder;
 import ligature.model.HopBatch;
@@ -35,6 +36,7 @@ public final class VoicePool {
   private final Channels channels = new Channels();
   private final List<MotionSource> sources = new ArrayList<>();
   private final NoteMotion motion = new NoteMotion();
+  private final float[] ownHz = new float[16 * 128];
   private KeyPitch tuning = KeyPitch.EQUAL;
   private long notes;
   private long stolen;
@@ -79,9 +81,20 @@ public final class VoicePool {
     tuning = next;
   }
 
+  /** Gives the notes of a key a pitch of their own, in Hz; 0: that of the tuning again. */
+  void setOwnHz(int channel, int key, float hz) {
+    ownHz[(channel & 15) * 128 + (key & 127)] = hz;
+  }
+
+  /** No key has a pitch of its own any more. */
+  void clearOwnHz() {
+    Arrays.fill(ownHz, 0);
+  }
+
   /** The pitch of a key, 0 if it has none. */
   double keyHz(int channel, int key) {
-    return tuning.hz(channel & 15, key);
+    float own = ownHz[(channel & 15) * 128 + (key & 127)];
+    return own > 0 ? own : tuning.hz(channel & 15, key);
   }
 
   /** Starts a note; null if there is no slot for it. */

@@ -86,4 +86,19 @@ class TunedInstrumentTest {
     assertThat(Audio.centsFrom(out, RATE, 320 * Pitch.centsToRatio(200)))
         .isEqualTo(0, within(0.05));
   }
+
+  @Test
+  void aNoteMayHaveAPitchOfItsOwn() {
+    EventList events = new EventList();
+    events.add(0, Event.pack(Event.NOTE_PITCH, 3, 69, 451));
+    events.add(100, Event.noteOn(3, 69, 1));
+    events.add(RATE, Event.noteOff(3, 69, 0));
+    events.add(2 * RATE, Event.noteOn(3, 69, 1));
+    Instrument instrument = playing(STEADY, events);
+    assertThat(Audio.centsFrom(render(instrument, RATE), RATE, 451)).isEqualTo(0, within(0.05));
+    render(instrument, RATE);
+    assertThat(Audio.centsFrom(render(instrument, RATE), RATE, 440))
+        .as("only once")
+        .isEqualTo(0, within(0.05));
+  }
 }

@@ -111,6 +111,11 @@ public final class RecordingPlayer implements Player {
   }
 
   @Override
+  public void remote(long event) {
+    calls.add("remote " + Long.toHexString(event));
+  }
+
+  @Override
   public Tuning tuning() {
     return tuning;
   }

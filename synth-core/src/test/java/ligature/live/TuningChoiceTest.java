@@ -1,0 +1,55 @@
+package ligature.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ligature.files.InputException;
+import ligature.rt.Published;
+import ligature.tuning.Tuning;
+import ligature.units.KeyPitch;
+import org.junit.jupiter.api.Test;
+
+/** Whose tuning sounds. */
+class TuningChoiceTest {
+
+  private static final Tuning MINE = Tuning.of("mine", "x\n2\n3/2\n2/1\n", null);
+  private static final Tuning OF_PRESET = Tuning.of("preset", "x\n3\n5/4\n3/2\n2/1\n", null);
+
+  private final Published<KeyPitch> engine = new Published<>(null);
+  private final TuningChoice choice = new TuningChoice(null, engine::publish);
+
+  @Test
+  void aSoundsTuningGoesWithTheSound() {
+    choice.choose(MINE);
+    assertThat(engine.current()).isEqualTo(MINE);
+    choice.loaded(OF_PRESET);
+    assertThat(engine.current()).isEqualTo(OF_PRESET);
+    choice.loaded(null);
+    assertThat(engine.current()).as("back to the player's").isEqualTo(MINE);
+  }
+
+  @Test
+  void theLockKeepsWhatThereIs() {
+    choice.choose(MINE);
+    choice.lock(true);
+    choice.loaded(OF_PRESET);
+    choice.loaded(null);
+    assertThat(engine.current()).isEqualTo(MINE);
+    choice.choose(Tuning.EQUAL);
+    assertThat(engine.current()).as("the player may still choose").isEqualTo(Tuning.EQUAL);
+    choice.lock(false);
+    assertThat(engine.current()).isEqualTo(Tuning.EQUAL);
+    choice.loaded(OF_PRESET);
+    assertThat(engine.current()).isEqualTo(OF_PRESET);
+  }
+
+  @Test
+  void a4HoldsForAllOfThem() {
+    choice.setA4Hz(444);
+    assertThat(engine.current()).isEqualTo(Tuning.EQUAL.at(444));
+    choice.loaded(OF_PRESET);
+    assertThat(engine.current()).isEqualTo(OF_PRESET.at(444));
+    assertThatThrownBy(() -> choice.setA4Hz(500)).isInstanceOf(InputException.class);
+    assertThat(choice.sounding().a4Hz()).isEqualTo(444);
+  }
+}
