@@ -2,8 +2,10 @@ package ligature.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import ligature.midi.Controllers;
 import ligature.midi.Event;
+import ligature.midi.LearnedControllers;
 import ligature.midi.MidiClock;
 import ligature.parameter.Parameter;
 import ligature.parameter.ParameterValues;
@@ -23,6 +25,8 @@ final class EventDispatch {
   private final Performance performance;
   private final ParameterValues values;
   private final MidiClock clock;
+  private final LearnedControllers learned = new LearnedControllers();
+  private final AtomicInteger program = new AtomicInteger(-1);
 
   EventDispatch(Performance performance, ParameterValues values, MidiClock clock) {
     this.performance = performance;
@@ -71,6 +75,7 @@ final class EventDispatch {
     switch (Event.kind(event)) {
       case Event.NOTE_ON -> performance.noteOn(channel, number, value, offset, source);
       case Event.NOTE_OFF -> performance.noteOff(channel, number, value, offset);
+      case Event.PROGRAM_CHANGE -> program.set(number);
       case Event.NOTE_PITCH -> performance.notePitch(channel, number, value);
       case Event.PITCH_BEND -> performance.bend(channel, value);
       case Event.BEND_RANGE -> performance.bendRange(channel, value);
@@ -89,7 +94,20 @@ final class EventDispatch {
     }
   }
 
+  /** The controllers that were learned, and the learning of more. [its methods say the threads] */
+  LearnedControllers learned() {
+    return learned;
+  }
+
+  /** The last program that was asked for since the last call, from 0; -1 for none. [any thread] */
+  int takeProgram() {
+    return program.getAndSet(-1);
+  }
+
   private void controller(int channel, int number, float value, int offset) {
+    if (learned.accept(channel, number, value, values)) {
+      return;
+    }
     switch (number) {
       case Controllers.MODULATION, Controllers.PAD_X ->
           values.turn(control(channel, number), Parameter.MORPH_X, value);

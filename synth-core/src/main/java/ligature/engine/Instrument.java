@@ -1,5 +1,6 @@
 package ligature.engine;
 
+import ligature.midi.LearnedControllers;
 import ligature.midi.MidiClock;
 import ligature.model.Decoder;
 import ligature.parameter.Parameter;
@@ -105,6 +106,16 @@ public final class Instrument {
    */
   public void publish(KeyPitch next) {
     tunings.publish(next);
+  }
+
+  /** The controllers that were learned, and the learning of more. [its methods say the threads] */
+  public LearnedControllers learned() {
+    return events.learned();
+  }
+
+  /** The last program that was asked for since the last call, from 0; -1 for none. [any thread] */
+  public int takeProgram() {
+    return events.takeProgram();
   }
 
   private Patch checked(Patch next) {

@@ -28,6 +28,12 @@ public final class Folders {
     return xdg("XDG_CACHE_HOME", ".cache");
   }
 
+  /** The user's settings; a system property may name another folder. */
+  public static Path config() {
+    String named = System.getProperty("ligature.config");
+    return named != null ? Path.of(named) : xdg("XDG_CONFIG_HOME", ".config");
+  }
+
   private static Path xdg(String variable, String otherwise) {
     String value = System.getenv(variable);
     // the specification says to ignore a relative path

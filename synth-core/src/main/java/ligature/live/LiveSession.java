@@ -1,6 +1,5 @@
 package ligature.live;
 
-import java.util.List;
 import ligature.audio.AudioServer;
 import ligature.audio.AudioServers;
 import ligature.audio.Playback;
@@ -13,6 +12,7 @@ import ligature.files.InputException;
 import ligature.latent.TimbreBank;
 import ligature.midi.Event;
 import ligature.midi.EventList;
+import ligature.midi.LearnMap;
 import ligature.midi.MidiInputs;
 import ligature.midi.RingSink;
 import ligature.model.Decoder;
@@ -39,6 +39,12 @@ public final class LiveSession implements Player {
   /** Below JACK's clients, which have 65 at jackd's default of 70 and 5 at 10. */
   private static final int MODEL_PRIORITY = 60;
 
+  /** Program changes and learned controllers are attended to after this. */
+  private static final long SOON_MILLIS = 25;
+
+  /** How often MIDI devices are looked for. */
+  private static final long LOOK_MILLIS = 1000;
+
   /** A song begins this much after the audio, so that somebody can connect to its ports. */
   private static final double SONG_START_SECONDS = 0.5;
 
@@ -53,7 +59,9 @@ public final class LiveSession implements Player {
   private final EventRing keys = new EventRing(4096);
   private final RingSink keySink = new RingSink(keys);
   private final TuningChoice tunings;
+  private final Learning learning;
   private final PresetRack presets;
+  private final Caretaker caretaker = new Caretaker();
   private final EventRing remote = new EventRing(4096);
   private final RingSink remoteSink = new RingSink(remote);
   private final long songEnd;
@@ -67,9 +75,12 @@ public final class LiveSession implements Player {
     decoder = options.model().openDecoder(options.device());
     try {
       instrument = new Instrument(decoder, options.voices(), 1, patch, meters);
+      learning = new Learning(instrument.learned(), Folders.config().resolve("midi.json"));
       presets =
           new PresetRack(
-              new PresetLibrary(Folders.both("presets")), options.model().bank(), List::of);
+              new PresetLibrary(Folders.both("presets")),
+              options.model().bank(),
+              learning::programs);
       tunings = new TuningChoice(patch.tuning(), instrument::publish);
       int engineRate = decoder.sampleRateHz();
       int deviceRate = server.sampleRateHz();
@@ -158,6 +169,9 @@ public final class LiveSession implements Player {
     try {
       modelThread.start();
       keeper.start();
+      caretaker.every(SOON_MILLIS, this::loadProgram);
+      caretaker.every(SOON_MILLIS, learning::attend);
+      caretaker.every(LOOK_MILLIS, midiInputs::look);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -166,6 +180,34 @@ public final class LiveSession implements Player {
   /** The presets of the program and the player, by number. */
   public PresetRack presets() {
     return presets;
+  }
+
+  /** Loads the preset of the last program change. */
+  private void loadProgram() {
+    int program = instrument.takeProgram();
+    if (program >= 0) {
+      load(presets.load(program));
+    }
+  }
+
+  @Override
+  public void learn(Parameter parameter) {
+    instrument.learned().arm(parameter);
+  }
+
+  @Override
+  public Parameter learning() {
+    return instrument.learned().armed();
+  }
+
+  @Override
+  public LearnMap learned() {
+    return learning.learned();
+  }
+
+  @Override
+  public void forget(Parameter parameter) {
+    learning.forget(parameter);
   }
 
   @Override
@@ -316,6 +358,7 @@ public final class LiveSession implements Player {
     }
     closed = true;
     keeper.close();
+    caretaker.close();
     midiInputs.close();
     modelThread.close();
     decoder.close();

@@ -2,6 +2,7 @@ package ligature.live;
 
 import ligature.engine.Meters;
 import ligature.latent.TimbreBank;
+import ligature.midi.LearnMap;
 import ligature.parameter.Parameter;
 import ligature.preset.Patch;
 import ligature.tuning.Tuning;
@@ -41,6 +42,21 @@ public interface Player extends AutoCloseable {
 
   /** Turns a parameter; the value is brought into its range. */
   void set(Parameter parameter, float value);
+
+  /**
+   * Lets the next MIDI controller that moves turn this parameter from then on; null for no longer.
+   * What was learned is kept in the player's settings.
+   */
+  void learn(Parameter parameter);
+
+  /** The parameter that waits for a controller; null for none. */
+  Parameter learning();
+
+  /** What was learned, ever. */
+  LearnMap learned();
+
+  /** Lets no controller turn this parameter but those that need no set-up. */
+  void forget(Parameter parameter);
 
   /**
    * Sends an event of {@link ligature.midi.Event} as another producer than the window would: it has

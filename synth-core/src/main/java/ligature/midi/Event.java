@@ -50,7 +50,10 @@ public final class Event {
   /** Number: {@link #CLOCK_TICK} and so on. */
   public static final int CLOCK = 13;
 
-  /** Number: the program, 0 to 127. */
+  /**
+   * Number: the program, 0 to 127. Never in what a MIDI file gives: its sounds are the player's
+   * choice.
+   */
   public static final int PROGRAM_CHANGE = 14;
 
   /** A 24th of a beat has passed. */

@@ -45,7 +45,14 @@ public final class MidiFile {
   public static EventList read(Path file, int rateHz) {
     Sequence sequence = parse(file);
     EventList events = new EventList();
-    MidiParser parser = new MidiParser(events::add);
+    MidiParser parser =
+        new MidiParser(
+            (frame, event) -> {
+              // a song's programs are those of another synthesizer
+              if (Event.kind(event) != Event.PROGRAM_CHANGE) {
+                events.add(frame, event);
+              }
+            });
     TempoMap tempo = new TempoMap(sequence);
     int notes = 0;
     for (MidiEvent event : inOrder(sequence)) {

@@ -1,61 +1,74 @@
 package ligature.midi;
 
-import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import javax.sound.midi.MidiDevice;
-import javax.sound.midi.MidiMessage;
 import javax.sound.midi.MidiSystem;
 import javax.sound.midi.MidiUnavailableException;
-import javax.sound.midi.Receiver;
 import javax.sound.midi.Sequencer;
 import javax.sound.midi.Synthesizer;
 import ligature.files.InputException;
 import ligature.files.Nearest;
 import ligature.rt.EventRing;
-import ligature.rt.ThreadRole;
 
 /**
- * MIDI keyboards, through {@code javax.sound.midi}. Each device has its ring, filled on the
- * driver's thread; its times are those of the stream clock, because the drivers' own have no
- * relation to the audio.
+ * MIDI keyboards, through {@code javax.sound.midi}, also those that are plugged in later. Each
+ * device has its ring, filled on the driver's thread; its times are those of the stream clock,
+ * because the drivers' own have no relation to the audio.
  *
- * <p>Threads: opened and closed on {@code [io-thread]}.
+ * <p>Threads: {@code [io-thread]}, one at a time.
  */
 public final class MidiInputs implements AutoCloseable {
 
   /** In place of names: every device. */
   public static final String ALL = "all";
 
+  /** The most devices at once. */
+  public static final int MOST_DEVICES = 16;
+
   private static final int RING_EVENTS = 4096;
+  private static final System.Logger LOG = System.getLogger("ligature.midi");
 
-  private final List<MidiDevice> open = new ArrayList<>();
-  private final List<EventRing> rings = new ArrayList<>();
+  private final List<String> wanted;
+  private final LongSupplier frameNow;
+  private final Map<MidiDevice.Info, MidiInput> open = new LinkedHashMap<>();
+  private final Set<MidiDevice.Info> refused = new HashSet<>();
+  private final List<EventRing> rings;
 
-  private MidiInputs() {}
+  private MidiInputs(List<String> wanted, LongSupplier frameNow) {
+    this.wanted = List.copyOf(wanted);
+    this.frameNow = frameNow;
+    // all from the start, empty: the instrument's sources do not change while it plays
+    int count = wanted.isEmpty() ? 0 : MOST_DEVICES;
+    rings = IntStream.range(0, count).mapToObj(i -> new EventRing(RING_EVENTS)).toList();
+  }
 
   /**
    * The devices that send MIDI: keyboards and controllers, not the JDK's own synthesizer and
    * sequencer.
    */
   public static List<String> names() {
-    return devices().stream().map(d -> d.getDeviceInfo().getName()).toList();
+    return devices().values().stream().map(d -> d.getDeviceInfo().getName()).toList();
   }
 
-  private static List<MidiDevice> devices() {
-    List<MidiDevice> devices = new ArrayList<>();
+  private static Map<MidiDevice.Info, MidiDevice> devices() {
+    Map<MidiDevice.Info, MidiDevice> devices = new LinkedHashMap<>();
     for (MidiDevice.Info info : MidiSystem.getMidiDeviceInfo()) {
       try {
         MidiDevice device = MidiSystem.getMidiDevice(info);
         if (device.getMaxTransmitters() != 0
             && !(device instanceof Sequencer)
             && !(device instanceof Synthesizer)) {
-          devices.add(device);
+          devices.put(info, device);
         }
       } catch (MidiUnavailableException | IllegalArgumentException e) {
-        System.getLogger("ligature.midi")
-            .log(System.Logger.Level.DEBUG, "not available: " + info, e);
+        LOG.log(System.Logger.Level.DEBUG, "not available: " + info, e);
       }
     }
     return devices;
@@ -68,27 +81,21 @@ public final class MidiInputs implements AutoCloseable {
    * @throws InputException if a name matches none, or a named device cannot be opened
    */
   public static MidiInputs open(List<String> wanted, LongSupplier frameNow) {
-    MidiInputs inputs = new MidiInputs();
-    List<MidiDevice> devices = devices();
-    boolean all = wanted.contains(ALL);
+    MidiInputs inputs = new MidiInputs(wanted, frameNow);
+    List<String> names = names();
+    for (String name : wanted) {
+      if (!name.equals(ALL) && names.stream().noneMatch(n -> matches(n, name))) {
+        throw new InputException(
+            "--midi-in "
+                + name
+                + ": there is no such MIDI input; "
+                + (names.isEmpty()
+                    ? "none is connected"
+                    : "there are " + String.join(", ", Nearest.of(name, names, 5))));
+      }
+    }
     try {
-      for (String name : wanted) {
-        if (!name.equals(ALL) && devices.stream().noneMatch(d -> matches(d, name))) {
-          List<String> names = names();
-          throw new InputException(
-              "--midi-in "
-                  + name
-                  + ": there is no such MIDI input; "
-                  + (names.isEmpty()
-                      ? "none is connected"
-                      : "there are " + String.join(", ", Nearest.of(name, names, 5))));
-        }
-      }
-      for (MidiDevice device : devices) {
-        if (all || wanted.stream().anyMatch(name -> matches(device, name))) {
-          inputs.openDevice(device, frameNow, !all);
-        }
-      }
+      inputs.look(!wanted.contains(ALL));
     } catch (RuntimeException e) {
       inputs.close();
       throw e;
@@ -96,65 +103,92 @@ public final class MidiInputs implements AutoCloseable {
     return inputs;
   }
 
-  private static boolean matches(MidiDevice device, String name) {
-    return device
-        .getDeviceInfo()
-        .getName()
-        .toLowerCase(Locale.ROOT)
-        .contains(name.toLowerCase(Locale.ROOT));
+  private static boolean matches(String deviceName, String name) {
+    return deviceName.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT));
   }
 
-  private void openDevice(MidiDevice device, LongSupplier frameNow, boolean named) {
-    EventRing ring = new EventRing(RING_EVENTS);
+  private boolean isWanted(MidiDevice device) {
+    String name = device.getDeviceInfo().getName();
+    return wanted.stream().anyMatch(w -> w.equals(ALL) || matches(name, w));
+  }
+
+  /**
+   * Looks what was plugged in and pulled out since the last time: opens the one, forgets the other
+   * and lifts its keys.
+   */
+  public void look() {
+    look(false);
+  }
+
+  private void look(boolean mustOpen) {
+    if (rings.isEmpty()) {
+      return;
+    }
+    Map<MidiDevice.Info, MidiDevice> there = devices();
+    refused.retainAll(there.keySet());
+    for (MidiDevice.Info info : List.copyOf(open.keySet())) {
+      if (!there.containsKey(info)) {
+        MidiInput gone = open.remove(info);
+        gone.detach();
+        LOG.log(System.Logger.Level.INFO, "MIDI input gone: " + gone.name());
+      }
+    }
+    there.forEach(
+        (info, device) -> {
+          if (!open.containsKey(info) && !refused.contains(info) && isWanted(device)) {
+            add(info, device, mustOpen);
+          }
+        });
+  }
+
+  private void add(MidiDevice.Info info, MidiDevice device, boolean mustOpen) {
+    EventRing ring = freeRing();
+    String name = info.getName();
+    if (ring == null) {
+      refuse(info, name + ": not opened; " + MOST_DEVICES + " MIDI inputs are open already");
+      return;
+    }
+    MidiInput input = new MidiInput(device, ring, frameNow);
     try {
-      device.open();
-      device.getTransmitter().setReceiver(new RingReceiver(ring, frameNow));
-      open.add(device);
-      rings.add(ring);
-    } catch (MidiUnavailableException e) {
+      input.open();
+      open.put(info, input);
+      LOG.log(System.Logger.Level.INFO, "MIDI input: " + name);
+    } catch (MidiUnavailableException | RuntimeException e) {
       String message =
-          device.getDeviceInfo().getName()
-              + ": cannot be opened ("
-              + e.getMessage()
-              + "); another program may use it";
-      if (named) {
+          name + ": cannot be opened (" + e.getMessage() + "); another program may use it";
+      if (mustOpen) {
         throw new InputException("--midi-in " + message, e);
       }
-      System.getLogger("ligature.midi").log(System.Logger.Level.WARNING, message);
+      refuse(info, message);
     }
   }
 
-  /** One ring a device. */
+  /** Tells it once; a device that was refused is tried again when it was pulled out meanwhile. */
+  private void refuse(MidiDevice.Info info, String message) {
+    refused.add(info);
+    LOG.log(System.Logger.Level.WARNING, message);
+  }
+
+  private EventRing freeRing() {
+    return rings.stream()
+        .filter(r -> open.values().stream().noneMatch(input -> input.ring() == r))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The rings of all devices that there may be; the same ones for as long as this is open. */
   public List<EventRing> rings() {
     return rings;
   }
 
-  @Override
-  public void close() {
-    open.forEach(MidiDevice::close);
-    open.clear();
+  /** The names of the devices that are open. */
+  public List<String> openNames() {
+    return open.values().stream().map(MidiInput::name).toList();
   }
 
-  /** [midi-thread] */
-  private static final class RingReceiver implements Receiver {
-
-    private final MidiParser parser;
-    private final LongSupplier frameNow;
-
-    RingReceiver(EventRing ring, LongSupplier frameNow) {
-      this.parser = new MidiParser(new RingSink(ring));
-      this.frameNow = frameNow;
-    }
-
-    @Override
-    public void send(MidiMessage message, long timeStamp) {
-      assert ThreadRole.MIDI.isCurrent();
-      parser.parse(frameNow.getAsLong(), message.getMessage(), message.getLength());
-    }
-
-    @Override
-    public void close() {
-      // the device closes itself
-    }
+  @Override
+  public void close() {
+    open.values().forEach(MidiInput::detach);
+    open.clear();
   }
 }

@@ -9,14 +9,39 @@ import javax.sound.midi.Receiver;
 import javax.sound.midi.Transmitter;
 import javax.sound.midi.spi.MidiDeviceProvider;
 
-/** Two keyboards of which tests press the keys, for machines without any. */
+/**
+ * Two keyboards of which tests press the keys, for machines without any; tests may plug in more and
+ * pull them out.
+ */
 public final class TestMidiProvider extends MidiDeviceProvider {
 
   private static final List<Keyboard> KEYBOARDS =
-      List.of(new Keyboard("Test Grand"), new Keyboard("Test Pads"));
+      new CopyOnWriteArrayList<>(List.of(new Keyboard("Test Grand"), new Keyboard("Test Pads")));
+
+  /** Plugs in a keyboard. */
+  public static void plugIn(String name) {
+    KEYBOARDS.add(new Keyboard(name));
+  }
+
+  /** Plugs in a keyboard that another program holds. */
+  public static void plugInBusy(String name) {
+    Keyboard keyboard = new Keyboard(name);
+    keyboard.busy = true;
+    KEYBOARDS.add(keyboard);
+  }
+
+  /** Pulls out the keyboard of that name. */
+  public static void pullOut(String name) {
+    KEYBOARDS.removeIf(k -> k.info.getName().equals(name));
+  }
+
+  /** Whether somebody has opened the keyboard of that name. */
+  public static boolean isOpen(String name) {
+    return KEYBOARDS.stream().anyMatch(k -> k.info.getName().equals(name) && k.open);
+  }
 
   /** Sends a message as if the keyboard of that name had. */
-  static void send(String name, MidiMessage message) {
+  public static void send(String name, MidiMessage message) {
     KEYBOARDS.stream()
         .filter(k -> k.info.getName().equals(name))
         .flatMap(k -> k.receivers.stream())
@@ -47,7 +72,8 @@ public final class TestMidiProvider extends MidiDeviceProvider {
 
     private final KeyboardInfo info;
     private final List<Receiver> receivers = new CopyOnWriteArrayList<>();
-    private boolean open;
+    private volatile boolean open;
+    private boolean busy;
 
     Keyboard(String name) {
       info = new KeyboardInfo(name);
@@ -59,7 +85,10 @@ public final class TestMidiProvider extends MidiDeviceProvider {
     }
 
     @Override
-    public void open() {
+    public void open() throws MidiUnavailableException {
+      if (busy) {
+        throw new MidiUnavailableException("device is busy");
+      }
       open = true;
     }
 

@@ -99,7 +99,7 @@ class OscMessageTest {
             bundle(OscMessage.of("/patch/load", "x", new byte[9], 1L, 2.0, true).toBytes()));
     Random random = new Random(21);
     int refused = 0;
-    for (int i = 0; i < 200_000; i++) {
+    for (int i = 0; i < 100_000; i++) {
       byte[] bytes = Arrays.copyOf(good, random.nextInt(good.length + 8));
       for (int change = random.nextInt(5); change > 0 && bytes.length > 0; change--) {
         bytes[random.nextInt(bytes.length)] =
@@ -113,6 +113,6 @@ class OscMessageTest {
         refused++;
       }
     }
-    assertThat(refused).isGreaterThan(50_000);
+    assertThat(refused).isGreaterThan(20_000);
   }
 }

@@ -157,7 +157,7 @@ class ScalaFilesTest {
   private static void damage(String whole, long seed, Consumer<String> reader, int[] read) {
     Random random = new Random(seed);
     String spices = "\n\r!./-+xX, 0123456789eE\t\0\u00e9\uffff";
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 8_000; i++) {
       StringBuilder text = new StringBuilder(whole);
       for (int change = random.nextInt(6); change >= 0; change--) {
         int at = random.nextInt(text.length());

@@ -9,6 +9,7 @@ import ligature.engine.Meters;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreBank;
 import ligature.live.Player;
+import ligature.midi.LearnMap;
 import ligature.parameter.Parameter;
 import ligature.preset.Patch;
 import ligature.tuning.Tuning;
@@ -29,6 +30,7 @@ public final class RecordingPlayer implements Player {
   private volatile long underruns;
   private volatile Tuning tuning = Tuning.EQUAL;
   private volatile boolean tuningLocked;
+  private volatile Parameter learning;
 
   public RecordingPlayer() {
     patch =
@@ -108,6 +110,27 @@ public final class RecordingPlayer implements Player {
   public void set(Parameter parameter, float value) {
     calls.add(String.format(Locale.ROOT, "set %s %.2f", parameter.id(), value));
     MeterFeed.value(meters, parameter, parameter.clamp(value));
+  }
+
+  @Override
+  public void learn(Parameter parameter) {
+    calls.add("learn " + (parameter == null ? "nothing" : parameter.id()));
+    learning = parameter;
+  }
+
+  @Override
+  public Parameter learning() {
+    return learning;
+  }
+
+  @Override
+  public LearnMap learned() {
+    return LearnMap.EMPTY;
+  }
+
+  @Override
+  public void forget(Parameter parameter) {
+    calls.add("forget " + parameter.id());
   }
 
   @Override

@@ -1,0 +1,163 @@
+package ligature.midi;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import ligature.files.AtomicOutput;
+import ligature.files.InputException;
+import ligature.parameter.Parameter;
+
+/**
+ * The player's MIDI set-up: learned controllers, and the presets of program changes;
+ * docs/formats.md describes its file. Immutable; files on {@code [io-thread]}.
+ *
+ * @param programs preset names for program 1, 2 and so on; empty: all presets by the alphabet
+ */
+public record MidiSettings(LearnMap learned, List<String> programs) {
+
+  /** Nothing set up. */
+  public static final MidiSettings NONE = new MidiSettings(LearnMap.EMPTY, List.of());
+
+  private static final String FORMAT = "ligature-midi";
+  private static final int VERSION = 1;
+  private static final int MOST_BYTES = 1 << 20;
+  private static final int MOST_PROGRAMS = 128;
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  public MidiSettings {
+    programs = List.copyOf(programs);
+  }
+
+  /** The same set-up with other learned controllers. */
+  public MidiSettings with(LearnMap map) {
+    return new MidiSettings(map, programs);
+  }
+
+  /**
+   * Reads a set-up; where there is no file, nothing is set up.
+   *
+   * @throws InputException in one line, if it is damaged or newer than this program
+   */
+  public static MidiSettings read(Path file) {
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(MOST_BYTES + 1);
+    } catch (NoSuchFileException e) {
+      return NONE;
+    } catch (IOException e) {
+      throw AtomicOutput.asInput(file, e);
+    }
+    try {
+      JsonNode root = bytes.length > MOST_BYTES ? null : JSON.readTree(bytes);
+      if (root == null
+          || !FORMAT.equals(root.path("format").asText())
+          || root.path("formatVersion").asInt() != VERSION) {
+        throw new InputException(
+            file
+                + ": is no MIDI set-up of this program; it should say format ligature-midi, "
+                + "formatVersion 1; without the file nothing is set up");
+      }
+      return new MidiSettings(
+          learned(file, root.path("learned")), programs(file, root.path("programs")));
+    } catch (JsonProcessingException e) {
+      throw new InputException(
+          file
+              + ": line "
+              + (e.getLocation() == null ? "?" : e.getLocation().getLineNr())
+              + ": "
+              + e.getOriginalMessage(),
+          e);
+    } catch (IOException e) {
+      throw AtomicOutput.asInput(file, e);
+    }
+  }
+
+  private static LearnMap learned(Path file, JsonNode list) {
+    List<LearnMap.Binding> bindings = new ArrayList<>();
+    for (JsonNode entry : list) {
+      int controller = entry.path("controller").asInt(-1);
+      int channel = entry.path("channel").asInt(entry.has("channel") ? -1 : 0);
+      if (!LearnMap.isLearnable(controller)) {
+        throw new InputException(
+            file
+                + ": controller "
+                + entry.path("controller")
+                + " cannot be learned; wanted 1 to 119, "
+                + "without 6, 32, 38 and 96 to 101");
+      }
+      if (channel < 0 || channel > 16 || channel == 0 && entry.has("channel")) {
+        throw new InputException(
+            file + ": channel " + entry.path("channel") + ": wanted 1 to 16; leave it out for any");
+      }
+      bindings.add(
+          new LearnMap.Binding(channel - 1, controller, parameter(file, entry.path("parameter"))));
+    }
+    if (bindings.size() > LearnMap.MOST_BINDINGS) {
+      throw new InputException(
+          file
+              + ": has "
+              + bindings.size()
+              + " learned controllers; wanted at most "
+              + LearnMap.MOST_BINDINGS);
+    }
+    return new LearnMap(bindings);
+  }
+
+  private static Parameter parameter(Path file, JsonNode id) {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < Parameter.count(); i++) {
+      if (Parameter.of(i).id().equals(id.asText())) {
+        return Parameter.of(i);
+      }
+      ids.add(Parameter.of(i).id());
+    }
+    throw new InputException(
+        file + ": there is no parameter " + id + "; there are " + String.join(", ", ids));
+  }
+
+  private static List<String> programs(Path file, JsonNode list) {
+    List<String> programs = new ArrayList<>();
+    for (JsonNode name : list) {
+      if (!name.isTextual() || programs.size() == MOST_PROGRAMS) {
+        throw new InputException(file + ": programs should be a list of up to 128 preset names");
+      }
+      programs.add(name.asText());
+    }
+    return programs;
+  }
+
+  /** Writes the set-up, whole or not at all; makes the folder. */
+  public void write(Path file) {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("format", FORMAT).put("formatVersion", VERSION);
+    var list = root.putArray("learned");
+    for (LearnMap.Binding binding : learned.bindings()) {
+      ObjectNode entry = list.addObject().put("controller", binding.controller());
+      if (binding.channel() != LearnMap.ANY_CHANNEL) {
+        entry.put("channel", binding.channel() + 1);
+      }
+      entry.put("parameter", binding.parameter().id());
+    }
+    var names = root.putArray("programs");
+    programs.forEach(names::add);
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      try (AtomicOutput out = AtomicOutput.to(file)) {
+        Files.write(out.path(), JSON.writeValueAsBytes(root));
+        out.commit();
+      }
+    } catch (IOException e) {
+      throw AtomicOutput.asInput(file, e);
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package ligature.midi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import ligature.files.InputException;
+import ligature.parameter.Parameter;
+import ligature.parameter.ParameterValues;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Learned controllers take hold softly, and are kept. */
+class LearnedControllersTest {
+
+  private final ParameterValues values = new ParameterValues();
+  private final LearnedControllers learned = new LearnedControllers();
+
+  @TempDir private Path folder;
+
+  private boolean move(int controller, int value) {
+    return learned.accept(0, controller, value / 127f, values);
+  }
+
+  private float y() {
+    return values.target(Parameter.MORPH_Y);
+  }
+
+  private void setY(float value) {
+    values.set(Parameter.MORPH_Y, value);
+  }
+
+  private static LearnMap map(int channel, int controller, Parameter parameter) {
+    return LearnMap.EMPTY.with(new LearnMap.Binding(channel, controller, parameter));
+  }
+
+  @Test
+  void itHasToBePickedUpFromTheStart() {
+    values.acceptAnyControl(); // as an instrument that was just switched on
+    learned.publish(map(LearnMap.ANY_CHANNEL, 7, Parameter.LEVEL));
+    move(7, 3);
+    assertThat(values.target(Parameter.LEVEL)).isEqualTo(Parameter.LEVEL.initial());
+  }
+
+  @Test
+  void aControllerTakesHoldWhenItReachesTheValueOrPassesIt() {
+    learned.publish(map(LearnMap.ANY_CHANNEL, 74, Parameter.MORPH_Y));
+    setY(0.5f);
+    assertThat(move(74, 20)).as("it is the learned one, though it does not hold yet").isTrue();
+    move(74, 40);
+    assertThat(y()).isEqualTo(0.5f);
+    move(74, 64);
+    assertThat(y()).as("reached").isEqualTo(64 / 127f);
+    move(74, 100);
+    assertThat(y()).as("holds").isEqualTo(100 / 127f);
+    setY(0.2f); // a preset, or the mouse
+    move(74, 99);
+    move(74, 60);
+    assertThat(y()).as("lost hold").isEqualTo(0.2f);
+    move(74, 10);
+    assertThat(y()).as("passed it in one jump").isEqualTo(10 / 127f);
+    move(74, 90);
+    assertThat(y()).isEqualTo(90 / 127f);
+  }
+
+  @Test
+  void itWorksInTheParametersOwnRangeAndNearItsEnds() {
+    learned.publish(map(2, 20, Parameter.LEVEL));
+    values.set(Parameter.LEVEL, Parameter.LEVEL.max());
+    assertThat(move(20, 127)).as("another channel").isFalse();
+    learned.accept(2, 20, 1, values);
+    learned.accept(2, 20, 0.5f, values);
+    assertThat(values.target(Parameter.LEVEL))
+        .isEqualTo((Parameter.LEVEL.min() + Parameter.LEVEL.max()) / 2);
+  }
+
+  @Test
+  void theNextControllerIsLearned() {
+    learned.arm(Parameter.RELEASE);
+    assertThat(learned.armed()).isEqualTo(Parameter.RELEASE);
+    assertThat(move(101, 0)).as("part of a parameter number").isFalse();
+    assertThat(learned.takeHeard()).isNull();
+    assertThat(move(21, 5)).isTrue();
+    assertThat(learned.armed()).isNull();
+    assertThat(learned.takeHeard())
+        .isEqualTo(new LearnMap.Binding(LearnMap.ANY_CHANNEL, 21, Parameter.RELEASE));
+    assertThat(learned.takeHeard()).isNull();
+    learned.arm(Parameter.RELEASE);
+    learned.arm(null);
+    assertThat(move(21, 6)).isFalse();
+  }
+
+  @Test
+  void aParameterHasOneControllerAndAControllerOneParameter() {
+    LearnMap map =
+        map(LearnMap.ANY_CHANNEL, 21, Parameter.LEVEL)
+            .with(new LearnMap.Binding(LearnMap.ANY_CHANNEL, 22, Parameter.RELEASE))
+            .with(new LearnMap.Binding(LearnMap.ANY_CHANNEL, 22, Parameter.LEVEL));
+    assertThat(map.bindings())
+        .containsExactly(new LearnMap.Binding(LearnMap.ANY_CHANNEL, 22, Parameter.LEVEL));
+    assertThat(map.without(Parameter.LEVEL)).isEqualTo(LearnMap.EMPTY);
+  }
+
+  @Test
+  void nothingIsAllocated() {
+    LearnMap map = LearnMap.EMPTY;
+    for (int i = 0; i < Parameter.count(); i++) {
+      map = map.with(new LearnMap.Binding(LearnMap.ANY_CHANNEL, 40 + i, Parameter.of(i)));
+    }
+    learned.publish(map);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long allocated = Long.MAX_VALUE;
+    for (int round = 0; round < 3; round++) { // the first ones load classes
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < 50_000; i++) {
+        learned.accept(i & 15, 39 + i % 9, i % 128 / 127f, values);
+      }
+      allocated = Math.min(allocated, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+    assertThat(allocated).isLessThan(1024); // the measuring itself takes some
+  }
+
+  @Test
+  void theSetUpIsKept() {
+    Path file = folder.resolve("deeper/midi.json");
+    assertThat(MidiSettings.read(file)).isEqualTo(MidiSettings.NONE);
+    MidiSettings settings =
+        new MidiSettings(
+            map(LearnMap.ANY_CHANNEL, 74, Parameter.MORPH_Y)
+                .with(new LearnMap.Binding(15, 1, Parameter.LEVEL)),
+            List.of("bowed-piano", "ligature"));
+    settings.write(file);
+    assertThat(MidiSettings.read(file)).isEqualTo(settings);
+  }
+
+  @Test
+  void aDamagedSetUpIsTold() throws Exception {
+    Path file = folder.resolve("midi.json");
+    String begin = "{\"format\":\"ligature-midi\",\"formatVersion\":1,\"learned\":[";
+    for (String[] wrong :
+        new String[][] {
+          {"{", "line 1"},
+          {"[]", "is no MIDI set-up"},
+          {begin + "{\"controller\":101,\"parameter\":\"level\"}]}", "controller 101 cannot"},
+          {begin + "{\"controller\":7,\"channel\":17,\"parameter\":\"level\"}]}", "channel 17"},
+          {begin + "{\"controller\":7,\"channel\":0,\"parameter\":\"level\"}]}", "channel 0"},
+          {begin + "{\"controller\":7,\"parameter\":\"levle\"}]}", "no parameter \"levle\""},
+          {begin + "],\"programs\":[7]}", "programs should be"}
+        }) {
+      Files.writeString(file, wrong[0]);
+      assertThatThrownBy(() -> MidiSettings.read(file))
+          .isInstanceOf(InputException.class)
+          .hasMessageStartingWith(file + ": ")
+          .hasMessageContaining(wrong[1]);
+    }
+    new MidiSettings(map(3, 74, Parameter.MORPH_Y), List.of("a", "b")).write(file);
+    byte[] whole = Files.readAllBytes(file);
+    Random random = new Random(3);
+    for (int i = 0; i < 2000; i++) {
+      byte[] bytes = whole.clone();
+      for (int change = random.nextInt(4); change >= 0; change--) {
+        bytes[random.nextInt(bytes.length)] =
+            (byte) "{}[],:\"0123456789-.ex\0".charAt(random.nextInt(22));
+      }
+      Files.write(file, bytes);
+      try {
+        MidiSettings.read(file);
+      } catch (InputException e) {
+        assertThat(e).hasMessageNotContaining("\n");
+      }
+    }
+    assertThat(new String(whole, StandardCharsets.UTF_8)).contains("\"channel\" : 4");
+  }
+}
