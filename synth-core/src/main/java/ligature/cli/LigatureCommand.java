@@ -10,6 +10,8 @@ import ligature.live.LiveOptions;
 import ligature.live.LiveSession;
 import ligature.midi.MidiInputs;
 import ligature.model.Model;
+import ligature.remote.Managed;
+import ligature.remote.NsmClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,21 +53,29 @@ final class LigatureCommand implements Callable<Integer> {
               + "or write a file: ligature render");
     }
     Model model = sound.loadModel();
-    LiveOptions options =
-        new LiveOptions(
-            model,
-            sound.device(),
-            sound.patch(model.bank()),
-            VOICES,
-            audio,
-            AudioSettings.defaults(),
-            0,
-            List.of(MidiInputs.ALL),
-            null);
-    try (LiveSession session = LiveSession.open(options)) {
-      sound.tune(session);
+    try (Managed managed = Managed.by(System.getenv(NsmClient.URL_VARIABLE));
+        LiveSession session = open(managed, model)) {
       PlayCommand.window(session);
     }
     return 0;
+  }
+
+  private LiveSession open(Managed managed, Model model) {
+    return managed.open(
+        model.bank(),
+        () -> sound.patch(model.bank()),
+        (patch, clientName) ->
+            new LiveOptions(
+                model,
+                sound.device(),
+                patch,
+                VOICES,
+                audio,
+                new AudioSettings(
+                    clientName == null ? AudioSettings.CLIENT_NAME : clientName, 0, 0, ""),
+                0,
+                List.of(MidiInputs.ALL),
+                null),
+        sound::tune);
   }
 }

@@ -17,6 +17,8 @@ import ligature.midi.EventList;
 import ligature.midi.MidiFile;
 import ligature.midi.MidiInputs;
 import ligature.model.Model;
+import ligature.remote.Managed;
+import ligature.remote.NsmClient;
 import ligature.remote.OscServer;
 import ligature.voice.VoicePool;
 import picocli.CommandLine.Command;
@@ -106,9 +108,10 @@ final class PlayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try (LiveSession session = open();
+    checkOptions();
+    try (Managed managed = Managed.by(System.getenv(NsmClient.URL_VARIABLE));
+        LiveSession session = open(managed);
         OscServer osc = osc(session)) {
-      sound.tune(session);
       System.err.println(
           "ligature: playing "
               + (session.patch().name().isEmpty()
@@ -143,7 +146,7 @@ final class PlayCommand implements Callable<Integer> {
     return osc;
   }
 
-  private LiveSession open() {
+  private void checkOptions() {
     if (oscPort != null && (oscPort < 0 || oscPort > 65_535)) {
       throw new InputException("--osc " + oscPort + ": wanted a port, 1 to 65535; 0 for any");
     }
@@ -156,20 +159,31 @@ final class PlayCommand implements Callable<Integer> {
     if (latencyFrames < 0 || latencyFrames > 1 << 20) {
       throw new InputException("--latency-frames " + latencyFrames + ": wanted up to 1048576");
     }
+  }
+
+  private LiveSession open(Managed managed) {
     Model model = sound.loadModel();
     checkVoices(voices, model);
     EventList song = midi == null ? null : MidiFile.read(midi, model.manifest().sampleRateHz());
-    return LiveSession.open(
-        new LiveOptions(
-            model,
-            sound.device(),
-            sound.patch(model.bank()),
-            voices,
-            audio,
-            new AudioSettings(AudioSettings.CLIENT_NAME, rateHz, periodFrames, ""),
-            latencyFrames,
-            midiIn,
-            song));
+    return managed.open(
+        model.bank(),
+        () -> sound.patch(model.bank()),
+        (patch, clientName) ->
+            new LiveOptions(
+                model,
+                sound.device(),
+                patch,
+                voices,
+                audio,
+                new AudioSettings(
+                    clientName == null ? AudioSettings.CLIENT_NAME : clientName,
+                    rateHz,
+                    periodFrames,
+                    ""),
+                latencyFrames,
+                midiIn,
+                song),
+        sound::tune);
   }
 
   /** Opens the window over a session and waits until it was closed. */

@@ -43,6 +43,11 @@ public final class Jackd implements AutoCloseable {
     return jackd;
   }
 
+  /** Its name, for {@code JACK_DEFAULT_SERVER} of other processes. */
+  public String name() {
+    return name;
+  }
+
   /** Starts the server again after {@link #kill}, in real time where that is permitted. */
   public void restart() {
     if (!launch("-R", "-P", "70") && !launch("-r")) {

@@ -1,0 +1,108 @@
+package ligature.remote;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import ligature.files.AtomicOutput;
+import ligature.files.InputException;
+import ligature.latent.TimbreBank;
+import ligature.live.Player;
+import ligature.parameter.Parameter;
+import ligature.preset.Patch;
+import ligature.preset.PresetFile;
+import ligature.tuning.Tuning;
+import ligature.units.Pitch;
+
+/**
+ * What a session keeps of a playing instrument: the sound as it is turned now, in its tuning, the
+ * A4 and the tuning lock. Immutable; files on {@code [io-thread]}.
+ *
+ * @param patch with its tuning; A4 at 440 Hz in it
+ */
+record SessionState(Patch patch, double a4Hz, boolean tuningLocked) {
+
+  private static final String PRESET = "preset.json";
+  private static final String SESSION = "session.json";
+  private static final String FORMAT = "ligature-session";
+  private static final int VERSION = 1;
+  private static final long MOST_BYTES = 1 << 16;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The state of a player now. */
+  static SessionState of(Player player) {
+    Patch patch = player.patch();
+    for (int i = 0; i < Parameter.count(); i++) {
+      patch = patch.with(Parameter.of(i), player.meters().value(Parameter.of(i)));
+    }
+    Tuning tuning = player.tuning();
+    Tuning own = tuning.isEqual() ? null : tuning.at(Pitch.REFERENCE_HZ);
+    return new SessionState(patch.tuned(own), tuning.a4Hz(), player.isTuningLocked());
+  }
+
+  /**
+   * Reads what was saved.
+   *
+   * @return null if nothing was
+   * @throws InputException in one line, if it is damaged
+   */
+  static SessionState read(Path folder, TimbreBank bank) {
+    Path file = folder.resolve(SESSION);
+    if (!Files.exists(file)) {
+      return null;
+    }
+    try {
+      JsonNode root =
+          Files.size(file) > MOST_BYTES ? null : JSON.readTree(Files.readAllBytes(file));
+      if (root == null
+          || !FORMAT.equals(root.path("format").asText())
+          || root.path("formatVersion").asInt() != VERSION) {
+        throw new InputException(
+            file + ": is no session of this program; it should say format " + FORMAT);
+      }
+      return new SessionState(
+          PresetFile.read(folder.resolve(PRESET), bank),
+          Tuning.checkedA4(file + ": a4Hz", root.path("a4Hz").asDouble(Pitch.REFERENCE_HZ)),
+          root.path("tuningLocked").asBoolean());
+    } catch (JsonProcessingException e) {
+      throw new InputException(file + ": " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw AtomicOutput.asInput(file, e);
+    }
+  }
+
+  /** Brings a player to this state, whose patch it plays already. */
+  void restore(Player player) {
+    player.setA4Hz(a4Hz);
+    player.lockTuning(tuningLocked);
+  }
+
+  /**
+   * Writes it; makes the folder.
+   *
+   * @param name of the preset, where the sound has none
+   */
+  void write(Path folder, String name) {
+    Path file = folder.resolve(SESSION);
+    try {
+      Files.createDirectories(folder);
+      Patch named = patch.name().isBlank() ? patch.named(name) : patch;
+      PresetFile.write(folder.resolve(PRESET), named);
+      try (AtomicOutput out = AtomicOutput.to(file)) {
+        Files.write(
+            out.path(),
+            JSON.writeValueAsBytes(
+                JSON.createObjectNode()
+                    .put("format", FORMAT)
+                    .put("formatVersion", VERSION)
+                    .put("a4Hz", a4Hz)
+                    .put("tuningLocked", tuningLocked)));
+        out.commit();
+      }
+    } catch (IOException e) {
+      throw AtomicOutput.asInput(file, e);
+    }
+  }
+}
