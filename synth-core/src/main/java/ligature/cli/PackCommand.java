@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
 /** Renders a sample pack. */
 @Command(
     name = "pack",
+    subcommands = PackMergeCommand.class,
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =

@@ -25,6 +25,12 @@ public final class WholeNotes {
   /** What one call decodes on a GPU; on a CPU one note is faster, whose data stay in the cache. */
   private static final int NOTES_ON_GPU = 16;
 
+  /**
+   * What the recorder gives for audio: as loud as notes are and well below the limiter, so that no
+   * voice thinks it has died away before the real one has.
+   */
+  static final float SHAPE_LEVEL = 0.1f;
+
   private final Decoder decoder;
   private final int notesAtOnce;
 
@@ -45,6 +51,17 @@ public final class WholeNotes {
   public void record(NoteScore score) {
     score.strands().clear();
     run(score, new Recorder(decoder, score), null);
+  }
+
+  /**
+   * The same, and gives the note's shape: what the instrument makes of {@link #SHAPE_LEVEL} all the
+   * time, its gains and its release.
+   */
+  public float[] recordShape(NoteScore score) {
+    score.strands().clear();
+    Recording out = new Recording();
+    run(score, new Recorder(decoder, score), out);
+    return Arrays.copyOf(out.samples, out.frames);
   }
 
   /**
@@ -148,10 +165,7 @@ public final class WholeNotes {
     }
   }
 
-  /**
-   * Writes down. What it gives for audio is full scale all the time, so that no voice thinks it has
-   * died away before the real one has.
-   */
+  /** Writes down. */
   private static final class Recorder extends Rows {
 
     private final NoteScore score;
@@ -173,7 +187,7 @@ public final class WholeNotes {
     @Override
     void row(HopBatch batch, int row, Strand strand) {
       strand.add(batch, row);
-      Arrays.fill(batch.audio, row * hopFrames(), (row + 1) * hopFrames(), 1);
+      Arrays.fill(batch.audio, row * hopFrames(), (row + 1) * hopFrames(), SHAPE_LEVEL);
     }
   }
 

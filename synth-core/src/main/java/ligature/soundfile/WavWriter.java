@@ -18,7 +18,7 @@ import java.util.List;
  * <p>16 bits are dithered ({@link PcmQuantizer}). Format: Multimedia Programming Interface and Data
  * Specifications 1.0 (RIFF); float as WAVE_FORMAT_IEEE_FLOAT with a fact chunk. Threads: one.
  */
-public final class WavWriter implements AutoCloseable {
+public final class WavWriter implements SoundWriter {
 
   private static final int PCM = 1;
   private static final int IEEE_FLOAT = 3;
@@ -59,10 +59,7 @@ public final class WavWriter implements AutoCloseable {
     out.write(header);
   }
 
-  /**
-   * Appends {@code frames} interleaved frames; what is beyond full scale is clipped unless the
-   * format is float.
-   */
+  @Override
   public void write(float[] samples, int offsetFrames, int frames) throws IOException {
     int count = frames * channels;
     int size = count * format.bytes();
@@ -121,7 +118,7 @@ public final class WavWriter implements AutoCloseable {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Fills in the sizes. Without this call the file is not a whole WAV file. */
+  @Override
   public void finish() throws IOException {
     if ((dataBytes & 1) != 0) {
       out.write(0);

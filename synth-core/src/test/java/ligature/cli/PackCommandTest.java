@@ -196,6 +196,108 @@ class PackCommandTest {
   }
 
   @Test
+  void shardsJoinToTheSamePack() throws Exception {
+    List<String> parts = new ArrayList<>();
+    for (int i = 1; i <= 4; i++) {
+      Path part = folder.resolve("part" + i);
+      assertThat(pack(part, "--shard", i + "/4").status()).isZero();
+      assertThat(part.resolve("flute-cello.sfz")).doesNotExist();
+      parts.add(part.toString());
+    }
+    Path whole = folder.resolve("whole");
+    parts.addAll(List.of("--out", whole.toString(), "--json"));
+    CommandRun merged = CommandRun.of("pack merge", parts);
+    assertThat(merged.status()).as(merged.err()).isZero();
+    assertThat(merged.json().get("files").asInt()).isEqualTo(18);
+    assertThat(hashes(whole)).isEqualTo(hashes(reference));
+
+    List<String> three = new ArrayList<>(parts);
+    three.remove(2);
+    three.set(three.indexOf(whole.toString()), folder.resolve("three").toString());
+    CommandRun missing = CommandRun.of("pack merge", three);
+    assertThat(missing.status()).isEqualTo(2);
+    assertThat(missing.err()).contains("1 of 6 groups", "key 60, velocity 50");
+
+    Path sample = folder.resolve("part1/samples/flute-cello-k048-v050-x1.wav");
+    Files.write(sample, new byte[7], java.nio.file.StandardOpenOption.APPEND);
+    parts.set(parts.indexOf(whole.toString()), folder.resolve("damaged").toString());
+    CommandRun damaged = CommandRun.of("pack merge", parts);
+    assertThat(damaged.status()).isEqualTo(2);
+    assertThat(damaged.err()).contains("flute-cello-k048-v050-x1.wav", "--resume");
+    CommandRun again = CommandRun.of("pack merge", parts.subList(0, 4));
+    assertThat(again.status()).as("without --out").isEqualTo(2);
+  }
+
+  @Test
+  void killedTwiceAndResumedItIsTheSamePack() throws Exception {
+    Path killed = folder.resolve("killed");
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(a -> a.startsWith("-X") || a.startsWith("-Dai.") || a.startsWith("-DOPT"))
+        .forEach(command::add);
+    command.add("-Dligature.home=" + ligature.files.Folders.home());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "ligature.cli.Main"));
+    command.addAll(List.of(FLUTE_CELLO.split(" ")));
+    command.addAll(List.of("--jobs", "1", "--resume", "--out", killed.toString()));
+    for (int lines : new int[] {4, 11}) {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("said.txt").toFile())
+              .start();
+      Path journal = killed.resolve("pack.journal");
+      long end = System.nanoTime() + 60_000_000_000L;
+      while (process.isAlive() && (!Files.exists(journal) || lines(journal) < lines)) {
+        assertThat(System.nanoTime()).isLessThan(end);
+        Thread.sleep(5);
+      }
+      process.destroyForcibly().waitFor();
+      assertThat(killed.resolve("manifest.json")).as("killed in time").doesNotExist();
+    }
+    CommandRun run = pack(killed, "--resume");
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.json().get("skipped").asInt()).isGreaterThanOrEqualTo(9);
+    assertThat(hashes(killed)).isEqualTo(hashes(reference));
+  }
+
+  private static long lines(Path file) throws IOException {
+    return Files.readString(file).lines().count();
+  }
+
+  @Test
+  void aFullDiskStopsCleanlyAndTheRestIsMadeLater() throws Exception {
+    Path disk = Files.createDirectory(folder.resolve("disk"));
+    boolean mounted;
+    try {
+      mounted =
+          new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=1500k", "none", disk.toString())
+                  .start()
+                  .waitFor()
+              == 0;
+    } catch (IOException e) {
+      mounted = false;
+    }
+    org.junit.jupiter.api.Assumptions.assumeTrue(mounted, "SKIPPED: only root may mount a tmpfs");
+    try {
+      Path out = disk.resolve("pack");
+      CommandRun full = pack(out);
+      assertThat(full.status()).as(full.err()).isEqualTo(2);
+      assertThat(full.err()).contains("only ", "are free", "the disk is full", "--resume");
+      Map<String, String> kept = hashes(out);
+      assertThat(kept.keySet()).noneMatch(name -> name.endsWith(".partial"));
+      assertThat(kept).hasSizeGreaterThan(1);
+      new ProcessBuilder("mount", "-o", "remount,size=16m", disk.toString()).start().waitFor();
+      CommandRun rest = pack(out, "--resume");
+      assertThat(rest.status()).as(rest.err()).isZero();
+      assertThat(rest.json().get("skipped").asInt()).isPositive();
+      assertThat(hashes(out)).isEqualTo(hashes(reference));
+    } finally {
+      new ProcessBuilder("umount", disk.toString()).start().waitFor();
+    }
+  }
+
+  @Test
   void wrongOptionsAreTold() throws Exception {
     refuses("--out " + reference, "not empty", "--resume");
     refuses("--resume --seed 2 --out " + reference, "seed 1 there, 2 here");

@@ -26,7 +26,10 @@ final class GroupRenderer {
   /** Steps decoded in one go; fixed, so that a step's bytes do not depend on what else is made. */
   private static final int STEPS_AT_ONCE = 16;
 
-  /** Of a looped sample the tail is only measured. */
+  /** Nor are more frames held in memory at once, but for a single step. */
+  private static final long FRAMES_AT_ONCE = 3 << 20;
+
+  /** Of a looped note the tail is only measured, at the corners. */
   private static final double MEASURED_TAIL_SECONDS = 0.25;
 
   private static final double LONGEST_TAIL_SECONDS = 8;
@@ -84,16 +87,18 @@ final class GroupRenderer {
    */
   List<PackFile> render(int group) {
     long seed = CounterRandom.stream(plan.seed(), plan.key(group) * 128L + plan.velocity(group));
-    Contours contours = new Contours(cornerScores(group, seed));
+    ReleaseBlend release = new ReleaseBlend();
+    Contours contours = new Contours(cornerScores(group, seed, release));
     Loop loop = plan.hasSamples() && plan.loops() ? findLoop(contours) : null;
     boolean audible = plan.hasSamples() || plan.has(PackPlan.Format.NSYNTH);
     List<PackFile> files = new ArrayList<>();
     List<float[]> cycles = new ArrayList<>();
-    for (int from = 0; from < plan.steps(); from += STEPS_AT_ONCE) {
-      int to = Math.min(plan.steps(), from + STEPS_AT_ONCE);
+    int atOnce = (int) Math.max(1, Math.min(STEPS_AT_ONCE, FRAMES_AT_ONCE / mostFrames));
+    for (int from = 0; from < plan.steps(); from += atOnce) {
+      int to = Math.min(plan.steps(), from + atOnce);
       List<NoteScore> scores = new ArrayList<>();
       for (int step = from; step < to; step++) {
-        NoteScore score = score(group, seed, plan.x(step), plan.y(step));
+        NoteScore score = score(group, seed, plan.x(step), plan.y(step), neededFrames(loop));
         notes.record(score);
         contours.shareWith(score);
         if (loop != null) {
@@ -107,7 +112,7 @@ final class GroupRenderer {
       if (audible) {
         notes.decode(scores);
         for (int step = from; step < to; step++) {
-          write(group, step, scores.get(step - from), contours, loop, files);
+          write(group, step, scores.get(step - from), contours, loop, release, files);
         }
       }
     }
@@ -121,21 +126,31 @@ final class GroupRenderer {
     return (int) Math.max(1, heldFrames / notes.decoder().hopFrames());
   }
 
-  private NoteScore score(int group, long seed, double x, double y) {
+  /** Where rendering may end: a looped sample is not heard beyond its loop. */
+  private long neededFrames(Loop loop) {
+    if (loop == null || plan.has(PackPlan.Format.NSYNTH)) {
+      return mostFrames;
+    }
+    int resamplerReach = 256;
+    double fileFrames = loop.end() + AFTER_LOOP_FRAMES + resamplerReach;
+    return Math.min(mostFrames, (long) (fileFrames * engineRateHz / plan.rateHz()) + 1);
+  }
+
+  private NoteScore score(int group, long seed, double x, double y, long frames) {
     List<Timbre> pad = corners.size() == 1 ? List.of(corners.get(0), corners.get(0)) : corners;
     Patch patch =
         Patch.of(plan.name(), pad)
             .with(Parameter.MORPH_X, (float) x)
             .with(Parameter.MORPH_Y, (float) y);
-    return new NoteScore(
-        patch, plan.key(group), plan.velocity(group), heldFrames, mostFrames, seed);
+    return new NoteScore(patch, plan.key(group), plan.velocity(group), heldFrames, frames, seed);
   }
 
-  private List<NoteScore> cornerScores(int group, long seed) {
+  private List<NoteScore> cornerScores(int group, long seed, ReleaseBlend release) {
     List<NoteScore> scores = new ArrayList<>();
     for (int c = 0; c < corners.size(); c++) {
-      NoteScore score = score(group, seed, c & 1, c >> 1);
-      notes.record(score);
+      NoteScore score = score(group, seed, c & 1, c >> 1, mostFrames);
+      float[] shape = notes.recordShape(score);
+      release.add(NoteMeasures.of(shape, (int) heldFrames, engineRateHz).releaseSeconds());
       scores.add(score);
     }
     return scores;
@@ -164,7 +179,13 @@ final class GroupRenderer {
   }
 
   private void write(
-      int group, int step, NoteScore score, Contours contours, Loop loop, List<PackFile> files) {
+      int group,
+      int step,
+      NoteScore score,
+      Contours contours,
+      Loop loop,
+      ReleaseBlend release,
+      List<PackFile> files) {
     if (!WholeNotes.isSound(score)) {
       throw new BrokenNote(
           "key "
@@ -177,6 +198,10 @@ final class GroupRenderer {
     }
     float[] note = notes.play(score);
     NoteMeasures measures = NoteMeasures.of(note, (int) heldFrames, engineRateHz);
+    if (loop != null) {
+      double seconds = release.seconds(plan.x(step), plan.y(step));
+      measures = new NoteMeasures(measures.levelDb(), seconds);
+    }
     float[] samples = SampleMath.resampled(note, engineRateHz, plan.rateHz());
     double pitchHz = contours.meanHz(heldHops());
     if (plan.has(PackPlan.Format.NSYNTH)) {

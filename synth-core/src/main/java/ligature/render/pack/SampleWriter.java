@@ -7,7 +7,9 @@ import java.util.List;
 import ligature.files.AtomicOutput;
 import ligature.files.InputException;
 import ligature.files.Sha256;
+import ligature.soundfile.FlacWriter;
 import ligature.soundfile.SampleFormat;
+import ligature.soundfile.SoundWriter;
 import ligature.soundfile.WavChunk;
 import ligature.soundfile.WavWriter;
 
@@ -48,6 +50,13 @@ final class SampleWriter {
     } catch (IOException e) {
       throw tell(target, e);
     }
+  }
+
+  private SoundWriter writer(String path, Path partial, SampleFormat format, List<WavChunk> chunks)
+      throws IOException {
+    return path.endsWith(".flac")
+        ? new FlacWriter(partial, plan.rateHz(), 1, format)
+        : new WavWriter(partial, plan.rateHz(), 1, format, chunks);
   }
 
   /** What to say when a pack's file cannot be written. */
