@@ -229,6 +229,27 @@ class PackCommandTest {
   }
 
   @Test
+  void flacHoldsWhatWavHolds() throws Exception {
+    Path flacs = folder.resolve("flacs");
+    CommandRun run =
+        CommandRun.of(
+            "pack --timbres flute,cello --steps 2 --keys 60 --velocities 50,110 --seconds 0.5"
+                + " --audio flac --format sfz,nsynth --device cpu --json",
+            List.of("--out", flacs.toString()));
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.json().get("files").asInt()).isEqualTo(8);
+    int read = 0;
+    for (String name : hashes(flacs).keySet()) {
+      if (name.endsWith(".flac")) {
+        byte[] begin = Arrays.copyOf(Files.readAllBytes(flacs.resolve(name)), 4);
+        assertThat(new String(begin, java.nio.charset.StandardCharsets.US_ASCII)).isEqualTo("fLaC");
+        read++;
+      }
+    }
+    assertThat(read).isEqualTo(8);
+  }
+
+  @Test
   void killedTwiceAndResumedItIsTheSamePack() throws Exception {
     Path killed = folder.resolve("killed");
     List<String> command = new ArrayList<>();
@@ -255,7 +276,7 @@ class PackCommandTest {
       process.destroyForcibly().waitFor();
       assertThat(killed.resolve("manifest.json")).as("killed in time").doesNotExist();
     }
-    CommandRun run = pack(killed, "--resume");
+    CommandRun run = pack(killed, "--resume", "--jobs", "2");
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.json().get("skipped").asInt()).isGreaterThanOrEqualTo(9);
     assertThat(hashes(killed)).isEqualTo(hashes(reference));

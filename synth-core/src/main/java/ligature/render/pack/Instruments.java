@@ -23,6 +23,12 @@ final class Instruments {
     if (plan.has(PackPlan.Format.SFZ)) {
       texts.put(plan.name() + ".sfz", new SfzText(manifest).write());
     }
+    if (plan.has(PackPlan.Format.DSPRESET)) {
+      texts.put(plan.name() + ".dspreset", new DecentSamplerText(manifest).write());
+    }
+    if (plan.has(PackPlan.Format.NSYNTH)) {
+      texts.put(NSynthIndex.FILE_NAME, NSynthIndex.text(manifest));
+    }
     List<PackManifest.IndexFile> written = new ArrayList<>();
     texts.forEach(
         (name, text) -> {

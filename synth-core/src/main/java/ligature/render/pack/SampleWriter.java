@@ -39,7 +39,7 @@ final class SampleWriter {
     try {
       Files.createDirectories(target.getParent());
       try (AtomicOutput output = AtomicOutput.to(target)) {
-        try (WavWriter writer = new WavWriter(output.path(), plan.rateHz(), 1, format, chunks)) {
+        try (SoundWriter writer = writer(path, output.path(), format, chunks)) {
           writer.write(samples, 0, samples.length);
           writer.finish();
         }
