@@ -36,7 +36,7 @@ class ArchitectureTest {
               Map.entry("voice", "latent model midi parameter preset rt"),
               Map.entry("engine", "voice latent model midi parameter preset rt soundfile tuning"),
               Map.entry("audio", "rt midi"),
-              Map.entry("render", "engine model voice latent preset midi soundfile rt"),
+              Map.entry("render", "engine model voice latent preset parameter midi soundfile rt"),
               Map.entry("live", "audio engine voice latent model midi parameter preset rt tuning"),
               Map.entry("remote", "live latent model midi parameter preset rt tuning engine")));
 

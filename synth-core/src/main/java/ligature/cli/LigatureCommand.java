@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
     subcommands = {
       PlayCommand.class,
       RenderCommand.class,
+      PackCommand.class,
       ListCommands.Timbres.class,
       ListCommands.Presets.class,
       ListCommands.Models.class,

@@ -18,13 +18,24 @@ final class Progress implements DoubleConsumer, AutoCloseable {
   private final long begin = System.nanoTime();
   private long shown = begin;
   private boolean bar;
+  private volatile String detail = "";
 
   Progress(String what) {
     this.what = what;
   }
 
+  /** Says something beside the bar from now on. */
+  void tell(String text) {
+    detail = ", " + text;
+  }
+
+  /** Since the beginning. */
+  double seconds() {
+    return (System.nanoTime() - begin) * 1e-9;
+  }
+
   @Override
-  public void accept(double done) {
+  public synchronized void accept(double done) {
     long now = System.nanoTime();
     if (now - shown < (terminal ? BAR_NANOS : LINE_NANOS)) {
       return;
@@ -36,15 +47,17 @@ final class Progress implements DoubleConsumer, AutoCloseable {
       int cells = (int) (done * BAR_CELLS);
       System.err.printf(
           Locale.ROOT,
-          "\r%s [%s%s] %3.0f %%, %.0f s left ",
+          "\r%s [%s%s] %3.0f %%, %.0f s left%s ",
           what,
           "#".repeat(cells),
           ".".repeat(BAR_CELLS - cells),
           done * 100,
-          left);
+          left,
+          detail);
       bar = true;
     } else {
-      System.err.printf(Locale.ROOT, "%s: %.0f %%, %.0f s left%n", what, done * 100, left);
+      System.err.printf(
+          Locale.ROOT, "%s: %.0f %%, %.0f s left%s%n", what, done * 100, left, detail);
     }
   }
 

@@ -9,16 +9,16 @@ import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Writes a WAV file: 16 or 24 bits, or 32-bit float; the sizes in its header are filled in at the
  * end.
  *
- * <p>16 bits are dithered with triangular noise of one step, from a fixed seed, so that the same
- * audio gives the same bytes. Format: Multimedia Programming Interface and Data Specifications 1.0
- * (RIFF); float as WAVE_FORMAT_IEEE_FLOAT with a fact chunk. Threads: one.
+ * <p>16 bits are dithered ({@link PcmQuantizer}). Format: Multimedia Programming Interface and Data
+ * Specifications 1.0 (RIFF); float as WAVE_FORMAT_IEEE_FLOAT with a fact chunk. Threads: one.
  */
-public final class WavWriter implements AutoCloseable {
+public final class WavWriter implements SoundWriter {
 
   private static final int PCM = 1;
   private static final int IEEE_FLOAT = 3;
@@ -34,9 +34,20 @@ public final class WavWriter implements AutoCloseable {
   private final int headerBytes;
   private byte[] bytes = new byte[0];
   private long dataBytes;
-  private int ditherState = 0x2545F491;
+  private final PcmQuantizer quantizer;
+  private final List<WavChunk> chunks;
 
   public WavWriter(Path path, int rateHz, int channels, SampleFormat format) throws IOException {
+    this(path, rateHz, channels, format, List.of());
+  }
+
+  /**
+   * @param chunks what else the file says, written before the audio
+   */
+  public WavWriter(Path path, int rateHz, int channels, SampleFormat format, List<WavChunk> chunks)
+      throws IOException {
+    this.chunks = List.copyOf(chunks);
+    quantizer = new PcmQuantizer(format.bits());
     this.rateHz = rateHz;
     this.channels = channels;
     this.format = format;
@@ -48,10 +59,7 @@ public final class WavWriter implements AutoCloseable {
     out.write(header);
   }
 
-  /**
-   * Appends {@code frames} interleaved frames; what is beyond full scale is clipped unless the
-   * format is float.
-   */
+  @Override
   public void write(float[] samples, int offsetFrames, int frames) throws IOException {
     int count = frames * channels;
     int size = count * format.bytes();
@@ -71,37 +79,19 @@ public final class WavWriter implements AutoCloseable {
 
   private void put(ByteBuffer buffer, float sample) {
     switch (format) {
-      case PCM_16 -> buffer.putShort((short) round(sample * 32768.0 + dither(), 32767));
+      case PCM_16 -> buffer.putShort((short) quantizer.quantize(sample));
       case PCM_24 -> {
-        int value = (int) round(sample * 8388608.0, 8388607);
+        int value = quantizer.quantize(sample);
         buffer.put((byte) value).put((byte) (value >> 8)).put((byte) (value >> 16));
       }
       case FLOAT_32 -> buffer.putFloat(sample);
     }
   }
 
-  private static long round(double value, int max) {
-    return Math.max(-max - 1, Math.min(max, Math.round(value)));
-  }
-
-  /**
-   * Triangular noise in (-1, 1) of the last step; digital silence stays silent only without it, so
-   * it is never off.
-   */
-  private double dither() {
-    return (next() - next()) * 0x1p-32;
-  }
-
-  private long next() {
-    ditherState ^= ditherState << 13;
-    ditherState ^= ditherState >>> 17;
-    ditherState ^= ditherState << 5;
-    return ditherState & 0xFFFFFFFFL;
-  }
-
   private byte[] header(long data) {
     int fmtBytes = format.isFloat() ? 18 : 16;
     int total = 12 + 8 + fmtBytes + (format.isFloat() ? 12 : 0) + 8;
+    total += chunks.stream().mapToInt(WavChunk::paddedBytes).sum();
     ByteBuffer header = ByteBuffer.allocate(total).order(ByteOrder.LITTLE_ENDIAN);
     int frameBytes = channels * format.bytes();
     header.put(ascii("RIFF")).putInt((int) (total - 8 + data + (data & 1))).put(ascii("WAVE"));
@@ -114,6 +104,12 @@ public final class WavWriter implements AutoCloseable {
     if (format.isFloat()) {
       header.putShort((short) 0).put(ascii("fact")).putInt(4).putInt((int) (data / frameBytes));
     }
+    for (WavChunk chunk : chunks) {
+      header.put(ascii(chunk.id())).putInt(chunk.content().length).put(chunk.content());
+      if ((chunk.content().length & 1) != 0) {
+        header.put((byte) 0);
+      }
+    }
     header.put(ascii("data")).putInt((int) data);
     return header.array();
   }
@@ -122,7 +118,7 @@ public final class WavWriter implements AutoCloseable {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Fills in the sizes. Without this call the file is not a whole WAV file. */
+  @Override
   public void finish() throws IOException {
     if ((dataBytes & 1) != 0) {
       out.write(0);

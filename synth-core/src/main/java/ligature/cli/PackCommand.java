@@ -1,0 +1,346 @@
+package ligature.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import ligature.files.InputException;
+import ligature.latent.Blend;
+import ligature.latent.Timbre;
+import ligature.model.ComputeDevice;
+import ligature.model.Model;
+import ligature.model.ModelLibrary;
+import ligature.render.pack.PackEstimate;
+import ligature.render.pack.PackJob;
+import ligature.render.pack.PackPlan;
+import ligature.render.pack.Shard;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Renders a sample pack. */
+@Command(
+    name = "pack",
+    subcommands = PackMergeCommand.class,
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Renders a sample pack: morphs between timbres, for every key and velocity, for other samplers.")
+final class PackCommand implements Callable<Integer> {
+
+  private static final int MOST_STEPS = 256;
+  private static final double LONGEST_SECONDS = 60;
+
+  @Option(
+      names = "--timbres",
+      paramLabel = "A,B[,C,D]",
+      split = ",",
+      description = "One timbre, two to morph between, or four (see: ligature timbres).")
+  private List<String> timbres;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N|NxN",
+      description = "Steps from A to B, both included. Default: 9, or 3x3 for four timbres.")
+  private String steps;
+
+  @Option(
+      names = "--keys",
+      paramLabel = "LO..HI:STEP",
+      defaultValue = "36..84:4",
+      description = "The keys, or a list: 48,60,72. Default: ${DEFAULT-VALUE}.")
+  private String keys;
+
+  @Option(
+      names = "--velocities",
+      paramLabel = "V",
+      split = ",",
+      defaultValue = "60,110",
+      description = "Default: ${DEFAULT-VALUE}.")
+  private List<Integer> velocities;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      defaultValue = "3",
+      description = "How long the keys are held. Default: ${DEFAULT-VALUE}.")
+  private double seconds;
+
+  @Option(
+      names = "--format",
+      paramLabel = "F",
+      split = ",",
+      defaultValue = "sfz",
+      description = "Of sfz, dspreset, nsynth, wavetable; several with commas. Default: sfz.")
+  private List<String> formats;
+
+  @Option(
+      names = "--audio",
+      paramLabel = "wav|flac",
+      defaultValue = "wav",
+      description = "How samples are stored. Default: ${DEFAULT-VALUE}.")
+  private PackPlan.Audio audio;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "HZ",
+      description = "The files' sample rate. Default: the model's.")
+  private Integer rateHz;
+
+  @Option(
+      names = "--bits",
+      paramLabel = "16|24|32f",
+      defaultValue = "24",
+      description = "Default: ${DEFAULT-VALUE}.")
+  private String bits;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of all that is random. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The pack's folder; new or empty, but for --resume.")
+  private Path out;
+
+  @Option(
+      names = "--resume",
+      description = "Go on with the pack in the folder: what is missing or damaged is made.")
+  private boolean resume;
+
+  @Option(
+      names = "--shard",
+      paramLabel = "I/N",
+      description = "Make part I of N only; ligature pack merge joins them.")
+  private String shard;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "Threads, each with a decoder. Default: one a core; 1 on a GPU.")
+  private Integer jobs;
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      defaultValue = ModelLibrary.BUNDLED,
+      description = "The model (see: ligature models). Default: ${DEFAULT-VALUE}.")
+  private String modelName;
+
+  @Option(
+      names = "--device",
+      paramLabel = "auto|cpu|cuda[:N]",
+      defaultValue = "auto",
+      description = "Where the decoder computes. Default: ${DEFAULT-VALUE}.")
+  private String device;
+
+  @Option(names = "--json", description = "Print one JSON object on stdout.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    if (timbres == null || out == null) {
+      throw new InputException(
+          "pack wants --timbres and --out, such as: ligature pack --timbres piano,cello --out pack");
+    }
+    ComputeDevice where = ComputeDevice.parse(device);
+    Model model = SoundOptions.models().load(modelName);
+    List<Timbre> corners =
+        timbres.stream().map(t -> SoundOptions.timbre("--timbres", t, model.bank())).toList();
+    PackPlan plan = plan(model, corners);
+    Shard part = shard == null ? Shard.WHOLE : Shard.parse(shard);
+    PackJob.Result result;
+    try (Interrupt interrupt = new Interrupt();
+        Progress progress = new Progress("pack " + out)) {
+      int threads = threads(where);
+      PackJob job = new PackJob(out, plan, part, corners, resume, threads);
+      result =
+          job.run(
+              () -> model.openDecoder(where),
+              start -> tellEstimate(plan, corners, start, threads),
+              (files, ofFiles, audioSeconds, bytes) -> {
+                interrupt.finished(files, ofFiles);
+                progress.tell(
+                    String.format(
+                        Locale.ROOT,
+                        "%d of %d files, %.1f times real time, %s",
+                        files,
+                        ofFiles,
+                        audioSeconds / Math.max(1e-3, progress.seconds()),
+                        PackEstimate.size(bytes)));
+                progress.accept((double) files / ofFiles);
+              });
+    }
+    if (where.kind() == ComputeDevice.Kind.AUTO && result.device().equals("cpu")) {
+      System.err.println("ligature: decoded on the CPU: there is no GPU that libtorch can use");
+    }
+    report(result);
+    result.failures().forEach(f -> System.err.println("ligature: failed: " + f));
+    return result.failed() == 0 ? 0 : Main.FAULT;
+  }
+
+  private int threads(ComputeDevice where) {
+    if (jobs == null) {
+      return where.kind() == ComputeDevice.Kind.CUDA
+          ? 1
+          : Runtime.getRuntime().availableProcessors();
+    }
+    if (jobs < 1 || jobs > 256) {
+      throw new InputException("--jobs " + jobs + ": wanted 1 to 256");
+    }
+    return jobs;
+  }
+
+  private void tellEstimate(PackPlan plan, List<Timbre> corners, PackJob.Start start, int threads) {
+    System.err.println(
+        "ligature: "
+            + PackEstimate.of(plan, corners, start, threads).inWords(out.toAbsolutePath()));
+  }
+
+  private PackPlan plan(Model model, List<Timbre> corners) {
+    if (corners.size() != 1 && corners.size() != 2 && corners.size() != Blend.CORNERS) {
+      throw new InputException("--timbres names " + corners.size() + "; wanted one, two or four");
+    }
+    int[] grid = grid(corners.size());
+    List<PackPlan.Format> wanted = PackOptions.formats(formats);
+    PackPlan.Bits width = PackOptions.bits(bits);
+    if (audio == PackPlan.Audio.FLAC && width == PackPlan.Bits.FLOAT_32) {
+      throw new InputException(
+          "--bits 32f: FLAC holds integers only; use 16 or 24, or --audio wav");
+    }
+    int rate = rateHz == null ? model.manifest().sampleRateHz() : rateHz;
+    if (rate < 8000 || rate > 192_000) {
+      throw new InputException("--rate " + rate + ": wanted 8000 to 192000 Hz");
+    }
+    if (!(seconds >= 0.1 && seconds <= LONGEST_SECONDS)) {
+      throw new InputException("--seconds " + seconds + ": wanted 0.1 to " + (int) LONGEST_SECONDS);
+    }
+    for (int velocity : velocities) {
+      if (velocity < 1 || velocity > 127) {
+        throw new InputException("--velocities " + velocity + ": wanted 1 to 127");
+      }
+    }
+    double codeSeconds =
+        (double) model.manifest().codeHops()
+            * model.manifest().hopFrames()
+            / model.manifest().sampleRateHz();
+    List<PackPlan.TimbreEntry> entries = new ArrayList<>();
+    for (Timbre t : corners) {
+      entries.add(
+          new PackPlan.TimbreEntry(
+              t.name(),
+              t.title(),
+              t.family(),
+              t.sustains(),
+              t.sustains() ? t.loopStart() * codeSeconds : 0));
+    }
+    return new PackPlan(
+        String.join("-", timbres),
+        new PackPlan.ModelEntry(
+            model.manifest().name(),
+            model.manifest().version(),
+            model.manifest().file("decoder").sha256()),
+        entries,
+        grid[0],
+        grid[1],
+        PackOptions.keys(keys),
+        List.copyOf(new TreeSet<>(velocities)),
+        seconds,
+        wanted,
+        audio,
+        rate,
+        width,
+        seed);
+  }
+
+  private int[] grid(int corners) {
+    String text = steps != null ? steps : corners == 1 ? "1" : corners == 2 ? "9" : "3x3";
+    int[] grid = PackOptions.grid(text);
+    boolean fits =
+        switch (corners) {
+          case 1 -> grid.length == 1 && grid[0] == 1;
+          case 2 -> grid.length == 1 && grid[0] >= 2;
+          default -> grid.length == 2 && grid[0] >= 2 && grid[1] >= 2;
+        };
+    int[] both = grid.length == 2 ? grid : new int[] {grid[0], 1};
+    if (!fits || both[0] * both[1] > MOST_STEPS) {
+      throw new InputException(
+          "--steps "
+              + text
+              + ": wanted "
+              + (corners == 1
+                  ? "1 for one timbre"
+                  : corners == 2 ? "2 to 256 for two timbres" : "2x2 to 16x16 for four timbres"));
+    }
+    return both;
+  }
+
+  private void report(PackJob.Result result) {
+    double speed = result.audioSeconds() / Math.max(1e-9, result.wallSeconds());
+    if (json) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("out", out.toString());
+      fields.put("files", result.files());
+      fields.put("failed", result.failed());
+      fields.put("skipped", result.skipped());
+      fields.put("repaired", result.repaired());
+      fields.put("bytes", result.bytes());
+      fields.put("audioSeconds", Json.round(result.audioSeconds()));
+      fields.put("wallSeconds", Json.round(result.wallSeconds()));
+      fields.put("cpuSeconds", Json.round(result.cpuSeconds()));
+      fields.put("timesRealTime", Json.round(speed));
+      fields.put("device", result.device());
+      Json.print(fields);
+      return;
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "%s: %d files%s, %.1f min of audio, %s, in %.1f s, %.1f times real time%n",
+        out,
+        result.files(),
+        result.skipped() > 0 ? " (and " + result.skipped() + " that were there)" : "",
+        result.audioSeconds() / 60,
+        PackEstimate.size(result.bytes()),
+        result.wallSeconds(),
+        speed);
+  }
+
+  /** Says, when the user interrupts the work, that it can go on; the JVM exits with 130. */
+  private final class Interrupt implements AutoCloseable {
+
+    private final AtomicReference<String> state = new AtomicReference<>("nothing is finished yet");
+    private final Thread hook =
+        new Thread(
+            () ->
+                System.err.println(
+                    "\nligature: stopped; "
+                        + state.get()
+                        + "; the same command with --resume goes on"),
+            "ligature-interrupt");
+
+    Interrupt() {
+      Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    void finished(int files, int ofFiles) {
+      state.set(files + " of " + ofFiles + " files are finished and kept");
+    }
+
+    @Override
+    public void close() {
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException e) {
+        // the JVM is on its way down, and the hook has spoken
+      }
+    }
+  }
+}

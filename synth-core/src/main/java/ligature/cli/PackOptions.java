@@ -1,0 +1,75 @@
+package ligature.cli;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import ligature.files.InputException;
+import ligature.render.pack.PackPlan;
+
+/** Reads the option values of {@code pack} that are more than a number. */
+final class PackOptions {
+
+  private static final Pattern RANGE =
+      Pattern.compile("(\\d{1,3})\\.\\.(\\d{1,3})(?::(\\d{1,3}))?");
+  private static final Pattern GRID = Pattern.compile("(\\d{1,3})(?:x(\\d{1,3}))?");
+
+  private PackOptions() {}
+
+  /** Keys as LO..HI:STEP or a list, ascending. */
+  static List<Integer> keys(String text) {
+    TreeSet<Integer> keys = new TreeSet<>();
+    Matcher range = RANGE.matcher(text);
+    if (range.matches()) {
+      int step = range.group(3) == null ? 1 : Integer.parseInt(range.group(3));
+      int last = Integer.parseInt(range.group(2));
+      for (int k = Integer.parseInt(range.group(1)); step > 0 && k <= last; k += step) {
+        keys.add(k);
+      }
+    } else if (text.matches("\\d{1,3}(,\\d{1,3})*")) {
+      for (String key : text.split(",")) {
+        keys.add(Integer.parseInt(key));
+      }
+    }
+    if (keys.isEmpty() || keys.last() > 127) {
+      throw new InputException(
+          "--keys " + text + ": wanted MIDI keys, 0 to 127, such as 36..84:4 or 48,60,72");
+    }
+    return List.copyOf(keys);
+  }
+
+  /** Steps as N or NxN. */
+  static int[] grid(String text) {
+    Matcher grid = GRID.matcher(text);
+    if (!grid.matches()) {
+      throw new InputException("--steps " + text + ": wanted a number, or two such as 5x5");
+    }
+    int x = Integer.parseInt(grid.group(1));
+    return grid.group(2) == null ? new int[] {x} : new int[] {x, Integer.parseInt(grid.group(2))};
+  }
+
+  static List<PackPlan.Format> formats(List<String> names) {
+    List<PackPlan.Format> formats = new ArrayList<>();
+    for (String name : names) {
+      try {
+        formats.add(PackPlan.Format.valueOf(name.toUpperCase(Locale.ROOT)));
+      } catch (IllegalArgumentException e) {
+        throw new InputException(
+            "--format " + name + ": wanted sfz, dspreset, nsynth or wavetable");
+      }
+    }
+    return formats.stream().distinct().sorted(Comparator.naturalOrder()).toList();
+  }
+
+  static PackPlan.Bits bits(String text) {
+    return switch (text) {
+      case "16" -> PackPlan.Bits.PCM_16;
+      case "24" -> PackPlan.Bits.PCM_24;
+      case "32f" -> PackPlan.Bits.FLOAT_32;
+      default -> throw new InputException("--bits " + text + ": wanted 16, 24 or 32f");
+    };
+  }
+}

@@ -1,0 +1,233 @@
+package ligature.render.pack;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import ligature.latent.Timbre;
+import ligature.model.Decoder;
+
+/**
+ * Renders what is missing of a pack, on several threads with a decoder each.
+ *
+ * <p>What is finished is on the disk and in the journal at once, so a kill loses the groups in work
+ * and nothing else. Threads: {@link #run} waits for the workers that it starts.
+ */
+public final class PackJob {
+
+  private final Path folder;
+  private final PackPlan plan;
+  private final Shard shard;
+  private final List<Timbre> corners;
+  private final boolean resume;
+  private final int jobs;
+  private final List<RuntimeException> faults = new ArrayList<>();
+  private final List<String> broken = new ArrayList<>();
+  private long begin;
+  private int filesDone;
+  private int filesToDo;
+  private double audioSeconds;
+  private long bytes;
+  private long cpuNanos;
+  private String device = "";
+
+  /**
+   * What is known before the first note.
+   *
+   * @param decoder not in use yet
+   * @param files to be written
+   * @param skipped files that are there
+   */
+  public record Start(Decoder decoder, int files, int skipped) {}
+
+  /** Is told after every group, on a worker's thread. */
+  @FunctionalInterface
+  public interface Listener {
+    /**
+     * @param files finished in this run, of {@code ofFiles} to do
+     * @param audioSeconds of the finished files
+     * @param bytes of the finished files
+     */
+    void finished(int files, int ofFiles, double audioSeconds, long bytes);
+  }
+
+  /**
+   * What a run did.
+   *
+   * @param files written in this run
+   * @param failed files whose notes the decoder could not make
+   * @param skipped files that were there
+   * @param repaired files that were listed but missing or damaged, and are among the written
+   * @param cpuSeconds the workers' own time on their processors
+   */
+  public record Result(
+      int files,
+      int failed,
+      int skipped,
+      int repaired,
+      double audioSeconds,
+      double wallSeconds,
+      double cpuSeconds,
+      long bytes,
+      String device,
+      List<String> failures) {}
+
+  /**
+   * @param corners the timbres of the plan, in its order
+   * @param jobs threads
+   */
+  public PackJob(
+      Path folder, PackPlan plan, Shard shard, List<Timbre> corners, boolean resume, int jobs) {
+    this.folder = folder;
+    this.plan = plan;
+    this.shard = shard;
+    this.corners = corners;
+    this.resume = resume;
+    this.jobs = jobs;
+  }
+
+  /**
+   * Renders.
+   *
+   * @param decoders gives a new decoder, once for every thread; the job closes it
+   * @param starting is told once, before the work
+   * @throws ligature.files.InputException if the folder or the disk does not do; what is finished
+   *     stays
+   */
+  public Result run(Supplier<Decoder> decoders, Consumer<Start> starting, Listener listener) {
+    begin = System.nanoTime();
+    try (Decoder first = decoders.get();
+        PackFolder open =
+            PackFolder.open(folder, plan, shard, Processor.describe(first.device()), resume)) {
+      device = first.device();
+      List<Integer> missing = open.missingGroups();
+      int groups = 0;
+      for (int g = 0; g < plan.groups(); g++) {
+        groups += shard.has(g) ? 1 : 0;
+      }
+      filesToDo = missing.size() * plan.filesOfGroup();
+      int skipped = groups * plan.filesOfGroup() - filesToDo;
+      starting.accept(new Start(first, filesToDo, skipped));
+      begin = System.nanoTime();
+      renderAll(missing, open, first, decoders, listener);
+      if (!faults.isEmpty()) {
+        throw faults.get(0);
+      }
+      if (broken.isEmpty()) {
+        open.finish();
+      }
+      return new Result(
+          filesDone,
+          filesToDo - filesDone,
+          skipped,
+          open.broken(),
+          audioSeconds,
+          (System.nanoTime() - begin) * 1e-9,
+          cpuNanos * 1e-9,
+          bytes,
+          device,
+          broken);
+    } catch (IOException e) {
+      throw SampleWriter.tell(folder, e);
+    }
+  }
+
+  private void renderAll(
+      List<Integer> missing,
+      PackFolder open,
+      Decoder first,
+      Supplier<Decoder> decoders,
+      Listener listener) {
+    Iterator<Integer> next = missing.iterator();
+    Thread[] workers = new Thread[Math.max(1, Math.min(jobs, missing.size()))];
+    for (int i = 0; i < workers.length; i++) {
+      boolean own = i > 0;
+      workers[i] =
+          new Thread(
+              () -> {
+                try {
+                  Decoder decoder = own ? decoders.get() : first;
+                  try {
+                    work(next, open, decoder, listener);
+                  } finally {
+                    if (own) {
+                      decoder.close();
+                    }
+                  }
+                } catch (RuntimeException e) {
+                  fail(e);
+                } catch (IOException e) {
+                  fail(SampleWriter.tell(folder, e));
+                }
+              },
+              "ligature-pack-" + i);
+      workers[i].start();
+    }
+    try {
+      for (Thread worker : workers) {
+        worker.join();
+      }
+    } catch (InterruptedException e) {
+      fail(new IllegalStateException("interrupted", e));
+      Arrays.stream(workers).forEach(PackJob::joinUninterruptibly);
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void joinUninterruptibly(Thread worker) {
+    boolean interrupted = false;
+    while (worker.isAlive()) {
+      try {
+        worker.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void work(Iterator<Integer> next, PackFolder open, Decoder decoder, Listener listener)
+      throws IOException {
+    GroupRenderer renderer =
+        new GroupRenderer(plan, corners, decoder, new SampleWriter(folder, plan));
+    for (Integer group = take(next); group != null; group = take(next)) {
+      try {
+        List<PackFile> files = renderer.render(group);
+        open.add(files);
+        done(files, listener);
+      } catch (GroupRenderer.BrokenNote e) {
+        synchronized (this) {
+          broken.add(e.getMessage());
+        }
+      }
+    }
+    long nanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    synchronized (this) {
+      cpuNanos += nanos;
+    }
+  }
+
+  private synchronized Integer take(Iterator<Integer> next) {
+    return faults.isEmpty() && next.hasNext() ? next.next() : null;
+  }
+
+  private synchronized void done(List<PackFile> files, Listener listener) {
+    filesDone += files.size();
+    for (PackFile file : files) {
+      audioSeconds += file.seconds();
+      bytes += file.bytes();
+    }
+    listener.finished(filesDone, filesToDo, audioSeconds, bytes);
+  }
+
+  private synchronized void fail(RuntimeException e) {
+    faults.add(e);
+  }
+}
