@@ -95,7 +95,7 @@ class ArchitectureTest {
   static final ArchRule JNA_ONLY_AT_THE_EDGE =
       noClasses()
           .that()
-          .resideOutsideOfPackage("ligature.audio..")
+          .resideOutsideOfPackages("ligature.audio..", "ligature.tuning.mts..")
           .and()
           .haveNameNotMatching("ligature\\.rt\\.RealTimeScheduling.*")
           .should()

@@ -1,5 +1,6 @@
 package ligature.live;
 
+import java.util.function.UnaryOperator;
 import ligature.audio.AudioServer;
 import ligature.audio.AudioServers;
 import ligature.audio.Playback;
@@ -23,6 +24,7 @@ import ligature.rt.EventRing;
 import ligature.rt.FrameRing;
 import ligature.rt.RealTimeScheduling;
 import ligature.tuning.Tuning;
+import ligature.tuning.mts.MtsEsp;
 import ligature.units.Frames;
 import ligature.voice.Performance;
 
@@ -59,6 +61,7 @@ public final class LiveSession implements Player {
   private final EventRing keys = new EventRing(4096);
   private final RingSink keySink = new RingSink(keys);
   private final TuningChoice tunings;
+  private final MtsEsp mts = MtsEsp.open();
   private final Learning learning;
   private final PresetRack presets;
   private final Caretaker caretaker = new Caretaker();
@@ -81,7 +84,11 @@ public final class LiveSession implements Player {
               new PresetLibrary(Folders.both("presets")),
               options.model().bank(),
               learning::programs);
-      tunings = new TuningChoice(patch.tuning(), instrument::publish);
+      tunings =
+          new TuningChoice(
+              patch.tuning(),
+              instrument::publish,
+              mts == null ? UnaryOperator.identity() : mts::over);
       int engineRate = decoder.sampleRateHz();
       int deviceRate = server.sampleRateHz();
       int blockFrames = ModelThread.blockFrames(decoder.hopFrames(), engineRate, deviceRate);
@@ -100,8 +107,15 @@ public final class LiveSession implements Player {
               instrument, ring, deviceRate, LiveSession::becomeRealTime, t -> failure = t);
       keeper = new ServerKeeper(server, options.audioSettings(), playback);
     } catch (RuntimeException e) {
-      decoder.close();
+      closeBehind();
       throw e;
+    }
+  }
+
+  private void closeBehind() {
+    decoder.close();
+    if (mts != null) {
+      mts.close();
     }
   }
 
@@ -361,6 +375,6 @@ public final class LiveSession implements Player {
     caretaker.close();
     midiInputs.close();
     modelThread.close();
-    decoder.close();
+    closeBehind();
   }
 }

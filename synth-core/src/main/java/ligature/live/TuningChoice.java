@@ -1,18 +1,21 @@
 package ligature.live;
 
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import ligature.tuning.Tuning;
 import ligature.units.KeyPitch;
 
 /**
  * Which tuning sounds: the player's, or that of the sound that was loaded last, unless the lock
- * keeps what there is. The A4 reference holds for all of them.
+ * keeps what there is. The A4 reference holds for all of them. Where that is equal temperament, the
+ * tuning of an MTS-ESP master goes before it.
  *
  * <p>Threads: any.
  */
 final class TuningChoice {
 
   private final Consumer<KeyPitch> publish;
+  private final UnaryOperator<KeyPitch> shared;
   private Tuning chosen = Tuning.EQUAL;
   private Tuning sounding;
   private boolean locked;
@@ -20,10 +23,17 @@ final class TuningChoice {
   /**
    * @param first what sounds already; null for equal temperament
    * @param publish hands a tuning to the instrument
+   * @param shared puts the tuning that other programs share before equal temperament
    */
-  TuningChoice(Tuning first, Consumer<KeyPitch> publish) {
+  TuningChoice(Tuning first, Consumer<KeyPitch> publish, UnaryOperator<KeyPitch> shared) {
     sounding = first == null ? Tuning.EQUAL : first;
     this.publish = publish;
+    this.shared = shared;
+    publish();
+  }
+
+  private void publish() {
+    publish.accept(sounding.isEqual() ? shared.apply(sounding) : sounding);
   }
 
   /** The player's own choice: sounds now, and whenever a sound has no tuning of its own. */
@@ -41,12 +51,12 @@ final class TuningChoice {
 
   synchronized void setA4Hz(double a4Hz) {
     sounding = sounding.at(a4Hz);
-    publish.accept(sounding);
+    publish();
   }
 
   private void sound(Tuning tuning) {
     sounding = tuning.at(sounding.a4Hz());
-    publish.accept(sounding);
+    publish();
   }
 
   synchronized void lock(boolean lock) {

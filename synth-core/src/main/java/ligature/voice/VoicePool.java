@@ -94,7 +94,8 @@ public final class VoicePool {
   /** The pitch of a key, 0 if it has none. */
   double keyHz(int channel, int key) {
     float own = ownHz[(channel & 15) * 128 + (key & 127)];
-    return own > 0 ? own : tuning.hz(channel & 15, key);
+    int asked = channels.isMember(channel) ? KeyPitch.NO_CHANNEL : channel & 15;
+    return own > 0 ? own : tuning.hz(asked, key);
   }
 
   /** Starts a note; null if there is no slot for it. */

@@ -3,6 +3,7 @@ package ligature.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.function.UnaryOperator;
 import ligature.files.InputException;
 import ligature.rt.Published;
 import ligature.tuning.Tuning;
@@ -16,7 +17,8 @@ class TuningChoiceTest {
   private static final Tuning OF_PRESET = Tuning.of("preset", "x\n3\n5/4\n3/2\n2/1\n", null);
 
   private final Published<KeyPitch> engine = new Published<>(null);
-  private final TuningChoice choice = new TuningChoice(null, engine::publish);
+  private final TuningChoice choice =
+      new TuningChoice(null, engine::publish, UnaryOperator.identity());
 
   @Test
   void aSoundsTuningGoesWithTheSound() {
@@ -40,6 +42,19 @@ class TuningChoiceTest {
     choice.lock(false);
     assertThat(engine.current()).isEqualTo(Tuning.EQUAL);
     choice.loaded(OF_PRESET);
+    assertThat(engine.current()).isEqualTo(OF_PRESET);
+  }
+
+  @Test
+  void theSharedTuningGoesBeforeEqualTemperamentOnly() {
+    KeyPitch master = (channel, key) -> 100;
+    TuningChoice with = new TuningChoice(null, engine::publish, pitch -> master);
+    assertThat(engine.current()).isSameAs(master);
+    with.choose(MINE);
+    assertThat(engine.current()).as("a scale of one's own").isEqualTo(MINE);
+    with.choose(Tuning.EQUAL);
+    assertThat(engine.current()).isSameAs(master);
+    with.loaded(OF_PRESET);
     assertThat(engine.current()).isEqualTo(OF_PRESET);
   }
 
