@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sound.midi.MidiDevice;
 import javax.sound.midi.MidiSystem;
 import javax.sound.midi.MidiUnavailableException;
@@ -38,7 +39,7 @@ public final class MidiInputs implements AutoCloseable {
   private final List<String> wanted;
   private final LongSupplier frameNow;
   private final Map<MidiDevice.Info, MidiInput> open = new LinkedHashMap<>();
-  private final Set<MidiDevice.Info> refused = new HashSet<>();
+  private final Set<MidiDevice.Info> seen = new HashSet<>();
   private final List<EventRing> rings;
 
   private MidiInputs(List<String> wanted, LongSupplier frameNow) {
@@ -54,24 +55,25 @@ public final class MidiInputs implements AutoCloseable {
    * sequencer.
    */
   public static List<String> names() {
-    return devices().values().stream().map(d -> d.getDeviceInfo().getName()).toList();
+    return Stream.of(MidiSystem.getMidiDeviceInfo())
+        .filter(info -> sender(info) != null)
+        .map(MidiDevice.Info::getName)
+        .toList();
   }
 
-  private static Map<MidiDevice.Info, MidiDevice> devices() {
-    Map<MidiDevice.Info, MidiDevice> devices = new LinkedHashMap<>();
-    for (MidiDevice.Info info : MidiSystem.getMidiDeviceInfo()) {
-      try {
-        MidiDevice device = MidiSystem.getMidiDevice(info);
-        if (device.getMaxTransmitters() != 0
-            && !(device instanceof Sequencer)
-            && !(device instanceof Synthesizer)) {
-          devices.put(info, device);
-        }
-      } catch (MidiUnavailableException | IllegalArgumentException e) {
-        LOG.log(System.Logger.Level.DEBUG, "not available: " + info, e);
-      }
+  /** The device, if it sends MIDI; else null. */
+  private static MidiDevice sender(MidiDevice.Info info) {
+    try {
+      MidiDevice device = MidiSystem.getMidiDevice(info);
+      boolean sends =
+          device.getMaxTransmitters() != 0
+              && !(device instanceof Sequencer)
+              && !(device instanceof Synthesizer);
+      return sends ? device : null;
+    } catch (MidiUnavailableException | IllegalArgumentException e) {
+      LOG.log(System.Logger.Level.DEBUG, "not available: " + info, e);
+      return null;
     }
-    return devices;
   }
 
   /**
@@ -107,14 +109,14 @@ public final class MidiInputs implements AutoCloseable {
     return deviceName.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT));
   }
 
-  private boolean isWanted(MidiDevice device) {
-    String name = device.getDeviceInfo().getName();
-    return wanted.stream().anyMatch(w -> w.equals(ALL) || matches(name, w));
+  private boolean isWanted(MidiDevice.Info info) {
+    return wanted.stream().anyMatch(w -> w.equals(ALL) || matches(info.getName(), w));
   }
 
   /**
    * Looks what was plugged in and pulled out since the last time: opens the one, forgets the other
-   * and lifts its keys.
+   * and lifts its keys. A device that could not be opened is tried again when it was pulled out
+   * meanwhile.
    */
   public void look() {
     look(false);
@@ -124,28 +126,31 @@ public final class MidiInputs implements AutoCloseable {
     if (rings.isEmpty()) {
       return;
     }
-    Map<MidiDevice.Info, MidiDevice> there = devices();
-    refused.retainAll(there.keySet());
+    List<MidiDevice.Info> there = List.of(MidiSystem.getMidiDeviceInfo());
     for (MidiDevice.Info info : List.copyOf(open.keySet())) {
-      if (!there.containsKey(info)) {
+      if (!there.contains(info)) {
         MidiInput gone = open.remove(info);
         gone.detach();
         LOG.log(System.Logger.Level.INFO, "MIDI input gone: " + gone.name());
       }
     }
-    there.forEach(
-        (info, device) -> {
-          if (!open.containsKey(info) && !refused.contains(info) && isWanted(device)) {
-            add(info, device, mustOpen);
-          }
-        });
+    seen.retainAll(there);
+    for (MidiDevice.Info info : there) {
+      // asked once: the JDK makes its own synthesizer and sequencer anew each time
+      MidiDevice device = seen.add(info) && isWanted(info) ? sender(info) : null;
+      if (device != null) {
+        add(info, device, mustOpen);
+      }
+    }
   }
 
   private void add(MidiDevice.Info info, MidiDevice device, boolean mustOpen) {
     EventRing ring = freeRing();
     String name = info.getName();
     if (ring == null) {
-      refuse(info, name + ": not opened; " + MOST_DEVICES + " MIDI inputs are open already");
+      LOG.log(
+          System.Logger.Level.WARNING,
+          name + ": not opened; " + MOST_DEVICES + " MIDI inputs are open already");
       return;
     }
     MidiInput input = new MidiInput(device, ring, frameNow);
@@ -159,14 +164,8 @@ public final class MidiInputs implements AutoCloseable {
       if (mustOpen) {
         throw new InputException("--midi-in " + message, e);
       }
-      refuse(info, message);
+      LOG.log(System.Logger.Level.WARNING, message);
     }
-  }
-
-  /** Tells it once; a device that was refused is tried again when it was pulled out meanwhile. */
-  private void refuse(MidiDevice.Info info, String message) {
-    refused.add(info);
-    LOG.log(System.Logger.Level.WARNING, message);
   }
 
   private EventRing freeRing() {

@@ -169,5 +169,6 @@ public final class Performance {
   /** Lifts the keys that their producer no longer holds: after events of it were lost. */
   public void resynchronise(int source, HeldKeys held, int offset) {
     keyboard.resynchronise(source, held, offset);
+    pool.clearOwnHz(); // the note-off that ends a pitch of its own may be among the lost
   }
 }

@@ -12,6 +12,7 @@ import ligature.files.InputException;
 import ligature.latent.TimbreBank;
 import ligature.parameter.Parameter;
 import ligature.testing.Bundled;
+import ligature.tuning.Tuning;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +60,37 @@ class PresetFileTest {
         assertThat(e).hasMessageContaining("p.json").hasMessageNotContaining("\n");
       }
     }
+  }
+
+  @Test
+  void damageInATuningIsToldToo() throws Exception {
+    Path file = folder.resolve("t.json");
+    Patch patch =
+        Patch.of("Thirds", List.of(bank.find("flute"), bank.find("harp")))
+            .tuned(
+                Tuning.of("thirds", "x\n3\n400.0\n5/3\n2/1\n", "1\n0\n127\n60\n60\n250\n1\n0\n"));
+    PresetFile.write(file, patch);
+    assertThat(PresetFile.read(file, bank)).isEqualTo(patch);
+    String whole = Files.readString(file);
+    int from = whole.indexOf("tuning");
+    Random random = new Random(2);
+    int refused = 0;
+    for (int i = 0; i < 2000; i++) {
+      StringBuilder text = new StringBuilder(whole);
+      for (int change = 0; change <= random.nextInt(3); change++) {
+        text.setCharAt(
+            from + random.nextInt(whole.length() - from - 4),
+            "{}\"\\n,:x0123456789./-".charAt(random.nextInt(21)));
+      }
+      Files.writeString(file, text);
+      try {
+        PresetFile.read(file, bank);
+      } catch (InputException e) {
+        assertThat(e).hasMessageContaining("t.json").hasMessageNotContaining("\n");
+        refused++;
+      }
+    }
+    assertThat(refused).isBetween(500, 1990);
   }
 
   @Test
