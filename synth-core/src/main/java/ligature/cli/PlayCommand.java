@@ -203,11 +203,17 @@ final class PlayCommand implements Callable<Integer> {
     long begin = System.nanoTime();
     double nextStats = statsSeconds;
     double elapsed = 0;
+    int latency = session.latencyFrames();
     while ((seconds == 0 || elapsed < seconds)
         && session.failure() == null
         && (seconds > 0 || !session.isSongOver())) {
       Thread.sleep(TICK_MILLIS);
       elapsed = (System.nanoTime() - begin) * 1e-9;
+      if (session.latencyFrames() != latency) {
+        latency = session.latencyFrames();
+        System.err.println(
+            "ligature: latency " + latency + " frames now, on " + session.audioDescription());
+      }
       if (statsSeconds > 0 && elapsed >= nextStats) {
         nextStats += statsSeconds;
         printStats(session);

@@ -230,6 +230,11 @@ public final class Instrument {
     served = hopFrames;
   }
 
+  /** Frames rendered since the start: the engine frame of the next one. */
+  public long frame() {
+    return quantum + served;
+  }
+
   /** Whether anything sounds. */
   public boolean isSilent() {
     return voices.active() == 0;

@@ -2,13 +2,11 @@ package ligature.live;
 
 import ligature.audio.AudioServer;
 import ligature.audio.AudioServers;
-import ligature.audio.Playback;
+import ligature.audio.Transport;
 import ligature.audio.UnderrunLog;
 import ligature.engine.Instrument;
 import ligature.engine.Meters;
-import ligature.engine.ModelThread;
 import ligature.files.Folders;
-import ligature.files.InputException;
 import ligature.latent.TimbreBank;
 import ligature.midi.Event;
 import ligature.midi.EventList;
@@ -20,8 +18,6 @@ import ligature.parameter.Parameter;
 import ligature.preset.Patch;
 import ligature.preset.PresetLibrary;
 import ligature.rt.EventRing;
-import ligature.rt.FrameRing;
-import ligature.rt.RealTimeScheduling;
 import ligature.tuning.Tuning;
 import ligature.units.Frames;
 import ligature.voice.Performance;
@@ -33,11 +29,6 @@ import ligature.voice.Performance;
  * meanwhile. Threads: opened and closed by one, the rest as {@link Player} says.
  */
 public final class LiveSession implements Player {
-
-  private static final System.Logger LOG = System.getLogger("ligature.live");
-
-  /** Below JACK's clients, which have 65 at jackd's default of 70 and 5 at 10. */
-  private static final int MODEL_PRIORITY = 60;
 
   /** Program changes and learned controllers are attended to after this. */
   private static final long SOON_MILLIS = 25;
@@ -52,8 +43,7 @@ public final class LiveSession implements Player {
   private final Decoder decoder;
   private final Meters meters = new Meters();
   private final Instrument instrument;
-  private final Playback playback;
-  private final ModelThread modelThread;
+  private final LiveStream stream;
   private final ServerKeeper keeper;
   private final MidiInputs midiInputs;
   private final EventRing keys = new EventRing(4096);
@@ -65,7 +55,6 @@ public final class LiveSession implements Player {
   private final EventRing remote = new EventRing(4096);
   private final RingSink remoteSink = new RingSink(remote);
   private final long songEnd;
-  private volatile Throwable failure;
   private boolean closed;
   private volatile Patch patch;
 
@@ -82,23 +71,12 @@ public final class LiveSession implements Player {
               options.model().bank(),
               learning::programs);
       tunings = new TuningChoice(patch.tuning(), instrument::publish);
-      int engineRate = decoder.sampleRateHz();
-      int deviceRate = server.sampleRateHz();
-      int blockFrames = ModelThread.blockFrames(decoder.hopFrames(), engineRate, deviceRate);
-      FrameRing ring = new FrameRing(server.periodFrames() + aheadFrames(blockFrames), blockFrames);
-      playback =
-          new Playback(
-              ring,
-              engineRate,
-              deviceRate,
-              ModelThread.resamplerFrames(engineRate, deviceRate),
-              server.periodFrames());
-      midiInputs = MidiInputs.open(options.midiInputs(), playback::frameNow);
+      stream = new LiveStream(instrument, options.latencyFrames(), server);
+      midiInputs = MidiInputs.open(options.midiInputs(), stream::frameNow);
       songEnd = addSources();
-      modelThread =
-          new ModelThread(
-              instrument, ring, deviceRate, LiveSession::becomeRealTime, t -> failure = t);
-      keeper = new ServerKeeper(server, options.audioSettings(), playback);
+      keeper =
+          new ServerKeeper(
+              server, () -> AudioServers.open(server.kind(), options.audioSettings()), stream);
     } catch (RuntimeException e) {
       decoder.close();
       throw e;
@@ -108,8 +86,8 @@ public final class LiveSession implements Player {
   /**
    * Opens everything and begins to play.
    *
-   * @throws InputException in one line, if there is no audio, no such device, or a number does not
-   *     fit
+   * @throws ligature.files.InputException in one line, if there is no audio, no such device, or a
+   *     number does not fit
    */
   public static LiveSession open(LiveOptions options) {
     AudioServer server = AudioServers.open(options.audio(), options.audioSettings());
@@ -128,19 +106,9 @@ public final class LiveSession implements Player {
     }
   }
 
-  /** Two hops: one that is being decoded while the other plays. */
-  private int aheadFrames(int blockFrames) {
-    int wanted = options.latencyFrames() == 0 ? 2 * blockFrames : options.latencyFrames();
-    if (wanted < blockFrames) {
-      throw new InputException(
-          "--latency-frames " + wanted + ": wanted at least a hop of the model, " + blockFrames);
-    }
-    return wanted;
-  }
-
   /** The order decides among events of one frame. */
   private long addSources() {
-    instrument.addSource(playback.midiEvents());
+    instrument.addSource(stream.playback().midiEvents());
     midiInputs.rings().forEach(instrument::addSource);
     instrument.addSource(keys);
     instrument.addSource(remote);
@@ -157,17 +125,9 @@ public final class LiveSession implements Player {
     return shifted.lastFrame();
   }
 
-  private static void becomeRealTime() {
-    if (!RealTimeScheduling.enterFifo(MODEL_PRIORITY)) {
-      LOG.log(
-          System.Logger.Level.INFO,
-          "the model thread may not be scheduled in real time; native-config/README.md says how to permit it");
-    }
-  }
-
   private void start() {
     try {
-      modelThread.start();
+      stream.start();
       keeper.start();
       caretaker.every(SOON_MILLIS, this::loadProgram);
       caretaker.every(SOON_MILLIS, learning::attend);
@@ -232,7 +192,7 @@ public final class LiveSession implements Player {
 
   @Override
   public void remote(long event) {
-    remoteSink.accept(playback.frameNow(), event);
+    remoteSink.accept(stream.frameNow(), event);
   }
 
   @Override
@@ -287,7 +247,7 @@ public final class LiveSession implements Player {
   }
 
   private void send(long event) {
-    keySink.accept(playback.frameNow(), event);
+    keySink.accept(stream.frameNow(), event);
   }
 
   @Override
@@ -302,12 +262,12 @@ public final class LiveSession implements Player {
 
   @Override
   public long underruns() {
-    return playback.underruns().count();
+    return stream.playback().underruns().count();
   }
 
   /** When the ring ran dry. */
   public UnderrunLog underrunLog() {
-    return playback.underruns();
+    return stream.playback().underruns();
   }
 
   @Override
@@ -317,12 +277,12 @@ public final class LiveSession implements Player {
 
   @Override
   public int latencyFrames() {
-    return playback.latencyFrames();
+    return stream.playback().latencyFrames();
   }
 
   @Override
   public int sampleRateHz() {
-    return playback.deviceRateHz();
+    return stream.playback().deviceRateHz();
   }
 
   @Override
@@ -337,7 +297,17 @@ public final class LiveSession implements Player {
 
   @Override
   public double[] modelMillis() {
-    return modelThread.times().medianAndP99Millis();
+    return stream.modelThread().times().medianAndP99Millis();
+  }
+
+  /** How often the audio server was found again after it went away. */
+  public int reconnections() {
+    return keeper.reconnections();
+  }
+
+  /** Where the transport that JACK's programs share is. */
+  public Transport transport() {
+    return keeper.transport();
   }
 
   /** Whether a song was given, all of it was played, and its last note has died away. */
@@ -347,7 +317,7 @@ public final class LiveSession implements Player {
 
   /** What stopped the model thread, null while it runs. */
   public Throwable failure() {
-    return failure;
+    return stream.failure();
   }
 
   /** Stops the audio, then the model. Closing again does nothing. */
@@ -360,7 +330,7 @@ public final class LiveSession implements Player {
     keeper.close();
     caretaker.close();
     midiInputs.close();
-    modelThread.close();
+    stream.close();
     decoder.close();
   }
 }
