@@ -15,7 +15,7 @@ import ligature.rt.ThreadRole;
  * What an audio thread does each period, whatever server calls it: takes MIDI, copies frames, hides
  * underruns.
  *
- * <p>If the ring runs dry the sound fades out within 2 ms from where it was, and fades in again
+ * <p>If the ring runs dry the sound fades out within 4 ms from where it was, and fades in again
  * when frames come; the stream does not slip. When the period changes, the ring's limit follows,
  * and with it the latency of what is played from then on; what sounds is not touched. Threads:
  * {@code [audio-thread]} but where said otherwise; allocates nothing, never throws.
@@ -25,7 +25,7 @@ public final class Playback {
   /** The most frames handled at once; longer periods are handled in pieces. */
   private static final int PIECE_FRAMES = 2048;
 
-  private static final double FADE_SECONDS = 0.002;
+  private static final double FADE_SECONDS = 0.004;
 
   /** What an event needs beyond the ring's latency when it has no frame: the clock's jitter. */
   private static final double CLOCK_SLACK_SECONDS = 0.0005;
@@ -49,6 +49,9 @@ public final class Playback {
   private volatile CaptureRing capture;
   private volatile int periodFrames;
   private int pedalledChannels;
+  private final FadingTail leftTail;
+  private final FadingTail rightTail;
+  private boolean dry;
   private float gain;
   private float lastLeft;
   private float lastRight;
@@ -79,6 +82,8 @@ public final class Playback {
     capture = previous == null ? null : previous.capture;
     clock = new StreamClock(map.deviceRateHz());
     fadeFrames = (int) Math.round(FADE_SECONDS * map.deviceRateHz());
+    leftTail = new FadingTail(fadeFrames);
+    rightTail = new FadingTail(fadeFrames);
     gain = 1;
   }
 
@@ -134,23 +139,27 @@ public final class Playback {
   }
 
   /**
-   * The next frame: what was read, or the last one dying away; with the gain on its way to where it
-   * belongs.
+   * The next frame: what was read, with the gain on its way to where it belongs, and below it the
+   * sound of before a gap dying away.
    */
   private void next(int i, int got, int n) {
-    boolean there = i < got;
-    // a short read: begin to fade while there still is something to fade
-    boolean ending = got < n && i >= got - fadeFrames;
-    if (there) {
+    float inLeft = 0;
+    float inRight = 0;
+    if (i < got) {
+      // a short read: begin to fade while there still is something to fade
+      boolean ending = got < n && i >= got - fadeFrames;
       gain = ending ? Math.max(0, gain - 1f / fadeFrames) : Math.min(1, gain + 1f / fadeFrames);
-      lastLeft = piece[2 * i] * gain;
-      lastRight = piece[2 * i + 1] * gain;
-    } else {
-      float decay = 1 - 4f / fadeFrames;
-      lastLeft = Math.abs(lastLeft) < 1e-6f ? 0 : lastLeft * decay;
-      lastRight = Math.abs(lastRight) < 1e-6f ? 0 : lastRight * decay;
+      inLeft = piece[2 * i] * gain;
+      inRight = piece[2 * i + 1] * gain;
+      dry = false;
+    } else if (!dry) {
+      dry = true;
       gain = 0;
+      leftTail.begin();
+      rightTail.begin();
     }
+    lastLeft = leftTail.add(inLeft);
+    lastRight = rightTail.add(inRight);
   }
 
   /** Takes the frames that the device heard in this period; nothing while nobody records. */
@@ -175,8 +184,8 @@ public final class Playback {
   /** A server begins to call, after another one: fades in. [while no period is being processed] */
   public void resume() {
     gain = 0;
-    lastLeft = 0;
-    lastRight = 0;
+    leftTail.clear();
+    rightTail.clear();
     freewheel.set(false);
   }
 

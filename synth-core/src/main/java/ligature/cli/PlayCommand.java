@@ -231,7 +231,8 @@ final class PlayCommand implements Callable<Integer> {
     stats.put("modelMillisMedian", Json.round(millis[0]));
     stats.put("modelMillisP99", Json.round(millis[1]));
     stats.put("latencyFrames", session.latencyFrames());
-    stats.put("governor", "none");
+    int governed = session.meters().governorVoices();
+    stats.put("governor", governed == 0 ? "none" : governed + " voices");
     stats.put("device", session.decoderDevice());
     Json.print(stats);
   }

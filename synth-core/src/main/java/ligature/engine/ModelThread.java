@@ -28,6 +28,7 @@ public final class ModelThread implements AutoCloseable {
   private final Consumer<Throwable> onFailure;
   private final Thread thread;
   private final ModelTimes times = new ModelTimes();
+  private final Governor governor;
   private final float[] rendered;
   private volatile RingFeed feed;
   private volatile boolean running = true;
@@ -47,6 +48,9 @@ public final class ModelThread implements AutoCloseable {
     this.onStart = onStart;
     this.onFailure = onFailure;
     rendered = new float[instrument.hopFrames() * FrameRing.CHANNELS];
+    governor =
+        new Governor(
+            (double) instrument.hopFrames() / instrument.sampleRateHz(), instrument.polyphony());
     feed = newFeed(ring, deviceRateHz);
     thread = new Thread(this::run, "ligature-model");
     thread.setDaemon(true);
@@ -109,7 +113,11 @@ public final class ModelThread implements AutoCloseable {
     long begin = System.nanoTime();
     instrument.render(rendered, 0, instrument.hopFrames());
     to.write(rendered);
-    times.add(System.nanoTime() - begin);
+    long nanos = System.nanoTime() - begin;
+    times.add(nanos);
+    int limit = governor.afterHop(nanos, instrument.playing());
+    instrument.limitVoices(limit);
+    instrument.meters().setGovernor(limit < instrument.polyphony() ? limit : 0, governor.steps());
   }
 
   /** How long hops took. */
@@ -117,7 +125,12 @@ public final class ModelThread implements AutoCloseable {
     return times;
   }
 
-  /** Stops the loop and waits for it. */
+  /** Whether the loop runs: also while a decoder holds it up after {@link #close}. [any thread] */
+  public boolean isAlive() {
+    return thread.isAlive();
+  }
+
+  /** Stops the loop and waits some seconds for it. */
   @Override
   public void close() {
     running = false;

@@ -14,6 +14,7 @@ import ligature.midi.LearnMap;
 import ligature.midi.MidiInputs;
 import ligature.midi.RingSink;
 import ligature.model.Decoder;
+import ligature.model.Model;
 import ligature.parameter.Parameter;
 import ligature.preset.Patch;
 import ligature.preset.PresetLibrary;
@@ -30,6 +31,8 @@ import ligature.voice.Performance;
  */
 public final class LiveSession implements Player {
 
+  private static final System.Logger LOG = System.getLogger("ligature.live");
+
   /** Program changes and learned controllers are attended to after this. */
   private static final long SOON_MILLIS = 25;
 
@@ -40,7 +43,7 @@ public final class LiveSession implements Player {
   private static final double SONG_START_SECONDS = 0.5;
 
   private final LiveOptions options;
-  private final Decoder decoder;
+  private final PlayedModels models;
   private final Meters meters = new Meters();
   private final Instrument instrument;
   private final LiveStream stream;
@@ -61,15 +64,15 @@ public final class LiveSession implements Player {
   private LiveSession(LiveOptions options, AudioServer server) {
     this.options = options;
     patch = options.patch();
-    decoder = options.model().openDecoder(options.device());
+    models = new PlayedModels(options.model(), options.device());
+    Decoder decoder = models.decoder();
     try {
+      WarmUp.play(decoder, patch);
       instrument = new Instrument(decoder, options.voices(), 1, patch, meters);
       learning = new Learning(instrument.learned(), Folders.config().resolve("midi.json"));
       presets =
           new PresetRack(
-              new PresetLibrary(Folders.both("presets")),
-              options.model().bank(),
-              learning::programs);
+              new PresetLibrary(Folders.both("presets")), models::bank, learning::programs);
       tunings = new TuningChoice(patch.tuning(), instrument::publish);
       stream = new LiveStream(instrument, options.latencyFrames(), server);
       midiInputs = MidiInputs.open(options.midiInputs(), stream::frameNow);
@@ -81,6 +84,7 @@ public final class LiveSession implements Player {
       decoder.close();
       throw e;
     }
+    models.playedBy(instrument);
   }
 
   /**
@@ -119,7 +123,8 @@ public final class LiveSession implements Player {
     // on the grid of hops, as offline: then live and offline give the same audio
     long start =
         Frames.roundUp(
-            Frames.fromSeconds(SONG_START_SECONDS, decoder.sampleRateHz()), decoder.hopFrames());
+            Frames.fromSeconds(SONG_START_SECONDS, instrument.sampleRateHz()),
+            instrument.hopFrames());
     EventList shifted = song.shifted(start);
     instrument.addSource(shifted);
     return shifted.lastFrame();
@@ -172,7 +177,7 @@ public final class LiveSession implements Player {
 
   @Override
   public TimbreBank bank() {
-    return options.model().bank();
+    return models.bank();
   }
 
   @Override
@@ -292,12 +297,33 @@ public final class LiveSession implements Player {
 
   @Override
   public String decoderDevice() {
-    return decoder.device();
+    return models.device();
   }
 
   @Override
   public double[] modelMillis() {
     return stream.modelThread().times().medianAndP99Millis();
+  }
+
+  /**
+   * Plays another model: new notes do, those that sound stay with the one that they began with.
+   * Takes a second or so, in which the instrument plays on. [io-thread]
+   *
+   * @param patch of that model's timbres
+   * @throws ligature.files.InputException if the model cannot be opened, or works in other steps
+   */
+  public void swapModel(Model next, Patch nextPatch) {
+    PlayedModels.Ready ready = models.open(next);
+    synchronized (tunings) { // as load
+      tunings.loaded(nextPatch.tuning());
+      models.play(ready, nextPatch);
+      patch = nextPatch;
+    }
+  }
+
+  /** Models that are open: one, and those before it whose notes still sound. */
+  public int openModels() {
+    return models.open();
   }
 
   /** How often the audio server was found again after it went away. */
@@ -331,6 +357,10 @@ public final class LiveSession implements Player {
     caretaker.close();
     midiInputs.close();
     stream.close();
-    decoder.close();
+    if (stream.modelThread().isAlive()) {
+      LOG.log(System.Logger.Level.WARNING, "the model does not answer; it is left open");
+    } else {
+      models.close();
+    }
   }
 }
