@@ -1,10 +1,13 @@
 package ligature.audio;
 
 /**
- * An open connection to what plays audio. Threads: the owner's, but {@link #xruns} and {@link
- * #isAlive}: any.
+ * An open connection to what plays audio. Threads: the owner's, but {@link #xruns}, {@link
+ * #isAlive} and {@link #transport}: any.
  */
 public interface AudioServer extends AutoCloseable {
+
+  /** What {@code --audio} calls this kind of server. */
+  String kind();
 
   int sampleRateHz();
 
@@ -15,7 +18,8 @@ public interface AudioServer extends AutoCloseable {
   String description();
 
   /**
-   * Begins to call {@code playback}, whose ring is filled already.
+   * Begins to call {@code playback}, whose ring is filled already. Only from here on do other
+   * programs see ports of ours.
    *
    * @throws ligature.files.InputException if the server refuses
    */
@@ -27,6 +31,12 @@ public interface AudioServer extends AutoCloseable {
   /** False once the server went away; close it then. */
   boolean isAlive();
 
+  /** Where the transport that programs share is; stopped at 0 where there is none. */
+  default Transport transport() {
+    return Transport.NONE;
+  }
+
+  /** From the call on the playback is not called any more. */
   @Override
   void close();
 }

@@ -15,7 +15,15 @@ public final class AudioServers {
   /** No audio: the instrument runs, nobody hears it. */
   public static final String NONE = "none";
 
+  private static final int RATE_HZ = 48_000;
+  private static final int PERIOD_FRAMES = 256;
+
   private AudioServers() {}
+
+  /** A server that drops all frames at the pace of a device. */
+  public static AudioServer silent(int rateHz, int periodFrames) {
+    return new NullServer(rateHz, periodFrames);
+  }
 
   /**
    * Opens the server of that name, or the first that can be.
@@ -24,7 +32,7 @@ public final class AudioServers {
    */
   public static AudioServer open(String name, AudioSettings settings) {
     if (name.equals(NONE)) {
-      return new NullServer();
+      return silent(RATE_HZ, PERIOD_FRAMES);
     }
     List<AudioServerProvider> providers = new ArrayList<>();
     ServiceLoader.load(AudioServerProvider.class).forEach(providers::add);

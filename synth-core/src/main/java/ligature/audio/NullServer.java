@@ -5,24 +5,34 @@ import java.util.concurrent.locks.LockSupport;
 import ligature.rt.ThreadRole;
 
 /**
- * No audio at all ({@code --audio none}): takes the frames at the pace of a device and drops them.
+ * No audio at all ({@code --audio none}), or none for now: takes the frames at the pace of a device
+ * and drops them.
  */
 final class NullServer implements AudioServer {
 
-  private static final int RATE_HZ = 48_000;
-  private static final int PERIOD_FRAMES = 256;
-
+  private final int rateHz;
+  private final int periodFrames;
   private volatile boolean running = true;
   private Thread thread;
 
+  NullServer(int rateHz, int periodFrames) {
+    this.rateHz = rateHz;
+    this.periodFrames = periodFrames;
+  }
+
+  @Override
+  public String kind() {
+    return AudioServers.NONE;
+  }
+
   @Override
   public int sampleRateHz() {
-    return RATE_HZ;
+    return rateHz;
   }
 
   @Override
   public int periodFrames() {
-    return PERIOD_FRAMES;
+    return periodFrames;
   }
 
   @Override
@@ -39,13 +49,17 @@ final class NullServer implements AudioServer {
 
   private void run(Playback playback) {
     ThreadRole.AUDIO.enter();
-    FloatBuffer left = FloatBuffer.allocate(PERIOD_FRAMES);
-    FloatBuffer right = FloatBuffer.allocate(PERIOD_FRAMES);
+    FloatBuffer left = FloatBuffer.allocate(periodFrames);
+    FloatBuffer right = FloatBuffer.allocate(periodFrames);
     long begin = System.nanoTime();
     for (long period = 0; running; period++) {
-      long due = begin + period * PERIOD_FRAMES * 1_000_000_000L / RATE_HZ;
-      LockSupport.parkNanos(due - System.nanoTime());
-      playback.process(left.clear(), right.clear(), PERIOD_FRAMES);
+      long due = begin + period * periodFrames * 1_000_000_000L / rateHz;
+      while (running && due > System.nanoTime()) {
+        LockSupport.parkNanos(due - System.nanoTime());
+      }
+      if (running) {
+        playback.process(left.clear(), right.clear(), periodFrames);
+      }
     }
   }
 
@@ -59,8 +73,18 @@ final class NullServer implements AudioServer {
     return true;
   }
 
+  /** After this nothing calls the playback any more. */
   @Override
   public void close() {
     running = false;
+    if (thread == null) {
+      return;
+    }
+    LockSupport.unpark(thread);
+    try {
+      thread.join(2000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -3,8 +3,10 @@ package ligature.audio;
 import java.nio.FloatBuffer;
 import ligature.midi.MidiParser;
 import ligature.midi.RingSink;
+import ligature.rt.CaptureRing;
 import ligature.rt.EventRing;
 import ligature.rt.FrameRing;
+import ligature.rt.HeldKeys;
 import ligature.rt.OnThread;
 import ligature.rt.StreamClock;
 import ligature.rt.ThreadRole;
@@ -13,52 +15,75 @@ import ligature.rt.ThreadRole;
  * What an audio thread does each period, whatever server calls it: takes MIDI, copies frames, hides
  * underruns.
  *
- * <p>If the ring runs dry the sound fades out within 2 ms from where it was, and fades in again
- * when frames come; the stream does not slip. Threads: {@code [audio-thread]} but where said
- * otherwise; allocates nothing, never throws.
+ * <p>If the ring runs dry the sound fades out within 4 ms from where it was, and fades in again
+ * when frames come; the stream does not slip. When the period changes, the ring's limit follows,
+ * and with it the latency of what is played from then on; what sounds is not touched. Threads:
+ * {@code [audio-thread]} but where said otherwise; allocates nothing, never throws.
  */
 public final class Playback {
 
   /** The most frames handled at once; longer periods are handled in pieces. */
   private static final int PIECE_FRAMES = 2048;
 
-  private static final double FADE_SECONDS = 0.002;
+  private static final double FADE_SECONDS = 0.004;
 
   /** What an event needs beyond the ring's latency when it has no frame: the clock's jitter. */
   private static final double CLOCK_SLACK_SECONDS = 0.0005;
 
+  private static final int CHANNELS = 16;
+  private static final int KEYS = 128;
+
+  /** The MIDI controller of the sustain pedal. */
+  private static final int SUSTAIN = 64;
+
   private final FrameRing ring;
+  private final StreamMap map;
   private final EventRing midi;
   private final MidiParser parser;
   private final StreamClock clock;
-  private final UnderrunLog underruns = new UnderrunLog();
-  private final int engineRateHz;
-  private final int deviceRateHz;
-  private final int resamplerFrames;
+  private final UnderrunLog underruns;
+  private final Freewheel freewheel = new Freewheel();
+  private final int aheadFrames;
   private final int fadeFrames;
   private final float[] piece = new float[PIECE_FRAMES * FrameRing.CHANNELS];
+  private volatile CaptureRing capture;
   private volatile int periodFrames;
+  private int pedalledChannels;
+  private final FadingTail leftTail;
+  private final FadingTail rightTail;
+  private boolean dry;
   private float gain;
   private float lastLeft;
   private float lastRight;
 
   /**
-   * @param ring holds frames at the device's rate
-   * @param engineRateHz the rate of event times
-   * @param resamplerFrames engine frames that the resampler between them needs in advance; 0
-   *     without one
+   * A stream with one rate on both sides.
+   *
+   * @param ring its limit is the period and what is rendered ahead of it
    */
-  public Playback(
-      FrameRing ring, int engineRateHz, int deviceRateHz, int resamplerFrames, int periodFrames) {
+  public Playback(FrameRing ring, int rateHz, int periodFrames) {
+    this(ring, StreamMap.identity(rateHz), periodFrames, null);
+  }
+
+  /**
+   * @param ring holds frames at the device's rate; its limit is the period and what is rendered
+   *     ahead of it
+   * @param previous what played until now and does not any more: its events and its counts live on
+   *     here; null for the first
+   */
+  public Playback(FrameRing ring, StreamMap map, int periodFrames, Playback previous) {
     this.ring = ring;
-    this.engineRateHz = engineRateHz;
-    this.deviceRateHz = deviceRateHz;
-    this.resamplerFrames = resamplerFrames;
+    this.map = map;
     this.periodFrames = periodFrames;
-    midi = new EventRing(4096);
+    aheadFrames = ring.limitFrames() - periodFrames;
+    midi = previous == null ? new EventRing(4096) : previous.midi;
     parser = new MidiParser(new RingSink(midi));
-    clock = new StreamClock(deviceRateHz);
-    fadeFrames = (int) Math.round(FADE_SECONDS * deviceRateHz);
+    underruns = previous == null ? new UnderrunLog() : previous.underruns;
+    capture = previous == null ? null : previous.capture;
+    clock = new StreamClock(map.deviceRateHz());
+    fadeFrames = (int) Math.round(FADE_SECONDS * map.deviceRateHz());
+    leftTail = new FadingTail(fadeFrames);
+    rightTail = new FadingTail(fadeFrames);
     gain = 1;
   }
 
@@ -71,18 +96,34 @@ public final class Playback {
    */
   @OnThread(ThreadRole.AUDIO)
   public void midi(int offsetFrames, byte[] bytes, int length) {
-    parser.parse(toEngine(ring.position() + offsetFrames + ring.limitFrames()), bytes, length);
+    if (length == 3 && (bytes[0] & 0xF0) == 0xB0 && bytes[1] == SUSTAIN) {
+      int bit = 1 << (bytes[0] & 15);
+      pedalledChannels = bytes[2] >= 64 ? pedalledChannels | bit : pedalledChannels & ~bit;
+    }
+    parser.parse(map.toEngine(ring.position() + offsetFrames + ring.limitFrames()), bytes, length);
+  }
+
+  /**
+   * The device's period changes, or has changed: the ring's limit follows, which changes the
+   * latency. [audio-thread, or any while no period is being processed]
+   */
+  public void setPeriodFrames(int frames) {
+    if (frames != periodFrames) {
+      ring.setLimitFrames(frames + aheadFrames);
+      periodFrames = frames;
+    }
   }
 
   /** Fills one period. */
   @OnThread(ThreadRole.AUDIO)
   public void process(FloatBuffer left, FloatBuffer right, int frames) {
     assert ThreadRole.AUDIO.isCurrent();
+    setPeriodFrames(frames);
     clock.tick(ring.position(), frames, System.nanoTime());
-    periodFrames = frames;
     int room = Math.min(frames, Math.min(left.remaining(), right.remaining()));
     for (int done = 0; done < room; ) {
       int n = Math.min(PIECE_FRAMES, room - done);
+      freewheel.await(ring, n);
       long at = ring.position();
       int got = ring.read(piece, n);
       if (got < n) {
@@ -98,35 +139,81 @@ public final class Playback {
   }
 
   /**
-   * The next frame: what was read, or the last one dying away; with the gain on its way to where it
-   * belongs.
+   * The next frame: what was read, with the gain on its way to where it belongs, and below it the
+   * sound of before a gap dying away.
    */
   private void next(int i, int got, int n) {
-    boolean there = i < got;
-    // a short read: begin to fade while there still is something to fade
-    boolean ending = got < n && i >= got - fadeFrames;
-    if (there) {
+    float inLeft = 0;
+    float inRight = 0;
+    if (i < got) {
+      // a short read: begin to fade while there still is something to fade
+      boolean ending = got < n && i >= got - fadeFrames;
       gain = ending ? Math.max(0, gain - 1f / fadeFrames) : Math.min(1, gain + 1f / fadeFrames);
-      lastLeft = piece[2 * i] * gain;
-      lastRight = piece[2 * i + 1] * gain;
-    } else {
-      float decay = 1 - 4f / fadeFrames;
-      lastLeft = Math.abs(lastLeft) < 1e-6f ? 0 : lastLeft * decay;
-      lastRight = Math.abs(lastRight) < 1e-6f ? 0 : lastRight * decay;
+      inLeft = piece[2 * i] * gain;
+      inRight = piece[2 * i + 1] * gain;
+      dry = false;
+    } else if (!dry) {
+      dry = true;
       gain = 0;
+      leftTail.begin();
+      rightTail.begin();
     }
+    lastLeft = leftTail.add(inLeft);
+    lastRight = rightTail.add(inRight);
+  }
+
+  /** Takes the frames that the device heard in this period; nothing while nobody records. */
+  @OnThread(ThreadRole.AUDIO)
+  public void capture(FloatBuffer in, int frames) {
+    CaptureRing to = capture;
+    if (to != null) {
+      to.write(in, frames);
+    }
+  }
+
+  /** Where captured frames go; null for nowhere. [any thread] */
+  public void captureTo(CaptureRing to) {
+    capture = to;
+  }
+
+  /** While the server freewheels, periods wait for the model: no frame is lost. [any thread] */
+  public void setFreewheel(boolean on) {
+    freewheel.set(on);
+  }
+
+  /** A server begins to call, after another one: fades in. [while no period is being processed] */
+  public void resume() {
+    gain = 0;
+    leftTail.clear();
+    rightTail.clear();
+    freewheel.set(false);
+  }
+
+  /**
+   * Lifts the keys and the pedals that came with the periods: who held them is gone. [while no
+   * period is being processed]
+   */
+  public void releaseKeys() {
+    // after all events that are on their way
+    long frame = map.toEngine(ring.position() + ring.limitFrames() + periodFrames);
+    HeldKeys held = midi.held();
+    for (int channel = 0; channel < CHANNELS; channel++) {
+      for (int key = 0; key < KEYS; key++) {
+        if (held.isDown(channel, key)) {
+          parser.parse(frame, 0x80 | channel, key, 64);
+        }
+      }
+      if ((pedalledChannels >> channel & 1) != 0) {
+        parser.parse(frame, 0xB0 | channel, SUSTAIN, 0);
+      }
+    }
+    pedalledChannels = 0;
   }
 
   /** The engine frame at which an event that happens now sounds. [any thread] */
   public long frameNow() {
-    long slack = periodFrames + Math.round(CLOCK_SLACK_SECONDS * deviceRateHz);
-    return toEngine(clock.frameAt(System.nanoTime()) + slack + ring.limitFrames());
-  }
-
-  private long toEngine(long deviceFrame) {
-    return engineRateHz == deviceRateHz
-        ? deviceFrame
-        : Math.round((double) deviceFrame * engineRateHz / deviceRateHz) + resamplerFrames;
+    long slack = periodFrames + Math.round(CLOCK_SLACK_SECONDS * map.deviceRateHz());
+    return map.toEngine(clock.frameAt(System.nanoTime()) + slack + ring.limitFrames());
   }
 
   /**
@@ -135,8 +222,12 @@ public final class Playback {
    * frame. [any thread]
    */
   public int latencyFrames() {
-    return ring.limitFrames()
-        + (int) Math.round((double) resamplerFrames * deviceRateHz / engineRateHz);
+    return ring.limitFrames() + map.resamplerDeviceFrames();
+  }
+
+  /** Frames of the device since its stream began: grows while a server calls. [any thread] */
+  public long position() {
+    return ring.position();
   }
 
   /** The events that came with the periods. */
@@ -150,6 +241,11 @@ public final class Playback {
   }
 
   public int deviceRateHz() {
-    return deviceRateHz;
+    return map.deviceRateHz();
+  }
+
+  /** The device's period now. [any thread] */
+  public int periodFrames() {
+    return periodFrames;
   }
 }

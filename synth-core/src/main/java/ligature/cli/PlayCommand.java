@@ -203,11 +203,17 @@ final class PlayCommand implements Callable<Integer> {
     long begin = System.nanoTime();
     double nextStats = statsSeconds;
     double elapsed = 0;
+    int latency = session.latencyFrames();
     while ((seconds == 0 || elapsed < seconds)
         && session.failure() == null
         && (seconds > 0 || !session.isSongOver())) {
       Thread.sleep(TICK_MILLIS);
       elapsed = (System.nanoTime() - begin) * 1e-9;
+      if (session.latencyFrames() != latency) {
+        latency = session.latencyFrames();
+        System.err.println(
+            "ligature: latency " + latency + " frames now, on " + session.audioDescription());
+      }
       if (statsSeconds > 0 && elapsed >= nextStats) {
         nextStats += statsSeconds;
         printStats(session);
@@ -225,7 +231,8 @@ final class PlayCommand implements Callable<Integer> {
     stats.put("modelMillisMedian", Json.round(millis[0]));
     stats.put("modelMillisP99", Json.round(millis[1]));
     stats.put("latencyFrames", session.latencyFrames());
-    stats.put("governor", "none");
+    int governed = session.meters().governorVoices();
+    stats.put("governor", governed == 0 ? "none" : governed + " voices");
     stats.put("device", session.decoderDevice());
     Json.print(stats);
   }

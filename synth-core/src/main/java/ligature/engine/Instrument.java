@@ -36,20 +36,23 @@ public final class Instrument {
 
   private final int hopFrames;
   private final int sampleRateHz;
-  private final String latentSpaceId;
+  private final SwitchingDecoder decoders;
+  private final int polyphony;
   private final VoicePool voices;
   private final Performance performance;
   private final EventDispatch events;
   private final Limiter limiter;
   private final Meters meters;
-  private final Published<Patch> patches;
   private final Published<KeyPitch> tunings;
+  private final Published<Sound> sounds;
   private final ParameterValues values = new ParameterValues();
   private final MidiClock clock;
   private final StereoHop mix;
   private final float smoothing;
   private final long[] heldKeys = new long[2];
+  private Sound sound;
   private Patch patch;
+  private int voiceLimit;
   private float left;
   private float right;
   private long quantum;
@@ -63,8 +66,10 @@ public final class Instrument {
   public Instrument(Decoder decoder, int polyphony, long seed, Patch patch, Meters meters) {
     hopFrames = decoder.hopFrames();
     sampleRateHz = decoder.sampleRateHz();
-    latentSpaceId = decoder.latentSpaceId();
-    voices = new VoicePool(decoder, values, polyphony, seed);
+    decoders = new SwitchingDecoder(decoder);
+    this.polyphony = polyphony;
+    voiceLimit = polyphony;
+    voices = new VoicePool(decoders, values, polyphony, seed);
     performance = new Performance(voices, values, sampleRateHz);
     limiter = new Limiter(sampleRateHz);
     this.meters = meters;
@@ -74,9 +79,9 @@ public final class Instrument {
     served = hopFrames;
     quantum = -hopFrames;
     smoothing = (float) (1 - Math.exp(-hopFrames / (SMOOTHING_SECONDS * sampleRateHz)));
-    patches = new Published<>(checked(patch));
     tunings = new Published<>(patch.tuning() == null ? KeyPitch.EQUAL : patch.tuning());
-    takePatch();
+    sounds = new Published<>(checked(patch, decoders.first()));
+    takeSound();
     values.acceptAnyControl();
     values.smooth(1);
     left = levelFactor() * StereoPan.left(values.value(Parameter.PAN));
@@ -97,7 +102,7 @@ public final class Instrument {
    * @throws IllegalArgumentException if its timbres belong to another model
    */
   public void publish(Patch next) {
-    patches.publish(checked(next));
+    publish(next, sounds.current().seat());
   }
 
   /**
@@ -118,16 +123,45 @@ public final class Instrument {
     return events.takeProgram();
   }
 
-  private Patch checked(Patch next) {
-    if (!next.corner(0).latentSpaceId().equals(latentSpaceId)) {
+  /**
+   * Hands over a sound of another model, which {@link #adopt} has given a seat: new notes play it,
+   * those that sound stay with the model that they began with. [the same thread]
+   *
+   * @throws IllegalArgumentException if its timbres do not belong to that model
+   */
+  public void publish(Patch next, SwitchingDecoder.Seat seat) {
+    sounds.publish(checked(next, seat));
+  }
+
+  /**
+   * Prepares another model, which takes a second or so. [io-thread]
+   *
+   * @param decoder belongs to this instrument from now on; the caller closes it when the seat is
+   *     left
+   * @throws IllegalArgumentException if it does not work in the same steps as the first
+   */
+  public SwitchingDecoder.Seat adopt(Decoder decoder) {
+    return decoders.adopt(decoder);
+  }
+
+  /** The seat of the decoder that the instrument was made with. */
+  public SwitchingDecoder.Seat firstSeat() {
+    return decoders.first();
+  }
+
+  private static Sound checked(Patch next, SwitchingDecoder.Seat seat) {
+    if (!next.corner(0).latentSpaceId().equals(seat.decoder().latentSpaceId())) {
       throw new IllegalArgumentException(
           "the timbres of "
               + next.name()
               + " belong to another model: "
               + next.corner(0).latentSpaceId());
     }
-    return next;
+    return new Sound(next, seat);
   }
+
+  /** What is published as one. */
+  private record Sound(Patch patch, SwitchingDecoder.Seat seat) {}
 
   /**
    * Writes the next {@code frames} stereo frames to {@code out}, from frame {@code offsetFrames} of
@@ -155,21 +189,24 @@ public final class Instrument {
   private void renderQuantum() {
     quantum += hopFrames;
     served = 0;
-    takePatch();
+    takeSound();
     events.take(quantum, hopFrames);
     // while nothing sounds, values jump: the first note after a change is heard as it was set
     values.smooth(voices.isSounding() ? smoothing : 1);
+    voices.stealQuietest(voices.playing() - voiceLimit);
     voices.render(mix);
     applyLevel();
     limiter.process(mix.left, mix.right, hopFrames);
     updateMeters();
   }
 
-  private void takePatch() {
+  private void takeSound() {
     voices.tune(tunings.current());
-    Patch next = patches.current();
-    if (next != patch) {
-      patch = next;
+    Sound next = sounds.current();
+    if (next != sound && decoders.canUse(next.seat())) {
+      sound = next;
+      patch = next.patch();
+      decoders.use(next.seat());
       performance.load(patch);
       for (int i = 0; i < Parameter.count(); i++) {
         values.set(Parameter.of(i), patch.value(Parameter.of(i)));
@@ -228,6 +265,33 @@ public final class Instrument {
     voices.kill();
     quantum += frames;
     served = hopFrames;
+  }
+
+  /**
+   * Lets at most so many voices play from the next quantum on, below the polyphony: for a machine
+   * that is too slow. Those that are missed least fade out.
+   */
+  public void limitVoices(int most) {
+    voiceLimit = Math.min(polyphony, most);
+  }
+
+  Meters meters() {
+    return meters;
+  }
+
+  /** The voices that play, without those that are fading because they were stolen. */
+  public int playing() {
+    return voices.playing();
+  }
+
+  /** The most voices at once. */
+  public int polyphony() {
+    return polyphony;
+  }
+
+  /** Frames rendered since the start: the engine frame of the next one. */
+  public long frame() {
+    return quantum + served;
   }
 
   /** Whether anything sounds. */

@@ -17,6 +17,8 @@ public final class Meters {
   private final AtomicInteger[] controls = new AtomicInteger[Parameter.count()];
   private volatile double beatsPerMinute;
   private volatile int voices;
+  private volatile int governorVoices;
+  private volatile int governorSteps;
   private volatile long frame;
   private volatile float limiterDb;
   private volatile long lowKeys;
@@ -109,6 +111,22 @@ public final class Meters {
   /** Frames rendered since the start, at the model's rate. */
   public long frame() {
     return frame;
+  }
+
+  /** [model-thread] */
+  void setGovernor(int voiceLimit, int steps) {
+    governorVoices = voiceLimit;
+    governorSteps = steps;
+  }
+
+  /** The voices that may play because the machine is too slow for more; 0 while it is not. */
+  public int governorVoices() {
+    return governorVoices;
+  }
+
+  /** How often voices were taken because the machine was too slow, since the start. */
+  public int governorSteps() {
+    return governorSteps;
   }
 
   /** By how much the limiter holds the level down now: 0 or less. */

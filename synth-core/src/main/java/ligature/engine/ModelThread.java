@@ -4,7 +4,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import ligature.rt.FrameRing;
 import ligature.rt.ThreadRole;
-import ligature.soundfile.Resampler;
 
 /**
  * The one loop that runs the instrument and keeps the ring to the audio device full.
@@ -13,7 +12,8 @@ import ligature.soundfile.Resampler;
  * as fast as it can, and the ring drops what nobody will hear; when it is hopelessly late it lets
  * the lost time pass in silence.
  *
- * <p>Threads: {@link #start} and {@link #close} by the owner, the loop is {@code [model-thread]}.
+ * <p>Threads: {@link #start}, {@link #redirect} and {@link #close} by the owner, the loop is {@code
+ * [model-thread]}.
  */
 public final class ModelThread implements AutoCloseable {
 
@@ -24,15 +24,13 @@ public final class ModelThread implements AutoCloseable {
   private static final double HOPELESS_SECONDS = 1.0;
 
   private final Instrument instrument;
-  private final FrameRing ring;
-  private final Resampler resampler;
   private final Runnable onStart;
   private final Consumer<Throwable> onFailure;
   private final Thread thread;
   private final ModelTimes times = new ModelTimes();
+  private final Governor governor;
   private final float[] rendered;
-  private final float[] converted;
-  private final int deviceRateHz;
+  private volatile RingFeed feed;
   private volatile boolean running = true;
 
   /**
@@ -47,44 +45,43 @@ public final class ModelThread implements AutoCloseable {
       Runnable onStart,
       Consumer<Throwable> onFailure) {
     this.instrument = instrument;
-    this.ring = ring;
-    this.deviceRateHz = deviceRateHz;
     this.onStart = onStart;
     this.onFailure = onFailure;
-    int hop = instrument.hopFrames();
-    boolean sameRate = deviceRateHz == instrument.sampleRateHz();
-    resampler =
-        sameRate
-            ? null
-            : new Resampler(instrument.sampleRateHz(), deviceRateHz, FrameRing.CHANNELS);
-    rendered = new float[hop * FrameRing.CHANNELS];
-    converted = sameRate ? rendered : new float[resampler.mostOutput(hop) * FrameRing.CHANNELS];
+    rendered = new float[instrument.hopFrames() * FrameRing.CHANNELS];
+    governor =
+        new Governor(
+            (double) instrument.hopFrames() / instrument.sampleRateHz(), instrument.polyphony());
+    feed = newFeed(ring, deviceRateHz);
     thread = new Thread(this::run, "ligature-model");
     thread.setDaemon(true);
     thread.setPriority(Thread.MAX_PRIORITY);
   }
 
-  /** The most frames of one write to the ring. */
-  public static int blockFrames(int hopFrames, int engineRateHz, int deviceRateHz) {
-    return engineRateHz == deviceRateHz
-        ? hopFrames
-        : (int) ((long) hopFrames * deviceRateHz / engineRateHz) + 2;
-  }
-
-  /**
-   * Engine frames that the resampler between these rates needs in advance, its rounding included; 0
-   * for one rate.
-   */
-  public static int resamplerFrames(int engineRateHz, int deviceRateHz) {
-    return engineRateHz == deviceRateHz
-        ? 0
-        : new Resampler(engineRateHz, deviceRateHz, 1).delayFrames() + 2;
+  private RingFeed newFeed(FrameRing ring, int deviceRateHz) {
+    return new RingFeed(ring, instrument.hopFrames(), instrument.sampleRateHz(), deviceRateHz);
   }
 
   /** Fills the ring once and keeps it full from then on; returns when it is full. */
   public void start() throws InterruptedException {
     thread.start();
-    while (thread.isAlive() && ring.space() >= converted.length / FrameRing.CHANNELS) {
+    awaitFull(feed);
+  }
+
+  /**
+   * Writes to another ring from the next hop on, perhaps at another rate; returns when that is
+   * full. What the old one holds is not heard any more.
+   *
+   * @return the engine frame that the new ring's first frame stands for
+   */
+  public long redirect(FrameRing ring, int deviceRateHz) throws InterruptedException {
+    RingFeed next = newFeed(ring, deviceRateHz);
+    feed = next;
+    awaitFull(next);
+    return next.engineStart();
+  }
+
+  private void awaitFull(RingFeed wanted) throws InterruptedException {
+    while (thread.isAlive() && (!wanted.hasBegun() || wanted.hasRoom())) {
       Thread.sleep(1);
     }
   }
@@ -94,8 +91,12 @@ public final class ModelThread implements AutoCloseable {
     try {
       onStart.run();
       while (running) {
-        if (ring.space() >= converted.length / FrameRing.CHANNELS) {
-          renderHop();
+        RingFeed to = feed;
+        if (!to.hasBegun()) {
+          to.begin(instrument.frame());
+        }
+        if (to.hasRoom()) {
+          renderHop(to);
         } else {
           LockSupport.parkNanos(PARK_NANOS);
         }
@@ -105,27 +106,18 @@ public final class ModelThread implements AutoCloseable {
     }
   }
 
-  private void renderHop() {
-    if (ring.lateFrames() > HOPELESS_SECONDS * deviceRateHz) {
-      giveUpThePast();
+  private void renderHop(RingFeed to) {
+    if (to.lateSeconds() > HOPELESS_SECONDS) {
+      instrument.skip(to.giveUpThePast());
     }
-    int hop = instrument.hopFrames();
     long begin = System.nanoTime();
-    instrument.render(rendered, 0, hop);
-    int frames = hop;
-    if (resampler != null) {
-      frames = resampler.process(rendered, hop, converted);
-    }
-    times.add(System.nanoTime() - begin);
-    ring.write(converted, 0, frames);
-  }
-
-  private void giveUpThePast() {
-    int hop = instrument.hopFrames();
-    long hops =
-        (long) (ring.lateFrames() * (double) instrument.sampleRateHz() / deviceRateHz) / hop;
-    instrument.skip(hops * hop);
-    ring.skip((long) (hops * hop * (double) deviceRateHz / instrument.sampleRateHz()));
+    instrument.render(rendered, 0, instrument.hopFrames());
+    to.write(rendered);
+    long nanos = System.nanoTime() - begin;
+    times.add(nanos);
+    int limit = governor.afterHop(nanos, instrument.playing());
+    instrument.limitVoices(limit);
+    instrument.meters().setGovernor(limit < instrument.polyphony() ? limit : 0, governor.steps());
   }
 
   /** How long hops took. */
@@ -133,7 +125,12 @@ public final class ModelThread implements AutoCloseable {
     return times;
   }
 
-  /** Stops the loop and waits for it. */
+  /** Whether the loop runs: also while a decoder holds it up after {@link #close}. [any thread] */
+  public boolean isAlive() {
+    return thread.isAlive();
+  }
+
+  /** Stops the loop and waits some seconds for it. */
   @Override
   public void close() {
     running = false;

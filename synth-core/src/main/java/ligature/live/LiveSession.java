@@ -3,13 +3,11 @@ package ligature.live;
 import java.util.function.UnaryOperator;
 import ligature.audio.AudioServer;
 import ligature.audio.AudioServers;
-import ligature.audio.Playback;
+import ligature.audio.Transport;
 import ligature.audio.UnderrunLog;
 import ligature.engine.Instrument;
 import ligature.engine.Meters;
-import ligature.engine.ModelThread;
 import ligature.files.Folders;
-import ligature.files.InputException;
 import ligature.latent.TimbreBank;
 import ligature.midi.Event;
 import ligature.midi.EventList;
@@ -17,12 +15,11 @@ import ligature.midi.LearnMap;
 import ligature.midi.MidiInputs;
 import ligature.midi.RingSink;
 import ligature.model.Decoder;
+import ligature.model.Model;
 import ligature.parameter.Parameter;
 import ligature.preset.Patch;
 import ligature.preset.PresetLibrary;
 import ligature.rt.EventRing;
-import ligature.rt.FrameRing;
-import ligature.rt.RealTimeScheduling;
 import ligature.tuning.Tuning;
 import ligature.tuning.mts.MtsEsp;
 import ligature.units.Frames;
@@ -38,9 +35,6 @@ public final class LiveSession implements Player {
 
   private static final System.Logger LOG = System.getLogger("ligature.live");
 
-  /** Below JACK's clients, which have 65 at jackd's default of 70 and 5 at 10. */
-  private static final int MODEL_PRIORITY = 60;
-
   /** Program changes and learned controllers are attended to after this. */
   private static final long SOON_MILLIS = 25;
 
@@ -51,11 +45,10 @@ public final class LiveSession implements Player {
   private static final double SONG_START_SECONDS = 0.5;
 
   private final LiveOptions options;
-  private final Decoder decoder;
+  private final PlayedModels models;
   private final Meters meters = new Meters();
   private final Instrument instrument;
-  private final Playback playback;
-  private final ModelThread modelThread;
+  private final LiveStream stream;
   private final ServerKeeper keeper;
   private final MidiInputs midiInputs;
   private final EventRing keys = new EventRing(4096);
@@ -68,52 +61,45 @@ public final class LiveSession implements Player {
   private final EventRing remote = new EventRing(4096);
   private final RingSink remoteSink = new RingSink(remote);
   private final long songEnd;
-  private volatile Throwable failure;
   private boolean closed;
   private volatile Patch patch;
 
   private LiveSession(LiveOptions options, AudioServer server) {
     this.options = options;
     patch = options.patch();
-    decoder = options.model().openDecoder(options.device());
+    models = new PlayedModels(options.model(), options.device());
+    Decoder decoder = models.decoder();
     try {
+      WarmUp.play(decoder, patch);
       instrument = new Instrument(decoder, options.voices(), 1, patch, meters);
       learning = new Learning(instrument.learned(), Folders.config().resolve("midi.json"));
       presets =
           new PresetRack(
-              new PresetLibrary(Folders.both("presets")),
-              options.model().bank(),
-              learning::programs);
+              new PresetLibrary(Folders.both("presets")), models::bank, learning::programs);
       tunings =
           new TuningChoice(
               patch.tuning(),
               instrument::publish,
               mts == null ? UnaryOperator.identity() : mts::over);
-      int engineRate = decoder.sampleRateHz();
-      int deviceRate = server.sampleRateHz();
-      int blockFrames = ModelThread.blockFrames(decoder.hopFrames(), engineRate, deviceRate);
-      FrameRing ring = new FrameRing(server.periodFrames() + aheadFrames(blockFrames), blockFrames);
-      playback =
-          new Playback(
-              ring,
-              engineRate,
-              deviceRate,
-              ModelThread.resamplerFrames(engineRate, deviceRate),
-              server.periodFrames());
-      midiInputs = MidiInputs.open(options.midiInputs(), playback::frameNow);
+      stream = new LiveStream(instrument, options.latencyFrames(), server);
+      midiInputs = MidiInputs.open(options.midiInputs(), stream::frameNow);
       songEnd = addSources();
-      modelThread =
-          new ModelThread(
-              instrument, ring, deviceRate, LiveSession::becomeRealTime, t -> failure = t);
-      keeper = new ServerKeeper(server, options.audioSettings(), playback);
+      keeper =
+          new ServerKeeper(
+              server, () -> AudioServers.open(server.kind(), options.audioSettings()), stream);
     } catch (RuntimeException e) {
       closeBehind();
       throw e;
     }
+    models.playedBy(instrument);
   }
 
   private void closeBehind() {
-    decoder.close();
+    if (stream != null && stream.modelThread().isAlive()) {
+      LOG.log(System.Logger.Level.WARNING, "the model does not answer; it is left open");
+    } else {
+      models.close();
+    }
     if (mts != null) {
       mts.close();
     }
@@ -122,8 +108,8 @@ public final class LiveSession implements Player {
   /**
    * Opens everything and begins to play.
    *
-   * @throws InputException in one line, if there is no audio, no such device, or a number does not
-   *     fit
+   * @throws ligature.files.InputException in one line, if there is no audio, no such device, or a
+   *     number does not fit
    */
   public static LiveSession open(LiveOptions options) {
     AudioServer server = AudioServers.open(options.audio(), options.audioSettings());
@@ -142,19 +128,9 @@ public final class LiveSession implements Player {
     }
   }
 
-  /** Two hops: one that is being decoded while the other plays. */
-  private int aheadFrames(int blockFrames) {
-    int wanted = options.latencyFrames() == 0 ? 2 * blockFrames : options.latencyFrames();
-    if (wanted < blockFrames) {
-      throw new InputException(
-          "--latency-frames " + wanted + ": wanted at least a hop of the model, " + blockFrames);
-    }
-    return wanted;
-  }
-
   /** The order decides among events of one frame. */
   private long addSources() {
-    instrument.addSource(playback.midiEvents());
+    instrument.addSource(stream.playback().midiEvents());
     midiInputs.rings().forEach(instrument::addSource);
     instrument.addSource(keys);
     instrument.addSource(remote);
@@ -165,23 +141,16 @@ public final class LiveSession implements Player {
     // on the grid of hops, as offline: then live and offline give the same audio
     long start =
         Frames.roundUp(
-            Frames.fromSeconds(SONG_START_SECONDS, decoder.sampleRateHz()), decoder.hopFrames());
+            Frames.fromSeconds(SONG_START_SECONDS, instrument.sampleRateHz()),
+            instrument.hopFrames());
     EventList shifted = song.shifted(start);
     instrument.addSource(shifted);
     return shifted.lastFrame();
   }
 
-  private static void becomeRealTime() {
-    if (!RealTimeScheduling.enterFifo(MODEL_PRIORITY)) {
-      LOG.log(
-          System.Logger.Level.INFO,
-          "the model thread may not be scheduled in real time; native-config/README.md says how to permit it");
-    }
-  }
-
   private void start() {
     try {
-      modelThread.start();
+      stream.start();
       keeper.start();
       caretaker.every(SOON_MILLIS, this::loadProgram);
       caretaker.every(SOON_MILLIS, learning::attend);
@@ -226,7 +195,7 @@ public final class LiveSession implements Player {
 
   @Override
   public TimbreBank bank() {
-    return options.model().bank();
+    return models.bank();
   }
 
   @Override
@@ -246,7 +215,7 @@ public final class LiveSession implements Player {
 
   @Override
   public void remote(long event) {
-    remoteSink.accept(playback.frameNow(), event);
+    remoteSink.accept(stream.frameNow(), event);
   }
 
   @Override
@@ -301,7 +270,7 @@ public final class LiveSession implements Player {
   }
 
   private void send(long event) {
-    keySink.accept(playback.frameNow(), event);
+    keySink.accept(stream.frameNow(), event);
   }
 
   @Override
@@ -316,12 +285,12 @@ public final class LiveSession implements Player {
 
   @Override
   public long underruns() {
-    return playback.underruns().count();
+    return stream.playback().underruns().count();
   }
 
   /** When the ring ran dry. */
   public UnderrunLog underrunLog() {
-    return playback.underruns();
+    return stream.playback().underruns();
   }
 
   @Override
@@ -331,12 +300,12 @@ public final class LiveSession implements Player {
 
   @Override
   public int latencyFrames() {
-    return playback.latencyFrames();
+    return stream.playback().latencyFrames();
   }
 
   @Override
   public int sampleRateHz() {
-    return playback.deviceRateHz();
+    return stream.playback().deviceRateHz();
   }
 
   @Override
@@ -346,12 +315,43 @@ public final class LiveSession implements Player {
 
   @Override
   public String decoderDevice() {
-    return decoder.device();
+    return models.device();
   }
 
   @Override
   public double[] modelMillis() {
-    return modelThread.times().medianAndP99Millis();
+    return stream.modelThread().times().medianAndP99Millis();
+  }
+
+  /**
+   * Plays another model: new notes do, those that sound stay with the one that they began with.
+   * Takes a second or so, in which the instrument plays on. [io-thread]
+   *
+   * @param patch of that model's timbres
+   * @throws ligature.files.InputException if the model cannot be opened, or works in other steps
+   */
+  public void swapModel(Model next, Patch nextPatch) {
+    PlayedModels.Ready ready = models.open(next);
+    synchronized (tunings) { // as load
+      tunings.loaded(nextPatch.tuning());
+      models.play(ready, nextPatch);
+      patch = nextPatch;
+    }
+  }
+
+  /** Models that are open: one, and those before it whose notes still sound. */
+  public int openModels() {
+    return models.open();
+  }
+
+  /** How often the audio server was found again after it went away. */
+  public int reconnections() {
+    return keeper.reconnections();
+  }
+
+  /** Where the transport that JACK's programs share is. */
+  public Transport transport() {
+    return keeper.transport();
   }
 
   /** Whether a song was given, all of it was played, and its last note has died away. */
@@ -361,7 +361,7 @@ public final class LiveSession implements Player {
 
   /** What stopped the model thread, null while it runs. */
   public Throwable failure() {
-    return failure;
+    return stream.failure();
   }
 
   /** Stops the audio, then the model. Closing again does nothing. */
@@ -374,7 +374,7 @@ public final class LiveSession implements Player {
     keeper.close();
     caretaker.close();
     midiInputs.close();
-    modelThread.close();
+    stream.close();
     closeBehind();
   }
 }

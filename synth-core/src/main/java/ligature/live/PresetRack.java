@@ -18,13 +18,15 @@ import ligature.preset.PresetLibrary;
 public final class PresetRack {
 
   private final PresetLibrary library;
-  private final TimbreBank bank;
+  private final Supplier<TimbreBank> bank;
   private final Supplier<List<String>> chosen;
 
   /**
+   * @param bank the timbres of the model that plays
    * @param chosen the player's list; empty for all presets by the alphabet
    */
-  public PresetRack(PresetLibrary library, TimbreBank bank, Supplier<List<String>> chosen) {
+  public PresetRack(
+      PresetLibrary library, Supplier<TimbreBank> bank, Supplier<List<String>> chosen) {
     this.library = library;
     this.bank = bank;
     this.chosen = chosen;
@@ -62,6 +64,6 @@ public final class PresetRack {
    * @throws InputException in one line, if there is none or it is damaged
    */
   public Patch load(String nameOrFile) {
-    return library.load(nameOrFile, bank);
+    return library.load(nameOrFile, bank.get());
   }
 }

@@ -1,37 +1,52 @@
 package ligature.live;
 
+import java.util.function.Supplier;
 import ligature.audio.AudioServer;
 import ligature.audio.AudioServers;
-import ligature.audio.AudioSettings;
 import ligature.audio.Playback;
+import ligature.audio.Transport;
 import ligature.files.InputException;
 
 /**
- * Keeps an audio server: when it goes away, connects again as soon as there is one.
+ * Keeps an audio server: when it goes away, or no longer calls us, connects again as soon as there
+ * is one.
  *
- * <p>Threads: {@link #start} and {@link #close} by the owner, the rest by any.
+ * <p>In between the frames are dropped at the pace of a device: songs go on, notes die away, and
+ * events are taken when they happen. Threads: {@link #start} and {@link #close} by the owner, the
+ * rest by any.
  */
 final class ServerKeeper implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger("ligature.live");
-  private static final long LOOK_MILLIS = 250;
 
-  private final AudioSettings settings;
-  private final Playback playback;
+  /** A player is back within two seconds, so look often; a look costs a connection attempt. */
+  private static final long LOOK_MILLIS = 200;
+
+  /** A server that has not called for so long has dropped us without a word. */
+  private static final long STALL_NANOS = 2_000_000_000L;
+
+  private final LiveStream stream;
+  private final Supplier<AudioServer> opener;
   private final Thread thread = new Thread(this::keep, "ligature-audio-keeper");
   private volatile AudioServer server;
   private volatile long xrunsBefore;
+  private volatile int reconnections;
   private volatile boolean running = true;
+  private long position = -1;
+  private long movedNanos;
 
-  ServerKeeper(AudioServer server, AudioSettings settings, Playback playback) {
+  /**
+   * @param opener opens another server of the same kind
+   */
+  ServerKeeper(AudioServer server, Supplier<AudioServer> opener, LiveStream stream) {
     this.server = server;
-    this.settings = settings;
-    this.playback = playback;
+    this.opener = opener;
+    this.stream = stream;
     thread.setDaemon(true);
   }
 
   void start() {
-    server.start(playback);
+    server.start(stream.playback());
     thread.start();
   }
 
@@ -42,6 +57,9 @@ final class ServerKeeper implements AutoCloseable {
         if (running && !server.isAlive()) {
           LOG.log(System.Logger.Level.WARNING, "the audio server went away; waiting for it");
           replace();
+        } else if (running && isStalled()) {
+          LOG.log(System.Logger.Level.WARNING, "the audio server calls no more; connecting anew");
+          replace();
         }
       }
     } catch (InterruptedException e) {
@@ -49,21 +67,29 @@ final class ServerKeeper implements AutoCloseable {
     }
   }
 
+  private boolean isStalled() {
+    long now = System.nanoTime();
+    long at = stream.playback().position();
+    if (at != position) {
+      position = at;
+      movedNanos = now;
+    }
+    return now - movedNanos > STALL_NANOS;
+  }
+
   private void replace() throws InterruptedException {
     AudioServer dead = server;
-    String kind = dead.description().startsWith("JACK") ? "jack" : "javasound";
     xrunsBefore += dead.xruns();
     dead.close();
+    Playback playback = stream.playback();
+    playback.releaseKeys();
+    playback.resume();
+    server = AudioServers.silent(playback.deviceRateHz(), playback.periodFrames());
+    server.start(playback);
     while (running) {
       try {
-        AudioServer next = AudioServers.open(kind, settings);
-        if (next.sampleRateHz() == playback.deviceRateHz()) {
-          server = next;
-          next.start(playback);
-          LOG.log(System.Logger.Level.INFO, "the audio server is back: " + next.description());
-          return;
-        }
-        next.close();
+        connect(opener.get());
+        return;
       } catch (InputException e) {
         LOG.log(System.Logger.Level.DEBUG, e.getMessage());
       }
@@ -71,8 +97,34 @@ final class ServerKeeper implements AutoCloseable {
     }
   }
 
+  private void connect(AudioServer next) throws InterruptedException {
+    server.close();
+    stream.adapt(next);
+    position = -1;
+    try {
+      next.start(stream.playback());
+    } catch (InputException e) {
+      next.close();
+      server = AudioServers.silent(next.sampleRateHz(), next.periodFrames());
+      server.start(stream.playback());
+      throw e;
+    }
+    server = next;
+    reconnections++;
+    LOG.log(System.Logger.Level.INFO, "the audio server is back: " + next.description());
+  }
+
   long xruns() {
     return xrunsBefore + server.xruns();
+  }
+
+  /** How often a server was found again. */
+  int reconnections() {
+    return reconnections;
+  }
+
+  Transport transport() {
+    return server.transport();
   }
 
   String description() {

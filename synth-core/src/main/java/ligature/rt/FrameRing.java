@@ -11,6 +11,9 @@ import java.lang.invoke.VarHandle;
  * finds nothing moves on, and what the writer delivers too late is dropped. So the latency is the
  * same after an underrun as before it.
  *
+ * <p>The limit may be moved while frames flow: what was rendered already keeps its place, so
+ * nothing is heard of it; only how far ahead the writer may go changes.
+ *
  * <p>Threads: {@link #write} and {@link #space} by one writer, {@link #read} by one reader;
  * wait-free both ways, no allocation. Frames are interleaved, [frame][left, right].
  */
@@ -34,7 +37,8 @@ public final class FrameRing {
 
   private final float[] samples;
   private final int capacity;
-  private final int limit;
+  private final int mostLimit;
+  private volatile int limit;
 
   @SuppressWarnings("unused") // through READ
   private long read;
@@ -48,13 +52,34 @@ public final class FrameRing {
    * @param blockFrames the most frames of one write
    */
   public FrameRing(int limitFrames, int blockFrames) {
-    if (limitFrames < blockFrames) {
+    this(limitFrames, blockFrames, limitFrames);
+  }
+
+  /**
+   * A ring whose limit can be moved.
+   *
+   * @param mostLimitFrames the highest limit that it will be given
+   */
+  public FrameRing(int limitFrames, int blockFrames, int mostLimitFrames) {
+    if (limitFrames < blockFrames || mostLimitFrames < limitFrames) {
       throw new IllegalArgumentException(
           "a ring of " + limitFrames + " frames cannot take blocks of " + blockFrames);
     }
     limit = limitFrames;
-    capacity = limitFrames + blockFrames;
+    mostLimit = mostLimitFrames;
+    capacity = mostLimitFrames + blockFrames;
     samples = new float[capacity * CHANNELS];
+  }
+
+  /**
+   * Moves the limit: the latency of what is rendered from now on. Best by the reader, before it
+   * places events of a period with {@link #limitFrames}: then the writer cannot be ahead of them.
+   *
+   * @return the limit that holds now, which is never more than the ring was made for
+   */
+  public int setLimitFrames(int frames) {
+    limit = Math.min(frames, mostLimit);
+    return limit;
   }
 
   /** The most frames rendered ahead. */
@@ -77,9 +102,9 @@ public final class FrameRing {
     return (long) WRITTEN.get(this);
   }
 
-  /** [reader] Frames read since the start: the place in the stream of the next one. */
+  /** Frames read since the start: the place in the stream of the next one. [any thread] */
   public long position() {
-    return (long) READ.get(this);
+    return (long) READ.getOpaque(this);
   }
 
   /** [writer] Appends frames; the caller has seen that there is {@link #space}. */

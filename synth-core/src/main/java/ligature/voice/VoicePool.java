@@ -113,11 +113,7 @@ public final class VoicePool {
 
   /** A voice for a new note, taken from another one if all play; null if all slots still fade. */
   private Voice freeVoice(int offset) {
-    int playing = 0;
-    for (Voice voice : voices) {
-      playing += voice.isPlaying() ? 1 : 0;
-    }
-    if (playing >= polyphony) {
+    if (playing() >= polyphony) {
       steal(offset);
     }
     for (Voice voice : voices) {
@@ -220,6 +216,15 @@ public final class VoicePool {
       }
     }
     return false;
+  }
+
+  /** Voices that count against the polyphony: those that are being cut do not. */
+  public int playing() {
+    int n = 0;
+    for (Voice voice : voices) {
+      n += voice.isPlaying() ? 1 : 0;
+    }
+    return n;
   }
 
   /** Voices that sound, fading ones included. */

@@ -14,7 +14,7 @@ class PlaybackTest {
   private static final int PERIOD = 128;
 
   private final FrameRing ring = new FrameRing(512, 128);
-  private final Playback playback = new Playback(ring, 48_000, 48_000, 0, PERIOD);
+  private final Playback playback = new Playback(ring, 48_000, PERIOD);
   private final FloatBuffer left = FloatBuffer.allocate(PERIOD);
   private final FloatBuffer right = FloatBuffer.allocate(PERIOD);
 

@@ -61,7 +61,7 @@ class OscServerTest {
                 null));
     server =
         new OscServer(
-            0, session, new PresetRack(new PresetLibrary(List.of(folder)), bank, List::of));
+            0, session, new PresetRack(new PresetLibrary(List.of(folder)), () -> bank, List::of));
     us = new UdpPort(0);
   }
 

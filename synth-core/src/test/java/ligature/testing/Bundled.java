@@ -1,10 +1,13 @@
 package ligature.testing;
 
 import java.nio.file.Path;
+import java.util.List;
 import ligature.files.Folders;
+import ligature.latent.Timbre;
 import ligature.model.ComputeDevice;
 import ligature.model.Decoder;
 import ligature.model.Model;
+import ligature.preset.Patch;
 
 /** The model that ships: the tests play the real thing. */
 public final class Bundled {
@@ -18,6 +21,12 @@ public final class Bundled {
       model = Model.load(folder());
     }
     return model;
+  }
+
+  /** A sound that goes on while the key is down, the same all over the pad. */
+  public static Patch flute() {
+    Timbre flute = model().bank().find("flute");
+    return Patch.of("flute", List.of(flute, flute));
   }
 
   public static Path folder() {

@@ -1,9 +1,12 @@
 package ligature.testing;
 
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import ligature.audio.jack.CallbackGate;
 import org.jaudiolibs.jnajack.Jack;
 import org.jaudiolibs.jnajack.JackClient;
 import org.jaudiolibs.jnajack.JackException;
@@ -27,12 +30,15 @@ public final class JackProbe implements AutoCloseable {
   private final float[] recorded;
   private final List<long[]> pieces = new CopyOnWriteArrayList<>(); // JACK frame, recorded frame
   private final List<Long> xrunNanos = new CopyOnWriteArrayList<>();
-  private final List<long[]> sends = new CopyOnWriteArrayList<>(); // frames from now, message
-  private final List<Long> sentFrames = new CopyOnWriteArrayList<>();
+  private final List<long[]> sends = new ArrayList<>(); // frames from now, message
+  private long[] sentFrames = new long[0];
   private volatile int count;
   private volatile String fault;
+  private final CallbackGate gate = new CallbackGate();
+  private boolean activated;
   private long expected;
   private int next;
+  private volatile int sent;
   private long base = -1;
 
   /** A client that records up to {@code frames} frames. */
@@ -57,10 +63,15 @@ public final class JackProbe implements AutoCloseable {
   }
 
   public void activate() throws JackException {
+    sentFrames = new long[sends.size()];
+    activated = true;
     client.activate();
   }
 
   private boolean process(JackClient c, int frames) {
+    if (!gate.enter()) {
+      return false;
+    }
     try {
       long now = c.getLastFrameTime();
       if (base < 0) {
@@ -75,7 +86,8 @@ public final class JackProbe implements AutoCloseable {
             (int) (at - now),
             new byte[] {(byte) send[1], (byte) send[2], (byte) send[3]},
             3);
-        sentFrames.add(at);
+        sentFrames[next - 1] = at;
+        sent = next;
       }
       if (pieces.isEmpty() || now != expected) {
         pieces.add(new long[] {now, count});
@@ -88,6 +100,7 @@ public final class JackProbe implements AutoCloseable {
     } catch (JackException | RuntimeException e) {
       fault = e.toString();
     }
+    gate.leave();
     return true;
   }
 
@@ -96,9 +109,22 @@ public final class JackProbe implements AutoCloseable {
     jack.connect(client, from, to);
   }
 
+  /** The full names of the ports whose names begin so. */
+  public List<String> ports(String prefix) throws JackException {
+    return Arrays.stream(
+            jack.getPorts(client, null, JackPortType.AUDIO, EnumSet.noneOf(JackPortFlags.class)))
+        .filter(name -> name.startsWith(prefix))
+        .toList();
+  }
+
+  /** The full names of the ports that a port is connected to. */
+  public List<String> connections(String port) throws JackException {
+    return List.of(jack.getAllConnections(client, port));
+  }
+
   /** What was recorded so far. */
   public float[] recording() {
-    return java.util.Arrays.copyOf(recorded, count);
+    return Arrays.copyOf(recorded, count);
   }
 
   public int recordedFrames() {
@@ -121,7 +147,7 @@ public final class JackProbe implements AutoCloseable {
 
   /** JACK's frame times at which messages went out. */
   public List<Long> sentFrames() {
-    return sentFrames;
+    return Arrays.stream(sentFrames, 0, sent).boxed().toList();
   }
 
   /** When JACK reported xruns, by {@link System#nanoTime}. */
@@ -141,6 +167,9 @@ public final class JackProbe implements AutoCloseable {
 
   @Override
   public void close() {
+    if (activated) {
+      gate.shut();
+    }
     client.close();
   }
 }

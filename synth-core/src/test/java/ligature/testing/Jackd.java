@@ -17,12 +17,15 @@ public final class Jackd implements AutoCloseable {
     int setenv(String name, String value, int overwrite);
   }
 
+  private static final long START_NANOS = 10_000_000_000L;
+
   private static int count;
 
   private final String name;
-  private final int rateHz;
-  private final int periodFrames;
+  private int rateHz;
+  private int periodFrames;
   private Process process;
+  private volatile long launchedNanos;
 
   private Jackd(int rateHz, int periodFrames) {
     this.rateHz = rateHz;
@@ -56,6 +59,13 @@ public final class Jackd implements AutoCloseable {
     }
   }
 
+  /** Starts the server again at another rate and with another period. */
+  public void restart(int newRateHz, int newPeriodFrames) {
+    rateHz = newRateHz;
+    periodFrames = newPeriodFrames;
+    restart();
+  }
+
   private boolean launch(String... scheduling) {
     java.util.List<String> command =
         new java.util.ArrayList<>(java.util.List.of("jackd", "-n", name));
@@ -68,12 +78,19 @@ public final class Jackd implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
-      Process wait =
-          new ProcessBuilder("jack_wait", "-s", name, "-w", "-t", "10")
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return wait.waitFor(15, TimeUnit.SECONDS) && wait.exitValue() == 0 && process.isAlive();
+      launchedNanos = System.nanoTime();
+      while (process.isAlive() && System.nanoTime() - launchedNanos < START_NANOS) {
+        Process list =
+            new ProcessBuilder("jack_lsp", "-s", name)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (list.waitFor(15, TimeUnit.SECONDS) && list.exitValue() == 0) {
+          return process.isAlive();
+        }
+        Thread.sleep(20);
+      }
+      return false;
     } catch (IOException e) {
       return false;
     } catch (InterruptedException e) {
@@ -84,13 +101,27 @@ public final class Jackd implements AutoCloseable {
 
   /** Changes the period while clients run. */
   public void setPeriod(int frames) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder("jack_bufsize", "" + frames);
+    tool("jack_bufsize", "" + frames);
+  }
+
+  /** Lets the server run as fast as its clients do, or in real time again. */
+  public void setFreewheel(boolean on) throws IOException, InterruptedException {
+    tool("jack_freewheel", on ? "y" : "n");
+  }
+
+  private void tool(String... command) throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("JACK_DEFAULT_SERVER", name);
     builder
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start()
         .waitFor(10, TimeUnit.SECONDS);
+  }
+
+  /** When the server's process was last started, by {@link System#nanoTime}. */
+  public long launchedNanos() {
+    return launchedNanos;
   }
 
   /** As kill -9. */

@@ -1,11 +1,11 @@
 package ligature.audio.jack;
 
-import java.lang.reflect.Field;
 import java.nio.FloatBuffer;
 import java.util.EnumSet;
 import java.util.concurrent.atomic.AtomicLong;
 import ligature.audio.AudioServer;
 import ligature.audio.Playback;
+import ligature.audio.Transport;
 import ligature.files.InputException;
 import ligature.rt.ThreadRole;
 import org.jaudiolibs.jnajack.Jack;
@@ -15,9 +15,11 @@ import org.jaudiolibs.jnajack.JackMidi;
 import org.jaudiolibs.jnajack.JackPort;
 import org.jaudiolibs.jnajack.JackPortFlags;
 import org.jaudiolibs.jnajack.JackPortType;
+import org.jaudiolibs.jnajack.JackPosition;
+import org.jaudiolibs.jnajack.JackTransportState;
 
 /**
- * A JACK client with the ports midi_in, out_left and out_right.
+ * A JACK client with the ports midi_in, out_left and out_right, and with capture {@code in}.
  *
  * <p>The callback catches whatever is thrown: an exception that reached JNAJack would silence the
  * client for good. JNAJack itself allocates about 100 bytes a callback; our part allocates nothing.
@@ -29,31 +31,49 @@ final class JackAudioServer implements AudioServer {
   /** Longer messages are SysEx, which nothing here answers to. */
   private static final int MAX_MIDI_BYTES = 16;
 
+  /** A server that stands still answers no goodbye. */
+  private static final long CLOSE_MILLIS = 1000;
+
   private final Jack jack;
   private final JackClient client;
-  private final JackPort midiIn;
-  private final JackPort left;
-  private final JackPort right;
+  private final CallbackGate gate = new CallbackGate();
+  private final String name;
+  private final boolean capturing;
   private final JackMidi.Event event = new JackMidi.Event();
   private final byte[][] messages = new byte[MAX_MIDI_BYTES + 1][];
   private final AtomicLong xruns = new AtomicLong();
   private final AtomicLong faults = new AtomicLong();
   private final int sampleRateHz;
+  private JackInternals.FreewheelCallback freewheel; // libjack keeps its address
+  private JackPort midiIn;
+  private JackPort left;
+  private JackPort right;
+  private JackPort in;
   private volatile int periodFrames;
   private volatile boolean alive = true;
   private boolean entered;
+  private boolean started;
 
-  JackAudioServer(Jack jack, JackClient client) throws JackException {
+  JackAudioServer(Jack jack, JackClient client, boolean capturing) throws JackException {
     this.jack = jack;
     this.client = client;
+    this.capturing = capturing;
     for (int i = 0; i < messages.length; i++) {
       messages[i] = new byte[i];
     }
-    midiIn = client.registerPort("midi_in", JackPortType.MIDI, JackPortFlags.JackPortIsInput);
-    left = client.registerPort("out_left", JackPortType.AUDIO, JackPortFlags.JackPortIsOutput);
-    right = client.registerPort("out_right", JackPortType.AUDIO, JackPortFlags.JackPortIsOutput);
+    name = JackInternals.nameOf(client);
     sampleRateHz = client.getSampleRate();
     periodFrames = client.getBufferSize();
+  }
+
+  @Override
+  public String kind() {
+    return JackServerProvider.NAME;
+  }
+
+  /** The name that other programs connect to. */
+  String name() {
+    return name;
   }
 
   @Override
@@ -76,19 +96,33 @@ final class JackAudioServer implements AudioServer {
     try {
       client.setProcessCallback(
           (c, frames) -> {
+            if (!gate.enter()) {
+              return false;
+            }
             process(playback, frames);
+            gate.leave();
             return true;
           });
       client.setXrunCallback(c -> xruns.incrementAndGet());
       client.setBuffersizeCallback(
           (c, frames) -> {
             periodFrames = frames;
-            forgetBuffers();
+            JackInternals.forgetBuffers(midiIn, left, right, in);
+            playback.setPeriodFrames(frames); // no period is being processed during this call
           });
       client.onShutdown(c -> alive = false); // closed by the owner: JACK forbids it in here
+      freewheel = (starting, unused) -> playback.setFreewheel(starting != 0);
+      JackInternals.onFreewheel(client, freewheel);
+      midiIn = client.registerPort("midi_in", JackPortType.MIDI, JackPortFlags.JackPortIsInput);
+      left = client.registerPort("out_left", JackPortType.AUDIO, JackPortFlags.JackPortIsOutput);
+      right = client.registerPort("out_right", JackPortType.AUDIO, JackPortFlags.JackPortIsOutput);
+      if (capturing) {
+        in = client.registerPort("in", JackPortType.AUDIO, JackPortFlags.JackPortIsInput);
+      }
+      started = true;
       client.activate();
       connectToSpeakers();
-    } catch (JackException e) {
+    } catch (JackException | RuntimeException e) {
       throw new InputException("jack: the server refused the client: " + e.getMessage(), e);
     }
   }
@@ -100,6 +134,9 @@ final class JackAudioServer implements AudioServer {
         entered = true;
       }
       takeMidi(playback);
+      if (in != null) {
+        playback.capture(in.getFloatBuffer(), frames);
+      }
       FloatBuffer l = left.getFloatBuffer();
       FloatBuffer r = right.getFloatBuffer();
       playback.process(l, r, Math.min(frames, Math.min(l.remaining(), r.remaining())));
@@ -120,25 +157,6 @@ final class JackAudioServer implements AudioServer {
     }
   }
 
-  /**
-   * JNAJack keeps a port's buffer while its address stays the same, also when the period grew: the
-   * next callback would overflow. Without its address it makes a new one.
-   */
-  private void forgetBuffers() {
-    try {
-      Field address = JackPort.class.getDeclaredField("bufferPtr");
-      address.setAccessible(true);
-      for (JackPort port : new JackPort[] {midiIn, left, right}) {
-        address.set(port, null);
-      }
-    } catch (ReflectiveOperationException e) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "JNAJack has changed: a longer period may be filled only in part",
-          e);
-    }
-  }
-
   private void connectToSpeakers() {
     try {
       String[] inputs =
@@ -148,11 +166,28 @@ final class JackAudioServer implements AudioServer {
               JackPortType.AUDIO,
               EnumSet.of(JackPortFlags.JackPortIsInput, JackPortFlags.JackPortIsPhysical));
       if (inputs.length > 0) {
-        jack.connect(client, left.getName(), inputs[0]);
-        jack.connect(client, right.getName(), inputs[Math.min(1, inputs.length - 1)]);
+        jack.connect(client, name + ":out_left", inputs[0]);
+        jack.connect(client, name + ":out_right", inputs[Math.min(1, inputs.length - 1)]);
       }
     } catch (JackException e) {
       LOG.log(System.Logger.Level.INFO, "not connected to any speakers: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public Transport transport() {
+    if (!alive) {
+      return Transport.NONE;
+    }
+    try {
+      JackPosition position = new JackPosition();
+      JackTransportState state = client.transportQuery(position);
+      return new Transport(
+          state == JackTransportState.JackTransportRolling,
+          Integer.toUnsignedLong(position.getFrame()),
+          position.getBeatsPerMinute());
+    } catch (JackException e) {
+      return Transport.NONE;
     }
   }
 
@@ -169,7 +204,17 @@ final class JackAudioServer implements AudioServer {
   @Override
   public void close() {
     alive = false;
-    client.close();
+    if (started) {
+      gate.shut();
+    }
+    Thread closing = new Thread(client::close, "ligature-jack-close");
+    closing.setDaemon(true);
+    closing.start();
+    try {
+      closing.join(CLOSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     if (faults.get() > 0) {
       LOG.log(System.Logger.Level.WARNING, faults.get() + " periods failed in our callback");
     }

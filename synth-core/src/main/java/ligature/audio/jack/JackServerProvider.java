@@ -16,18 +16,21 @@ import org.jaudiolibs.jnajack.JackStatus;
 /** Connects to a running JACK server, jackd's or PipeWire's; never starts one. */
 public final class JackServerProvider implements AudioServerProvider {
 
+  static final String NAME = "jack";
+
+  private static final System.Logger LOG = System.getLogger("ligature.audio.jack");
+
   /** What libjack would print on stderr. */
   private interface Message extends Callback {
     void say(String text);
   }
 
   /** Referenced for good: libjack keeps its address. */
-  private static final Message TO_LOG =
-      text -> System.getLogger("ligature.audio.jack").log(System.Logger.Level.DEBUG, text);
+  private static final Message TO_LOG = text -> LOG.log(System.Logger.Level.DEBUG, text);
 
   @Override
   public String name() {
-    return "jack";
+    return NAME;
   }
 
   @Override
@@ -40,7 +43,16 @@ public final class JackServerProvider implements AudioServerProvider {
       library.getFunction("jack_set_info_function").invokeVoid(new Object[] {TO_LOG});
       JackClient client =
           jack.openClient(settings.clientName(), EnumSet.of(JackOptions.JackNoStartServer), status);
-      return new JackAudioServer(jack, client);
+      JackAudioServer server = new JackAudioServer(jack, client, settings.capture());
+      if (!server.name().equals(settings.clientName())) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "jack: there is a client called "
+                + settings.clientName()
+                + " already; this one is "
+                + server.name());
+      }
+      return server;
     } catch (JackException | UnsatisfiedLinkError | NoClassDefFoundError e) {
       String why =
           status.isEmpty()

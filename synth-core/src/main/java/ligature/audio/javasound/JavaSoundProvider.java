@@ -15,6 +15,8 @@ import ligature.files.InputException;
 /** Opens a stereo line of the default sound card, or of a named one. */
 public final class JavaSoundProvider implements AudioServerProvider {
 
+  static final String NAME = "javasound";
+
   private static final int DEFAULT_RATE_HZ = 48_000;
 
   /** Below 10 ms the JDK's ALSA driver stutters on many machines. */
@@ -25,7 +27,7 @@ public final class JavaSoundProvider implements AudioServerProvider {
 
   @Override
   public String name() {
-    return "javasound";
+    return NAME;
   }
 
   @Override

@@ -33,6 +33,11 @@ final class JavaSoundServer implements AudioServer {
   }
 
   @Override
+  public String kind() {
+    return JavaSoundProvider.NAME;
+  }
+
+  @Override
   public int sampleRateHz() {
     return (int) format.getSampleRate();
   }

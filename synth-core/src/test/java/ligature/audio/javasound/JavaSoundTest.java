@@ -43,7 +43,7 @@ class JavaSoundTest {
       }
       ring.write(stereo, 0, FRAMES);
       System.out.println(server.description());
-      server.start(new Playback(ring, 48_000, 48_000, 0, server.periodFrames()));
+      server.start(new Playback(ring, 48_000, server.periodFrames()));
       while (ring.position() < FRAMES) {
         Thread.sleep(10);
       }

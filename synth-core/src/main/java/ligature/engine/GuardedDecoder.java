@@ -1,0 +1,208 @@
+package ligature.engine;
+
+import ligature.model.Decoder;
+import ligature.model.HopBatch;
+import ligature.model.NoteBatch;
+
+/**
+ * Survives what a model does wrong while it is played: throws, or gives no numbers.
+ *
+ * <p>Instead of a hop that is missing or broken, a voice dies away within the hop from where it
+ * was. Its state is then begun anew, as for a new note, and it fades in again. A model that goes on
+ * throwing is prepared anew, and given up after that.
+ *
+ * <p>Threads: as {@link Decoder}; {@link #faults} and {@link #lastFault}: any.
+ */
+public final class GuardedDecoder implements Decoder {
+
+  /** Samples beyond this are no sound but a broken network. */
+  private static final float BROKEN_PEAK = 64;
+
+  /** Consecutive throws after which the model is prepared anew, and after which it is given up. */
+  private static final int PREPARE_AFTER = 4;
+
+  private static final int GIVE_UP_AFTER = 8;
+
+  /** A slot that breaks again and again is tried at most this rarely. */
+  private static final int MOST_REST_HOPS = 64;
+
+  private final Decoder inner;
+  private final int hopFrames;
+  private int slots;
+  private int voices;
+  private float[] last = new float[0];
+  private boolean[] stale = new boolean[0];
+  private int[] breaks = new int[0];
+  private int[] rest = new int[0];
+  private int throwsInARow;
+  private int resting;
+  private volatile long faults;
+  private volatile Throwable lastFault;
+
+  public GuardedDecoder(Decoder inner) {
+    this.inner = inner;
+    hopFrames = inner.hopFrames();
+  }
+
+  @Override
+  public void prepare(int slotCount, int voiceCount) {
+    inner.prepare(slotCount, voiceCount);
+    slots = slotCount;
+    voices = voiceCount;
+    last = new float[slotCount];
+    stale = new boolean[slotCount];
+    breaks = new int[slotCount];
+    rest = new int[slotCount];
+  }
+
+  /**
+   * As {@link Decoder#decode}, but what goes wrong is heard as a fade.
+   *
+   * @throws IllegalStateException if the model throws whatever is done
+   */
+  @Override
+  public void decode(HopBatch batch) {
+    for (int row = 0; row < batch.voices; row++) {
+      int slot = batch.slots[row];
+      if (batch.fresh[row]) {
+        last[slot] = 0;
+        stale[slot] = false;
+        breaks[slot] = 0;
+        rest[slot] = 0;
+      }
+      batch.fresh[row] |= stale[slot];
+    }
+    if (resting > 0) {
+      resting--;
+      fadeAll(batch);
+      return;
+    }
+    try {
+      inner.decode(batch);
+      throwsInARow = 0;
+    } catch (Throwable t) { // whatever a library throws: the player goes on
+      afterThrow(t);
+      fadeAll(batch);
+      return;
+    }
+    for (int row = 0; row < batch.voices; row++) {
+      check(batch, row, batch.slots[row]);
+    }
+  }
+
+  private void afterThrow(Throwable t) {
+    count(t);
+    throwsInARow++;
+    resting = 1 << Math.min(6, throwsInARow);
+    if (throwsInARow == PREPARE_AFTER) {
+      try {
+        inner.prepare(slots, voices);
+      } catch (Throwable again) { // the next hops tell
+        count(again);
+      }
+    } else if (throwsInARow >= GIVE_UP_AFTER) {
+      throw new IllegalStateException(
+          "the model failed " + throwsInARow + " times in a row: " + t.getMessage(), t);
+    }
+  }
+
+  @SuppressWarnings("NonAtomicOperationOnVolatileField") // one writer
+  private void count(Throwable t) {
+    lastFault = t;
+    faults++;
+  }
+
+  private void fadeAll(HopBatch batch) {
+    for (int row = 0; row < batch.voices; row++) {
+      stale[batch.slots[row]] = true; // it was not decoded, so its state is of the past
+      fade(batch.audio, row, batch.slots[row]);
+    }
+  }
+
+  /** From the last sample to silence, along half a cosine. */
+  private void fade(float[] audio, int row, int slot) {
+    int at = row * hopFrames;
+    for (int i = 0; i < hopFrames; i++) {
+      double turn = Math.PI * (i + 1) / hopFrames;
+      audio[at + i] = last[slot] == 0 ? 0 : (float) (last[slot] * 0.5 * (1 + Math.cos(turn)));
+    }
+    last[slot] = 0;
+  }
+
+  @SuppressWarnings("NonAtomicOperationOnVolatileField") // one writer
+  private void check(HopBatch batch, int row, int slot) {
+    int at = row * hopFrames;
+    boolean broken = false;
+    for (int i = 0; i < hopFrames; i++) {
+      broken |= !(Math.abs(batch.audio[at + i]) < BROKEN_PEAK);
+    }
+    if (broken) {
+      faults++;
+      stale[slot] = true;
+      breaks[slot]++;
+      rest[slot] = Math.min(MOST_REST_HOPS, 1 << Math.min(6, breaks[slot]));
+      fade(batch.audio, row, slot);
+    } else if (rest[slot] > 0) {
+      rest[slot]--;
+      fade(batch.audio, row, slot);
+    } else {
+      if (stale[slot]) {
+        stale[slot] = false;
+        for (int i = 0; i < hopFrames; i++) {
+          batch.audio[at + i] *= (float) i / hopFrames;
+        }
+      }
+      last[slot] = batch.audio[at + hopFrames - 1];
+    }
+  }
+
+  /** Hops that a voice or all voices lost since the start. */
+  public long faults() {
+    return faults;
+  }
+
+  /** What was thrown last, null if nothing was. */
+  public Throwable lastFault() {
+    return lastFault;
+  }
+
+  @Override
+  public void decodeNotes(NoteBatch batch) {
+    inner.decodeNotes(batch);
+  }
+
+  @Override
+  public int sampleRateHz() {
+    return inner.sampleRateHz();
+  }
+
+  @Override
+  public int hopFrames() {
+    return hopFrames;
+  }
+
+  @Override
+  public int codeSize() {
+    return inner.codeSize();
+  }
+
+  @Override
+  public int codeHops() {
+    return inner.codeHops();
+  }
+
+  @Override
+  public String latentSpaceId() {
+    return inner.latentSpaceId();
+  }
+
+  @Override
+  public String device() {
+    return inner.device();
+  }
+
+  @Override
+  public void close() {
+    inner.close();
+  }
+}

@@ -1,0 +1,150 @@
+package ligature.live;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import ligature.engine.GuardedDecoder;
+import ligature.engine.Instrument;
+import ligature.engine.SwitchingDecoder.Seat;
+import ligature.files.InputException;
+import ligature.latent.TimbreBank;
+import ligature.model.ComputeDevice;
+import ligature.model.Model;
+import ligature.preset.Patch;
+
+/**
+ * The model that plays, and those before it for as long as notes of theirs sound.
+ *
+ * <p>Threads: {@code [io-thread]}s, one at a time; {@link #bank} and {@link #device} any.
+ */
+final class PlayedModels implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger("ligature.live");
+  private static final long LOOK_MILLIS = 250;
+
+  private final ComputeDevice computeDevice;
+  private final List<Seat> former = new ArrayList<>();
+  private final Thread thread = new Thread(this::attend, "ligature-models");
+  private Instrument instrument;
+  private Seat seat;
+  private volatile GuardedDecoder decoder;
+  private volatile TimbreBank bank;
+  private volatile boolean running = true;
+  private long faultsTold;
+
+  /** Opens the first model's decoder. */
+  PlayedModels(Model model, ComputeDevice computeDevice) {
+    this.computeDevice = computeDevice;
+    decoder = new GuardedDecoder(model.openDecoder(computeDevice));
+    bank = model.bank();
+    thread.setDaemon(true);
+  }
+
+  GuardedDecoder decoder() {
+    return decoder;
+  }
+
+  TimbreBank bank() {
+    return bank;
+  }
+
+  String device() {
+    return decoder.device();
+  }
+
+  /** The instrument was made, of the first decoder. */
+  void playedBy(Instrument player) {
+    instrument = player;
+    seat = player.firstSeat();
+    thread.start();
+  }
+
+  /** A model that is ready to play. */
+  record Ready(Model model, GuardedDecoder decoder, Seat seat) {}
+
+  /**
+   * Opens and warms up a model, which takes a second or so.
+   *
+   * @throws InputException if it cannot be opened or works in other steps than the playing one
+   */
+  Ready open(Model next) {
+    GuardedDecoder opened = new GuardedDecoder(next.openDecoder(computeDevice));
+    try {
+      return new Ready(next, opened, instrument.adopt(opened));
+    } catch (IllegalArgumentException e) {
+      opened.close();
+      throw new InputException(
+          next.folder() + ": cannot follow the playing model: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Hands a model over with a patch of its timbres: new notes play it, those that sound stay with
+   * the model that they began with. If it is refused, it is closed.
+   *
+   * @throws IllegalArgumentException if the patch is of another model
+   */
+  synchronized void play(Ready ready, Patch patch) {
+    try {
+      instrument.publish(patch, ready.seat());
+    } catch (IllegalArgumentException e) {
+      ready.decoder().close();
+      throw e;
+    }
+    former.add(seat);
+    seat = ready.seat();
+    decoder = ready.decoder();
+    bank = ready.model().bank();
+    faultsTold = 0;
+  }
+
+  /** Closes what nobody needs any more, and tells what the models did wrong. */
+  private void attend() {
+    try {
+      while (running) {
+        Thread.sleep(LOOK_MILLIS);
+        closeLeft();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // closed
+    }
+  }
+
+  private synchronized void closeLeft() {
+    for (Iterator<Seat> i = former.iterator(); i.hasNext(); ) {
+      Seat each = i.next();
+      if (each.hasLeft()) {
+        i.remove();
+        each.decoder().close();
+      }
+    }
+    long faults = decoder.faults();
+    if (faults > faultsTold) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "the model gave no sound for " + (faults - faultsTold) + " hops",
+          decoder.lastFault());
+      faultsTold = faults;
+    }
+  }
+
+  /** Models that are open: one, and those whose notes still sound. */
+  synchronized int open() {
+    return 1 + former.size();
+  }
+
+  /** After the model thread has ended. */
+  @Override
+  public void close() {
+    running = false;
+    thread.interrupt();
+    synchronized (this) {
+      former.forEach(each -> each.decoder().close());
+      former.clear();
+      decoder.close();
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package ligature.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import ligature.engine.SwitchingDecoder.Seat;
+import ligature.midi.Event;
+import ligature.midi.EventList;
+import ligature.model.ToneDecoder;
+import ligature.preset.Patch;
+import ligature.testing.Audio;
+import ligature.testing.FaultyDecoder;
+import ligature.testing.ToneTimbres;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Models and patches change under sounding notes. */
+class SwitchingTest {
+
+  private static final int HOP = ToneTimbres.HOP_FRAMES;
+  private static final Patch STEADY =
+      ToneTimbres.patch(ToneTimbres.steady("a"), ToneTimbres.steady("b"));
+
+  @Test
+  void aHeldNoteStaysWithItsModelToTheBit() {
+    float[] alone = hold(false);
+    float[] changed = hold(true);
+    assertThat(changed).isEqualTo(alone);
+  }
+
+  private static float[] hold(boolean change) {
+    FaultyDecoder first = new FaultyDecoder(ToneTimbres.decoder());
+    Instrument instrument = new Instrument(first, 4, 1, STEADY, new Meters());
+    EventList events = new EventList();
+    events.add(7, Event.noteOn(0, 69, 1));
+    instrument.addSource(events);
+    float[] out = new float[2 * 200 * HOP];
+    instrument.render(out, 0, 100 * HOP);
+    if (change) {
+      instrument.publish(STEADY, instrument.adopt(new FaultyDecoder(ToneTimbres.decoder())));
+    }
+    instrument.render(out, 100 * HOP, 100 * HOP);
+    return out;
+  }
+
+  @Test
+  void aFormerModelLeavesWhenItsLastNoteHasEnded() {
+    Instrument instrument = new Instrument(ToneTimbres.decoder(), 4, 1, STEADY, new Meters());
+    EventList events = new EventList();
+    events.add(0, Event.noteOn(0, 69, 1));
+    events.add(200 * HOP, Event.noteOff(0, 69, 0));
+    instrument.addSource(events);
+    float[] out = new float[2 * 2000 * HOP];
+    instrument.render(out, 0, 100 * HOP);
+    Seat former = instrument.firstSeat();
+    instrument.publish(STEADY, instrument.adopt(ToneTimbres.decoder()));
+    instrument.render(out, 0, 50 * HOP);
+    assertThat(former.hasLeft()).isFalse();
+    instrument.render(out, 0, 1000 * HOP);
+    assertThat(former.hasLeft()).isTrue();
+  }
+
+  @Test
+  void fiftyChangesUnderPlayAreNotHeard() {
+    change(50, 40);
+  }
+
+  @Test
+  @Tag("long")
+  void aThousandChangesUnderPlayAreNotHeard() {
+    change(1000, 40);
+    change(1000, 2); // faster than their fades
+  }
+
+  private static void change(int times, int hopsBetween) {
+    Random random = new Random(times + hopsBetween);
+    List<FaultyDecoder> decoders = new ArrayList<>();
+    List<Seat> seats = new ArrayList<>();
+    decoders.add(new FaultyDecoder(ToneTimbres.decoder()));
+    Instrument instrument = new Instrument(decoders.get(0), 8, 1, STEADY, new Meters());
+    seats.add(instrument.firstSeat());
+    int hops = times * hopsBetween;
+    EventList events = new EventList();
+    for (long frame = 0; frame < (long) hops * HOP; frame += 1500 + random.nextInt(1500)) {
+      int key = 50 + random.nextInt(12);
+      events.add(frame, Event.noteOn(0, key, 0.5f));
+      events.add(frame + 2000 + random.nextInt(60_000), Event.noteOff(0, key, 0));
+    }
+    instrument.addSource(events);
+    float[] out = new float[2 * HOP * hops];
+    for (int hop = 0; hop < hops; hop++) {
+      if (hop % hopsBetween == 0 && hop > 0) {
+        if (hop / hopsBetween % 2 == 0) {
+          instrument.publish(STEADY); // a preset, of whatever model plays
+        } else {
+          FaultyDecoder next = new FaultyDecoder(ToneTimbres.decoder());
+          decoders.add(next);
+          seats.add(instrument.adopt(next));
+          instrument.publish(STEADY, seats.get(seats.size() - 1));
+        }
+      }
+      instrument.render(out, hop * HOP, HOP);
+      for (int i = 0; i < seats.size(); i++) {
+        if (seats.get(i).hasLeft() && !decoders.get(i).isClosed()) {
+          decoders.get(i).close(); // one that is used after this throws
+        }
+      }
+    }
+    // eight sines of amplitude 0.25 below 250 Hz bend by this much; a click would by its height
+    double bend = 8 * 0.25 * Math.pow(2 * Math.PI * 250 / 48_000, 2);
+    float[] left = Audio.left(out);
+    assertThat((double) Audio.largestKink(left, 100, left.length)).isLessThan(bend + 0.01);
+    assertThat(Audio.rmsDb(left, left.length / 2, left.length)).isGreaterThan(-30);
+    long open = decoders.stream().filter(d -> !d.isClosed()).count();
+    assertThat(open).as("decoders that are still open").isLessThanOrEqualTo(4);
+  }
+
+  @Test
+  void aModelOfOtherStepsIsRefused() {
+    Instrument instrument = new Instrument(ToneTimbres.decoder(), 4, 1, STEADY, new Meters());
+    assertThatThrownBy(() -> instrument.adopt(new ToneDecoder(44_100, 128, 16, 12)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("44100");
+  }
+}
