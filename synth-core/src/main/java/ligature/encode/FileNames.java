@@ -82,7 +82,7 @@ public final class FileNames {
     String plain = fileName.replaceAll("(?i)\\.(wave?|aiff?|aifc|flac|sfz)$", "");
     String bare = NUMBERS.matcher(plain).replaceAll("");
     bare = VELOCITY.matcher(NOTE.matcher(bare).replaceAll("")).replaceAll("");
-    String name = slug(bare);
+    String name = slug(DYNAMIC.matcher(bare).replaceAll(""));
     return name.isEmpty() ? slug("recording " + plain) : name;
   }
 

@@ -51,7 +51,10 @@ final class PitchContour {
       double spread =
           Math.sqrt(Math.max(0, squares[i] / (weight[i] + 1e-30) - cents[i] * cents[i]));
       double loud = Math.min(1, Math.sqrt(weight[i] / (loudest + 1e-30)) * 10);
-      trust[i] = loud / (1 + spread * spread / 400);
+      // a window that reaches beyond an end has other harmonics in it
+      int centre = i * hopFrames;
+      boolean whole = centre >= window / 2 && centre + window / 2 <= x.length;
+      trust[i] = whole ? loud / (1 + spread * spread / 400) : 0;
     }
     return new PitchContour(smooth(cents), trust);
   }
@@ -79,7 +82,7 @@ final class PitchContour {
       s = c * turnIm + s * turnRe;
       c = r;
       if ((i & 1023) == 0) { // keeps the length of the turning pointer 1
-        double angle = step * ((i + 1) % (double) rateHz);
+        double angle = step * (i + 1.0);
         c = Math.cos(angle);
         s = Math.sin(angle);
       }
