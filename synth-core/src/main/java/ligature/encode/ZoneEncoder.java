@@ -30,6 +30,11 @@ final class ZoneEncoder {
   private final int codeFrames;
   private final int rateHz;
 
+  /** The layers of a note share its contour. */
+  private SourceNote followed;
+
+  private float[] contour = new float[0];
+
   /**
    * A zone before all zones have the same length.
    *
@@ -78,7 +83,8 @@ final class ZoneEncoder {
     }
     float[] codes = Arrays.copyOf(encoder.encode(whole), steps * encoder.codeSize());
     float[] cents = contour(note, whole, steps);
-    return draft(layer, codes, cents, 0, 0, envelope);
+    float[] played = audition.play(codes, cents, note.key(), layer.velocity());
+    return draft(codes, cents, played, new int[2], envelope);
   }
 
   /** A note that goes on for as long as its key is held. */
@@ -93,23 +99,21 @@ final class ZoneEncoder {
     int steps = Math.max(3, Math.min(Math.min(body - 1, most), all.length / encoder.codeSize()));
     float[] codes = Arrays.copyOf(all, steps * encoder.codeSize());
     float[] cents = contour(note, whole, steps);
-    float[] audible = audition.play(codes, cents, note.key(), layer.velocity());
-    int[] loop = SteadyPart.find(levels(audible), (double) codeFrames / rateHz);
-    return draft(layer, codes, cents, loop[0], loop[1], envelope);
+    float[] played = audition.play(codes, cents, note.key(), layer.velocity());
+    int[] loop = SteadyPart.find(levels(played), (double) codeFrames / rateHz);
+    return draft(codes, cents, played, loop, envelope);
   }
 
-  private Draft draft(
-      Layer layer, float[] codes, float[] cents, int loopStart, int loopEnd, Envelope envelope) {
-    float[] played = audition.play(codes, cents, layer.note().key(), layer.velocity());
+  private Draft draft(float[] codes, float[] cents, float[] played, int[] loop, Envelope envelope) {
     double release = envelope.releaseDbPerSecond();
     return new Draft(
         codes,
         cents,
         levels(played),
         Loudness.loudestDb(played, rateHz),
-        loopStart,
-        loopEnd,
-        Double.isNaN(release) ? loudness.usualRelease(loopEnd > 0) : release);
+        loop[0],
+        loop[1],
+        Double.isNaN(release) ? loudness.usualRelease(loop[1] > 0) : release);
   }
 
   /** The note at the model's rate, tilted, at the level that the network knows best. */
