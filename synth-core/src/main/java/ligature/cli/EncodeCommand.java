@@ -22,6 +22,7 @@ import ligature.model.Model;
 import ligature.model.ModelLibrary;
 import ligature.model.SourceNote;
 import ligature.model.TimbreDocument;
+import ligature.model.TimbreFile;
 import ligature.units.Pitch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -106,8 +107,19 @@ final class EncodeCommand implements Callable<Integer> {
     Model model = SoundOptions.models().load(modelName);
     String timbreName = timbreName(model);
     Path target = target(timbreName);
+    // a folder that cannot be written to is told before the work, not after it
+    try (AtomicOutput output = AtomicOutput.to(target)) {
+      TimbreDocument document = encode(timbreName, knownKey, sustains, model, on);
+      TimbreFile.write(output.path(), document);
+      output.commit();
+      report(document, target, (System.nanoTime() - begin) * 1e-9);
+    }
+    return 0;
+  }
+
+  private TimbreDocument encode(
+      String timbreName, int knownKey, Boolean sustains, Model model, ComputeDevice on) {
     Consumer<String> tell = line -> System.err.println("ligature: " + line);
-    TimbreDocument document;
     try (Progress progress = new Progress("encoding")) {
       List<SourceNote> notes =
           RecordingSet.read(files, knownKey, tell, done -> progress.accept(0.5 * done));
@@ -120,12 +132,9 @@ final class EncodeCommand implements Callable<Integer> {
               source(),
               licence == null ? "" : licence);
       try (TimbreEncoder encoder = new TimbreEncoder(model, on)) {
-        document = encoder.encode(wishes, notes, done -> progress.accept(0.5 + 0.5 * done));
+        return encoder.encode(wishes, notes, done -> progress.accept(0.5 + 0.5 * done));
       }
     }
-    UserTimbres.save(target, document);
-    report(document, target, (System.nanoTime() - begin) * 1e-9);
-    return 0;
   }
 
   private int knownKey() {
