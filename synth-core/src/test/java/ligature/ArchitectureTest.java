@@ -32,6 +32,7 @@ class ArchitectureTest {
               Map.entry("tuning", ""),
               Map.entry("latent", "rt"),
               Map.entry("model", "latent rt"),
+              Map.entry("encode", "model latent soundfile rt"),
               Map.entry("preset", "parameter latent tuning"),
               Map.entry("voice", "latent model midi parameter preset rt"),
               Map.entry("engine", "voice latent model midi parameter preset rt soundfile tuning"),

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import ligature.encode.RecordingSet;
+import ligature.encode.TimbreEncoder;
 import ligature.engine.Instrument;
 import ligature.engine.Meters;
 import ligature.files.InputException;
@@ -18,8 +20,11 @@ import ligature.midi.Event;
 import ligature.midi.EventList;
 import ligature.model.Decoder;
 import ligature.model.Model;
+import ligature.model.SourceNote;
 import ligature.preset.Patch;
 import ligature.rt.FrameRing;
+import ligature.soundfile.SampleFormat;
+import ligature.soundfile.WavWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,6 +40,9 @@ final class BenchCommand implements Callable<Integer> {
 
   /** Frames until the network's receptive field is full and the JIT has seen the loop. */
   private static final int WARM_UP_HOPS = 400;
+
+  private static final int ENCODED_SECONDS = 4;
+  private static final int ENCODINGS = 5;
 
   @Mixin private SoundOptions sound;
 
@@ -92,7 +100,7 @@ final class BenchCommand implements Callable<Integer> {
       }
     }
     sound.tellFallback(device);
-    report(results, startMillis, device);
+    report(results, startMillis, encodeMillis(model), device);
     return 0;
   }
 
@@ -156,12 +164,51 @@ final class BenchCommand implements Callable<Integer> {
     return -1;
   }
 
-  private void report(List<Map<String, Object>> results, long startMillis, String device)
+  /**
+   * How long a recording of four seconds takes to become a timbre: pitch, loop and all, the median
+   * of a few; -1 if the model has no encoder.
+   */
+  private double encodeMillis(Model model) throws IOException {
+    if (model.manifest().file("encoder") == null) {
+      return -1;
+    }
+    Path recording = Files.createTempFile("ligature-bench", ".wav");
+    try (TimbreEncoder encoder = new TimbreEncoder(model, sound.device())) {
+      int rateHz = model.manifest().sampleRateHz();
+      float[] note = new float[ENCODED_SECONDS * rateHz];
+      for (int i = 0; i < note.length; i++) {
+        for (int h = 1; h <= 20; h++) {
+          note[i] += (float) (0.1 / h * Math.sin(2 * Math.PI * 220 * h * i / rateHz));
+        }
+      }
+      try (WavWriter writer = new WavWriter(recording, rateHz, 1, SampleFormat.PCM_24)) {
+        writer.write(note, 0, note.length);
+        writer.finish();
+      }
+      TimbreEncoder.Wishes wishes = new TimbreEncoder.Wishes("bench", "Bench", null, null, "", "");
+      double[] millis = new double[ENCODINGS];
+      for (int i = 0; i < ENCODINGS; i++) {
+        long begin = System.nanoTime();
+        List<SourceNote> notes =
+            RecordingSet.read(List.of(recording), RecordingSet.DETECT, told -> {}, done -> {});
+        encoder.encode(wishes, notes, done -> {});
+        millis[i] = (System.nanoTime() - begin) * 1e-6;
+      }
+      Arrays.sort(millis);
+      return millis[ENCODINGS / 2];
+    } finally {
+      Files.deleteIfExists(recording);
+    }
+  }
+
+  private void report(
+      List<Map<String, Object>> results, long startMillis, double encodeMillis, String device)
       throws IOException {
     if (json) {
       Map<String, Object> object = new LinkedHashMap<>();
       object.put("results", results);
       object.put("startMillis", startMillis);
+      object.put("encodeMillis", Json.round(encodeMillis));
       object.put("residentMiB", residentMiB());
       object.put("device", device);
       Json.print(object);
@@ -181,8 +228,9 @@ final class BenchCommand implements Callable<Integer> {
     }
     System.out.printf(
         Locale.ROOT,
-        "start to first sound %d ms, resident memory %d MiB, device %s%n",
+        "start to first sound %d ms, encoding 4 s %.0f ms, resident memory %d MiB, device %s%n",
         startMillis,
+        encodeMillis,
         residentMiB(),
         device);
   }

@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
       PlayCommand.class,
       RenderCommand.class,
       PackCommand.class,
+      EncodeCommand.class,
       ListCommands.Timbres.class,
       ListCommands.Presets.class,
       ListCommands.Models.class,

@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.Mixer;
+import ligature.encode.UserTimbres;
 import ligature.files.InputException;
 import ligature.latent.Timbre;
+import ligature.latent.TimbreBank;
 import ligature.midi.MidiInputs;
 import ligature.model.ModelLibrary;
 import ligature.model.ModelManifest;
@@ -70,7 +72,7 @@ final class ListCommands {
     return row;
   }
 
-  /** The timbres of a model. */
+  /** The timbres of a model, and the user's own. */
   @Command(name = "timbres", mixinStandardHelpOptions = true, description = "Lists the timbres.")
   static final class Timbres extends Listing {
 
@@ -88,7 +90,14 @@ final class ListCommands {
     @Override
     List<Map<String, Object>> rows() {
       List<Map<String, Object>> rows = new ArrayList<>();
-      for (Timbre timbre : SoundOptions.models().load(model).bank().timbres()) {
+      TimbreBank bank = SoundOptions.models().load(model).bank();
+      List<Timbre> timbres = new ArrayList<>(bank.timbres());
+      for (Timbre own : UserTimbres.own().list(line -> System.err.println("ligature: " + line))) {
+        if (bank.find(own.name()) == null) {
+          timbres.add(own);
+        }
+      }
+      for (Timbre timbre : timbres) {
         rows.add(
             row(
                 "name",

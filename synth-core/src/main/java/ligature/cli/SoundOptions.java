@@ -2,7 +2,11 @@ package ligature.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import ligature.encode.UserTimbres;
 import ligature.files.Folders;
 import ligature.files.InputException;
 import ligature.files.Nearest;
@@ -32,7 +36,7 @@ final class SoundOptions {
   @Option(
       names = "--a",
       paramLabel = "TIMBRE",
-      description = "The timbre at corner A (see: ligature timbres).")
+      description = "The timbre at corner A (see: ligature timbres), or a .timbre file.")
   private String a;
 
   @Option(names = "--b", paramLabel = "TIMBRE", description = "The timbre at corner B.")
@@ -89,6 +93,9 @@ final class SoundOptions {
       description = "The pitch of A4, 400 to 480; moves every tuning. Default: 440.")
   private Double a4Hz;
 
+  /** Timbres that were named by their files. */
+  private final Map<String, Timbre> files = new HashMap<>();
+
   static ModelLibrary models() {
     return new ModelLibrary(Folders.both("models"));
   }
@@ -108,8 +115,17 @@ final class SoundOptions {
     }
   }
 
+  /** The model that was asked for, with the user's own timbres behind its own. */
   Model loadModel() {
-    return models().load(model);
+    Model bare = models().load(model);
+    Consumer<String> tell = line -> System.err.println("ligature: " + line);
+    UserTimbres own = UserTimbres.own();
+    for (String corner : new String[] {a, b, c, d}) {
+      if (corner != null && corner.endsWith(UserTimbres.SUFFIX)) {
+        files.put(corner, own.load(Path.of(corner), bare, device(), tell));
+      }
+    }
+    return own.addTo(bare, device(), tell);
   }
 
   /** The sound that the options name. */
@@ -158,12 +174,17 @@ final class SoundOptions {
     if ((c == null) != (d == null)) {
       throw new InputException("--c and --d belong together: name both timbres, or none");
     }
-    List<Timbre> corners = new ArrayList<>(List.of(timbre("--a", a, bank), timbre("--b", b, bank)));
+    List<Timbre> corners = new ArrayList<>(List.of(corner("--a", a, bank), corner("--b", b, bank)));
     if (c != null) {
-      corners.add(timbre("--c", c, bank));
-      corners.add(timbre("--d", d, bank));
+      corners.add(corner("--c", c, bank));
+      corners.add(corner("--d", d, bank));
     }
     return corners;
+  }
+
+  private Timbre corner(String option, String nameOrFile, TimbreBank bank) {
+    Timbre fromFile = files.get(nameOrFile);
+    return fromFile != null ? fromFile : timbre(option, nameOrFile, bank);
   }
 
   static Timbre timbre(String option, String name, TimbreBank bank) {

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.ServiceLoader;
 import ligature.files.AtomicOutput;
 import ligature.files.InputException;
@@ -95,6 +97,43 @@ public final class Model {
       }
     }
     throw new InputException(file + ": no decoder of this kind is known; .ts (TorchScript) is");
+  }
+
+  /**
+   * Opens the encoder.
+   *
+   * @throws InputException if the model has none, the file is damaged, or the device is not there
+   */
+  public Encoder openEncoder(ComputeDevice device) {
+    if (manifest.file("encoder") == null) {
+      throw new InputException(
+          folder + ": this model has no encoder; it plays its own timbres only");
+    }
+    Path file = verified(folder, manifest, "encoder");
+    for (EncoderProvider provider : ServiceLoader.load(EncoderProvider.class)) {
+      if (provider.supports(file)) {
+        return provider.open(file, manifest, device);
+      }
+    }
+    throw new InputException(file + ": no encoder of this kind is known; .ts (TorchScript) is");
+  }
+
+  /**
+   * The same model with more timbres behind its own.
+   *
+   * @param timbres of this model's latent space, with names that its bank does not have
+   * @throws IllegalArgumentException if a timbre is of another latent space, or a name is taken
+   */
+  public Model withTimbres(List<Timbre> timbres) {
+    List<Timbre> all = new ArrayList<>(bank.timbres());
+    for (Timbre timbre : timbres) {
+      if (!timbre.latentSpaceId().equals(manifest.latentSpaceId())
+          || timbre.codeSize() != manifest.codeSize()) {
+        throw new IllegalArgumentException(timbre + " was encoded for another model");
+      }
+      all.add(timbre);
+    }
+    return new Model(folder, manifest, new TimbreBank(all));
   }
 
   public ModelManifest manifest() {

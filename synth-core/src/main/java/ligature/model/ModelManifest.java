@@ -90,8 +90,11 @@ public record ModelManifest(
     require(file, codeHops >= 1 && codeHops <= 256, "its codes last " + codeHops + " hops");
     require(file, capacity >= 1 && capacity <= 1024, "its capacity is " + capacity + " voices");
     require(file, latentSpaceId != null && !latentSpaceId.isBlank(), "it has no latent-space id");
-    for (String role : List.of("decoder", "timbres")) {
+    for (String role : List.of("decoder", "encoder", "timbres")) {
       FileEntry entry = files == null ? null : files.get(role);
+      if (entry == null && role.equals("encoder")) {
+        continue; // a model may be without one: it then plays its own timbres only
+      }
       require(
           file,
           entry != null && entry.path != null && entry.sha256 != null,
@@ -110,7 +113,7 @@ public record ModelManifest(
     }
   }
 
-  /** The entry of a role that {@link #read} has checked. */
+  /** The entry of a role that {@link #read} has checked; null for an encoder that is not there. */
   public FileEntry file(String role) {
     return files.get(role);
   }

@@ -1,17 +1,20 @@
 package ligature.model;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import ligature.files.AtomicOutput;
 import ligature.files.InputException;
 
@@ -22,21 +25,28 @@ import ligature.files.InputException;
  * data_offsets; string metadata under {@code __metadata__}), then the data
  * (github.com/huggingface/safetensors). Refused are: a header over 1 MiB, tensors that overlap,
  * leave gaps or reach beyond the file, and values that are not finite. Never allocates more than a
- * few times the file's own size. Immutable once read; any thread.
+ * few times the file's own size, and only what the header, once checked, accounts for. Immutable
+ * once read; any thread.
  */
 public final class Safetensors {
 
   private static final long MAX_FILE_BYTES = 512L << 20;
   private static final int MAX_HEADER_BYTES = 1 << 20;
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
   private final Path file;
   private final Map<String, String> metadata = new LinkedHashMap<>();
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
-  private final ByteBuffer data;
 
-  /** A tensor as the header describes it. */
-  private record Tensor(String dtype, long[] shape, int begin, int end) {}
+  /** A tensor as the header describes it; without data if they were not wanted. */
+  private record Tensor(String dtype, long[] shape, int begin, int end, ByteBuffer data) {}
+
+  /** Where the bytes come from. */
+  @FunctionalInterface
+  private interface Source {
+    ByteBuffer read(long at, int length) throws IOException;
+  }
 
   /**
    * Reads and checks a file.
@@ -44,44 +54,74 @@ public final class Safetensors {
    * @throws InputException if it cannot be read or breaks the format
    */
   public static Safetensors read(Path file) {
-    try {
-      long size = Files.size(file);
-      if (size > MAX_FILE_BYTES) {
+    return read(file, name -> true);
+  }
+
+  /**
+   * Reads and checks a file, but of the data only those of the tensors that are wanted.
+   *
+   * @throws InputException if it cannot be read or breaks the format
+   */
+  public static Safetensors read(Path file, Predicate<String> wanted) {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new InputException(file + ": is not a file"); // a pipe has no size to check
+    }
+    try (FileChannel channel = FileChannel.open(file)) {
+      if (channel.size() > MAX_FILE_BYTES) {
         throw new InputException(file + ": is larger than 512 MiB; no file of ours is");
       }
-      return new Safetensors(file, Files.readAllBytes(file));
+      return new Safetensors(
+          file, channel.size(), (at, length) -> readFully(channel, at, length), wanted);
     } catch (IOException e) {
       throw AtomicOutput.asInput(file, e);
     }
   }
 
-  Safetensors(Path file, byte[] bytes) {
+  private static ByteBuffer readFully(FileChannel channel, long at, int length) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(length);
+    while (bytes.hasRemaining()) {
+      if (channel.read(bytes, at + bytes.position()) < 0) {
+        throw new IOException("became shorter while it was read");
+      }
+    }
+    return bytes.flip();
+  }
+
+  Safetensors(Path file, byte[] bytes) throws IOException {
+    this(
+        file, bytes.length, (at, length) -> ByteBuffer.wrap(bytes, (int) at, length), name -> true);
+  }
+
+  private Safetensors(Path file, long size, Source source, Predicate<String> wanted)
+      throws IOException {
     this.file = file;
-    ByteBuffer all = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    if (bytes.length < 8) {
+    if (size < 8) {
       throw broken("it ends within the header length");
     }
-    long headerLength = all.getLong();
-    if (headerLength < 2 || headerLength > MAX_HEADER_BYTES || headerLength > all.remaining()) {
-      throw broken(
-          "its header length is " + headerLength + " in a file of " + bytes.length + " bytes");
+    long headerLength = source.read(0, 8).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    if (headerLength < 2 || headerLength > MAX_HEADER_BYTES || headerLength > size - 8) {
+      throw broken("its header length is " + headerLength + " in a file of " + size + " bytes");
     }
-    JsonNode header = parseHeader(new String(bytes, 8, (int) headerLength, StandardCharsets.UTF_8));
-    data = all.position(8 + (int) headerLength).slice().order(ByteOrder.LITTLE_ENDIAN);
-    header
-        .properties()
-        .forEach(
-            entry -> {
-              if (entry.getKey().equals("__metadata__")) {
-                entry
-                    .getValue()
-                    .properties()
-                    .forEach(m -> metadata.put(m.getKey(), m.getValue().asText()));
-              } else {
-                tensors.put(entry.getKey(), tensor(entry.getKey(), entry.getValue()));
-              }
-            });
-    checkCoverage();
+    JsonNode header =
+        parseHeader(StandardCharsets.UTF_8.decode(source.read(8, (int) headerLength)).toString());
+    long dataAt = 8 + headerLength;
+    int dataBytes = (int) (size - dataAt);
+    for (Map.Entry<String, JsonNode> entry : header.properties()) {
+      if (entry.getKey().equals("__metadata__")) {
+        entry.getValue().properties().forEach(m -> metadata.put(m.getKey(), m.getValue().asText()));
+      } else {
+        tensors.put(entry.getKey(), tensor(entry.getKey(), entry.getValue(), dataBytes));
+      }
+    }
+    checkCoverage(dataBytes);
+    for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+      if (wanted.test(entry.getKey())) {
+        Tensor t = entry.getValue();
+        ByteBuffer data = source.read(dataAt + t.begin, t.end - t.begin).slice();
+        entry.setValue(
+            new Tensor(t.dtype, t.shape, t.begin, t.end, data.order(ByteOrder.LITTLE_ENDIAN)));
+      }
+    }
   }
 
   private JsonNode parseHeader(String json) {
@@ -96,7 +136,7 @@ public final class Safetensors {
     }
   }
 
-  private Tensor tensor(String name, JsonNode node) {
+  private Tensor tensor(String name, JsonNode node, int dataBytes) {
     String dtype = node.path("dtype").asText();
     JsonNode shapeNode = node.path("shape");
     JsonNode offsets = node.path("data_offsets");
@@ -123,25 +163,25 @@ public final class Safetensors {
     int end = offsets.get(1).asInt();
     if (begin < 0
         || end < begin
-        || end > data.limit()
+        || end > dataBytes
         || end - begin != elements * bytesPerElement(name, dtype)) {
       throw broken("tensor " + name + " does not fit its data: bytes " + begin + " to " + end);
     }
-    return new Tensor(dtype, shape, begin, end);
+    return new Tensor(dtype, shape, begin, end, null);
   }
 
   private int bytesPerElement(String name, String dtype) {
     return switch (dtype) {
       case "F64", "I64" -> 8;
       case "F32", "I32" -> 4;
-      case "F16" -> 2;
+      case "F16", "I16" -> 2;
       case "U8", "I8" -> 1;
       default -> throw broken("tensor " + name + " has the unknown type " + dtype);
     };
   }
 
   /** The format wants the data covered exactly: no gap, no overlap. */
-  private void checkCoverage() {
+  private void checkCoverage(int dataBytes) {
     long[][] spans =
         tensors.values().stream().map(t -> new long[] {t.begin, t.end}).toArray(long[][]::new);
     Arrays.sort(
@@ -153,8 +193,8 @@ public final class Safetensors {
       }
       at = span[1];
     }
-    if (at != data.limit()) {
-      throw broken("it has " + data.limit() + " bytes of data, its tensors " + at);
+    if (at != dataBytes) {
+      throw broken("it has " + dataBytes + " bytes of data, its tensors " + at);
     }
   }
 
@@ -181,10 +221,7 @@ public final class Safetensors {
     }
     float[] values = new float[(tensor.end - tensor.begin) / (half ? 2 : 4)];
     for (int i = 0; i < values.length; i++) {
-      values[i] =
-          half
-              ? halfToFloat(data.getShort(tensor.begin + 2 * i))
-              : data.getFloat(tensor.begin + 4 * i);
+      values[i] = half ? halfToFloat(tensor.data.getShort(2 * i)) : tensor.data.getFloat(4 * i);
       if (!Float.isFinite(values[i])) {
         throw broken("tensor " + name + " has a value that is not finite");
       }
@@ -200,14 +237,25 @@ public final class Safetensors {
     }
     long[] values = new long[(tensor.end - tensor.begin) / 8];
     for (int i = 0; i < values.length; i++) {
-      values[i] = data.getLong(tensor.begin + 8 * i);
+      values[i] = tensor.data.getLong(8 * i);
     }
+    return values;
+  }
+
+  /** An I16 tensor's values, row after row. */
+  public short[] shorts(String name) {
+    Tensor tensor = find(name);
+    if (!tensor.dtype.equals("I16")) {
+      throw broken("tensor " + name + " is " + tensor.dtype + ", wanted I16");
+    }
+    short[] values = new short[(tensor.end - tensor.begin) / 2];
+    tensor.data.asShortBuffer().get(0, values);
     return values;
   }
 
   private Tensor find(String name) {
     Tensor tensor = tensors.get(name);
-    if (tensor == null) {
+    if (tensor == null || tensor.data == null) {
       throw broken("it has no tensor " + name);
     }
     return tensor;

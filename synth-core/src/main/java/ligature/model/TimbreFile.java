@@ -3,10 +3,16 @@ package ligature.model;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import ligature.files.InputException;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreZone;
@@ -22,6 +28,7 @@ public final class TimbreFile {
 
   private static final String FORMAT = "ligature-timbres";
   private static final String VERSION = "1";
+  private static final String RECORDING = "/recording/";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private TimbreFile() {}
@@ -32,7 +39,10 @@ public final class TimbreFile {
    * @throws InputException if it cannot be read or is damaged
    */
   public static List<Timbre> read(Path file) {
-    Safetensors tensors = Safetensors.read(file);
+    return timbres(file, Safetensors.read(file, name -> !name.contains(RECORDING)));
+  }
+
+  private static List<Timbre> timbres(Path file, Safetensors tensors) {
     if (!FORMAT.equals(tensors.metadata("format"))) {
       throw new InputException(
           file + ": holds no timbres; its metadata should say format " + FORMAT);
@@ -61,6 +71,108 @@ public final class TimbreFile {
       }
     }
     return timbres;
+  }
+
+  /**
+   * Reads a file of one timbre with the recordings that it was made from.
+   *
+   * @throws InputException if it cannot be read, is damaged, or holds several timbres
+   */
+  public static TimbreDocument readDocument(Path file) {
+    Safetensors tensors = Safetensors.read(file);
+    List<Timbre> timbres = timbres(file, tensors);
+    if (timbres.size() != 1) {
+      throw new InputException(file + ": holds " + timbres.size() + " timbres, not one");
+    }
+    JsonNode node = parse(file, tensors.metadata("timbres")).get(0);
+    List<SourceNote> recordings = new ArrayList<>();
+    for (JsonNode recording : node.path("recordings")) {
+      try {
+        recordings.add(recording(node, recording, recordings.size(), tensors));
+      } catch (IllegalArgumentException e) {
+        throw new InputException(file + ": recording " + recordings.size() + ": " + e.getMessage());
+      }
+    }
+    return new TimbreDocument(
+        timbres.get(0),
+        node.path("familyGiven").asBoolean(),
+        node.path("source").asText(),
+        node.path("licence").asText(),
+        recordings);
+  }
+
+  private static SourceNote recording(
+      JsonNode timbre, JsonNode node, int index, Safetensors tensors) {
+    return new SourceNote(
+        node.path("file").asText(),
+        (int) number(node, "rateHz", 4000, 768_000),
+        tensors.shorts(text(timbre, "name") + RECORDING + index),
+        (int) number(node, "key", 0, 127),
+        (int) number(node, "velocity", 0, 127),
+        number(node, "pitchHz", 0, 20_000),
+        number(node, "levelDb", -200, 200));
+  }
+
+  /** Writes a timbre with its recordings; whole or not at all if the path is an AtomicOutput's. */
+  public static void write(Path file, TimbreDocument document) throws IOException {
+    Timbre timbre = document.timbre();
+    String name = timbre.name();
+    int zones = timbre.zoneCount();
+    ArrayNode list = JSON.createArrayNode();
+    ObjectNode node = list.addObject();
+    node.put("name", name).put("title", timbre.title()).put("family", timbre.family());
+    node.put("familyGiven", document.familyGiven());
+    node.put("source", document.source()).put("licence", document.licence());
+    node.put("sustains", timbre.sustains()).put("steps", timbre.steps());
+    node.put("loopStart", timbre.loopStart()).put("loopEnd", timbre.loopEnd());
+    node.put("contourPerCode", timbre.contourPerCode());
+    ArrayNode zoneNodes = node.putArray("zones");
+    for (int i = 0; i < zones; i++) {
+      TimbreZone zone = timbre.zone(i);
+      zoneNodes
+          .addObject()
+          .put("key", zone.key())
+          .put("velocity", zone.velocity())
+          .put("gainDb", zone.gainDb())
+          .put("decayDbPerSecond", zone.decayDbPerSecond())
+          .put("releaseDbPerSecond", zone.releaseDbPerSecond());
+    }
+    ArrayNode recordings = node.putArray("recordings");
+    for (SourceNote note : document.recordings()) {
+      recordings
+          .addObject()
+          .put("file", note.file())
+          .put("rateHz", note.rateHz())
+          .put("key", note.key())
+          .put("velocity", note.velocity())
+          .put("pitchHz", note.pitchHz())
+          .put("levelDb", note.levelDb());
+    }
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put("format", FORMAT);
+    metadata.put("formatVersion", VERSION);
+    metadata.put("latentSpaceId", timbre.latentSpaceId());
+    metadata.put("timbres", list.toString());
+    SafetensorsWriter out = new SafetensorsWriter(metadata);
+    int steps = timbre.steps();
+    int perCode = timbre.contourPerCode();
+    out.halves(name + "/codes", rows(timbre, TimbreZone::codes), zones, steps, timbre.codeSize());
+    out.halves(name + "/cents", rows(timbre, TimbreZone::cents), zones, (long) steps * perCode);
+    out.halves(name + "/levelDb", rows(timbre, TimbreZone::levelDb), zones, steps);
+    for (int i = 0; i < document.recordings().size(); i++) {
+      short[] samples = document.recordings().get(i).samples();
+      out.shorts(name + RECORDING + i, samples, samples.length);
+    }
+    out.write(file);
+  }
+
+  private static float[] rows(Timbre timbre, Function<TimbreZone, float[]> of) {
+    int length = of.apply(timbre.zone(0)).length;
+    float[] all = new float[timbre.zoneCount() * length];
+    for (int i = 0; i < timbre.zoneCount(); i++) {
+      System.arraycopy(of.apply(timbre.zone(i)), 0, all, i * length, length);
+    }
+    return all;
   }
 
   private static JsonNode parse(Path file, String list) {

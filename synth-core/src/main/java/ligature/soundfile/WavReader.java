@@ -3,16 +3,25 @@ package ligature.soundfile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import ligature.files.AtomicOutput;
 import ligature.files.InputException;
 
-/** Reads WAV files of 16, 24 or 32 bits, integer or float. Threads: {@code [io-thread]}. */
+/**
+ * Reads WAV files of 8, 16, 24 or 32 bits, integer, or float of 32 or 64, plain or extensible.
+ *
+ * <p>Format: Multimedia Programming Interface and Data Specifications 1.0 (RIFF), and
+ * WAVE_FORMAT_EXTENSIBLE. A chunk that claims more than the file holds is refused. Threads: {@code
+ * [io-thread]}.
+ */
 public final class WavReader {
 
-  private static final long MAX_BYTES = 1L << 30;
+  private static final int PCM = 1;
+  private static final int IEEE_FLOAT = 3;
   private static final int EXTENSIBLE = 0xFFFE;
+
+  /** Nobody writes more; without a bound a file of empty chunks would take minutes. */
+  static final int MOST_CHUNKS = 1000;
 
   private WavReader() {}
 
@@ -43,40 +52,52 @@ public final class WavReader {
    * @throws InputException if it cannot be read or is not such a WAV file
    */
   public static Sound read(Path path) {
-    try {
-      if (Files.size(path) > MAX_BYTES) {
-        throw new InputException(path + ": is larger than 1 GiB");
-      }
-      return parse(path, ByteBuffer.wrap(Files.readAllBytes(path)).order(ByteOrder.LITTLE_ENDIAN));
+    try (FileBytes in = FileBytes.open(path)) {
+      Excerpt whole = read(in, Double.POSITIVE_INFINITY);
+      return new Sound(whole.rateHz(), whole.channels(), whole.samples());
     } catch (IOException e) {
       throw AtomicOutput.asInput(path, e);
     }
   }
 
-  private static Sound parse(Path path, ByteBuffer in) {
-    if (in.remaining() < 12 || in.getInt() != fourCc("RIFF") || in.getInt(8) != fourCc("WAVE")) {
-      throw new InputException(path + ": is not a WAV file");
-    }
-    in.position(12);
-    ByteBuffer format = null;
-    while (in.remaining() >= 8) {
-      int id = in.getInt();
-      long size = in.getInt() & 0xFFFFFFFFL;
-      int length = (int) Math.min(size, in.remaining());
-      ByteBuffer chunk = in.slice(in.position(), length).order(ByteOrder.LITTLE_ENDIAN);
-      if (id == fourCc("fmt ")) {
-        format = chunk;
-      } else if (id == fourCc("data") && format != null) {
-        return decode(path, format, chunk);
-      }
-      in.position((int) Math.min(in.limit(), in.position() + size + (size & 1)));
-    }
-    throw new InputException(path + ": has no audio in it");
+  static boolean accepts(FileBytes in) throws IOException {
+    return in.id(0).equals("RIFF") && in.id(8).equals("WAVE");
   }
 
-  private static Sound decode(Path path, ByteBuffer format, ByteBuffer data) {
+  static Excerpt read(FileBytes in, double mostSeconds) throws IOException {
+    if (!accepts(in)) {
+      throw in.broken("is not a WAV file");
+    }
+    ByteBuffer format = null;
+    long at = 12;
+    for (int chunk = 0; chunk < MOST_CHUNKS && at <= in.size() - 8; chunk++) {
+      String id = in.id(at);
+      long size = in.read(at + 4, 4, ByteOrder.LITTLE_ENDIAN).getInt() & 0xFFFFFFFFL;
+      at += 8;
+      if (size > in.size() - at) {
+        throw in.broken(
+            "is cut short: its chunk '"
+                + id.strip()
+                + "' claims "
+                + size
+                + " bytes, the file has "
+                + (in.size() - at)
+                + " left");
+      }
+      if (id.equals("fmt ")) {
+        format = in.read(at, (int) Math.min(size, 40), ByteOrder.LITTLE_ENDIAN);
+      } else if (id.equals("data") && format != null) {
+        return decode(in, format, at, size, mostSeconds);
+      }
+      at += size + (size & 1);
+    }
+    throw in.broken("has no audio in it");
+  }
+
+  private static Excerpt decode(
+      FileBytes in, ByteBuffer format, long at, long size, double mostSeconds) throws IOException {
     if (format.remaining() < 16) {
-      throw new InputException(path + ": its format chunk is too short");
+      throw in.broken("its format chunk is too short");
     }
     int tag = format.getShort(0) & 0xFFFF;
     if (tag == EXTENSIBLE && format.remaining() >= 26) {
@@ -84,32 +105,36 @@ public final class WavReader {
     }
     int channels = format.getShort(2) & 0xFFFF;
     int rateHz = format.getInt(4);
+    int frameBytes = format.getShort(12) & 0xFFFF;
     int bits = format.getShort(14) & 0xFFFF;
-    boolean known = tag == 1 && (bits == 16 || bits == 24 || bits == 32) || tag == 3 && bits == 32;
-    if (!known || channels < 1 || channels > 64 || rateHz < 1) {
-      throw new InputException(
-          path
-              + ": is WAV of a kind that is not read (format "
+    SoundFile.checkShape(in, rateHz, channels);
+    // the container counts: 20 bits lie in three bytes
+    int bytes = frameBytes / channels;
+    PcmKind kind = null;
+    if (frameBytes % channels == 0 && bits >= 1 && bits <= 8 * bytes) {
+      kind = kind(tag, bytes);
+    }
+    if (kind == null) {
+      throw in.broken(
+          "is WAV of a kind that is not read (format "
               + tag
               + ", "
               + bits
               + " bits); use 16, 24 or 32 bits");
     }
-    int frames = data.remaining() / (bits / 8) / channels;
-    float[] samples = new float[frames * channels];
-    for (int i = 0; i < samples.length; i++) {
-      samples[i] =
-          switch (bits) {
-            case 16 -> data.getShort() / 32768f;
-            case 24 ->
-                ((data.get() & 0xFF) | (data.get() & 0xFF) << 8 | data.get() << 16) / 8388608f;
-            default -> tag == 3 ? data.getFloat() : data.getInt() / 2147483648f;
-          };
-    }
-    return new Sound(rateHz, channels, samples);
+    long frames = size / frameBytes;
+    int wanted = SoundFile.wanted(in, frames, mostSeconds, rateHz, channels);
+    float[] samples = kind.read(in, at, wanted * channels, ByteOrder.LITTLE_ENDIAN);
+    return new Excerpt(rateHz, channels, samples, frames);
   }
 
-  private static int fourCc(String id) {
-    return id.charAt(0) | id.charAt(1) << 8 | id.charAt(2) << 16 | id.charAt(3) << 24;
+  private static PcmKind kind(int tag, int bytes) {
+    if (tag == PCM) {
+      return bytes == 1 ? PcmKind.UNSIGNED_8 : PcmKind.signed(bytes);
+    }
+    if (tag != IEEE_FLOAT) {
+      return null;
+    }
+    return bytes == 4 ? PcmKind.FLOAT_32 : bytes == 8 ? PcmKind.FLOAT_64 : null;
   }
 }

@@ -120,7 +120,7 @@ class ModelFilesTest {
   }
 
   @Test
-  void valuesThatAreNotFiniteAreRefused() {
+  void valuesThatAreNotFiniteAreRefused() throws Exception {
     byte[] bytes =
         safetensors("{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}", 4);
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putFloat(bytes.length - 4, Float.NaN);

@@ -28,18 +28,7 @@ public final class DjlDecoderProvider implements DecoderProvider {
 
   @Override
   public Decoder open(Path file, ModelManifest manifest, ComputeDevice device) {
-    Model model = Model.newInstance(manifest.name(), deviceFor(device), "PyTorch");
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      model.load(in, Map.of("mapLocation", "true"));
-    } catch (MalformedModelException | EngineException e) {
-      model.close();
-      throw new InputException(
-          file + ": is not a TorchScript decoder that this libtorch can load", e);
-    } catch (IOException e) {
-      model.close();
-      throw AtomicOutput.asInput(file, e);
-    }
-    DjlDecoder decoder = new DjlDecoder(model, manifest);
+    DjlDecoder decoder = new DjlDecoder(load(file, "decoder", manifest, device), manifest);
     try {
       checkContract(file, decoder, manifest);
     } catch (RuntimeException e) {
@@ -47,6 +36,22 @@ public final class DjlDecoderProvider implements DecoderProvider {
       throw e;
     }
     return decoder;
+  }
+
+  /** Loads a script that is to be this model's {@code what}. */
+  static Model load(Path file, String what, ModelManifest manifest, ComputeDevice device) {
+    Model model = Model.newInstance(manifest.name(), deviceFor(device), "PyTorch");
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      model.load(in, Map.of("mapLocation", "true"));
+    } catch (MalformedModelException | EngineException e) {
+      model.close();
+      throw new InputException(
+          file + ": is not a TorchScript " + what + " that this libtorch can load", e);
+    } catch (IOException e) {
+      model.close();
+      throw AtomicOutput.asInput(file, e);
+    }
+    return model;
   }
 
   /**

@@ -1,0 +1,55 @@
+package ligature.encode;
+
+import ligature.latent.CounterRandom;
+import ligature.model.Decoder;
+import ligature.model.NoteBatch;
+import ligature.units.Pitch;
+
+/** Plays codes as the instrument will, to hear how loud they are. Threads: one. */
+final class ZoneAudition {
+
+  private final Decoder decoder;
+  private final int contourPerCode;
+
+  ZoneAudition(Decoder decoder, int contourPerCode) {
+    this.decoder = decoder;
+    this.contourPerCode = contourPerCode;
+  }
+
+  int codeFrames() {
+    return decoder.codeHops() * decoder.hopFrames();
+  }
+
+  /**
+   * Decodes a whole note.
+   *
+   * @param codes [step * codeSize + i]
+   * @param cents [step * contourPerCode + i]
+   * @return audio at full scale 1, {@link #codeFrames} a step
+   */
+  float[] play(float[] codes, float[] cents, int key, int velocity) {
+    int size = decoder.codeSize();
+    int steps = codes.length / size;
+    int hops = steps * decoder.codeHops();
+    NoteBatch batch = new NoteBatch(1, hops, size, decoder.hopFrames());
+    double keyHz = Pitch.keyToHz(key);
+    for (int h = 0; h < hops; h++) {
+      // codes sit at the middle of the hops that they were averaged over
+      double at = Math.max(0, Math.min(steps - 1, (h + 0.5) / decoder.codeHops() - 0.5));
+      int i = (int) at;
+      int j = Math.min(i + 1, steps - 1);
+      float t = (float) (at - i);
+      for (int k = 0; k < size; k++) {
+        batch.codes[h * size + k] =
+            codes[i * size + k] + t * (codes[j * size + k] - codes[i * size + k]);
+      }
+      int c = Math.min(cents.length - 1, h * contourPerCode / decoder.codeHops());
+      batch.networkPitchHz[h] = (float) keyHz;
+      batch.oscillatorPitchHz[h] = (float) (keyHz * Pitch.centsToRatio(cents[c]));
+    }
+    long stream = CounterRandom.stream(key, velocity);
+    CounterRandom.noise(stream, 0, batch.noise, 0, batch.noise.length);
+    decoder.decodeNotes(batch);
+    return batch.audio;
+  }
+}
