@@ -152,7 +152,7 @@ final class PackCommand implements Callable<Integer> {
           "pack wants --timbres and --out, such as: ligature pack --timbres piano,cello --out pack");
     }
     ComputeDevice where = ComputeDevice.parse(device);
-    Model model = SoundOptions.models().load(modelName);
+    Model model = SoundOptions.withOwnTimbres(SoundOptions.models().load(modelName), where);
     List<Timbre> corners =
         timbres.stream().map(t -> SoundOptions.timbre("--timbres", t, model.bank())).toList();
     PackPlan plan = plan(model, corners);

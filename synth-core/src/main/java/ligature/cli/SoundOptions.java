@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import ligature.encode.UserTimbres;
 import ligature.files.Folders;
 import ligature.files.InputException;
@@ -118,14 +117,22 @@ final class SoundOptions {
   /** The model that was asked for, with the user's own timbres behind its own. */
   Model loadModel() {
     Model bare = models().load(model);
-    Consumer<String> tell = line -> System.err.println("ligature: " + line);
-    UserTimbres own = UserTimbres.own();
     for (String corner : new String[] {a, b, c, d}) {
       if (corner != null && corner.endsWith(UserTimbres.SUFFIX)) {
-        files.put(corner, own.load(Path.of(corner), bare, device(), tell));
+        files.put(
+            corner, UserTimbres.own().load(Path.of(corner), bare, device(), SoundOptions::tell));
       }
     }
-    return own.addTo(bare, device(), tell);
+    return withOwnTimbres(bare, device());
+  }
+
+  /** A model with the user's own timbres behind its own. */
+  static Model withOwnTimbres(Model bare, ComputeDevice device) {
+    return UserTimbres.own().addTo(bare, device, SoundOptions::tell);
+  }
+
+  private static void tell(String line) {
+    System.err.println("ligature: " + line);
   }
 
   /** The sound that the options name. */

@@ -25,6 +25,9 @@ import ligature.files.InputException;
 final class SfzReader {
 
   private static final long MOST_BYTES = 4 << 20;
+  private static final int LONGEST_LINE = 4096;
+  private static final int MOST_DEFINES = 200;
+  private static final int MOST_REGIONS = 20_000;
   private static final Pattern HEADER = Pattern.compile("<(\\w+)>");
 
   /** A name, then all up to the next name, header or end: samples' paths may have spaces. */
@@ -64,22 +67,38 @@ final class SfzReader {
       throw AtomicOutput.asInput(file, e);
     }
     SfzReader reader = new SfzReader(file);
-    text.replaceAll("(?s)/\\*.*?\\*/", " ").lines().forEach(reader::line);
+    withoutComments(text).lines().forEach(reader::line);
     return reader.entries(key, tell);
   }
 
+  /** A search for each comment's end would take for ever on a file of nothing but beginnings. */
+  private static String withoutComments(String text) {
+    StringBuilder out = new StringBuilder();
+    int at = 0;
+    while (at < text.length()) {
+      int begin = text.indexOf("/*", at);
+      int end = begin < 0 ? -1 : text.indexOf("*/", begin + 2);
+      out.append(text, at, begin < 0 || end < 0 ? text.length() : begin).append(' ');
+      at = begin < 0 || end < 0 ? text.length() : end + 2;
+    }
+    return out.toString();
+  }
+
   private void line(String raw) {
-    String line = raw.replaceAll("//.*", "");
+    int comment = raw.indexOf("//");
+    String line = comment < 0 ? raw : raw.substring(0, comment);
+    checkLength(line);
     Matcher define = DEFINE.matcher(line);
     if (define.find()) {
       defines.put(define.group(1), define.group(2));
+      if (defines.size() > MOST_DEFINES) {
+        throw new InputException(file + ": has more than " + MOST_DEFINES + " definitions");
+      }
       return;
     }
     for (Map.Entry<String, String> entry : defines.entrySet()) {
       line = line.replace(entry.getKey(), entry.getValue());
-    }
-    if (line.length() > 4096) {
-      throw new InputException(file + ": is no SFZ instrument: a line is too long");
+      checkLength(line); // definitions may double each other
     }
     Matcher header = HEADER.matcher(line);
     int at = 0;
@@ -89,6 +108,12 @@ final class SfzReader {
       at = header.end();
     }
     opcodes(line.substring(at));
+  }
+
+  private void checkLength(String line) {
+    if (line.length() > LONGEST_LINE) {
+      throw new InputException(file + ": is no SFZ instrument: a line is too long");
+    }
   }
 
   private void begin(String header) {
@@ -114,6 +139,9 @@ final class SfzReader {
         current.putAll(master);
         current.putAll(group);
         regions.add(current);
+        if (regions.size() > MOST_REGIONS) {
+          throw new InputException(file + ": has more than " + MOST_REGIONS + " regions");
+        }
       }
       default -> current = new HashMap<>(); // curves, effects: not ours
     }

@@ -216,6 +216,33 @@ class RecordingSetTest {
         .hasMessageContaining("none.wav");
   }
 
+  @Test
+  void hostileSfzFilesAreToldAtOnce() throws Exception {
+    StringBuilder doubling = new StringBuilder("#define $a0 xxxxxxxx\n");
+    for (int i = 1; i < 100; i++) {
+      doubling.append("#define $a" + i + " $a" + (i - 1) + "$a" + (i - 1) + "\n");
+    }
+    for (String text :
+        List.of(
+            "",
+            "<region>",
+            "<region> sample=\0.wav",
+            "<region> sample=x.wav pitch_keycenter=nothing",
+            "<region> sample=x.wav key=999",
+            "<region> sample=/dev/zero",
+            "<region> sample=.",
+            "/*".repeat(1 << 20),
+            "<region>".repeat(100_000),
+            "<region> sample=" + " a".repeat(1 << 20),
+            doubling + "<region> sample=$a99.wav")) {
+      Path file = Files.writeString(folder.resolve("h.sfz"), text);
+      assertThatThrownBy(
+              () -> RecordingSet.read(List.of(file), RecordingSet.DETECT, told::add, done -> {}))
+          .as(text.substring(0, Math.min(40, text.length())))
+          .isInstanceOf(InputException.class);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "Cello A#3 mf.wav, 58, 80, cello",

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** WAV, AIFF and FLAC of every kind are read; damaged, cut and hostile ones are refused. */
@@ -129,6 +130,24 @@ class SoundReadersTest {
     assertThat(flac.channels()).isEqualTo(wav.channels());
     assertThat(flac.fileFrames()).isEqualTo(wav.frames());
     assertThat(flac.samples()).isEqualTo(wav.samples());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = SampleFormat.class,
+      names = {"PCM_16", "PCM_24"})
+  void readsTheFlacThatWeWrite(SampleFormat format) throws Exception {
+    float[] x = SoundFile.read(FIXTURES.resolve("stereo24.wav"), 1).samples();
+    Path wav = folder.resolve("w");
+    Path flac = folder.resolve("f");
+    try (WavWriter one = new WavWriter(wav, 44_100, 2, format);
+        FlacWriter other = new FlacWriter(flac, 44_100, 2, format)) {
+      one.write(x, 0, x.length / 2);
+      one.finish();
+      other.write(x, 0, x.length / 2);
+      other.finish();
+    }
+    assertThat(SoundFile.read(flac, 1).samples()).isEqualTo(SoundFile.read(wav, 1).samples());
   }
 
   @ParameterizedTest
