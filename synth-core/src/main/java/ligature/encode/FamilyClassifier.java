@@ -10,19 +10,22 @@ import ligature.latent.TimbreZone;
 
 /**
  * Guesses the family of a timbre from its codes, by what the timbres of a bank have in common:
- * linear discriminants (Fisher, 1936) over how the codes begin, how they are on the whole and how
- * much they move. Immutable.
+ * linear discriminants (Fisher, 1936) over how the codes begin and how they are on the whole.
+ * Immutable.
  */
 final class FamilyClassifier {
 
   /** What is said when the bank has nothing to compare with. */
   static final String UNKNOWN = "synth";
 
+  /** What has no pitch is this, and nothing else is. */
+  static final String PERCUSSION = "percussion";
+
   private static final int LOUD_VELOCITY = 95;
   private static final int ATTACK_STEPS = 3;
 
   /** The share of a feature's own variance that is added: families have few timbres. */
-  private static final double RIDGE = 0.3;
+  private static final double RIDGE = 1;
 
   private final int codeSize;
   private final TreeMap<String, double[]> weights = new TreeMap<>();
@@ -36,6 +39,9 @@ final class FamilyClassifier {
     codeSize = timbres.isEmpty() ? 0 : timbres.get(0).codeSize();
     TreeMap<String, List<double[]>> byFamily = new TreeMap<>();
     for (Timbre timbre : timbres) {
+      if (timbre.family().equals(PERCUSSION)) {
+        continue;
+      }
       List<TimbreZone> zones = new ArrayList<>();
       for (int z = 0; z < timbre.zoneCount(); z++) {
         zones.add(timbre.zone(z));
@@ -131,30 +137,27 @@ final class FamilyClassifier {
     return x;
   }
 
-  /** How the codes begin, their mean, how much they move, and how the note goes. */
+  /** The codes' mean, how they begin against it, and how the note goes. */
   private static double[] features(TimbreZone zone, boolean sustains, int size) {
     float[] codes = zone.codes();
     int steps = audibleSteps(zone.levelDb());
-    double[] f = new double[3 * size + 3];
+    double[] f = new double[2 * size + 3];
     for (int i = 0; i < size; i++) {
       double sum = 0;
-      double squares = 0;
       double attack = 0;
       int first = Math.min(ATTACK_STEPS, steps);
       for (int s = 0; s < steps; s++) {
         double v = codes[s * size + i];
         sum += v;
-        squares += v * v;
         attack += s < first ? v / first : 0;
       }
       double mean = sum / steps;
       f[i] = mean;
       f[size + i] = attack - mean;
-      f[2 * size + i] = Math.sqrt(Math.max(0, squares / steps - mean * mean));
     }
-    f[3 * size] = sustains ? 1 : 0;
-    f[3 * size + 1] = (zone.key() - 60) / 24.0;
-    f[3 * size + 2] = Math.log(steps);
+    f[2 * size] = sustains ? 1 : 0;
+    f[2 * size + 1] = (zone.key() - 60) / 24.0;
+    f[2 * size + 2] = Math.log(steps);
     return f;
   }
 

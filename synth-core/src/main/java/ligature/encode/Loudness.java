@@ -33,7 +33,7 @@ final class Loudness {
         var zone = timbre.zone(z);
         if (timbre.sustains()) {
           sustained = with(sustained, zone.releaseDbPerSecond());
-        } else {
+        } else if (!timbre.family().equals(FamilyClassifier.PERCUSSION)) {
           dying = with(dying, zone.releaseDbPerSecond());
         }
         if (zone.velocity() >= 110) {

@@ -84,7 +84,11 @@ public final class TimbreEncoder implements AutoCloseable {
     }
     String family = wishes.family();
     if (family == null) {
-      family = families.classify(made, sustains, encoder.codeSize());
+      boolean pitched = notes.stream().anyMatch(n -> n.pitchHz() > 0);
+      family =
+          pitched
+              ? families.classify(made, sustains, encoder.codeSize())
+              : FamilyClassifier.PERCUSSION;
     }
     Timbre timbre =
         new Timbre(

@@ -21,6 +21,10 @@ final class ZoneEncoder {
 
   private static final double SLOWEST_DECAY = 6;
   private static final double FASTEST_DECAY = 200;
+
+  /** Who lets go of a drum does not stop it. */
+  private static final double DRUM_RELEASE = 20;
+
   private static final double LARGEST_GAIN_DB = 50;
 
   private final Encoder encoder;
@@ -84,7 +88,7 @@ final class ZoneEncoder {
     float[] codes = Arrays.copyOf(encoder.encode(whole), steps * encoder.codeSize());
     float[] cents = contour(note, whole, steps);
     float[] played = audition.play(codes, cents, note.key(), layer.velocity());
-    return draft(codes, cents, played, new int[2], envelope);
+    return draft(note, codes, cents, played, new int[2], envelope);
   }
 
   /** A note that goes on for as long as its key is held. */
@@ -101,11 +105,20 @@ final class ZoneEncoder {
     float[] cents = contour(note, whole, steps);
     float[] played = audition.play(codes, cents, note.key(), layer.velocity());
     int[] loop = SteadyPart.find(levels(played), (double) codeFrames / rateHz);
-    return draft(codes, cents, played, loop, envelope);
+    return draft(note, codes, cents, played, loop, envelope);
   }
 
-  private Draft draft(float[] codes, float[] cents, float[] played, int[] loop, Envelope envelope) {
+  private Draft draft(
+      SourceNote note,
+      float[] codes,
+      float[] cents,
+      float[] played,
+      int[] loop,
+      Envelope envelope) {
     double release = envelope.releaseDbPerSecond();
+    if (Double.isNaN(release)) {
+      release = note.pitchHz() == 0 ? DRUM_RELEASE : loudness.usualRelease(loop[1] > 0);
+    }
     return new Draft(
         codes,
         cents,
@@ -113,7 +126,7 @@ final class ZoneEncoder {
         Loudness.loudestDb(played, rateHz),
         loop[0],
         loop[1],
-        Double.isNaN(release) ? loudness.usualRelease(loop[1] > 0) : release);
+        release);
   }
 
   /** The note at the model's rate, tilted, at the level that the network knows best. */

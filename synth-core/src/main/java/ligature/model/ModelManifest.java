@@ -99,11 +99,8 @@ public record ModelManifest(
           file,
           entry != null && entry.path != null && entry.sha256 != null,
           "it names no " + role + " file");
-      boolean plain = entry.path.equals(Path.of(entry.path).getFileName().toString());
-      require(
-          file,
-          plain && !entry.path.startsWith("."),
-          "its " + role + " file lies outside its folder");
+      boolean plain = entry.path.matches("[A-Za-z0-9_][A-Za-z0-9._-]*");
+      require(file, plain, "its " + role + " file lies outside its folder");
     }
   }
 

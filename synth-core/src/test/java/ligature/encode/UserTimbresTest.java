@@ -126,6 +126,23 @@ class UserTimbresTest {
   }
 
   @Test
+  void whatHasNoPitchIsADrum() throws Exception {
+    float[] x = new float[RATE / 2];
+    java.util.Random random = new java.util.Random(2);
+    for (int i = 4800; i < x.length; i++) {
+      x[i] = (float) (0.3 * random.nextGaussian() * Math.exp(-(i - 4800) / 4000.0));
+    }
+    try (TimbreEncoder encoder = new TimbreEncoder(Bundled.model(), ComputeDevice.CPU)) {
+      TimbreDocument drum = encode(encoder, "brush", x);
+      assertThat(drum.recordings().get(0).pitchHz()).isZero();
+      assertThat(drum.timbre().family()).isEqualTo("percussion");
+      assertThat(drum.timbre().sustains()).isFalse();
+      assertThat(drum.timbre().zone(0).cents()).containsOnly(0);
+      assertThat(drum.timbre().zone(0).releaseDbPerSecond()).isLessThan(30);
+    }
+  }
+
+  @Test
   void whatIsSavedIsReadAgain() {
     Path file = folder.resolve("held.timbre");
     UserTimbres.save(file, held);
