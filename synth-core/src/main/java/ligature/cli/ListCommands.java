@@ -24,7 +24,7 @@ final class ListCommands {
   private ListCommands() {}
 
   /** A command that prints a table, or with --json an object with one array in it. */
-  private abstract static class Listing implements Callable<Integer> {
+  abstract static class Listing implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print one JSON object on stdout.")
     private boolean json;
@@ -64,7 +64,7 @@ final class ListCommands {
     }
   }
 
-  private static Map<String, Object> row(Object... columnsAndValues) {
+  static Map<String, Object> row(Object... columnsAndValues) {
     Map<String, Object> row = new LinkedHashMap<>();
     for (int i = 0; i < columnsAndValues.length; i += 2) {
       row.put((String) columnsAndValues[i], columnsAndValues[i + 1]);

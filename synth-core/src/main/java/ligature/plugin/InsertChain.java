@@ -215,6 +215,11 @@ public final class InsertChain implements AutoCloseable {
     return !changing && taken == plan.current() && areSilent();
   }
 
+  /** Whether anything went in or came out in the last block. [model-thread] */
+  public boolean isSounding() {
+    return !resting;
+  }
+
   private boolean areSilent() {
     for (int i = 0; i < count; i++) {
       if (!running[i].isSilent()) {
