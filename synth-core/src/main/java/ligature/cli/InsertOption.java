@@ -2,6 +2,7 @@ package ligature.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import ligature.files.InputException;
 import ligature.files.Nearest;
 import ligature.plugin.InsertSetting;
@@ -16,6 +17,8 @@ final class InsertOption {
   /** Of the slot rather than of the plugin. */
   private static final String WET = "wet";
 
+  private static final String PRESET = "preset";
+
   @Option(
       names = "--insert",
       paramLabel = "FORMAT:NAME",
@@ -28,7 +31,8 @@ final class InsertOption {
       names = "--insert-param",
       paramLabel = "NAME=VALUE",
       description =
-          "A parameter of the insert before it, or wet=0..1: how much of its output is mixed in.")
+          "A parameter of the insert before it; or wet=0..1, how much of its output is mixed in; "
+              + "or preset=NAME, one of the plugin's own sounds.")
   private List<String> values = new ArrayList<>();
 
   /**
@@ -40,13 +44,14 @@ final class InsertOption {
     InsertSetting setting = InsertSetting.of(id);
     try (Plugin plugin = PluginLibrary.installed().open(id)) {
       for (String value : values) {
-        setting = with(setting, plugin.parameters(), value);
+        setting = with(setting, plugin, value);
       }
     }
     return setting;
   }
 
-  private InsertSetting with(InsertSetting setting, List<PluginParameter> parameters, String text) {
+  private InsertSetting with(InsertSetting setting, Plugin plugin, String text) {
+    List<PluginParameter> parameters = plugin.parameters();
     int equals = text.indexOf('=');
     if (equals < 1) {
       throw new InputException("--insert-param " + text + ": wanted NAME=VALUE");
@@ -61,6 +66,9 @@ final class InsertOption {
     if (name.equals(WET)) {
       return setting.withWet(parsed(PluginParameter.linear(WET, "Wet", "", 0, 1, 1), value));
     }
+    if (name.equals(PRESET)) {
+      return withPreset(setting, plugin, value);
+    }
     List<String> names = new ArrayList<>(parameters.stream().map(PluginParameter::id).toList());
     names.add(WET);
     throw new InputException(
@@ -70,6 +78,27 @@ final class InsertOption {
             + id
             + " has no such parameter; it has "
             + String.join(", ", Nearest.of(name, names, 12)));
+  }
+
+  private static InsertSetting withPreset(InsertSetting setting, Plugin plugin, String name) {
+    Map<String, Map<String, Float>> presets = plugin.presets();
+    if (!presets.containsKey(name)) {
+      throw new InputException(
+          "--insert-param preset="
+              + name
+              + ": "
+              + setting.id()
+              + (presets.isEmpty()
+                  ? " has no presets"
+                  : " has the presets "
+                      + String.join(", ", Nearest.of(name, presets.keySet(), 12))));
+    }
+    InsertSetting with = setting;
+    for (PluginParameter parameter : plugin.parameters()) {
+      Float value = presets.get(name).get(parameter.id());
+      with = value == null ? with : with.with(parameter.id(), value);
+    }
+    return with;
   }
 
   private static float parsed(PluginParameter parameter, String value) {

@@ -37,6 +37,11 @@ final class ListCommands {
 
     abstract List<Map<String, Object>> rows();
 
+    /** Columns that only the JSON has, because another one says the same. */
+    List<String> hidden() {
+      return List.of();
+    }
+
     @Override
     public Integer call() {
       List<Map<String, Object>> rows = rows();
@@ -44,6 +49,7 @@ final class ListCommands {
         Json.print(Map.of(key, rows));
         return 0;
       }
+      rows.forEach(row -> row.keySet().removeAll(hidden()));
       Map<String, Integer> widths = new LinkedHashMap<>();
       for (Map<String, Object> row : rows) {
         row.forEach((column, value) -> widths.merge(column, text(value).length(), Math::max));

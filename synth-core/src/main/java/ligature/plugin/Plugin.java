@@ -1,6 +1,7 @@
 package ligature.plugin;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * An effect in stereo: something that an insert slot can run.
@@ -75,6 +76,11 @@ public interface Plugin extends AutoCloseable {
    * audio is waited for, so that every render is the same.
    */
   default void setOffline(boolean offline) {}
+
+  /** Sounds that come with it: values by parameter id, by the sound's name. */
+  default Map<String, Map<String, Float>> presets() {
+    return Map.of();
+  }
 
   /** What it holds beyond its parameters' values; empty for nothing. */
   default byte[] state() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.DoubleConsumer;
 import ligature.files.Folders;
 import ligature.files.InputException;
 import ligature.files.Nearest;
@@ -51,6 +52,11 @@ public final class PluginLibrary {
     return all;
   }
 
+  /** Tries out all plugins of native formats that have not been tried, or all {@code again}. */
+  public void probe(boolean again, DoubleConsumer progress) {
+    providers.forEach(p -> p.probe(again, progress));
+  }
+
   /**
    * A new instance of a plugin.
    *
@@ -72,6 +78,11 @@ public final class PluginLibrary {
     for (PluginProvider provider : known) {
       if (provider.plugins().stream().anyMatch(d -> d.id().equals(id))) {
         return provider.open(parts[1]);
+      }
+    }
+    for (PluginProvider provider : known) {
+      if (!provider.unavailable().isEmpty()) {
+        throw new InputException("insert " + id + ": " + provider.unavailable());
       }
     }
     List<String> ids =
