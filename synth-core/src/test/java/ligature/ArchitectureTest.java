@@ -33,12 +33,17 @@ class ArchitectureTest {
               Map.entry("latent", "rt"),
               Map.entry("model", "latent rt"),
               Map.entry("encode", "model latent soundfile rt"),
-              Map.entry("preset", "parameter latent tuning"),
+              Map.entry("plugin", "rt"),
+              Map.entry("effect", "plugin"),
+              Map.entry("preset", "parameter latent plugin tuning"),
               Map.entry("voice", "latent model midi parameter preset rt"),
-              Map.entry("engine", "voice latent model midi parameter preset rt soundfile tuning"),
+              Map.entry(
+                  "engine", "voice latent model midi parameter plugin preset rt soundfile tuning"),
               Map.entry("audio", "rt midi"),
-              Map.entry("render", "engine model voice latent preset parameter midi soundfile rt"),
-              Map.entry("live", "audio engine voice latent model midi parameter preset rt tuning"),
+              Map.entry(
+                  "render", "engine model voice latent plugin preset parameter midi soundfile rt"),
+              Map.entry(
+                  "live", "audio engine voice latent model midi parameter plugin preset rt tuning"),
               Map.entry("remote", "live latent model midi parameter preset rt tuning engine")));
 
   @ArchTest
@@ -96,7 +101,7 @@ class ArchitectureTest {
   static final ArchRule JNA_ONLY_AT_THE_EDGE =
       noClasses()
           .that()
-          .resideOutsideOfPackages("ligature.audio..", "ligature.tuning.mts..")
+          .resideOutsideOfPackages("ligature.audio..", "ligature.plugin..", "ligature.tuning.mts..")
           .and()
           .haveNameNotMatching("ligature\\.rt\\.RealTimeScheduling.*")
           .should()

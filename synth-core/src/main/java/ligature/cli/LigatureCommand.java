@@ -32,6 +32,7 @@ import picocli.CommandLine.Option;
       ListCommands.Presets.class,
       ListCommands.Models.class,
       ListCommands.Devices.class,
+      PluginsCommand.class,
       BenchCommand.class
     })
 final class LigatureCommand implements Callable<Integer> {

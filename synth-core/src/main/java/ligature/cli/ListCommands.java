@@ -24,7 +24,7 @@ final class ListCommands {
   private ListCommands() {}
 
   /** A command that prints a table, or with --json an object with one array in it. */
-  private abstract static class Listing implements Callable<Integer> {
+  abstract static class Listing implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print one JSON object on stdout.")
     private boolean json;
@@ -37,6 +37,11 @@ final class ListCommands {
 
     abstract List<Map<String, Object>> rows();
 
+    /** Columns that only the JSON has, because another one says the same. */
+    List<String> hidden() {
+      return List.of();
+    }
+
     @Override
     public Integer call() {
       List<Map<String, Object>> rows = rows();
@@ -44,6 +49,7 @@ final class ListCommands {
         Json.print(Map.of(key, rows));
         return 0;
       }
+      rows.forEach(row -> row.keySet().removeAll(hidden()));
       Map<String, Integer> widths = new LinkedHashMap<>();
       for (Map<String, Object> row : rows) {
         row.forEach((column, value) -> widths.merge(column, text(value).length(), Math::max));
@@ -64,7 +70,7 @@ final class ListCommands {
     }
   }
 
-  private static Map<String, Object> row(Object... columnsAndValues) {
+  static Map<String, Object> row(Object... columnsAndValues) {
     Map<String, Object> row = new LinkedHashMap<>();
     for (int i = 0; i < columnsAndValues.length; i += 2) {
       row.put((String) columnsAndValues[i], columnsAndValues[i + 1]);

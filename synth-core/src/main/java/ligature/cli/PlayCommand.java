@@ -2,10 +2,12 @@ package ligature.cli;
 
 import java.awt.GraphicsEnvironment;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import ligature.audio.AudioServers;
 import ligature.audio.AudioSettings;
@@ -124,6 +126,7 @@ final class PlayCommand implements Callable<Integer> {
               + " frames, decoder on "
               + session.decoderDevice());
       sound.tellFallback(session.decoderDevice());
+      session.insertProblems().forEach(p -> System.err.println("ligature: " + p));
       if (!headless && !GraphicsEnvironment.isHeadless()) {
         window(session);
       } else {
@@ -204,6 +207,7 @@ final class PlayCommand implements Callable<Integer> {
     double nextStats = statsSeconds;
     double elapsed = 0;
     int latency = session.latencyFrames();
+    Set<String> told = new HashSet<>(session.insertProblems());
     while ((seconds == 0 || elapsed < seconds)
         && session.failure() == null
         && (seconds > 0 || !session.isSongOver())) {
@@ -214,6 +218,9 @@ final class PlayCommand implements Callable<Integer> {
         System.err.println(
             "ligature: latency " + latency + " frames now, on " + session.audioDescription());
       }
+      session.insertProblems().stream()
+          .filter(told::add)
+          .forEach(p -> System.err.println("ligature: " + p));
       if (statsSeconds > 0 && elapsed >= nextStats) {
         nextStats += statsSeconds;
         printStats(session);

@@ -16,11 +16,14 @@ import ligature.model.ComputeDevice;
 import ligature.model.Model;
 import ligature.model.ModelLibrary;
 import ligature.parameter.Parameter;
+import ligature.plugin.InsertChain;
+import ligature.plugin.InsertSetting;
 import ligature.preset.Patch;
 import ligature.preset.PresetLibrary;
 import ligature.tuning.Tuning;
 import ligature.tuning.TuningFiles;
 import ligature.units.Pitch;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** What sounds and where it is computed: the options that play, render and bench share. */
@@ -95,6 +98,9 @@ final class SoundOptions {
   /** Timbres that were named by their files. */
   private final Map<String, Timbre> files = new HashMap<>();
 
+  @ArgGroup(exclusive = false, multiplicity = "0..*")
+  private List<InsertOption> inserts = new ArrayList<>();
+
   static ModelLibrary models() {
     return new ModelLibrary(Folders.both("models"));
   }
@@ -148,7 +154,18 @@ final class SoundOptions {
     } else {
       patch = Patch.of("", corners(bank));
     }
-    return position(patch).tuned(tuning(patch.tuning()));
+    return withInserts(position(patch).tuned(tuning(patch.tuning())));
+  }
+
+  /** The preset's inserts, then those of the command line. */
+  private Patch withInserts(Patch patch) {
+    List<InsertSetting> all = new ArrayList<>(patch.inserts());
+    inserts.forEach(option -> all.add(option.setting()));
+    if (all.size() > InsertChain.SLOTS) {
+      throw new InputException(
+          "--insert: makes " + all.size() + " inserts; there is room for " + InsertChain.SLOTS);
+    }
+    return patch.withInserts(all);
   }
 
   /** The options' tuning before the preset's own; null for equal temperament at 440 Hz. */

@@ -5,6 +5,8 @@ import ligature.midi.MidiClock;
 import ligature.model.Decoder;
 import ligature.parameter.Parameter;
 import ligature.parameter.ParameterValues;
+import ligature.plugin.InsertChain;
+import ligature.plugin.PluginLibrary;
 import ligature.preset.Patch;
 import ligature.rt.EventSource;
 import ligature.rt.FrameRing;
@@ -29,7 +31,7 @@ import ligature.voice.VoicePool;
  * <p>Threads: {@code [model-thread]}, but {@link #publish}; nothing allocates after the
  * constructor.
  */
-public final class Instrument {
+public final class Instrument implements AutoCloseable {
 
   /** Parameters reach their target with this time constant: fast, and without zipper noise. */
   private static final double SMOOTHING_SECONDS = 0.012;
@@ -48,6 +50,7 @@ public final class Instrument {
   private final ParameterValues values = new ParameterValues();
   private final MidiClock clock;
   private final StereoHop mix;
+  private final InsertChain inserts;
   private final float smoothing;
   private final long[] heldKeys = new long[2];
   private Sound sound;
@@ -79,6 +82,7 @@ public final class Instrument {
     served = hopFrames;
     quantum = -hopFrames;
     smoothing = (float) (1 - Math.exp(-hopFrames / (SMOOTHING_SECONDS * sampleRateHz)));
+    inserts = new InsertChain(sampleRateHz, hopFrames, id -> PluginLibrary.installed().open(id));
     tunings = new Published<>(patch.tuning() == null ? KeyPitch.EQUAL : patch.tuning());
     sounds = new Published<>(checked(patch, decoders.first()));
     takeSound();
@@ -97,7 +101,8 @@ public final class Instrument {
   }
 
   /**
-   * Hands over a sound; it is taken at the next quantum. [any one thread]
+   * Hands over a sound; it is taken at the next quantum. [any one thread] Its inserts are not: to
+   * open them takes time, and is up to {@link InsertChain#set} of {@link #inserts}.
    *
    * @throws IllegalArgumentException if its timbres belong to another model
    */
@@ -192,9 +197,10 @@ public final class Instrument {
     takeSound();
     events.take(quantum, hopFrames);
     // while nothing sounds, values jump: the first note after a change is heard as it was set
-    values.smooth(voices.isSounding() ? smoothing : 1);
+    values.smooth(voices.isSounding() || inserts.isSounding() ? smoothing : 1);
     voices.stealQuietest(voices.playing() - voiceLimit);
     voices.render(mix);
+    inserts.process(mix.left, mix.right);
     applyLevel();
     limiter.process(mix.left, mix.right, hopFrames);
     updateMeters();
@@ -294,9 +300,20 @@ public final class Instrument {
     return quantum + served;
   }
 
-  /** Whether anything sounds. */
+  /** Whether nothing sounds, tails of the inserts included. */
   public boolean isSilent() {
-    return voices.active() == 0;
+    return voices.active() == 0 && inserts.isSilent();
+  }
+
+  /** The insert slots, behind the voices and before level, pan and limiter. */
+  public InsertChain inserts() {
+    return inserts;
+  }
+
+  /** Closes the plugins in the slots; nothing may be rendered after that. */
+  @Override
+  public void close() {
+    inserts.close();
   }
 
   /** The highest recent peak among the notes stolen, full scale 1. */

@@ -1,5 +1,6 @@
 package ligature.live;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 import ligature.audio.AudioServer;
 import ligature.audio.AudioServers;
@@ -61,6 +62,7 @@ public final class LiveSession implements Player {
   private final EventRing remote = new EventRing(4096);
   private final RingSink remoteSink = new RingSink(remote);
   private final long songEnd;
+  private final InsertLoader inserts;
   private boolean closed;
   private volatile Patch patch;
 
@@ -72,6 +74,8 @@ public final class LiveSession implements Player {
     try {
       WarmUp.play(decoder, patch);
       instrument = new Instrument(decoder, options.voices(), 1, patch, meters);
+      instrument.inserts().set(patch.inserts());
+      inserts = new InsertLoader(instrument.inserts());
       learning = new Learning(instrument.learned(), Folders.config().resolve("midi.json"));
       presets =
           new PresetRack(
@@ -210,6 +214,7 @@ public final class LiveSession implements Player {
       tunings.loaded(next.tuning());
       instrument.publish(next);
       patch = next;
+      inserts.load(next.inserts());
     }
   }
 
@@ -300,7 +305,15 @@ public final class LiveSession implements Player {
 
   @Override
   public int latencyFrames() {
-    return stream.playback().latencyFrames();
+    double insertFrames = instrument.inserts().latencyFrames();
+    var playback = stream.playback();
+    return playback.latencyFrames()
+        + (int) Math.ceil(insertFrames * playback.deviceRateHz() / instrument.sampleRateHz());
+  }
+
+  /** What is wrong with the inserts, a line each: they play on without. */
+  public List<String> insertProblems() {
+    return instrument.inserts().problems();
   }
 
   @Override
@@ -375,6 +388,7 @@ public final class LiveSession implements Player {
     caretaker.close();
     midiInputs.close();
     stream.close();
+    inserts.close();
     closeBehind();
   }
 }

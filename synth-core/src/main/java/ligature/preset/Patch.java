@@ -6,11 +6,12 @@ import java.util.Objects;
 import ligature.latent.Blend;
 import ligature.latent.Timbre;
 import ligature.parameter.Parameter;
+import ligature.plugin.InsertSetting;
 import ligature.tuning.Tuning;
 
 /**
- * A full sound: the timbres at the pad's corners, a value for every parameter, and perhaps a tuning
- * of its own. Immutable; any thread.
+ * A full sound: the timbres at the pad's corners, a value for every parameter, what the insert
+ * slots hold, and perhaps a tuning of its own. Immutable; any thread.
  */
 public final class Patch {
 
@@ -18,12 +19,15 @@ public final class Patch {
   private final Timbre[] corners;
   private final float[] values;
   private final Tuning tuning;
+  private final List<InsertSetting> inserts;
 
-  private Patch(String name, Timbre[] corners, float[] values, Tuning tuning) {
+  private Patch(
+      String name, Timbre[] corners, float[] values, Tuning tuning, List<InsertSetting> inserts) {
     this.name = Objects.requireNonNull(name);
     this.corners = corners;
     this.values = values;
     this.tuning = tuning;
+    this.inserts = List.copyOf(inserts);
   }
 
   /**
@@ -45,29 +49,34 @@ public final class Patch {
     for (int i = 0; i < values.length; i++) {
       values[i] = Parameter.of(i).initial();
     }
-    return new Patch(name, corners.toArray(Timbre[]::new), values, null);
+    return new Patch(name, corners.toArray(Timbre[]::new), values, null, List.of());
   }
 
   /** The same sound with another value, brought into the parameter's range. */
   public Patch with(Parameter parameter, float value) {
     float[] changed = values.clone();
     changed[parameter.ordinal()] = parameter.clamp(value);
-    return new Patch(name, corners, changed, tuning);
+    return new Patch(name, corners, changed, tuning, inserts);
   }
 
   /** The same sound with other timbres at its corners. */
   public Patch withCorners(List<Timbre> timbres) {
-    return new Patch(name, of(name, timbres).corners, values, tuning);
+    return new Patch(name, of(name, timbres).corners, values, tuning, inserts);
   }
 
   /** The same sound under another name. */
   public Patch named(String newName) {
-    return new Patch(newName, corners, values, tuning);
+    return new Patch(newName, corners, values, tuning, inserts);
   }
 
   /** The same sound in another tuning; null for none of its own. */
   public Patch tuned(Tuning newTuning) {
-    return new Patch(name, corners, values, newTuning);
+    return new Patch(name, corners, values, newTuning, inserts);
+  }
+
+  /** The same sound with other plugins behind it, in the order of the slots. */
+  public Patch withInserts(List<InsertSetting> newInserts) {
+    return new Patch(name, corners, values, tuning, newInserts);
   }
 
   public String name() {
@@ -97,17 +106,23 @@ public final class Patch {
     return tuning;
   }
 
+  /** What the insert slots hold, from the first on. */
+  public List<InsertSetting> inserts() {
+    return inserts;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Patch p
         && name.equals(p.name)
         && Arrays.equals(corners, p.corners)
         && Arrays.equals(values, p.values)
-        && Objects.equals(tuning, p.tuning);
+        && Objects.equals(tuning, p.tuning)
+        && inserts.equals(p.inserts);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(name, Arrays.hashCode(corners), Arrays.hashCode(values), tuning);
+    return Objects.hash(name, Arrays.hashCode(corners), Arrays.hashCode(values), tuning, inserts);
   }
 }

@@ -65,7 +65,9 @@ public final class PresetFile {
     for (Map.Entry<String, JsonNode> entry : root.path("parameters").properties()) {
       patch = withParameter(file, patch, entry.getKey(), entry.getValue());
     }
-    return patch.tuned(tuning(file, root.path("tuning")));
+    return patch
+        .tuned(tuning(file, root.path("tuning")))
+        .withInserts(InsertSlots.read(file, root.path("inserts")));
   }
 
   /** The texts of a scale and a map lie in the preset, so that it sounds the same anywhere. */
@@ -227,6 +229,7 @@ public final class PresetFile {
         node.put("kbm", tuning.kbm());
       }
     }
+    InsertSlots.write(root, patch.inserts());
     try (AtomicOutput out = AtomicOutput.to(file)) {
       Files.write(out.path(), JSON.writeValueAsBytes(root));
       out.commit();

@@ -1,8 +1,10 @@
 package ligature.render;
 
+import java.util.List;
 import java.util.function.DoubleConsumer;
 import ligature.engine.Instrument;
 import ligature.engine.Meters;
+import ligature.files.InputException;
 import ligature.midi.EventList;
 import ligature.model.Decoder;
 import ligature.preset.Patch;
@@ -38,18 +40,41 @@ public final class OfflineRender {
   public OfflineRender(
       Decoder decoder, Patch patch, EventList events, int voices, long seed, int blockFrames) {
     instrument = new Instrument(decoder, voices, seed, patch, meters);
+    instrument.inserts().setOffline(true);
+    instrument.inserts().set(patch.inserts());
+    refuseProblems();
     this.events = events;
     this.blockFrames = blockFrames;
     instrument.addSource(events);
   }
 
   /**
-   * Renders everything.
+   * Renders everything. What the inserts delay is left out at the beginning, so that a note lies
+   * where its event does.
    *
    * @param progress told the rendered part of the events, 0 to 1, now and then
    * @return the frames rendered
+   * @throws ligature.files.InputException if an insert fails: the file would not be what was asked
+   *     for
    */
   public long run(Sink sink, DoubleConsumer progress) throws java.io.IOException {
+    try {
+      return render(sink, progress);
+    } finally {
+      instrument.close();
+    }
+  }
+
+  private void refuseProblems() {
+    List<String> problems = instrument.inserts().problems();
+    if (!problems.isEmpty()) {
+      instrument.close();
+      throw new InputException(problems.get(0));
+    }
+  }
+
+  private long render(Sink sink, DoubleConsumer progress) throws java.io.IOException {
+    int latency = instrument.inserts().latencyFrames();
     float[] block = new float[blockFrames * FrameRing.CHANNELS];
     long last = events.lastFrame();
     long end = last + (long) (LONGEST_TAIL_SECONDS * instrument.sampleRateHz());
@@ -63,11 +88,19 @@ public final class OfflineRender {
       int frames =
           (int) Math.min(toEvents > blockFrames ? blockFrames : hop - frame % hop, blockFrames);
       instrument.render(block, 0, frames);
-      sink.accept(block, frames);
+      int early = (int) Math.max(0, Math.min(frames, latency - frame));
+      if (early > 0) {
+        System.arraycopy(
+            block, early * FrameRing.CHANNELS, block, 0, (frames - early) * FrameRing.CHANNELS);
+      }
+      if (early < frames) {
+        sink.accept(block, frames - early);
+      }
       frame += frames;
       progress.accept(last == 0 ? 1 : Math.min(1, (double) frame / last));
     }
-    return frame;
+    refuseProblems();
+    return Math.max(0, frame - latency);
   }
 
   /** Notes that were stolen because there were more than voices. */

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import ligature.files.Folders;
 import ligature.files.InputException;
 import ligature.latent.TimbreBank;
 import ligature.parameter.Parameter;
+import ligature.plugin.InsertSetting;
 import ligature.testing.Bundled;
 import ligature.tuning.Tuning;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,11 @@ class PresetFileTest {
         Patch.of("Dawn", List.of(bank.find("flute"), bank.find("harp")))
             .with(Parameter.MORPH_X, 0.3f)
             .with(Parameter.LEVEL, -4.5f)
-            .with(Parameter.RELEASE, 2);
+            .with(Parameter.RELEASE, 2)
+            .withInserts(
+                List.of(
+                    InsertSetting.of("java:reverb").with("decay", 3.5f).withWet(0.2f),
+                    new InsertSetting("lv2:urn:x", Map.of("a", 1f), Float.NaN, true, "AAEC")));
     Path file = folder.resolve("dawn.json");
     PresetFile.write(file, patch);
     assertThat(PresetFile.read(file, bank)).isEqualTo(patch);
@@ -106,5 +112,17 @@ class PresetFileTest {
     assertThatThrownBy(() -> PresetFile.read(file, bank))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("no parameter morf");
+    for (String[] slot :
+        new String[][] {
+          {"{\"plugin\":\"reverb\"}", "java:reverb"},
+          {"{\"plugin\":\"java:reverb\",\"wet\":2}", "from 0 to 1"},
+          {"{\"plugin\":\"java:reverb\",\"parameters\":{\"decay\":\"long\"}}", "decay"},
+          {"{\"plugin\":\"java:reverb\",\"state\":\"?\"}", "base64"}
+        }) {
+      Files.writeString(file, begin + "\"inserts\":[" + slot[0] + "]}");
+      assertThatThrownBy(() -> PresetFile.read(file, bank))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining(slot[1]);
+    }
   }
 }

@@ -1,0 +1,56 @@
+package ligature.live;
+
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import ligature.plugin.InsertChain;
+import ligature.plugin.InsertSetting;
+import ligature.rt.ThreadRole;
+
+/**
+ * Fills the insert slots on a thread of its own: to open a plugin may take seconds, and neither the
+ * window nor the sound waits for it.
+ */
+final class InsertLoader implements AutoCloseable {
+
+  /** The longest that closing waits for a plugin that is being opened. */
+  private static final int LOADING_SECONDS = 20;
+
+  private final InsertChain inserts;
+  private final ExecutorService executor =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread =
+                new Thread(
+                    () -> {
+                      ThreadRole.IO.enter();
+                      task.run();
+                    },
+                    "ligature-inserts");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  InsertLoader(InsertChain inserts) {
+    this.inserts = inserts;
+  }
+
+  /** Fills the slots soon. [any thread] */
+  void load(List<InsertSetting> settings) {
+    executor.execute(() -> inserts.set(settings));
+  }
+
+  /** Closes the plugins; the instrument must have stopped. */
+  @Override
+  public void close() {
+    executor.shutdown();
+    try {
+      if (executor.awaitTermination(LOADING_SECONDS, TimeUnit.SECONDS)) {
+        inserts.close();
+      } // else what is being opened keeps the others
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,306 @@
+package ligature.plugin;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import ligature.plugin.PluginParameter.Scale;
+
+/**
+ * A plugin in its slot: values that glide, wet and dry, bypass, fades at every change, sleep when
+ * nothing sounds, and a way out when the plugin fails.
+ *
+ * <p>Threads: made, turned and closed on {@code [io-thread]}, {@link #process} on {@code
+ * [model-thread]}.
+ */
+final class Insert {
+
+  /** Every change is faded over this time. */
+  static final double FADE_SECONDS = 0.02;
+
+  private static final double GLIDE_SECONDS = 0.012;
+  private static final double UNKNOWN_TAIL_SECONDS = 2;
+
+  /** -120 dB. */
+  private static final float SILENCE = 1e-6f;
+
+  /** 60 dB above full scale: no effect means that. */
+  private static final float RUNAWAY = 1000;
+
+  private static final float[] NOTHING = new float[0];
+
+  private final String id;
+  private final String openedState;
+  private final Plugin plugin;
+  private final PluginParameter[] parameters;
+  private final Map<String, Integer> indices = new HashMap<>();
+  private final AtomicIntegerArray targets;
+  private final float[] values;
+  private final int latencyFrames;
+  private final float[] dryLeft;
+  private final float[] dryRight;
+  private final float[] wetLeft;
+  private final float[] wetRight;
+  private final float[] delayedLeft;
+  private final float[] delayedRight;
+  private final float fadeStep;
+  private final float glide;
+  private final long unknownTailFrames;
+  private volatile float wet;
+  private volatile boolean bypass;
+  private volatile String fault;
+
+  // of the model thread
+  private int dryAt;
+  private float presence;
+  private boolean leaving;
+  private float mix;
+  private float lastLeft;
+  private float lastRight;
+  private long silentFrames = Long.MAX_VALUE / 2;
+  private long quietFrames = Long.MAX_VALUE / 2;
+  private boolean fresh = true;
+
+  /**
+   * Prepares the plugin, which belongs to this insert from now on.
+   *
+   * @param blockFrames the frames of every {@link #process}
+   */
+  Insert(String id, String openedState, Plugin plugin, int rateHz, int blockFrames) {
+    this.id = id;
+    this.openedState = openedState;
+    this.plugin = plugin;
+    plugin.prepare(rateHz, blockFrames);
+    parameters = plugin.parameters().toArray(PluginParameter[]::new);
+    targets = new AtomicIntegerArray(parameters.length);
+    values = new float[parameters.length];
+    for (int i = 0; i < parameters.length; i++) {
+      indices.put(parameters[i].id(), i);
+      set(i, parameters[i].initial());
+    }
+    wet = plugin.initialWet();
+    latencyFrames = plugin.latencyFrames();
+    dryLeft = latencyFrames == 0 ? NOTHING : new float[latencyFrames];
+    dryRight = latencyFrames == 0 ? NOTHING : new float[latencyFrames];
+    wetLeft = new float[blockFrames];
+    wetRight = new float[blockFrames];
+    delayedLeft = new float[blockFrames];
+    delayedRight = new float[blockFrames];
+    fadeStep = (float) (1 / (FADE_SECONDS * rateHz));
+    glide = (float) (1 - Math.exp(-blockFrames / (GLIDE_SECONDS * rateHz)));
+    unknownTailFrames = (long) (UNKNOWN_TAIL_SECONDS * rateHz);
+  }
+
+  /** Whether it is this plugin, opened with this state: then only values differ. */
+  boolean holds(InsertSetting setting) {
+    return fault == null && id.equals(setting.id()) && openedState.equals(setting.state());
+  }
+
+  Integer indexOf(String parameterId) {
+    return indices.get(parameterId);
+  }
+
+  /** Takes values, wet and bypass of a setting; parameters that it does not name are as new. */
+  void take(InsertSetting setting) {
+    for (int i = 0; i < parameters.length; i++) {
+      set(i, setting.values().getOrDefault(parameters[i].id(), parameters[i].initial()));
+    }
+    wet = Float.isNaN(setting.wet()) ? plugin.initialWet() : setting.wet();
+    bypass = setting.bypass();
+  }
+
+  /** Turns a parameter. [any thread] */
+  void set(int index, float value) {
+    targets.set(index, Float.floatToRawIntBits(parameters[index].clamp(value)));
+  }
+
+  private float target(int index) {
+    return Float.intBitsToFloat(targets.get(index));
+  }
+
+  /** What the slot holds now, to be saved. */
+  InsertSetting setting() {
+    Map<String, Float> now = new HashMap<>();
+    for (int i = 0; i < parameters.length; i++) {
+      now.put(parameters[i].id(), target(i));
+    }
+    String state = java.util.Base64.getEncoder().encodeToString(plugin.state());
+    return new InsertSetting(id, now, wet, bypass, state);
+  }
+
+  Plugin plugin() {
+    return plugin;
+  }
+
+  String id() {
+    return id;
+  }
+
+  int latencyFrames() {
+    return latencyFrames;
+  }
+
+  /** Why the plugin was taken out of the sound, null while it runs. [any thread] */
+  String fault() {
+    return fault;
+  }
+
+  /** Lets it fade in, at the place where the chain put it. */
+  void enter() {
+    leaving = false;
+  }
+
+  /** Lets it fade out. */
+  void leave() {
+    leaving = true;
+  }
+
+  /** Is there, or gone, at once: while nothing sounds there is nothing to fade. */
+  void jump() {
+    presence = leaving ? 0 : 1;
+    mix = mixTarget();
+    fresh = true;
+  }
+
+  boolean isLeaving() {
+    return leaving;
+  }
+
+  /** Whether it has faded out. */
+  boolean isGone() {
+    return leaving && presence == 0;
+  }
+
+  /** Whether nothing comes out until something comes in. */
+  boolean isSilent() {
+    long silent = silentFrames - latencyFrames;
+    if (fault != null) {
+      return silent > 0 && mix == 0;
+    }
+    long tail = plugin.tailFrames();
+    return tail == Plugin.UNKNOWN_TAIL
+        ? silent > 0 && quietFrames > unknownTailFrames
+        : silent > tail;
+  }
+
+  /** Processes {@code frames} frames in place. */
+  void process(float[] left, float[] right, int frames) {
+    if (!isZero(left, frames) || !isZero(right, frames)) {
+      silentFrames = 0;
+    } else if (isSilent()) {
+      jump();
+      return;
+    } else {
+      silentFrames += frames;
+    }
+    glide();
+    System.arraycopy(left, 0, wetLeft, 0, frames);
+    System.arraycopy(right, 0, wetRight, 0, frames);
+    delayDry(left, right, frames);
+    run(frames);
+    blend(left, right, frames);
+  }
+
+  private float mixTarget() {
+    return bypass || fault != null ? 0 : wet;
+  }
+
+  static boolean isZero(float[] samples, int frames) {
+    for (int i = 0; i < frames; i++) {
+      if (samples[i] != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void glide() {
+    for (int i = 0; i < values.length; i++) {
+      float target = target(i);
+      if (target == values[i] && !fresh) {
+        continue;
+      }
+      float next = target;
+      if (!fresh && parameters[i].scale() != Scale.STEPPED) {
+        boolean ratios = parameters[i].scale() == Scale.LOGARITHMIC;
+        next =
+            ratios
+                ? (float) (values[i] * Math.pow(target / values[i], glide))
+                : values[i] + glide * (target - values[i]);
+        float near = 1e-4f * (ratios ? target : parameters[i].max() - parameters[i].min());
+        next = Math.abs(target - next) < near ? target : next;
+      }
+      values[i] = next;
+      plugin.set(i, next);
+    }
+    fresh = false;
+  }
+
+  /** The dry signal waits as long as the plugin takes, so that both meet. */
+  private void delayDry(float[] left, float[] right, int frames) {
+    if (latencyFrames == 0) {
+      System.arraycopy(left, 0, delayedLeft, 0, frames);
+      System.arraycopy(right, 0, delayedRight, 0, frames);
+      return;
+    }
+    for (int i = 0; i < frames; i++) {
+      delayedLeft[i] = dryLeft[dryAt];
+      delayedRight[i] = dryRight[dryAt];
+      dryLeft[dryAt] = left[i];
+      dryRight[dryAt] = right[i];
+      dryAt = dryAt + 1 == latencyFrames ? 0 : dryAt + 1;
+    }
+  }
+
+  private void run(int frames) {
+    if (fault == null) {
+      try {
+        plugin.process(wetLeft, wetRight, frames);
+        float peak = Math.max(peak(wetLeft, frames), peak(wetRight, frames));
+        if (!(peak < RUNAWAY)) {
+          fault =
+              Float.isNaN(peak) ? "gave what is no number" : "gave more than 60 dB over full scale";
+        }
+        quietFrames = peak < SILENCE ? quietFrames + frames : 0;
+      } catch (Throwable t) { // whatever it is, the instrument plays on
+        fault = "failed: " + t;
+      }
+    }
+    if (fault != null) { // from where it was, faded into the dry signal by blend
+      java.util.Arrays.fill(wetLeft, 0, frames, lastLeft);
+      java.util.Arrays.fill(wetRight, 0, frames, lastRight);
+    }
+    lastLeft = wetLeft[frames - 1];
+    lastRight = wetRight[frames - 1];
+  }
+
+  /** NaN if any sample is. */
+  private static float peak(float[] samples, int frames) {
+    float peak = 0;
+    for (int i = 0; i < frames; i++) {
+      peak = Math.max(peak, Math.abs(samples[i]));
+    }
+    return peak;
+  }
+
+  private void blend(float[] left, float[] right, int frames) {
+    float mixEnd = mixTarget();
+    float presenceEnd = leaving ? 0 : 1;
+    if (mix == 1 && mixEnd == 1 && presence == 1 && presenceEnd == 1) { // the plugin's very bits
+      System.arraycopy(wetLeft, 0, left, 0, frames);
+      System.arraycopy(wetRight, 0, right, 0, frames);
+      return;
+    }
+    for (int i = 0; i < frames; i++) {
+      mix = towards(mix, mixEnd);
+      presence = towards(presence, presenceEnd);
+      float l = delayedLeft[i] + mix * (wetLeft[i] - delayedLeft[i]);
+      float r = delayedRight[i] + mix * (wetRight[i] - delayedRight[i]);
+      left[i] += presence * (l - left[i]);
+      right[i] += presence * (r - right[i]);
+    }
+  }
+
+  private float towards(float value, float end) {
+    return value < end ? Math.min(end, value + fadeStep) : Math.max(end, value - fadeStep);
+  }
+}

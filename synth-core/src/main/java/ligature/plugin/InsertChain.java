@@ -1,0 +1,318 @@
+package ligature.plugin;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import ligature.files.InputException;
+import ligature.rt.OnThread;
+import ligature.rt.Published;
+import ligature.rt.ThreadRole;
+
+/**
+ * The insert slots, one after the other. Slots can be filled, emptied, reordered and turned while
+ * sound passes: every change is faded over 20 ms.
+ *
+ * <p>What comes and goes fades in series with its neighbours; what changes places fades out at the
+ * old one first. Where nothing comes in and all tails are over, nothing is computed and nothing
+ * comes out.
+ *
+ * <p>Threads: {@link #set(List)} and {@link #close} by one {@code [io-thread]} at a time, {@link
+ * #process} on {@code [model-thread]}, the rest by any.
+ */
+public final class InsertChain implements AutoCloseable {
+
+  /** The most slots. */
+  public static final int SLOTS = 8;
+
+  private static final Insert[] NONE = {};
+
+  private final int rateHz;
+  private final int blockFrames;
+  private final Function<String, Plugin> opener;
+  private final Published<Insert[]> plan = new Published<>(NONE);
+  private final Set<Insert> open = new LinkedHashSet<>();
+  private volatile List<String> problems = List.of();
+  private volatile boolean offline;
+
+  // of the model thread
+  private final Insert[] running = new Insert[2 * SLOTS];
+  private final Insert[] merged = new Insert[2 * SLOTS];
+  private int count;
+  private Insert[] taken = NONE;
+  private boolean changing;
+  private boolean resting = true;
+  private volatile Insert[] settled = NONE;
+
+  /**
+   * An empty chain.
+   *
+   * @param blockFrames the frames of every {@link #process}
+   * @param opener opens a plugin by its id, or throws an {@link InputException}
+   */
+  public InsertChain(int rateHz, int blockFrames, Function<String, Plugin> opener) {
+    this.rateHz = rateHz;
+    this.blockFrames = blockFrames;
+    this.opener = opener;
+  }
+
+  /**
+   * Fills the slots. A plugin that is in a slot already stays and is only turned. What cannot be
+   * opened is left out and told by {@link #problems}. Opens, allocates and may take seconds.
+   *
+   * @throws InputException if there are more than {@link #SLOTS}
+   */
+  public synchronized void set(List<InsertSetting> settings) {
+    if (settings.size() > SLOTS) {
+      throw new InputException(
+          "there are " + settings.size() + " inserts; there is room for " + SLOTS);
+    }
+    closeRetired();
+    List<String> found = new ArrayList<>();
+    List<Insert> old = new ArrayList<>(List.of(plan.current()));
+    List<Insert> next = new ArrayList<>();
+    for (InsertSetting setting : settings) {
+      Insert insert =
+          old.stream()
+              .filter(i -> i.holds(setting))
+              .findFirst()
+              .orElseGet(() -> opened(setting, found));
+      if (insert != null) {
+        old.remove(insert);
+        insert.take(setting);
+        setting.values().keySet().stream()
+            .filter(p -> insert.indexOf(p) == null)
+            .forEach(p -> found.add("insert " + setting.id() + ": there is no parameter " + p));
+        next.add(insert);
+      }
+    }
+    problems = List.copyOf(found);
+    if (!next.equals(List.of(plan.current()))) {
+      plan.publish(next.toArray(Insert[]::new));
+    }
+  }
+
+  private Insert opened(InsertSetting setting, List<String> found) {
+    Plugin plugin = null;
+    try {
+      plugin = opener.apply(setting.id());
+      plugin.setOffline(offline);
+      if (!setting.state().isEmpty()) {
+        plugin.restore(Base64.getDecoder().decode(setting.state()));
+      }
+      Insert insert = new Insert(setting.id(), setting.state(), plugin, rateHz, blockFrames);
+      open.add(insert);
+      return insert;
+    } catch (InputException e) {
+      found.add(e.getMessage());
+    } catch (RuntimeException | LinkageError e) { // other people's code
+      found.add("insert " + setting.id() + ": cannot be opened: " + e);
+    }
+    if (plugin != null) {
+      plugin.close();
+    }
+    return null;
+  }
+
+  /** What is neither in the plan nor run any more. */
+  private void closeRetired() {
+    if (settled == plan.current()) {
+      List<Insert> kept = List.of(plan.current());
+      open.removeIf(
+          insert -> {
+            if (kept.contains(insert)) {
+              return false;
+            }
+            insert.plugin().close();
+            return true;
+          });
+    }
+  }
+
+  /** What the slots hold, with the values and the states of now. */
+  public List<InsertSetting> settings() {
+    return List.of(plan.current()).stream().map(Insert::setting).toList();
+  }
+
+  /** The parameters of the plugin in a slot. */
+  public List<PluginParameter> parameters(int slot) {
+    return plan.current()[slot].plugin().parameters();
+  }
+
+  /**
+   * Turns a parameter of a slot's plugin; the value glides there. Does nothing if the slot is
+   * empty.
+   */
+  public void set(int slot, int parameterIndex, float value) {
+    Insert[] now = plan.current();
+    if (slot < now.length) {
+      now[slot].set(parameterIndex, value);
+    }
+  }
+
+  /** By how much the slots delay the sound, those that are bypassed included. */
+  public int latencyFrames() {
+    int sum = 0;
+    for (Insert insert : plan.current()) {
+      sum += insert.latencyFrames();
+    }
+    return sum;
+  }
+
+  /** What is wrong, a line each: plugins that could not be opened, and those that failed since. */
+  public List<String> problems() {
+    List<String> all = new ArrayList<>(problems);
+    for (Insert insert : plan.current()) {
+      if (insert.fault() != null) {
+        all.add("insert " + insert.id() + ": " + insert.fault() + "; it is bypassed");
+      }
+    }
+    return all;
+  }
+
+  /** Says, before the slots are filled, that audio is not rendered in real time. */
+  public void setOffline(boolean isOffline) {
+    offline = isOffline;
+    open.forEach(insert -> insert.plugin().setOffline(isOffline));
+  }
+
+  /** Processes a block in place. */
+  @OnThread(ThreadRole.MODEL)
+  public void process(float[] left, float[] right) {
+    Insert[] next = plan.current();
+    if (changing || next != taken) {
+      takePlan(next);
+    }
+    boolean nothing = Insert.isZero(left, blockFrames) && Insert.isZero(right, blockFrames);
+    for (int i = 0; i < count; i++) {
+      running[i].process(left, right, blockFrames);
+    }
+    resting = nothing && areSilent();
+  }
+
+  private void takePlan(Insert[] next) {
+    if (changing) {
+      dropGone();
+    }
+    if (!changing && next != taken) {
+      change(next);
+      if (resting) { // what is there before the first sound is there from its first frame on
+        for (int i = 0; i < count; i++) {
+          running[i].jump();
+        }
+        dropGone();
+        if (next != taken) {
+          takePlan(next);
+        }
+      }
+    }
+  }
+
+  /** Whether nothing comes out until something comes in. */
+  public boolean isSilent() {
+    return !changing && taken == plan.current() && areSilent();
+  }
+
+  /** Whether anything went in or came out in the last block. [model-thread] */
+  public boolean isSounding() {
+    return !resting;
+  }
+
+  private boolean areSilent() {
+    for (int i = 0; i < count; i++) {
+      if (!running[i].isSilent()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int indexOf(Insert insert, Insert[] in, int size) {
+    for (int i = 0; i < size; i++) {
+      if (in[i] == insert) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Begins to fade out what must go from its place; the last part follows when it is gone. */
+  private void change(Insert[] next) {
+    boolean moves = false;
+    int last = -1;
+    for (Insert insert : next) {
+      int at = indexOf(insert, running, count);
+      if (at >= 0 && at < last) {
+        insert.leave();
+        moves |= !insert.isGone();
+      }
+      last = Math.max(last, at);
+    }
+    if (!moves) {
+      merge(next);
+    }
+    changing = true;
+  }
+
+  /** The new order, with those that still fade out where they were. */
+  private void merge(Insert[] next) {
+    int size = 0;
+    int passed = 0;
+    for (Insert insert : next) {
+      int at = indexOf(insert, running, count);
+      while (passed < at) {
+        size = keepLeaving(next, passed++, size);
+      }
+      passed = Math.max(passed, at + 1);
+      merged[size++] = insert;
+      insert.enter();
+    }
+    while (passed < count) {
+      size = keepLeaving(next, passed++, size);
+    }
+    System.arraycopy(merged, 0, running, 0, size);
+    for (int i = size; i < running.length; i++) {
+      running[i] = null;
+    }
+    count = size;
+    taken = next;
+  }
+
+  private int keepLeaving(Insert[] next, int at, int size) {
+    if (indexOf(running[at], next, next.length) < 0) {
+      running[at].leave();
+      merged[size++] = running[at];
+    }
+    return size;
+  }
+
+  /** Takes out what has faded; when all that moved has, it goes on at its new place. */
+  private void dropGone() {
+    int kept = 0;
+    boolean leaving = false;
+    for (int i = 0; i < count; i++) {
+      if (!running[i].isGone()) {
+        leaving |= running[i].isLeaving();
+        running[kept++] = running[i];
+      }
+    }
+    for (int i = kept; i < count; i++) {
+      running[i] = null;
+    }
+    count = kept;
+    if (!leaving) {
+      changing = false;
+      settled = taken;
+    }
+  }
+
+  /** Closes all plugins; nothing may be processed after that. */
+  @Override
+  public synchronized void close() {
+    open.forEach(insert -> insert.plugin().close());
+    open.clear();
+    plan.publish(NONE);
+  }
+}

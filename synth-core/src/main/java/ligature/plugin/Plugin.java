@@ -1,0 +1,99 @@
+package ligature.plugin;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An effect in stereo: something that an insert slot can run.
+ *
+ * <p>Life: {@link #restore} if there is a state, {@link #prepare} once, then any number of {@link
+ * #set}, {@link #process} and {@link #reset}, then {@link #close}. docs/plugins.md shows how to
+ * write one.
+ *
+ * <p>Threads: {@link #set}, {@link #process}, {@link #reset}, {@link #latencyFrames} and {@link
+ * #tailFrames} on {@code [model-thread]}, where nothing may allocate, lock or wait; {@link #state}
+ * on {@code [io-thread]}, also while the plugin runs; all others on {@code [io-thread]} while it
+ * does not. What {@link #process} throws, or a sample that is no number, takes the plugin out of
+ * the sound for good; the instrument plays on.
+ */
+public interface Plugin extends AutoCloseable {
+
+  /** The tail of a plugin that cannot say: the chain listens until it has been silent for 2 s. */
+  long UNKNOWN_TAIL = -1;
+
+  /** The tail of what sounds without input. */
+  long ENDLESS_TAIL = Long.MAX_VALUE;
+
+  /** What can be turned, in an order that never changes. */
+  List<PluginParameter> parameters();
+
+  /**
+   * Makes ready and allocates everything.
+   *
+   * @param rateHz of all audio from now on
+   * @param maxFrames the most frames of one {@link #process}
+   */
+  void prepare(int rateHz, int maxFrames);
+
+  /**
+   * Turns a parameter; heard from the next {@link #process} on. The chain moves values that are not
+   * stepped towards their targets once a hop; a plugin that would be heard stepping smooths within.
+   *
+   * @param index into {@link #parameters}
+   * @param value in the parameter's range
+   */
+  void set(int index, float value);
+
+  /**
+   * Replaces {@code left[0, frames)} and {@code right[0, frames)} by the processed signal alone:
+   * the slot mixes the dry signal in.
+   */
+  void process(float[] left, float[] right, int frames);
+
+  /** By how much the output lags behind the input; constant once prepared. */
+  default int latencyFrames() {
+    return 0;
+  }
+
+  /**
+   * How long it sounds on, beyond its latency, after the input fell silent, until it is 120 dB
+   * down; {@link #UNKNOWN_TAIL} or {@link #ENDLESS_TAIL}.
+   */
+  default long tailFrames() {
+    return UNKNOWN_TAIL;
+  }
+
+  /** How much of its output a new slot mixes in, [0, 1]: 1 for what replaces the signal. */
+  default float initialWet() {
+    return 1;
+  }
+
+  /** Forgets all sound, as if just prepared; parameters stay. */
+  void reset();
+
+  /**
+   * Says whether audio is rendered faster or slower than real time: then what is done beside the
+   * audio is waited for, so that every render is the same.
+   */
+  default void setOffline(boolean offline) {}
+
+  /** Sounds that come with it: values by parameter id, by the sound's name. */
+  default Map<String, Map<String, Float>> presets() {
+    return Map.of();
+  }
+
+  /** What it holds beyond its parameters' values; empty for nothing. */
+  default byte[] state() {
+    return new byte[0];
+  }
+
+  /**
+   * Takes a state that {@link #state} gave, perhaps of another version of the plugin.
+   *
+   * @throws ligature.files.InputException if it makes no sense to this plugin
+   */
+  default void restore(byte[] state) {}
+
+  @Override
+  default void close() {}
+}

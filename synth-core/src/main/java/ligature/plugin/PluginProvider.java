@@ -1,0 +1,41 @@
+package ligature.plugin;
+
+import java.util.List;
+import java.util.function.DoubleConsumer;
+
+/**
+ * Knows plugins of one format and opens them; found by {@link java.util.ServiceLoader}, in the
+ * program and in the jars of the user's plugin folder.
+ *
+ * <p>Threads: {@code [io-thread]}.
+ */
+public interface PluginProvider {
+
+  /** What precedes the colon of its ids: "java" for plugins written in Java. */
+  String format();
+
+  /** The plugins there are, without running any code of theirs where the format permits. */
+  List<PluginDescription> plugins();
+
+  /** Why there can be no plugin of this format here, in a line that says what to do; else empty. */
+  default String unavailable() {
+    return "";
+  }
+
+  /**
+   * Tries plugins out in a child process, so that those that crash, hang or give no numbers are
+   * known before they can do it here.
+   *
+   * @param again also those whose result is known
+   * @param progress told the part that is done, 0 to 1
+   */
+  default void probe(boolean again, DoubleConsumer progress) {}
+
+  /**
+   * A new instance of a plugin.
+   *
+   * @param uri the id without its format
+   * @throws ligature.files.InputException in a line, if it cannot be opened
+   */
+  Plugin open(String uri);
+}

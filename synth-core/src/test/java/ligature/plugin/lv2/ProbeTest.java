@@ -1,0 +1,151 @@
+package ligature.plugin.lv2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import ligature.files.Folders;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What plugins do in the child process, and what is made of it here. */
+class ProbeTest {
+
+  /** Debian's mda-lv2, x42-plugins, lv2-examples and dragonfly-reverb-lv2. */
+  private static final Set<String> OF_DEBIAN =
+      Set.of(
+          "http://drobilla.net/plugins/mda/",
+          "http://gareus.org/oss/lv2/",
+          "http://lv2plug.in/plugins/",
+          "urn:dragonfly:",
+          "https://github.com/michaelwillis/dragonfly");
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void needsLilv() {
+    Assumptions.assumeTrue(Lilv.isLoaded(), "SKIPPED: " + Lilv.missing());
+  }
+
+  @Test
+  void atLeastNinetyFivePercentOfDebiansPluginsProcessAThousandBlocks() {
+    List<String> uris =
+        Lv2World.get().uris().stream()
+            .filter(uri -> OF_DEBIAN.stream().anyMatch(uri::startsWith))
+            .toList();
+    Assumptions.assumeTrue(
+        uris.size() >= 100,
+        "SKIPPED: apt install mda-lv2 x42-plugins lv2-examples dragonfly-reverb-lv2");
+    Map<String, String> reasons = new ProbeRun(Lv2Provider.PROBE_BLOCKS).run(uris, part -> {});
+    assertThat(reasons.keySet()).containsExactlyInAnyOrderElementsOf(uris);
+    List<String> failed = new ArrayList<>();
+    reasons.forEach(
+        (uri, reason) -> {
+          if (!reason.isEmpty()) {
+            failed.add(uri + ": " + reason);
+          }
+        });
+    System.out.printf("LV2: %d of %d plugins hold%n", uris.size() - failed.size(), uris.size());
+    assertThat(failed).as("failed").hasSizeLessThanOrEqualTo(uris.size() / 20);
+  }
+
+  @Test
+  void whatBreaksIsNamedAndTheOthersGoOn() throws Exception {
+    Path path = BrokenPlugins.build(folder);
+    List<String> uris =
+        BrokenPlugins.NAMES.stream()
+            .filter(n -> !n.equals("needs"))
+            .map(BrokenPlugins::uri)
+            .toList();
+    Map<String, String> reasons =
+        new ProbeRun(200, 4, ProbeMain.class.getName(), Map.of("LV2_PATH", path.toString()))
+            .run(uris, part -> assertThat(part).isBetween(0.0, 1.0));
+    assertThat(reasons).hasSize(uris.size());
+    assertThat(reasons.get(BrokenPlugins.uri("late"))).isEmpty();
+    assertThat(reasons.get(BrokenPlugins.uri("crashes"))).contains("ends the process");
+    assertThat(reasons.get(BrokenPlugins.uri("hangs"))).contains("more than 4.0 s");
+    assertThat(reasons.get(BrokenPlugins.uri("nan"))).contains("no number in block 49");
+    assertThat(reasons.get(BrokenPlugins.uri("exits"))).contains("status 3");
+    assertThat(reasons.get(BrokenPlugins.uri("greedy"))).contains("ends the process");
+    assertThat(reasons.get(BrokenPlugins.uri("refuses"))).contains("refuses to start");
+  }
+
+  private record Run(int status, String said) {}
+
+  /** The program in a process of its own, with its own plugin path and cache. */
+  private Run ligature(Path plugins, String... arguments) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
+                "-Dligature.home=" + Folders.home(),
+                "-Dai.djl.offline=true",
+                "-Dai.djl.pytorch.num_threads=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "ligature.cli.Main"));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("LV2_PATH", plugins.toString());
+    builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+    Process process = builder.start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Run(process.waitFor(), said);
+  }
+
+  @Test
+  void theProgramSurvivesThemAndRemembers() throws Exception {
+    Path path = BrokenPlugins.build(folder);
+    Path out = folder.resolve("x.wav");
+    String[] render = {
+      "render",
+      "--note",
+      "60",
+      "--seconds",
+      "0.2",
+      "--device",
+      "cpu",
+      "--out",
+      out.toString(),
+      "--insert"
+    };
+    Run crash = ligature(path, with(render, "lv2:" + BrokenPlugins.uri("crashes")));
+    assertThat(crash.status).as(crash.said).isEqualTo(2);
+    assertThat(crash.said.strip()).contains("crashes", "ends the process").doesNotContain("\n");
+    assertThat(Files.exists(out)).isFalse();
+    Run needs = ligature(path, with(render, "lv2:" + BrokenPlugins.uri("needs")));
+    assertThat(needs.status).isEqualTo(2);
+    assertThat(needs.said).contains("requires the feature urn:ligature:test:teleport");
+    Run late = ligature(path, with(render, "lv2:" + BrokenPlugins.uri("late")));
+    assertThat(late.status).as(late.said).isZero();
+    Run list = ligature(path, "plugins", "--json");
+    assertThat(list.status).isZero();
+    assertThat(list.said)
+        .containsPattern("test:crashes\",[^}]*\"status\":\"blocked\",\"reason\":\"when it was")
+        .containsPattern("test:late\",[^}]*\"status\":\"ok\",\"reason\":\"\"")
+        .containsPattern("test:hangs\",[^}]*\"status\":\"unprobed\"");
+  }
+
+  private static String[] with(String[] arguments, String last) {
+    String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 1);
+    all[arguments.length] = last;
+    return all;
+  }
+
+  @Test
+  void aDamagedCacheIsAsNone() throws Exception {
+    Path file = Files.writeString(folder.resolve("probes.json"), "{\"x\": [");
+    Lv2Provider provider = new Lv2Provider(file);
+    assertThat(provider.plugins())
+        .allMatch(p -> p.status() != ligature.plugin.PluginDescription.Status.OK);
+  }
+}
