@@ -34,11 +34,14 @@ class ArchitectureTest {
               Map.entry("model", "latent rt"),
               Map.entry("encode", "model latent soundfile rt"),
               Map.entry("preset", "parameter latent tuning"),
+              Map.entry("settings", ""),
               Map.entry("voice", "latent model midi parameter preset rt"),
               Map.entry("engine", "voice latent model midi parameter preset rt soundfile tuning"),
               Map.entry("audio", "rt midi"),
               Map.entry("render", "engine model voice latent preset parameter midi soundfile rt"),
-              Map.entry("live", "audio engine voice latent model midi parameter preset rt tuning"),
+              Map.entry(
+                  "live",
+                  "audio engine voice latent model midi parameter preset rt tuning settings"),
               Map.entry("remote", "live latent model midi parameter preset rt tuning engine")));
 
   @ArchTest

@@ -11,6 +11,7 @@ import ligature.audio.AudioServers;
 import ligature.audio.AudioSettings;
 import ligature.files.InputException;
 import ligature.live.LiveOptions;
+import ligature.live.LiveRig;
 import ligature.live.LiveSession;
 import ligature.live.WindowLauncher;
 import ligature.midi.EventList;
@@ -20,6 +21,7 @@ import ligature.model.Model;
 import ligature.remote.Managed;
 import ligature.remote.NsmClient;
 import ligature.remote.OscServer;
+import ligature.settings.SettingsFile;
 import ligature.voice.VoicePool;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -195,8 +197,7 @@ final class PlayCommand implements Callable<Integer> {
                 () ->
                     new InputException(
                         "this installation has no window; use: ligature play --headless"));
-    List<String> names = List.copyOf(SoundOptions.presets().files().keySet());
-    launcher.open(session, names, name -> SoundOptions.presets().load(name, session.bank()));
+    launcher.open(new LiveRig(session, SoundOptions.presets(), SettingsFile.ofUser()));
   }
 
   private void untilTheEnd(LiveSession session) throws InterruptedException {

@@ -235,8 +235,12 @@ public final class MorphPad extends JComponent {
       if (!SwingUtilities.isLeftMouseButton(e)) {
         return;
       }
+      xValue.grab();
+      yValue.grab();
       if (e.getClickCount() == 2) {
         centre();
+        xValue.letGo();
+        yValue.letGo();
         return;
       }
       dragging = true;
@@ -270,7 +274,11 @@ public final class MorphPad extends JComponent {
 
     @Override
     public void mouseReleased(MouseEvent e) {
-      dragging = false;
+      if (dragging) {
+        dragging = false;
+        xValue.letGo();
+        yValue.letGo();
+      }
     }
 
     /** From here on the puck moves relative to where pointer and puck are now. */

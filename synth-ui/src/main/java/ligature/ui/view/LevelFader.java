@@ -46,6 +46,16 @@ final class LevelFader extends JPanel {
     slider.addMouseListener(
         new MouseAdapter() {
           @Override
+          public void mousePressed(MouseEvent e) {
+            level.grab();
+          }
+
+          @Override
+          public void mouseReleased(MouseEvent e) {
+            level.letGo();
+          }
+
+          @Override
           public void mouseClicked(MouseEvent e) {
             if (e.getClickCount() == 2) {
               slider.setValue(Math.round(level.initial() * STEPS_PER_DB));

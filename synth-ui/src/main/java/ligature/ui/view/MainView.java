@@ -4,16 +4,13 @@ import com.formdev.flatlaf.util.UIScale;
 import java.awt.BorderLayout;
 import java.awt.Component;
 import java.awt.Dimension;
-import java.awt.event.ActionEvent;
 import java.util.ArrayList;
 import java.util.List;
-import javax.swing.AbstractAction;
 import javax.swing.BorderFactory;
 import javax.swing.Icon;
 import javax.swing.JComponent;
 import javax.swing.JPanel;
 import javax.swing.JPopupMenu;
-import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
 import ligature.engine.Meters;
 import ligature.latent.Timbre;
@@ -25,7 +22,11 @@ import ligature.ui.control.KeyboardStrip;
 import ligature.ui.control.LevelMeter;
 import ligature.ui.control.MorphPad;
 import ligature.ui.control.PadCorner;
+import ligature.ui.control.SoundFeed;
+import ligature.ui.control.SoundView;
 import ligature.ui.model.PlayedKeys;
+import ligature.ui.model.Preferences;
+import ligature.ui.model.Presets;
 import ligature.ui.model.Sound;
 import ligature.ui.theme.Palette;
 
@@ -51,7 +52,12 @@ public final class MainView extends JPanel {
   private final KeyboardPanel keyboard;
   private final StatusLine status;
   private final Stage stage;
+  private final Sheets sheets;
+  private final Presets presets;
   private final TimbreBrowser browser;
+  private final PresetBrowser presetBrowser;
+  private final SoundView soundView;
+  private final SoundSheet soundSheet;
   private long ticks;
 
   /**
@@ -61,6 +67,8 @@ public final class MainView extends JPanel {
   public MainView(
       Player player,
       Sound sound,
+      Presets presets,
+      Preferences preferences,
       PlayedKeys keys,
       KeyboardStrip strip,
       ComputerKeys computerKeys,
@@ -68,6 +76,7 @@ public final class MainView extends JPanel {
       JPopupMenu menu) {
     this.player = player;
     this.sound = sound;
+    this.presets = presets;
     this.keys = keys;
     this.strip = strip;
     pad = new MorphPad(sound.binding(Parameter.MORPH_X), sound.binding(Parameter.MORPH_Y));
@@ -83,14 +92,20 @@ public final class MainView extends JPanel {
     strips.setOpaque(false);
     strips.add(fader, BorderLayout.CENTER);
     strips.add(meter, BorderLayout.EAST);
-    stage = new Stage(column(2, cornerCount, 0), pad, column(3, strips, 1));
-    browser = new TimbreBrowser(player.bank(), this::closeBrowser);
-    layOut(new TopBar(sound, sign, keys::panic, pad::requestFocusInWindow, menu));
-    bind("ESCAPE", keys::panic);
-    bind("PAGE_UP", () -> sound.stepPreset(-1));
-    bind("PAGE_DOWN", () -> sound.stepPreset(1));
+    SoundFeed feed = new TapFeed(player);
+    soundView = new SoundView(feed, List.of(SoundView.Kind.values()));
+    PadSide side = new PadSide(soundView, cornerCount, soundView);
+    stage = new Stage(column(2, side, 0), pad, column(3, strips, 1));
+    sheets = new Sheets(stage, pad);
+    browser = new TimbreBrowser(player.bank(), sheets::close);
+    soundSheet = new SoundSheet(feed, sheets::close);
+    presetBrowser = new PresetBrowser(presets, player.bank(), preferences, sheets::close);
+    TopBar.Actions actions =
+        new TopBar.Actions(() -> sheets.toggle(presetBrowser), this::save, keys::panic, () -> {});
+    layOut(new TopBar(presets, sound.history(), sign, actions, menu));
+    bindKeys();
     sound.addListener(this::refresh);
-    sound.setOnFailure(
+    presets.setOnFailure(
         line -> {
           if (line == null) {
             status.clear();
@@ -99,6 +114,33 @@ public final class MainView extends JPanel {
           }
         });
     refresh();
+  }
+
+  private void bindKeys() {
+    bind("ESCAPE", keys::panic);
+    bind("PAGE_UP", () -> presets.step(-1));
+    bind("PAGE_DOWN", () -> presets.step(1));
+    bind("ctrl Z", sound.history()::undo);
+    bind("ctrl shift Z", sound.history()::redo);
+    bind("ctrl Y", sound.history()::redo);
+    bind("ctrl S", this::save);
+    bind("ctrl shift S", this::saveAs);
+    bind("ctrl E", () -> sheets.toggle(soundSheet));
+    bind("ctrl P", () -> sheets.toggle(presetBrowser));
+  }
+
+  /** Saves over the own preset that plays; asks for a name where there is none. */
+  private void save() {
+    if (presets.isOwn()) {
+      presets.save();
+    } else {
+      saveAs();
+    }
+  }
+
+  private void saveAs() {
+    sheets.open(presetBrowser);
+    presetBrowser.askForName();
   }
 
   private CornerChip chip(int corner) {
@@ -140,27 +182,13 @@ public final class MainView extends JPanel {
   }
 
   private void bind(String key, Runnable action) {
-    getInputMap(JComponent.WHEN_IN_FOCUSED_WINDOW).put(KeyStroke.getKeyStroke(key), key);
-    getActionMap()
-        .put(
-            key,
-            new AbstractAction() {
-              @Override
-              public void actionPerformed(ActionEvent e) {
-                action.run();
-              }
-            });
+    Sheet.onKey(this, WHEN_IN_FOCUSED_WINDOW, key, action);
   }
 
   private void openBrowser(int corner) {
-    stage.open(browser);
+    sheets.open(browser);
     browser.start(
         LETTERS[corner], sound.patch().corner(corner), timbre -> sound.setCorner(corner, timbre));
-  }
-
-  private void closeBrowser() {
-    stage.close();
-    pad.requestFocusInWindow();
   }
 
   /** What should have the focus when the window opens. */
@@ -176,7 +204,7 @@ public final class MainView extends JPanel {
   /** Goes on to a time, in seconds of any clock. About 60 Hz. */
   public void tick(double seconds) {
     if (ticks % METERS_EVERY == 0) {
-      sound.follow();
+      presets.tick();
       Meters meters = player.meters();
       float left = meters.takePeakLeft();
       float right = meters.takePeakRight();
@@ -192,6 +220,8 @@ public final class MainView extends JPanel {
     }
     ticks++;
     pad.tick(seconds);
+    soundView.tick(pad.blendColor());
+    soundSheet.tick(pad.blendColor());
     for (int i = 0; i < sound.patch().cornerCount(); i++) {
       chips.get(i).setWeight(pad.weight(i));
     }
@@ -224,10 +254,12 @@ public final class MainView extends JPanel {
   @Override
   public void updateUI() {
     super.updateUI();
-    if (browser != null) {
+    if (presetBrowser != null) {
       refresh();
-      if (!stage.isOpen()) {
-        SwingUtilities.updateComponentTreeUI(browser);
+      for (Sheet sheet : List.of(browser, presetBrowser, soundSheet)) {
+        if (sheet.getParent() == null) {
+          SwingUtilities.updateComponentTreeUI(sheet);
+        }
       }
     }
   }

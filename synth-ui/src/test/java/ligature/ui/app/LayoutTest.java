@@ -14,7 +14,10 @@ import java.util.List;
 import javax.swing.AbstractButton;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
+import ligature.settings.Settings;
 import ligature.ui.RecordingPlayer;
+import ligature.ui.TestRig;
+import ligature.ui.TestStore;
 import ligature.ui.WindowFixture;
 import ligature.ui.control.CornerChip;
 import ligature.ui.control.MorphPad;
@@ -57,7 +60,11 @@ class LayoutTest {
           UIScale.setZoomFactor(scale);
           FlatLaf.updateUI();
           LigatureWindow window =
-              new LigatureWindow(new RecordingPlayer(), List.of("One"), name -> null, () -> {});
+              new LigatureWindow(
+                  new TestRig(new RecordingPlayer()),
+                  Settings.DEFAULTS.withLook(theme == Theme.DARK, scale),
+                  new TestStore(List.of("One"), name -> null),
+                  () -> {});
           Container content = window.frame().getContentPane();
           content.setPreferredSize(
               new Dimension(Math.round(width * scale), Math.round(height * scale)));
