@@ -349,6 +349,6 @@ final class Voice {
 
   /** Where the first of its timbres is read, in [0, 1]. */
   float position() {
-    return readers[0].share();
+    return timbre.position();
   }
 }

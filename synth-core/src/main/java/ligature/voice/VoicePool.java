@@ -265,7 +265,7 @@ public final class VoicePool {
    */
   public long latestCode(float[] out) {
     int row = latestRow();
-    Arrays.fill(out, 0);
+    java.util.Arrays.fill(out, 0);
     if (row < 0) {
       return -1;
     }

@@ -14,6 +14,7 @@ import javax.swing.JFrame;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
 import ligature.files.InputException;
+import ligature.latent.TimbreMap;
 import ligature.live.Player;
 import ligature.live.Rig;
 import ligature.rt.ThreadRole;
@@ -75,6 +76,11 @@ public final class LigatureWindow {
             computerKeys,
             AppSign.icon(SIGN_SIZE),
             new WindowMenu(frame.getRootPane(), preferences).menu());
+    io.execute(
+        () -> {
+          TimbreMap map = TimbreMap.of(player.bank().timbres());
+          SwingUtilities.invokeLater(() -> view.setTimbreMap(map));
+        });
     clock = new Timer(FRAME_MILLIS, e -> view.tick(System.nanoTime() * 1e-9));
     frame.setIconImages(AppSign.images());
     frame.setContentPane(view);

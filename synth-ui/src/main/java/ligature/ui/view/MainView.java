@@ -4,6 +4,7 @@ import com.formdev.flatlaf.util.UIScale;
 import java.awt.BorderLayout;
 import java.awt.Component;
 import java.awt.Dimension;
+import java.awt.Point;
 import java.util.ArrayList;
 import java.util.List;
 import javax.swing.BorderFactory;
@@ -14,6 +15,7 @@ import javax.swing.JPopupMenu;
 import javax.swing.SwingUtilities;
 import ligature.engine.Meters;
 import ligature.latent.Timbre;
+import ligature.latent.TimbreMap;
 import ligature.live.Player;
 import ligature.parameter.Parameter;
 import ligature.ui.control.ComputerKeys;
@@ -24,6 +26,7 @@ import ligature.ui.control.MorphPad;
 import ligature.ui.control.PadCorner;
 import ligature.ui.control.SoundFeed;
 import ligature.ui.control.SoundView;
+import ligature.ui.model.Audition;
 import ligature.ui.model.PlayedKeys;
 import ligature.ui.model.Preferences;
 import ligature.ui.model.Presets;
@@ -97,7 +100,9 @@ public final class MainView extends JPanel {
     PadSide side = new PadSide(soundView, cornerCount, soundView);
     stage = new Stage(column(2, side, 0), pad, column(3, strips, 1));
     sheets = new Sheets(stage, pad);
-    browser = new TimbreBrowser(player.bank(), sheets::close);
+    browser =
+        new TimbreBrowser(
+            player.bank(), new Audition(sound, keys), this::timbreCarried, sheets::close);
     soundSheet = new SoundSheet(feed, sheets::close);
     presetBrowser = new PresetBrowser(presets, player.bank(), preferences, sheets::close);
     TopBar.Actions actions =
@@ -189,6 +194,22 @@ public final class MainView extends JPanel {
     sheets.open(browser);
     browser.start(
         LETTERS[corner], sound.patch().corner(corner), timbre -> sound.setCorner(corner, timbre));
+  }
+
+  /** A timbre that was dropped on a corner's card is put there. */
+  private void timbreCarried(Timbre timbre, Point onScreen) {
+    for (int i = 0; i < sound.patch().cornerCount(); i++) {
+      Point at = new Point(onScreen);
+      SwingUtilities.convertPointFromScreen(at, chips.get(i));
+      if (chips.get(i).contains(at)) {
+        sound.setCorner(i, timbre);
+      }
+    }
+  }
+
+  /** Shows where the timbres of the bank lie. */
+  public void setTimbreMap(TimbreMap map) {
+    browser.setMap(map);
   }
 
   /** What should have the focus when the window opens. */

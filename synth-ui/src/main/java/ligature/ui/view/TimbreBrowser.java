@@ -2,22 +2,34 @@ package ligature.ui.view;
 
 import com.formdev.flatlaf.util.UIScale;
 import java.awt.BorderLayout;
+import java.awt.CardLayout;
 import java.awt.Color;
 import java.awt.Component;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
+import java.awt.GridLayout;
+import java.awt.Point;
 import java.awt.RenderingHints;
 import java.awt.event.ComponentAdapter;
 import java.awt.event.ComponentEvent;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import javax.swing.BorderFactory;
+import javax.swing.ButtonGroup;
 import javax.swing.DefaultListCellRenderer;
 import javax.swing.JList;
+import javax.swing.JPanel;
 import javax.swing.JScrollPane;
+import javax.swing.JToggleButton;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreBank;
+import ligature.latent.TimbreMap;
+import ligature.ui.control.MapPoint;
+import ligature.ui.control.TimbreMapView;
+import ligature.ui.model.Audition;
 import ligature.ui.theme.Palette;
 
 /**
@@ -36,16 +48,41 @@ final class TimbreBrowser extends Sheet {
       new SearchField("timbreSearch", "Search the timbres", this::arrange);
   private final JScrollPane scroll = new JScrollPane(list);
   private Consumer<Timbre> chosen = timbre -> {};
+  private TimbreMap places;
+  private int current = -1;
+
+  private final JToggleButton asList = new JToggleButton("List");
+  private final JToggleButton asMap = new JToggleButton("Map");
+  private final CardLayout cards = new CardLayout();
+  private final JPanel pages = new JPanel(cards);
+  private final TimbreMapView map;
+  private final Audition audition;
+  private final Carried carried;
+
+  /** What happens to a timbre that was carried off the map. */
+  interface Carried {
+    void to(Timbre timbre, Point onScreen);
+  }
 
   /**
    * @param close takes the sheet away
    */
-  TimbreBrowser(TimbreBank bank, Runnable close) {
+  TimbreBrowser(TimbreBank bank, Audition audition, Carried carried, Runnable close) {
     super("timbreBrowser", close);
     this.bank = bank;
+    this.audition = audition;
+    this.carried = carried;
+    map = new TimbreMapView(new MapAnswer());
     search.setPlaceholder("Search " + bank.timbres().size() + " timbres");
-    add(header(search), BorderLayout.NORTH);
-    add(scroll, BorderLayout.CENTER);
+    JPanel middle = new JPanel(new BorderLayout(UIScale.scale(8), 0));
+    middle.setOpaque(false);
+    middle.add(search, BorderLayout.CENTER);
+    middle.add(choice(), BorderLayout.EAST);
+    add(header(middle), BorderLayout.NORTH);
+    pages.setOpaque(false);
+    pages.add(scroll, "list");
+    pages.add(map, "map");
+    add(pages, BorderLayout.CENTER);
     prepareList();
     bindKeys();
     addComponentListener(
@@ -55,6 +92,86 @@ final class TimbreBrowser extends Sheet {
             arrange();
           }
         });
+  }
+
+  private JPanel choice() {
+    JPanel choice = new JPanel(new GridLayout(1, 2, UIScale.scale(4), 0));
+    choice.setOpaque(false);
+    ButtonGroup group = new ButtonGroup();
+    for (JToggleButton button : List.of(asList, asMap)) {
+      group.add(button);
+      choice.add(button);
+      button.setRequestFocusEnabled(false);
+      button.addActionListener(e -> turnPage());
+    }
+    asList.setName("timbresAsList");
+    asList.setToolTipText("By family");
+    asMap.setName("timbresAsMap");
+    asMap.setToolTipText(
+        "By sound: neighbours sound alike; hold a key and point to hear, drag to a corner");
+    asList.setSelected(true);
+    return choice;
+  }
+
+  private void turnPage() {
+    audition.end();
+    cards.show(pages, asMap.isSelected() ? "map" : "list");
+    (asMap.isSelected() ? map : search).requestFocusInWindow();
+  }
+
+  /** Shows where the timbres lie; until then the map is empty. */
+  void setMap(TimbreMap places) {
+    List<MapPoint> points = new ArrayList<>();
+    for (int i = 0; i < places.size(); i++) {
+      Timbre timbre = bank.timbres().get(i);
+      points.add(
+          new MapPoint(
+              timbre.title(),
+              Palette.familyTitle(timbre.family()),
+              Palette.family(timbre.family()),
+              places.x(i),
+              places.y(i)));
+    }
+    this.places = places;
+    map.setPoints(points);
+    map.setCurrent(current);
+    arrange();
+  }
+
+  private final class MapAnswer implements TimbreMapView.Answer {
+
+    @Override
+    public void hovered(int index) {
+      if (index >= 0) {
+        audition.hear(bank.timbres().get(index));
+      } else {
+        audition.end();
+      }
+    }
+
+    @Override
+    public void chosen(int index) {
+      choose(bank.timbres().get(index));
+    }
+
+    @Override
+    public void carried(int index, Point onScreen) {
+      audition.end();
+      carried.to(bank.timbres().get(index), onScreen);
+    }
+  }
+
+  @Override
+  void closed() {
+    audition.end();
+  }
+
+  @Override
+  public void updateUI() {
+    super.updateUI();
+    if (places != null) {
+      setMap(places); // its colours are the look's
+    }
   }
 
   private void prepareList() {
@@ -98,22 +215,27 @@ final class TimbreBrowser extends Sheet {
   }
 
   /** Prepares the sheet for a corner: call it after the sheet was laid out. */
-  void start(String letter, Timbre current, Consumer<Timbre> onChosen) {
+  void start(String letter, Timbre timbre, Consumer<Timbre> onChosen) {
     chosen = onChosen;
     setHeading("Timbre at " + letter);
     search.setText("");
+    current = bank.timbres().indexOf(timbre);
+    map.setCurrent(current);
     arrange();
-    select(model.indexOf(current));
+    select(model.indexOf(timbre));
   }
 
   @Override
   Component firstFocus() {
-    return search;
+    return asMap.isSelected() ? map : search;
   }
 
   /** Fits the columns to the width, and the rows to what the search has found. */
   private void arrange() {
     Timbre selected = list.getSelectedValue() == null ? null : list.getSelectedValue().timbre();
+    if (places != null) {
+      map.setFound(TimbreListModel.found(bank.timbres(), search.getText()));
+    }
     int width = Math.max(1, scroll.getWidth() - UIScale.scale(2));
     int columns = Math.max(1, width / UIScale.scale(COLUMN));
     int rows = model.arrange(bank.timbres(), search.getText(), columns);
@@ -141,7 +263,10 @@ final class TimbreBrowser extends Sheet {
   }
 
   private void choose(int index) {
-    Timbre timbre = index < 0 ? null : model.getElementAt(index).timbre();
+    choose(index < 0 ? null : model.getElementAt(index).timbre());
+  }
+
+  private void choose(Timbre timbre) {
     if (timbre != null) {
       goBack();
       chosen.accept(timbre);
