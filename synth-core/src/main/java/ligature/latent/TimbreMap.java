@@ -1,5 +1,6 @@
 package ligature.latent;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -49,6 +50,7 @@ public final class TimbreMap {
     double[][] at = principalComponents(features);
     towardsDistances(at, distances(features));
     fill(at);
+    evenOut(at);
     pushApart(at);
     fill(at);
     return new TimbreMap(at);
@@ -240,6 +242,19 @@ public final class TimbreMap {
       }
       for (int i = 0; i < n; i++) {
         at[i] = next[i];
+      }
+    }
+  }
+
+  /** Draws outliers in and opens crowds, half of the way to an even distribution by rank. */
+  private static void evenOut(double[][] at) {
+    int n = at.length;
+    for (int axis = 0; axis < 2; axis++) {
+      int along = axis;
+      double[] sorted = Arrays.stream(at).mapToDouble(p -> p[along]).sorted().toArray();
+      for (double[] point : at) {
+        double rank = Arrays.binarySearch(sorted, point[axis]) / Math.max(1.0, n - 1);
+        point[axis] = (point[axis] + rank) / 2;
       }
     }
   }

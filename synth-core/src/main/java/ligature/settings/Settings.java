@@ -43,6 +43,18 @@ public record Settings(
     favourites = Set.copyOf(favourites);
   }
 
+  /** Whether audio, MIDI and device are the same: what holds from the next beginning only. */
+  public boolean hasSameMachine(Settings other) {
+    return withLook(true, 1)
+        .withFavourites(Set.of())
+        .equals(other.withLook(true, 1).withFavourites(Set.of()));
+  }
+
+  private Settings withFavourites(Set<String> presets) {
+    return new Settings(
+        audio, soundCard, rateHz, periodFrames, midiInputs, device, dark, scale, presets);
+  }
+
   /** With another way to play audio. */
   public Settings withAudio(
       String newAudio, String newSoundCard, int newRateHz, int newPeriodFrames) {

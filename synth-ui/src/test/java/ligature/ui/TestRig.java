@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import ligature.live.Player;
 import ligature.live.Rig;
+import ligature.midi.MidiMonitor;
 import ligature.preset.PresetLibrary;
+import ligature.settings.Settings;
 import ligature.settings.SettingsFile;
 
 /** A rig whose presets and settings lie in a folder. */
@@ -37,5 +39,29 @@ public record TestRig(Player player, Path folder) implements Rig {
   @Override
   public SettingsFile settings() {
     return new SettingsFile(folder.resolve("settings.json"));
+  }
+
+  @Override
+  public Settings running() {
+    return Settings.DEFAULTS;
+  }
+
+  @Override
+  public String notice() {
+    return null;
+  }
+
+  @Override
+  public boolean canBeginAnew() {
+    return true;
+  }
+
+  @Override
+  public Choices choices() {
+    return new Choices(
+        List.of("Card one", "A card with a very long name that does not fit into its field at all"),
+        MidiMonitor.open(),
+        List.of("cpu", "cuda:0"),
+        "test 1.0");
   }
 }

@@ -17,6 +17,7 @@ import ligature.files.InputException;
 import ligature.latent.TimbreMap;
 import ligature.live.Player;
 import ligature.live.Rig;
+import ligature.preset.Patch;
 import ligature.rt.ThreadRole;
 import ligature.settings.Settings;
 import ligature.ui.control.ComputerKeys;
@@ -41,6 +42,7 @@ public final class LigatureWindow {
 
   private final JFrame frame = new JFrame("Ligature");
   private final Player player;
+  private final String notice;
   private final PlayedKeys keys;
   private final KeyboardStrip strip;
   private final ComputerKeys computerKeys;
@@ -49,14 +51,17 @@ public final class LigatureWindow {
   private final Timer clock;
   private final Runnable onClosed;
   private boolean closed;
+  private volatile Patch goOnWith;
 
   /**
    * @param settings as they were loaded
    * @param store asked on {@code [io-thread]}
-   * @param onClosed called when window and player are closed
+   * @param onClosed called on {@code [io-thread]} when window and player are closed and all is
+   *     saved
    */
   public LigatureWindow(Rig rig, Settings settings, PresetStore store, Runnable onClosed) {
     player = rig.player();
+    notice = rig.notice();
     this.onClosed = onClosed;
     io = Executors.newSingleThreadExecutor(LigatureWindow::loaderThread);
     keys = new PlayedKeys(player);
@@ -74,6 +79,7 @@ public final class LigatureWindow {
             keys,
             strip,
             computerKeys,
+            new RigMachine(rig, io, () -> beginAnew(sound)),
             AppSign.icon(SIGN_SIZE),
             new WindowMenu(frame.getRootPane(), preferences).menu());
     io.execute(
@@ -102,6 +108,16 @@ public final class LigatureWindow {
             close();
           }
         });
+  }
+
+  private void beginAnew(Sound sound) {
+    goOnWith = sound.current();
+    close();
+  }
+
+  /** The sound to go on with if the user has asked to begin anew, else null; once it is closed. */
+  Patch goOnWith() {
+    return goOnWith;
   }
 
   private void keep(Rig rig, Settings settings) {
@@ -150,6 +166,9 @@ public final class LigatureWindow {
     frame.setVisible(true);
     view.firstFocus().requestFocusInWindow();
     clock.start();
+    if (notice != null) {
+      view.tell(notice);
+    }
   }
 
   /** The frame, for who places it or looks at it. */
@@ -172,12 +191,12 @@ public final class LigatureWindow {
     clock.stop();
     KeyboardFocusManager.getCurrentKeyboardFocusManager().removeKeyEventDispatcher(computerKeys);
     releaseAll();
-    io.shutdown(); // what is being saved is saved
     frame.dispose();
     try {
       player.close();
     } finally {
-      onClosed.run();
+      io.execute(onClosed); // after all that is still being saved
+      io.shutdown();
     }
   }
 }

@@ -9,6 +9,7 @@ import javax.swing.SwingUtilities;
 import ligature.files.InputException;
 import ligature.live.Rig;
 import ligature.live.WindowLauncher;
+import ligature.preset.Patch;
 import ligature.rt.ThreadRole;
 import ligature.settings.Settings;
 import ligature.ui.model.PresetStore;
@@ -20,7 +21,7 @@ import ligature.ui.model.PresetStore;
 public final class WindowApp implements WindowLauncher {
 
   @Override
-  public void open(Rig rig) {
+  public Patch open(Rig rig) {
     requireDisplay();
     Settings settings = rig.settings().load();
     PresetStore store = new LibraryStore(rig.presets(), rig.player().bank());
@@ -35,11 +36,13 @@ public final class WindowApp implements WindowLauncher {
             window.get().open();
           });
       closed.await();
+      return window.get().goOnWith();
     } catch (InvocationTargetException e) {
       throw new IllegalStateException("the window could not be opened", e.getCause());
     } catch (InterruptedException e) {
       SwingUtilities.invokeLater(() -> window.get().close());
       Thread.currentThread().interrupt();
+      return null;
     }
   }
 

@@ -10,6 +10,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.RoundRectangle2D;
 import javax.swing.Icon;
+import ligature.ui.theme.Palette;
 
 /** The signs on buttons, drawn in the button's own text colour on a square of 16. */
 public enum Glyph {
@@ -91,13 +92,16 @@ public enum Glyph {
         g.setStroke(new BasicStroke(1.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         g.draw(star());
       }
-      case RECORD -> g.fill(new Ellipse2D.Float(3, 3, 10, 10));
+      case RECORD -> {
+        g.setColor(Palette.color("LevelMeter.high"));
+        g.fill(new Ellipse2D.Float(3, 3, 10, 10));
+      }
       case LOOP -> {
         g.draw(new Arc2D.Float(2.5f, 2.5f, 11, 11, 70, 250, Arc2D.OPEN));
         Path2D.Float tip = new Path2D.Float();
-        tip.moveTo(9.2f, 0.6f);
-        tip.lineTo(12.2f, 3.4f);
-        tip.lineTo(8.6f, 5.4f);
+        tip.moveTo(8.1f, 0.4f);
+        tip.lineTo(10.6f, 2.9f);
+        tip.lineTo(7.7f, 5f);
         g.draw(tip);
       }
       case CLEAR -> {

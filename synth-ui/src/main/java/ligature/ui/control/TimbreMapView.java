@@ -130,6 +130,11 @@ public final class TimbreMapView extends JComponent {
     return hovered;
   }
 
+  /** How many points there are. */
+  public int pointCount() {
+    return points.size();
+  }
+
   /** The middle of a point, in pixels of this component. */
   public Point2D.Float place(int index) {
     float margin = UIScale.scale(MARGIN);

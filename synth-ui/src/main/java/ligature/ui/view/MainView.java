@@ -5,6 +5,7 @@ import java.awt.BorderLayout;
 import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.Point;
+import java.awt.geom.Point2D;
 import java.util.ArrayList;
 import java.util.List;
 import javax.swing.BorderFactory;
@@ -27,6 +28,7 @@ import ligature.ui.control.PadCorner;
 import ligature.ui.control.SoundFeed;
 import ligature.ui.control.SoundView;
 import ligature.ui.model.Audition;
+import ligature.ui.model.PadPath;
 import ligature.ui.model.PlayedKeys;
 import ligature.ui.model.Preferences;
 import ligature.ui.model.Presets;
@@ -61,9 +63,12 @@ public final class MainView extends JPanel {
   private final PresetBrowser presetBrowser;
   private final SoundView soundView;
   private final SoundSheet soundSheet;
+  private final SettingsSheet settingsSheet;
+  private final PadPath path;
   private long ticks;
 
   /**
+   * @param machine what lies around the instrument
    * @param sign the product's sign
    * @param menu look and size
    */
@@ -75,6 +80,7 @@ public final class MainView extends JPanel {
       PlayedKeys keys,
       KeyboardStrip strip,
       ComputerKeys computerKeys,
+      Machine machine,
       Icon sign,
       JPopupMenu menu) {
     this.player = player;
@@ -97,19 +103,26 @@ public final class MainView extends JPanel {
     strips.add(meter, BorderLayout.EAST);
     SoundFeed feed = new TapFeed(player);
     soundView = new SoundView(feed, List.of(SoundView.Kind.values()));
-    PadSide side = new PadSide(soundView, cornerCount, soundView);
+    path = new PadPath(sound);
+    PadSide side = new PadSide(soundView, cornerCount, soundView, new PathBar(path));
     stage = new Stage(column(2, side, 0), pad, column(3, strips, 1));
     sheets = new Sheets(stage, pad);
     browser =
         new TimbreBrowser(
             player.bank(), new Audition(sound, keys), this::timbreCarried, sheets::close);
     soundSheet = new SoundSheet(feed, sheets::close);
+    settingsSheet = new SettingsSheet(player, keys, preferences, machine, sheets::close);
     presetBrowser = new PresetBrowser(presets, player.bank(), preferences, sheets::close);
     TopBar.Actions actions =
-        new TopBar.Actions(() -> sheets.toggle(presetBrowser), this::save, keys::panic, () -> {});
+        new TopBar.Actions(
+            () -> sheets.toggle(presetBrowser),
+            this::save,
+            keys::panic,
+            () -> sheets.toggle(settingsSheet));
     layOut(new TopBar(presets, sound.history(), sign, actions, menu));
     bindKeys();
     sound.addListener(this::refresh);
+    path.addListener(this::showPath);
     presets.setOnFailure(
         line -> {
           if (line == null) {
@@ -130,8 +143,22 @@ public final class MainView extends JPanel {
     bind("ctrl Y", sound.history()::redo);
     bind("ctrl S", this::save);
     bind("ctrl shift S", this::saveAs);
+    bind("ctrl R", path::record);
+    bind("ctrl SPACE", path::loop);
+    bind("ctrl COMMA", () -> sheets.toggle(settingsSheet));
     bind("ctrl E", () -> sheets.toggle(soundSheet));
     bind("ctrl P", () -> sheets.toggle(presetBrowser));
+  }
+
+  private void showPath() {
+    pad.setPath(
+        path.steps().stream().map(s -> new Point2D.Float(s.x(), s.y())).toList(),
+        path.isRecording());
+  }
+
+  /** Shows a line in the place of the figures, in the error colour. */
+  public void tell(String line) {
+    status.fail(line);
   }
 
   /** Saves over the own preset that plays; asks for a name where there is none. */
@@ -238,8 +265,10 @@ public final class MainView extends JPanel {
     }
     if (ticks % STATUS_EVERY == 0) {
       status.tick(seconds);
+      settingsSheet.tick();
     }
     ticks++;
+    path.tick(seconds, pad.isHeld());
     pad.tick(seconds);
     soundView.tick(pad.blendColor());
     soundSheet.tick(pad.blendColor());
@@ -277,7 +306,7 @@ public final class MainView extends JPanel {
     super.updateUI();
     if (presetBrowser != null) {
       refresh();
-      for (Sheet sheet : List.of(browser, presetBrowser, soundSheet)) {
+      for (Sheet sheet : List.of(browser, presetBrowser, soundSheet, settingsSheet)) {
         if (sheet.getParent() == null) {
           SwingUtilities.updateComponentTreeUI(sheet);
         }

@@ -78,7 +78,15 @@ public final class WindowShots {
             .withLook(!words.contains("light"), Float.parseFloat(word(words, "scale", "1")))
             .withFavourite("first-light", true)
             .withFavourite("glass-orbit", true);
-    LiveRig rig = new LiveRig(session, presets, new SettingsFile(folder.resolve("settings.json")));
+    LiveRig rig =
+        new LiveRig(
+            session,
+            Bundled.model(),
+            presets,
+            new SettingsFile(folder.resolve("settings.json")),
+            settings,
+            null,
+            true);
     LigatureWindow[] window = new LigatureWindow[1];
     SwingUtilities.invokeAndWait(
         () -> {
