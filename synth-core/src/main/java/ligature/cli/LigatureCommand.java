@@ -12,9 +12,9 @@ import ligature.live.LiveRig;
 import ligature.live.LiveSession;
 import ligature.model.ComputeDevice;
 import ligature.model.Model;
+import ligature.preset.Patch;
 import ligature.remote.Managed;
 import ligature.remote.NsmClient;
-import ligature.preset.Patch;
 import ligature.settings.Settings;
 import ligature.settings.SettingsFile;
 import picocli.CommandLine.Command;
@@ -115,8 +115,7 @@ final class LigatureCommand implements Callable<Integer> {
   }
 
   /** What the command line names comes before what was set. */
-  private LiveOptions options(
-      Model model, Settings settings, Patch patch, String clientName) {
+  private LiveOptions options(Model model, Settings settings, Patch patch, String clientName) {
     ComputeDevice device = sound.device();
     return new LiveOptions(
         model,

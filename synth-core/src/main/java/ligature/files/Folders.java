@@ -23,11 +23,6 @@ public final class Folders {
     return xdg("XDG_DATA_HOME", ".local/share");
   }
 
-  /** What the user has set. */
-  public static Path config() {
-    return xdg("XDG_CONFIG_HOME", ".config");
-  }
-
   /** What can be made again: unpacked libraries, the log. */
   public static Path cache() {
     return xdg("XDG_CACHE_HOME", ".cache");

@@ -31,6 +31,7 @@ final class CodePainter implements SoundPainter {
   private long taken = -1;
   private long note = -1;
   private float position;
+  private int silentColumns;
   private float loudest = SOFTEST;
 
   CodePainter(int rows) {
@@ -46,17 +47,21 @@ final class CodePainter implements SoundPainter {
   }
 
   @Override
-  public void take(SoundFeed feed) {
+  public boolean take(SoundFeed feed) {
     long written = feed.codesWritten();
     if (taken < 0 || taken > written || written - taken > COLUMNS) {
       taken = Math.max(0, written - COLUMNS);
     }
+    boolean alive = false;
     for (; taken < written; taken++) {
       long now = feed.code(taken, code);
       if (now != Long.MIN_VALUE) {
         append(now);
+        silentColumns = now >= 0 ? 0 : silentColumns + 1;
+        alive |= silentColumns <= COLUMNS;
       }
     }
+    return alive;
   }
 
   private void append(long now) {

@@ -69,7 +69,8 @@ public final class MorphPad extends JComponent {
     x = xValue.value();
     y = yValue.value();
     setFocusable(true);
-    setOpaque(false);
+    // it is painted often: what lies behind it must not be painted with it
+    setOpaque(true);
     setCursor(Cursor.getPredefinedCursor(Cursor.CROSSHAIR_CURSOR));
     setName("pad");
     Mouse mouse = new Mouse();

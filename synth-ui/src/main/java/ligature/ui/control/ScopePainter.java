@@ -26,6 +26,7 @@ final class ScopePainter implements SoundPainter {
   private double start;
   private int shown = 960;
   private float peak = QUIETEST;
+  private boolean sounded = true;
 
   @Override
   public String title() {
@@ -33,16 +34,19 @@ final class ScopePainter implements SoundPainter {
   }
 
   @Override
-  public void take(SoundFeed feed) {
+  public boolean take(SoundFeed feed) {
     feed.latestFrames(frames);
     shown = (int) Math.min(FRAMES - SEARCHED - 2, SHOWN_SECONDS * feed.sampleRateHz());
     int last = FRAMES - shown - 1;
     start = Trigger.find(frames, last - SEARCHED, last);
-    float now = QUIETEST;
+    float now = 0;
     for (int i = (int) start; i < start + shown; i++) {
       now = Math.max(now, Math.abs(frames[i]));
     }
-    peak = Math.max(now, peak * FALL);
+    peak = Math.max(Math.max(now, QUIETEST), peak * FALL);
+    boolean alive = now > 0 || sounded;
+    sounded = now > 0;
+    return alive;
   }
 
   @Override

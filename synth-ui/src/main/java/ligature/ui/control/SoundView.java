@@ -55,7 +55,8 @@ public final class SoundView extends JComponent {
     this.kinds = List.copyOf(kinds);
     code = new CodePainter(feed.codeSize());
     setName("sound" + (kinds.size() == 1 ? kinds.get(0).name() : ""));
-    setOpaque(false);
+    // it is painted often: what lies behind it must not be painted with it
+    setOpaque(true);
     if (kinds.size() > 1) {
       setFocusable(true);
       setCursor(Cursor.getPredefinedCursor(Cursor.HAND_CURSOR));
@@ -139,9 +140,11 @@ public final class SoundView extends JComponent {
       }
     }
     if (visible) {
+      boolean other = !newLight.equals(light);
       light = newLight;
-      painter().take(feed);
-      repaint();
+      if (painter().take(feed) || other) {
+        repaint();
+      }
     }
   }
 
@@ -169,6 +172,8 @@ public final class SoundView extends JComponent {
     float arc = UIScale.scale(UIManager.getInt("CornerChip.arc"));
     RoundRectangle2D.Float card =
         new RoundRectangle2D.Float(0.5f, 0.5f, getWidth() - 1f, getHeight() - 1f, arc, arc);
+    g.setColor(color("Panel.background"));
+    g.fillRect(0, 0, getWidth(), getHeight());
     g.setColor(color("MorphPad.base"));
     g.fill(card);
     float pad = UIScale.scale(9f);

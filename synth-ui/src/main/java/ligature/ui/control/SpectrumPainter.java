@@ -26,6 +26,8 @@ final class SpectrumPainter implements SoundPainter {
   private final float[] frames = new float[Spectrum.FRAMES];
   private final float[] shownDb = new float[STEPS + 1];
 
+  private boolean sounded = true;
+
   SpectrumPainter() {
     java.util.Arrays.fill(shownDb, Spectrum.FLOOR_DB);
   }
@@ -44,15 +46,20 @@ final class SpectrumPainter implements SoundPainter {
   }
 
   @Override
-  public void take(SoundFeed feed) {
+  public boolean take(SoundFeed feed) {
     feed.latestFrames(frames);
     float[] levels = spectrum.of(frames);
+    boolean sounds = false;
     for (int i = 0; i <= STEPS; i++) {
       double from = hz(i / (double) STEPS);
       double to = hz((i + 1) / (double) STEPS);
       shownDb[i] =
           Math.max(Spectrum.levelDb(levels, from, to, feed.sampleRateHz()), shownDb[i] - FALL_DB);
+      sounds |= shownDb[i] > BOTTOM_DB;
     }
+    boolean alive = sounds || sounded;
+    sounded = sounds;
+    return alive;
   }
 
   /** The highest level that is shown, and where: for tests and for people who cannot see it. */

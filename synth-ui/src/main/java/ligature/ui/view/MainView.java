@@ -7,7 +7,9 @@ import java.awt.Dimension;
 import java.awt.Point;
 import java.awt.geom.Point2D;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javax.swing.BorderFactory;
 import javax.swing.Icon;
 import javax.swing.JComponent;
@@ -65,6 +67,7 @@ public final class MainView extends JPanel {
   private final SoundSheet soundSheet;
   private final SettingsSheet settingsSheet;
   private final PadPath path;
+  private final LearnMenu learn;
   private long ticks;
 
   /**
@@ -120,6 +123,21 @@ public final class MainView extends JPanel {
             keys::panic,
             () -> sheets.toggle(settingsSheet));
     layOut(new TopBar(presets, sound.history(), sign, actions, menu));
+    learn =
+        new LearnMenu(
+            player,
+            line -> {
+              if (line == null) {
+                status.clear();
+              } else {
+                status.tell(line);
+              }
+            });
+    Map<Parameter, String> axes = new LinkedHashMap<>();
+    axes.put(Parameter.MORPH_X, "the pad\u2019s x");
+    axes.put(Parameter.MORPH_Y, "the pad\u2019s y");
+    learn.on(pad, axes);
+    learn.on(fader.control(), Map.of(Parameter.LEVEL, "the level"));
     bindKeys();
     sound.addListener(this::refresh);
     path.addListener(this::showPath);
@@ -266,6 +284,7 @@ public final class MainView extends JPanel {
     if (ticks % STATUS_EVERY == 0) {
       status.tick(seconds);
       settingsSheet.tick();
+      learn.tick();
     }
     ticks++;
     path.tick(seconds, pad.isHeld());

@@ -41,6 +41,7 @@ final class StatusLine extends JPanel {
               + " hundred; in brackets the median and the slowest");
   private final JLabel message = new JLabel();
   private final JPanel failure = new JPanel(new BorderLayout());
+  private boolean failing = true;
   private double now;
   private double messageUntil;
   private double worseUntil;
@@ -90,8 +91,16 @@ final class StatusLine extends JPanel {
     message.setText(line);
     message.setToolTipText(line);
     messageUntil = now + MESSAGE_SECONDS;
+    failing = true;
     colorFailure();
     cards.show(this, "failure");
+  }
+
+  /** Shows a line for a while that is no failure. */
+  void tell(String line) {
+    fail(line);
+    failing = false;
+    colorFailure();
   }
 
   /** Goes back to the figures. */
@@ -141,8 +150,10 @@ final class StatusLine extends JPanel {
 
   /** Colours that are no resources of the look: it would take them back when it changes. */
   private void colorFailure() {
-    failure.setBackground(new Color(Palette.color("Ligature.errorBackground").getRGB()));
-    message.setForeground(new Color(Palette.color("Ligature.error").getRGB()));
+    String ground = failing ? "Ligature.errorBackground" : "Ligature.panel";
+    String text = failing ? "Ligature.error" : "Button.foreground";
+    failure.setBackground(new Color(Palette.color(ground).getRGB()));
+    message.setForeground(new Color(Palette.color(text).getRGB()));
   }
 
   @Override
