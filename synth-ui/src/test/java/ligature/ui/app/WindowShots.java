@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import javax.swing.AbstractButton;
+import javax.swing.JComponent;
 import javax.swing.SwingUtilities;
 import ligature.audio.AudioSettings;
 import ligature.files.Folders;
@@ -31,7 +32,7 @@ import ligature.ui.control.SoundView;
  *
  * <p>Arguments: pictures, each {@code FILE:WORDS}, its words separated by commas: {@code light},
  * {@code WIDTHxHEIGHT}, {@code scale=1.5}, {@code preset=NAME}, {@code push=BUTTON} (may be
- * repeated), {@code view=CODE}.
+ * repeated), {@code view=CODE}, {@code key=ctrl E}.
  */
 public final class WindowShots {
 
@@ -116,6 +117,13 @@ public final class WindowShots {
           SoundView shown = Components.find(window[0].frame(), "sound", SoundView.class);
           while (shown.kind() != SoundView.Kind.valueOf(view)) {
             shown.next();
+          }
+          String key = word(words, "key", null);
+          if (key != null) {
+            ((JComponent) window[0].frame().getContentPane())
+                .getActionMap()
+                .get(key)
+                .actionPerformed(null);
           }
           for (String push : pushes) {
             Components.find(window[0].frame(), push, AbstractButton.class).doClick();
