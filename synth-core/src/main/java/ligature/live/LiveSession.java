@@ -356,12 +356,12 @@ public final class LiveSession implements Player {
 
   @Override
   public double hopMillis() {
-    return 1000.0 * decoder.hopFrames() / decoder.sampleRateHz();
+    return 1000.0 * instrument.hopFrames() / instrument.sampleRateHz();
   }
 
   @Override
   public int modelRateHz() {
-    return decoder.sampleRateHz();
+    return instrument.sampleRateHz();
   }
 
   /** Whether a song was given, all of it was played, and its last note has died away. */
