@@ -36,6 +36,7 @@ class ArchitectureTest {
               Map.entry("plugin", "rt"),
               Map.entry("effect", "plugin"),
               Map.entry("preset", "parameter latent plugin tuning"),
+              Map.entry("settings", ""),
               Map.entry("voice", "latent model midi parameter preset rt"),
               Map.entry(
                   "engine", "voice latent model midi parameter plugin preset rt soundfile tuning"),
@@ -43,7 +44,7 @@ class ArchitectureTest {
               Map.entry(
                   "render", "engine model voice latent plugin preset parameter midi soundfile rt"),
               Map.entry(
-                  "live", "audio engine voice latent model midi parameter plugin preset rt tuning"),
+                  "live", "audio engine voice latent model midi parameter plugin preset rt tuning settings"),
               Map.entry("remote", "live latent model midi parameter preset rt tuning engine")));
 
   @ArchTest

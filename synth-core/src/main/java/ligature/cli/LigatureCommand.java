@@ -1,17 +1,22 @@
 package ligature.cli;
 
 import java.awt.GraphicsEnvironment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import ligature.audio.AudioServers;
 import ligature.audio.AudioSettings;
 import ligature.files.InputException;
 import ligature.live.LiveOptions;
+import ligature.live.LiveRig;
 import ligature.live.LiveSession;
-import ligature.midi.MidiInputs;
+import ligature.model.ComputeDevice;
 import ligature.model.Model;
+import ligature.preset.Patch;
 import ligature.remote.Managed;
 import ligature.remote.NsmClient;
+import ligature.settings.Settings;
+import ligature.settings.SettingsFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,6 +43,7 @@ import picocli.CommandLine.Option;
 final class LigatureCommand implements Callable<Integer> {
 
   private static final int VOICES = 16;
+  private static final Settings PLAIN = Settings.DEFAULTS;
 
   @Mixin private SoundOptions sound;
 
@@ -56,29 +62,75 @@ final class LigatureCommand implements Callable<Integer> {
               + "or write a file: ligature render");
     }
     Model model = sound.loadModel();
-    try (Managed managed = Managed.by(System.getenv(NsmClient.URL_VARIABLE));
-        LiveSession session = open(managed, model)) {
-      PlayCommand.window(session);
+    SettingsFile file = SettingsFile.ofUser();
+    String manager = System.getenv(NsmClient.URL_VARIABLE);
+    if (manager != null && !manager.isBlank()) {
+      playManaged(manager, model, file);
+      return 0;
+    }
+    Patch patch = sound.patch(model.bank());
+    while (patch != null) {
+      patch = play(model, file, patch);
     }
     return 0;
   }
 
-  private LiveSession open(Managed managed, Model model) {
-    return managed.open(
-        model.bank(),
-        () -> sound.patch(model.bank()),
-        (patch, clientName) ->
-            new LiveOptions(
-                model,
-                sound.device(),
-                patch,
-                VOICES,
-                audio,
-                new AudioSettings(
-                    clientName == null ? AudioSettings.CLIENT_NAME : clientName, 0, 0, ""),
-                0,
-                List.of(MidiInputs.ALL),
-                null),
-        sound::tune);
+  /** Under a session manager the sound and the name are those of its project. */
+  private void playManaged(String manager, Model model, SettingsFile file) {
+    try (Managed managed = Managed.by(manager);
+        LiveSession session =
+            managed.open(
+                model.bank(),
+                () -> sound.patch(model.bank()),
+                (patch, clientName) -> options(model, PLAIN, patch, clientName),
+                sound::tune)) {
+      PlayCommand.window(
+          new LiveRig(session, model, SoundOptions.presets(), file, file.load(), null, false));
+    }
+  }
+
+  /** Plays in a window until it is closed; gives the sound to begin anew with, or null. */
+  private Patch play(Model model, SettingsFile file, Patch patch) {
+    Settings settings = file.load();
+    List<String> notices = new ArrayList<>();
+    try (LiveSession session = open(model, settings, patch, notices)) {
+      sound.tune(session);
+      String notice = notices.isEmpty() ? null : notices.get(0);
+      return PlayCommand.window(
+          new LiveRig(session, model, SoundOptions.presets(), file, settings, notice, true));
+    }
+  }
+
+  private LiveSession open(Model model, Settings settings, Patch patch, List<String> notices) {
+    try {
+      return LiveSession.open(options(model, settings, patch, null));
+    } catch (InputException e) {
+      if (settings.hasSameMachine(PLAIN)) {
+        throw e;
+      }
+      // what was chosen once is not there today: an instrument that plays is worth more
+      System.err.println("ligature: " + e.getMessage());
+      notices.add(e.getMessage());
+      return LiveSession.open(options(model, PLAIN, patch, null));
+    }
+  }
+
+  /** What the command line names comes before what was set. */
+  private LiveOptions options(Model model, Settings settings, Patch patch, String clientName) {
+    ComputeDevice device = sound.device();
+    return new LiveOptions(
+        model,
+        device.kind() == ComputeDevice.Kind.AUTO ? ComputeDevice.parse(settings.device()) : device,
+        patch,
+        VOICES,
+        audio.equals(AudioServers.AUTO) ? settings.audio() : audio,
+        new AudioSettings(
+            clientName == null ? AudioSettings.CLIENT_NAME : clientName,
+            settings.rateHz(),
+            settings.periodFrames(),
+            settings.soundCard()),
+        0,
+        settings.midiInputs(),
+        null);
   }
 }

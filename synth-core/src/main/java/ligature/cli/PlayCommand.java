@@ -13,15 +13,19 @@ import ligature.audio.AudioServers;
 import ligature.audio.AudioSettings;
 import ligature.files.InputException;
 import ligature.live.LiveOptions;
+import ligature.live.LiveRig;
 import ligature.live.LiveSession;
+import ligature.live.Rig;
 import ligature.live.WindowLauncher;
 import ligature.midi.EventList;
 import ligature.midi.MidiFile;
 import ligature.midi.MidiInputs;
 import ligature.model.Model;
+import ligature.preset.Patch;
 import ligature.remote.Managed;
 import ligature.remote.NsmClient;
 import ligature.remote.OscServer;
+import ligature.settings.SettingsFile;
 import ligature.voice.VoicePool;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -108,6 +112,8 @@ final class PlayCommand implements Callable<Integer> {
       description = "Stops by itself after this.")
   private double seconds;
 
+  private Model model;
+
   @Override
   public Integer call() throws InterruptedException {
     checkOptions();
@@ -128,7 +134,7 @@ final class PlayCommand implements Callable<Integer> {
       sound.tellFallback(session.decoderDevice());
       session.insertProblems().forEach(p -> System.err.println("ligature: " + p));
       if (!headless && !GraphicsEnvironment.isHeadless()) {
-        window(session);
+        window(rig(session));
       } else {
         untilTheEnd(session);
       }
@@ -149,6 +155,13 @@ final class PlayCommand implements Callable<Integer> {
     return osc;
   }
 
+  /** The options were given for this once: the settings hold from the next start. */
+  private LiveRig rig(LiveSession session) {
+    SettingsFile settings = SettingsFile.ofUser();
+    return new LiveRig(
+        session, model, SoundOptions.presets(), settings, settings.load(), null, false);
+  }
+
   private void checkOptions() {
     if (oscPort != null && (oscPort < 0 || oscPort > 65_535)) {
       throw new InputException("--osc " + oscPort + ": wanted a port, 1 to 65535; 0 for any");
@@ -165,7 +178,7 @@ final class PlayCommand implements Callable<Integer> {
   }
 
   private LiveSession open(Managed managed) {
-    Model model = sound.loadModel();
+    model = sound.loadModel();
     checkVoices(voices, model);
     EventList song = midi == null ? null : MidiFile.read(midi, model.manifest().sampleRateHz());
     return managed.open(
@@ -189,17 +202,19 @@ final class PlayCommand implements Callable<Integer> {
         sound::tune);
   }
 
-  /** Opens the window over a session and waits until it was closed. */
-  static void window(LiveSession session) {
-    WindowLauncher launcher =
-        ServiceLoader.load(WindowLauncher.class)
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new InputException(
-                        "this installation has no window; use: ligature play --headless"));
-    List<String> names = List.copyOf(SoundOptions.presets().files().keySet());
-    launcher.open(session, names, name -> SoundOptions.presets().load(name, session.bank()));
+  /**
+   * Opens the window over a session and waits until it was closed.
+   *
+   * @return the sound to go on with if all is to begin anew, else null
+   */
+  static Patch window(Rig rig) {
+    return ServiceLoader.load(WindowLauncher.class)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "this installation has no window; use: ligature play --headless"))
+        .open(rig);
   }
 
   private void untilTheEnd(LiveSession session) throws InterruptedException {

@@ -106,7 +106,7 @@ final class SoundOptions {
   }
 
   static PresetLibrary presets() {
-    return new PresetLibrary(Folders.both("presets"));
+    return new PresetLibrary(Folders.both("presets"), Folders.data().resolve("presets"));
   }
 
   ComputeDevice device() {

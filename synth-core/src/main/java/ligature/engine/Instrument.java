@@ -252,6 +252,16 @@ public final class Instrument implements AutoCloseable {
     meters.setKeys(heldKeys[0], heldKeys[1]);
     meters.setTempo(clock.beatsPerMinute(quantum + hopFrames));
     showValues();
+    if (meters.tap().isWatched()) {
+      feedTap(meters.tap());
+    }
+  }
+
+  private void feedTap(SoundTap tap) {
+    tap.write(mix.left, mix.right, hopFrames);
+    if (tap.wantsCode()) {
+      tap.writeCode(voices.latestCode(tap.code()), voices.latestPosition());
+    }
   }
 
   private void showValues() {

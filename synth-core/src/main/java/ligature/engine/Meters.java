@@ -16,6 +16,7 @@ public final class Meters {
   private final AtomicInteger[] values = new AtomicInteger[Parameter.count()];
   private final AtomicInteger[] controls = new AtomicInteger[Parameter.count()];
   private volatile double beatsPerMinute;
+  private final SoundTap tap = new SoundTap();
   private volatile int voices;
   private volatile int governorVoices;
   private volatile int governorSteps;
@@ -101,6 +102,11 @@ public final class Meters {
   /** The value that sounds now, whoever set it. */
   public float value(Parameter parameter) {
     return Float.intBitsToFloat(values[parameter.ordinal()].get());
+  }
+
+  /** What sounded in the last moments. */
+  public SoundTap tap() {
+    return tap;
   }
 
   /** Voices that sound now, fading ones included. */

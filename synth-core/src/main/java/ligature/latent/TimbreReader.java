@@ -201,4 +201,9 @@ public final class TimbreReader {
   public double position() {
     return position;
   }
+
+  /** Where it reads, from the first code (0) to the last (1). */
+  public float share() {
+    return (float) Math.max(0, Math.min(1, position / Math.max(1, timbre.steps() - 1)));
+  }
 }

@@ -367,6 +367,16 @@ public final class LiveSession implements Player {
     return keeper.transport();
   }
 
+  @Override
+  public double hopMillis() {
+    return 1000.0 * instrument.hopFrames() / instrument.sampleRateHz();
+  }
+
+  @Override
+  public int modelRateHz() {
+    return instrument.sampleRateHz();
+  }
+
   /** Whether a song was given, all of it was played, and its last note has died away. */
   public boolean isSongOver() {
     return songEnd >= 0 && meters.frame() > songEnd && meters.voices() == 0;

@@ -117,6 +117,12 @@ public interface Player extends AutoCloseable {
    */
   double[] modelMillis();
 
+  /** What the model's time a hop must stay below, in milliseconds. */
+  double hopMillis();
+
+  /** The rate of the model, and of {@link Meters#frame}. */
+  int modelRateHz();
+
   @Override
   void close();
 }

@@ -1,7 +1,5 @@
 package ligature.live;
 
-import java.util.List;
-import java.util.function.Function;
 import ligature.preset.Patch;
 
 /**
@@ -15,10 +13,9 @@ public interface WindowLauncher {
   /**
    * Shows the window, and returns when it was closed and has closed the player.
    *
-   * @param presets the names to choose from, in their order
-   * @param loadPreset the patch of a name; called on {@code [io-thread]}, may read files and throw
-   *     {@link ligature.files.InputException}
+   * @return null if the user is done; the sound to go on with if all is to begin anew, with the
+   *     settings that are in their file now
    * @throws ligature.files.InputException if there is no display; the player is then still open
    */
-  void open(Player player, List<String> presets, Function<String, Patch> loadPreset);
+  Patch open(Rig rig);
 }

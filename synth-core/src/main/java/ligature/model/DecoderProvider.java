@@ -1,6 +1,7 @@
 package ligature.model;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Opens decoder files; found by {@code ServiceLoader}, so that nothing here depends on a library.
@@ -16,4 +17,9 @@ public interface DecoderProvider {
    * @throws ligature.files.InputException if the file is no decoder, or the device is not there
    */
   Decoder open(Path file, ModelManifest manifest, ComputeDevice device);
+
+  /** Where decoders can compute here, as {@code --device} names it. [io-thread] */
+  default List<String> devices() {
+    return List.of("cpu");
+  }
 }

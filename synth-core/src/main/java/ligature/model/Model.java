@@ -136,6 +136,17 @@ public final class Model {
     return new Model(folder, manifest, new TimbreBank(all));
   }
 
+  /** Where its decoder can compute here, as {@code --device} names it. [io-thread] */
+  public List<String> devices() {
+    Path file = folder.resolve(manifest.file("decoder").path());
+    for (DecoderProvider provider : ServiceLoader.load(DecoderProvider.class)) {
+      if (provider.supports(file)) {
+        return provider.devices();
+      }
+    }
+    return List.of();
+  }
+
   public ModelManifest manifest() {
     return manifest;
   }

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import ligature.files.AtomicOutput;
 import ligature.files.InputException;
@@ -201,10 +203,55 @@ public final class PresetFile {
     return index;
   }
 
+  /**
+   * Reads what a list shows of a preset.
+   *
+   * @param name the name that the list knows it by
+   * @throws InputException if it is no JSON object
+   */
+  static PresetEntry describe(Path file, String name, boolean own) {
+    JsonNode root = parse(file);
+    String title = root.path("name").asText();
+    return new PresetEntry(
+        name,
+        file,
+        own,
+        title.isBlank() ? name : title,
+        words(root.path("tags"), true),
+        words(root.path("corners"), false));
+  }
+
+  private static List<String> words(JsonNode node, boolean lowerCase) {
+    List<String> words = new ArrayList<>();
+    for (JsonNode word : node) {
+      String text = word.asText().strip();
+      if (!text.isEmpty()) {
+        words.add(lowerCase ? text.toLowerCase(Locale.ROOT) : text);
+      }
+    }
+    return words;
+  }
+
+  /** Writes a preset again under another name; all else in it stays. */
+  static void rename(Path from, Path to, String title) {
+    ObjectNode root = (ObjectNode) parse(from);
+    root.put("name", title);
+    write(to, root);
+  }
+
   /** Writes a preset, whole or not at all. */
   public static void write(Path file, Patch patch) {
+    write(file, patch, List.of());
+  }
+
+  /** Writes a preset with words to find it by, whole or not at all. */
+  public static void write(Path file, Patch patch, List<String> tags) {
     ObjectNode root = JSON.createObjectNode();
     root.put("format", FORMAT).put("formatVersion", VERSION).put("name", patch.name());
+    if (!tags.isEmpty()) {
+      ArrayNode words = root.putArray("tags");
+      tags.forEach(words::add);
+    }
     var corners = root.putArray("corners");
     patch.corners().forEach(t -> corners.add(t.name()));
     ObjectNode parameters = root.putObject("parameters");
@@ -230,6 +277,10 @@ public final class PresetFile {
       }
     }
     InsertSlots.write(root, patch.inserts());
+    write(file, root);
+  }
+
+  private static void write(Path file, ObjectNode root) {
     try (AtomicOutput out = AtomicOutput.to(file)) {
       Files.write(out.path(), JSON.writeValueAsBytes(root));
       out.commit();

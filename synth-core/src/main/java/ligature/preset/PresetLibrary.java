@@ -3,6 +3,8 @@ package ligature.preset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +23,25 @@ public final class PresetLibrary {
   private static final String SUFFIX = ".json";
 
   private final List<Path> roots;
+  private final Path own;
 
   /** Looks in these folders; a name in a later one hides the same name in an earlier one. */
   public PresetLibrary(List<Path> roots) {
-    this.roots = List.copyOf(roots);
+    this(roots, null);
+  }
+
+  /**
+   * Looks in these folders, and last in the user's own, where presets are saved.
+   *
+   * @param own need not be there yet; null if nothing is to be saved
+   */
+  public PresetLibrary(List<Path> roots, Path own) {
+    List<Path> all = new ArrayList<>(roots);
+    if (own != null && !all.contains(own)) {
+      all.add(own);
+    }
+    this.roots = List.copyOf(all);
+    this.own = own;
   }
 
   /** The presets' names, which are their file names, with their files. */
@@ -70,5 +87,100 @@ public final class PresetLibrary {
               + "?");
     }
     return PresetFile.read(file, bank);
+  }
+
+  /** All presets by their titles; a damaged one is listed by its file's name. */
+  public List<PresetEntry> entries() {
+    List<PresetEntry> entries = new ArrayList<>();
+    files().forEach((name, file) -> entries.add(entry(name, file)));
+    entries.sort(
+        Comparator.comparing(PresetEntry::title, String.CASE_INSENSITIVE_ORDER)
+            .thenComparing(PresetEntry::name));
+    return entries;
+  }
+
+  private PresetEntry entry(String name, Path file) {
+    boolean isOwn = file.getParent().equals(own);
+    try {
+      return PresetFile.describe(file, name, isOwn);
+    } catch (InputException e) {
+      // it stays in the list: loading it says what is wrong with it
+      return new PresetEntry(name, file, isOwn, name, List.of(), List.of());
+    }
+  }
+
+  /**
+   * Saves a sound as the user's own preset.
+   *
+   * @param replace whether an own preset of this name may be replaced; its tags are kept
+   * @throws InputException in one line, if the name is unfit or taken
+   */
+  public PresetEntry save(String title, Patch patch, boolean replace) {
+    String checked = PresetName.checked(title);
+    Path file = ownFile(checked);
+    List<String> tags = List.of();
+    if (replace && Files.exists(file)) {
+      tags = entry(name(file), file).tags();
+    } else {
+      requireFree(checked);
+    }
+    PresetFile.write(file, patch.named(checked), tags);
+    return entry(name(file), file);
+  }
+
+  /**
+   * Gives an own preset another name.
+   *
+   * @throws InputException in one line, if the name is unfit or taken
+   */
+  public PresetEntry rename(PresetEntry entry, String title) {
+    requireOwn(entry);
+    String checked = PresetName.checked(title);
+    Path file = ownFile(checked);
+    boolean sameFile = file.equals(entry.file());
+    if (!sameFile) {
+      requireFree(checked);
+    }
+    PresetFile.rename(entry.file(), file, checked);
+    if (!sameFile) {
+      delete(entry);
+    }
+    return entry(name(file), file);
+  }
+
+  /** Deletes an own preset. */
+  public void delete(PresetEntry entry) {
+    requireOwn(entry);
+    try {
+      Files.delete(entry.file());
+    } catch (IOException e) {
+      throw AtomicOutput.asInput(entry.file(), e);
+    }
+  }
+
+  private static void requireOwn(PresetEntry entry) {
+    if (!entry.own()) {
+      throw new InputException(
+          entry.title() + ": came with the program and stays as it is; save it under another name");
+    }
+  }
+
+  private void requireFree(String title) {
+    Path taken = files().get(PresetName.fileName(title));
+    if (taken != null) {
+      throw new InputException(title + ": there is a preset of this name; choose another one");
+    }
+  }
+
+  private Path ownFile(String title) {
+    if (own == null) {
+      throw new InputException(title + ": there is no folder to save presets in");
+    }
+    try {
+      Files.createDirectories(own);
+      return own.resolve(PresetName.fileName(title) + SUFFIX);
+    } catch (IOException e) {
+      throw AtomicOutput.asInput(own, e);
+    }
   }
 }

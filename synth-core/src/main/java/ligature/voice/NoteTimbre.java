@@ -114,4 +114,9 @@ final class NoteTimbre {
   boolean isEndless() {
     return endless;
   }
+
+  /** Where the timbre at A is read, in [0, 1]. */
+  float position() {
+    return readers[0].share();
+  }
 }

@@ -346,4 +346,9 @@ final class Voice {
   long hops() {
     return hops;
   }
+
+  /** Where the first of its timbres is read, in [0, 1]. */
+  float position() {
+    return timbre.position();
+  }
 }

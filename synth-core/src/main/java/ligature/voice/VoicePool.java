@@ -256,4 +256,37 @@ public final class VoicePool {
   public float loudestStolen() {
     return loudestStolen;
   }
+
+  /**
+   * Copies the blended code of the note that began last of those that sound, as it was decoded.
+   *
+   * @param out zeros if nothing sounds; numbers beyond its length are left out
+   * @return the number of the note since the start, negative if nothing sounds
+   */
+  public long latestCode(float[] out) {
+    int row = latestRow();
+    java.util.Arrays.fill(out, 0);
+    if (row < 0) {
+      return -1;
+    }
+    int size = decoder.codeSize();
+    System.arraycopy(batch.codes, row * size, out, 0, Math.min(size, out.length));
+    return rows[row].ordinal();
+  }
+
+  /** Where that note reads its timbre, in [0, 1]; of several timbres, the one at A. */
+  public float latestPosition() {
+    int row = latestRow();
+    return row < 0 ? 0 : rows[row].position();
+  }
+
+  private int latestRow() {
+    int latest = -1;
+    for (int i = 0; i < batch.voices; i++) {
+      if (rows[i].isActive() && (latest < 0 || rows[i].ordinal() > rows[latest].ordinal())) {
+        latest = i;
+      }
+    }
+    return latest;
+  }
 }

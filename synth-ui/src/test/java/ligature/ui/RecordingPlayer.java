@@ -212,6 +212,16 @@ public final class RecordingPlayer implements Player {
   }
 
   @Override
+  public double hopMillis() {
+    return 2.67;
+  }
+
+  @Override
+  public int modelRateHz() {
+    return 48000;
+  }
+
+  @Override
   public void close() {
     calls.add("close");
   }

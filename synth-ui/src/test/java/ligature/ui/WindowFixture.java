@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import javax.swing.AbstractButton;
 import ligature.preset.Patch;
+import ligature.settings.Settings;
 import ligature.ui.app.Components;
 import ligature.ui.app.LigatureWindow;
 import ligature.ui.theme.Theme;
@@ -30,10 +32,13 @@ public final class WindowFixture implements AutoCloseable {
   private static final int STILL_MILLIS = 400;
 
   public final RecordingPlayer player = new RecordingPlayer();
+  public final TestRig rig = new TestRig(player);
+  public final TestStore store;
   public final Robot robot;
   public final LigatureWindow window;
 
   public WindowFixture(List<String> presets, Function<String, Patch> load) {
+    store = new TestStore(presets, load);
     FailOnThreadViolationRepaintManager.install();
     robot = BasicRobot.robotWithCurrentAwtHierarchy();
     robot.settings().delayBetweenEvents(20);
@@ -41,7 +46,7 @@ public final class WindowFixture implements AutoCloseable {
         edt(
             () -> {
               Theme.DARK.apply();
-              LigatureWindow opened = new LigatureWindow(player, presets, load, () -> {});
+              LigatureWindow opened = new LigatureWindow(rig, Settings.DEFAULTS, store, () -> {});
               opened.open();
               return opened;
             });
@@ -107,6 +112,15 @@ public final class WindowFixture implements AutoCloseable {
   public void moveTo(Component component, Point at) {
     robot.moveMouse(component, at);
     robot.waitForIdle();
+  }
+
+  /** Presses a button without the mouse. */
+  public void push(String name) {
+    edt(
+        () -> {
+          find(name, AbstractButton.class).doClick(0);
+          return null;
+        });
   }
 
   public void release() {

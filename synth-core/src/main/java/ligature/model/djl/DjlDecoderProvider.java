@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import ligature.files.AtomicOutput;
 import ligature.files.InputException;
@@ -76,6 +78,15 @@ public final class DjlDecoderProvider implements DecoderProvider {
       throw new InputException(
           file + ": its " + property + " is " + actual + ", its manifest says " + expected);
     }
+  }
+
+  @Override
+  public List<String> devices() {
+    List<String> devices = new ArrayList<>(List.of("cpu"));
+    for (int i = 0; i < gpuCount(); i++) {
+      devices.add("cuda:" + i);
+    }
+    return devices;
   }
 
   private static Device deviceFor(ComputeDevice device) {

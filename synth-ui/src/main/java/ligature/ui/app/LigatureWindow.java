@@ -8,19 +8,24 @@ import java.awt.Rectangle;
 import java.awt.Toolkit;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
 import javax.swing.JFrame;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
+import ligature.files.InputException;
+import ligature.latent.TimbreMap;
 import ligature.live.Player;
+import ligature.live.Rig;
 import ligature.preset.Patch;
 import ligature.rt.ThreadRole;
+import ligature.settings.Settings;
 import ligature.ui.control.ComputerKeys;
 import ligature.ui.control.KeyboardStrip;
 import ligature.ui.model.PlayedKeys;
+import ligature.ui.model.Preferences;
+import ligature.ui.model.PresetStore;
+import ligature.ui.model.Presets;
 import ligature.ui.model.Sound;
 import ligature.ui.view.MainView;
 
@@ -31,11 +36,13 @@ import ligature.ui.view.MainView;
  */
 public final class LigatureWindow {
 
+  private static final System.Logger LOG = System.getLogger("ligature.ui");
   private static final int FRAME_MILLIS = 16;
   private static final int SIGN_SIZE = 26;
 
   private final JFrame frame = new JFrame("Ligature");
   private final Player player;
+  private final String notice;
   private final PlayedKeys keys;
   private final KeyboardStrip strip;
   private final ComputerKeys computerKeys;
@@ -44,29 +51,42 @@ public final class LigatureWindow {
   private final Timer clock;
   private final Runnable onClosed;
   private boolean closed;
+  private volatile Patch goOnWith;
 
   /**
-   * @param loadPreset called on {@code [io-thread]}
-   * @param onClosed called when window and player are closed
+   * @param settings as they were loaded
+   * @param store asked on {@code [io-thread]}
+   * @param onClosed called on {@code [io-thread]} when window and player are closed and all is
+   *     saved
    */
-  public LigatureWindow(
-      Player player, List<String> presets, Function<String, Patch> loadPreset, Runnable onClosed) {
-    this.player = player;
+  public LigatureWindow(Rig rig, Settings settings, PresetStore store, Runnable onClosed) {
+    player = rig.player();
+    notice = rig.notice();
     this.onClosed = onClosed;
     io = Executors.newSingleThreadExecutor(LigatureWindow::loaderThread);
     keys = new PlayedKeys(player);
     strip = new KeyboardStrip(keys);
     computerKeys = new ComputerKeys(frame, keys, this::octaveChanged);
-    Sound sound = new Sound(player, presets, loadPreset, io, SwingUtilities::invokeLater);
+    Sound sound = new Sound(player);
+    Presets presets = new Presets(sound, store, io, SwingUtilities::invokeLater);
+    Preferences preferences = new Preferences(settings, s -> keep(rig, s));
     view =
         new MainView(
             player,
             sound,
+            presets,
+            preferences,
             keys,
             strip,
             computerKeys,
+            new RigMachine(rig, io, () -> beginAnew(sound)),
             AppSign.icon(SIGN_SIZE),
-            new WindowMenu(frame.getRootPane()).menu());
+            new WindowMenu(frame.getRootPane(), preferences).menu());
+    io.execute(
+        () -> {
+          TimbreMap map = TimbreMap.of(player.bank().timbres());
+          SwingUtilities.invokeLater(() -> view.setTimbreMap(map));
+        });
     clock = new Timer(FRAME_MILLIS, e -> view.tick(System.nanoTime() * 1e-9));
     frame.setIconImages(AppSign.images());
     frame.setContentPane(view);
@@ -90,6 +110,27 @@ public final class LigatureWindow {
         });
   }
 
+  private void beginAnew(Sound sound) {
+    goOnWith = sound.current();
+    close();
+  }
+
+  /** The sound to go on with if the user has asked to begin anew, else null; once it is closed. */
+  Patch goOnWith() {
+    return goOnWith;
+  }
+
+  private void keep(Rig rig, Settings settings) {
+    io.execute(
+        () -> {
+          try {
+            rig.settings().save(settings);
+          } catch (InputException e) {
+            LOG.log(System.Logger.Level.WARNING, "the settings were not saved: " + e.getMessage());
+          }
+        });
+  }
+
   private static Thread loaderThread(Runnable task) {
     Thread thread =
         new Thread(
@@ -97,7 +138,7 @@ public final class LigatureWindow {
               ThreadRole.IO.enter();
               task.run();
             },
-            "ligature-presets");
+            "ligature-files");
     thread.setDaemon(true);
     return thread;
   }
@@ -125,6 +166,9 @@ public final class LigatureWindow {
     frame.setVisible(true);
     view.firstFocus().requestFocusInWindow();
     clock.start();
+    if (notice != null) {
+      view.tell(notice);
+    }
   }
 
   /** The frame, for who places it or looks at it. */
@@ -147,12 +191,12 @@ public final class LigatureWindow {
     clock.stop();
     KeyboardFocusManager.getCurrentKeyboardFocusManager().removeKeyEventDispatcher(computerKeys);
     releaseAll();
-    io.shutdownNow();
     frame.dispose();
     try {
       player.close();
     } finally {
-      onClosed.run();
+      io.execute(onClosed); // after all that is still being saved
+      io.shutdown();
     }
   }
 }

@@ -3,17 +3,16 @@ package ligature.ui.app;
 import java.awt.AWTError;
 import java.awt.GraphicsEnvironment;
 import java.lang.reflect.InvocationTargetException;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import javax.swing.SwingUtilities;
 import ligature.files.InputException;
-import ligature.live.Player;
+import ligature.live.Rig;
 import ligature.live.WindowLauncher;
 import ligature.preset.Patch;
 import ligature.rt.ThreadRole;
-import ligature.ui.theme.Theme;
+import ligature.settings.Settings;
+import ligature.ui.model.PresetStore;
 
 /**
  * Opens the window for the command line, and waits until it is closed. Threads: any but {@code
@@ -22,24 +21,28 @@ import ligature.ui.theme.Theme;
 public final class WindowApp implements WindowLauncher {
 
   @Override
-  public void open(Player player, List<String> presets, Function<String, Patch> loadPreset) {
+  public Patch open(Rig rig) {
     requireDisplay();
+    Settings settings = rig.settings().load();
+    PresetStore store = new LibraryStore(rig.presets(), rig.player().bank());
     CountDownLatch closed = new CountDownLatch(1);
     AtomicReference<LigatureWindow> window = new AtomicReference<>();
     try {
       SwingUtilities.invokeAndWait(
           () -> {
             ThreadRole.UI.enter();
-            Theme.DARK.apply();
-            window.set(new LigatureWindow(player, presets, loadPreset, closed::countDown));
+            WindowMenu.apply(settings);
+            window.set(new LigatureWindow(rig, settings, store, closed::countDown));
             window.get().open();
           });
       closed.await();
+      return window.get().goOnWith();
     } catch (InvocationTargetException e) {
       throw new IllegalStateException("the window could not be opened", e.getCause());
     } catch (InterruptedException e) {
       SwingUtilities.invokeLater(() -> window.get().close());
       Thread.currentThread().interrupt();
+      return null;
     }
   }
 

@@ -13,6 +13,12 @@ public interface ControlValue {
   /** Sets the value, brought into its range. */
   void turn(float value);
 
+  /** A hand takes hold: all turns until it lets go are one. */
+  void grab();
+
+  /** The hand lets go. */
+  void letGo();
+
   float min();
 
   float max();

@@ -4,20 +4,32 @@ import com.formdev.flatlaf.icons.FlatAbstractIcon;
 import java.awt.BasicStroke;
 import java.awt.Component;
 import java.awt.Graphics2D;
+import java.awt.geom.Arc2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.RoundRectangle2D;
 import javax.swing.Icon;
+import ligature.ui.theme.Palette;
 
 /** The signs on buttons, drawn in the button's own text colour on a square of 16. */
 public enum Glyph {
   PREVIOUS,
   NEXT,
+  DOWN,
   PANIC,
   MENU,
   TWO_CORNERS,
-  FOUR_CORNERS;
+  FOUR_CORNERS,
+  UNDO,
+  REDO,
+  SAVE,
+  STAR,
+  STAR_OUTLINE,
+  RECORD,
+  LOOP,
+  CLEAR,
+  SETTINGS;
 
   private static final int SIZE = 16;
 
@@ -40,6 +52,13 @@ public enum Glyph {
     switch (this) {
       case PREVIOUS -> chevron(g, 10, 6);
       case NEXT -> chevron(g, 6, 10);
+      case DOWN -> {
+        Path2D.Float path = new Path2D.Float();
+        path.moveTo(4, 6);
+        path.lineTo(8, 10);
+        path.lineTo(12, 6);
+        g.draw(path);
+      }
       case PANIC -> {
         g.draw(new Ellipse2D.Float(2, 2, 12, 12));
         g.fill(new RoundRectangle2D.Float(5.5f, 5.5f, 5, 5, 1.5f, 1.5f));
@@ -47,6 +66,55 @@ public enum Glyph {
       case MENU -> {
         for (int y = 4; y <= 12; y += 4) {
           g.draw(new Line2D.Float(3, y, 13, y));
+        }
+      }
+      case UNDO -> turn(g, 1);
+      case REDO -> turn(g, -1);
+      case SAVE -> {
+        g.draw(new Line2D.Float(8, 2.5f, 8, 9.5f));
+        Path2D.Float tip = new Path2D.Float();
+        tip.moveTo(4.8f, 6.6f);
+        tip.lineTo(8, 9.8f);
+        tip.lineTo(11.2f, 6.6f);
+        g.draw(tip);
+        Path2D.Float tray = new Path2D.Float();
+        tray.moveTo(2.5f, 10.5f);
+        tray.lineTo(2.5f, 13.5f);
+        tray.lineTo(13.5f, 13.5f);
+        tray.lineTo(13.5f, 10.5f);
+        g.draw(tray);
+      }
+      case STAR -> {
+        g.fill(star());
+        g.draw(star());
+      }
+      case STAR_OUTLINE -> {
+        g.setStroke(new BasicStroke(1.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        g.draw(star());
+      }
+      case RECORD -> {
+        g.setColor(Palette.color("LevelMeter.high"));
+        g.fill(new Ellipse2D.Float(3, 3, 10, 10));
+      }
+      case LOOP -> {
+        g.draw(new Arc2D.Float(2.5f, 2.5f, 11, 11, 70, 250, Arc2D.OPEN));
+        Path2D.Float tip = new Path2D.Float();
+        tip.moveTo(8.1f, 0.4f);
+        tip.lineTo(10.6f, 2.9f);
+        tip.lineTo(7.7f, 5f);
+        g.draw(tip);
+      }
+      case CLEAR -> {
+        g.draw(new Line2D.Float(4, 4, 12, 12));
+        g.draw(new Line2D.Float(12, 4, 4, 12));
+      }
+      case SETTINGS -> {
+        for (int i = 0; i < 3; i++) {
+          float y = 3.5f + 4.5f * i;
+          float knob = i == 1 ? 10.5f : 5.5f;
+          g.draw(new Line2D.Float(2.5f, y, knob - 2.6f, y));
+          g.draw(new Line2D.Float(knob + 2.6f, y, 13.5f, y));
+          g.draw(new Ellipse2D.Float(knob - 1.7f, y - 1.7f, 3.4f, 3.4f));
         }
       }
       case TWO_CORNERS -> {
@@ -62,6 +130,42 @@ public enum Glyph {
         dot(g, 13, 13);
       }
     }
+  }
+
+  /** An arrow that turns back: to the left for 1, to the right for -1. */
+  private static void turn(Graphics2D g, int side) {
+    Graphics2D turned = (Graphics2D) g.create();
+    if (side < 0) {
+      turned.translate(SIZE, 0);
+      turned.scale(-1, 1);
+    }
+    Path2D.Float path = new Path2D.Float();
+    path.moveTo(6, 2.8f);
+    path.lineTo(2.8f, 6);
+    path.lineTo(6, 9.2f);
+    path.moveTo(2.8f, 6);
+    path.lineTo(9.3f, 6);
+    path.curveTo(14.6f, 6, 14.6f, 13.2f, 9.3f, 13.2f);
+    path.lineTo(6.5f, 13.2f);
+    turned.draw(path);
+    turned.dispose();
+  }
+
+  private static Path2D star() {
+    Path2D.Float path = new Path2D.Float();
+    for (int i = 0; i < 10; i++) {
+      double angle = Math.PI * (i / 5.0 - 0.5);
+      double radius = i % 2 == 0 ? 6.6 : 2.9;
+      double x = 8 + radius * Math.cos(angle);
+      double y = 8.4 + radius * Math.sin(angle);
+      if (i == 0) {
+        path.moveTo(x, y);
+      } else {
+        path.lineTo(x, y);
+      }
+    }
+    path.closePath();
+    return path;
   }
 
   private static void dot(Graphics2D g, float x, float y) {

@@ -13,6 +13,7 @@ import java.awt.Toolkit;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.awt.geom.Area;
+import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.RoundRectangle2D;
 import java.util.List;
@@ -55,6 +56,8 @@ public final class MorphPad extends JComponent {
   private List<PadCorner> corners = List.of();
   private float x;
   private float y;
+  private List<Point2D.Float> path = List.of();
+  private boolean recordingPath;
   private boolean dragging;
   private boolean fine;
   private Point2D.Float grab = new Point2D.Float();
@@ -66,7 +69,8 @@ public final class MorphPad extends JComponent {
     x = xValue.value();
     y = yValue.value();
     setFocusable(true);
-    setOpaque(false);
+    // it is painted often: what lies behind it must not be painted with it
+    setOpaque(true);
     setCursor(Cursor.getPredefinedCursor(Cursor.CROSSHAIR_CURSOR));
     setName("pad");
     Mouse mouse = new Mouse();
@@ -154,6 +158,23 @@ public final class MorphPad extends JComponent {
     repaint();
   }
 
+  /** Whether a hand is on the pad. */
+  public boolean isHeld() {
+    return dragging;
+  }
+
+  /**
+   * Shows a way over the pad.
+   *
+   * @param places in values, [0, 1]; empty for none
+   * @param recording whether it is about to become another one
+   */
+  public void setPath(List<Point2D.Float> places, boolean recording) {
+    path = List.copyOf(places);
+    recordingPath = recording;
+    repaint();
+  }
+
   /** Puts the puck between all corners. */
   public void centre() {
     moveTo(CENTRE, CENTRE);
@@ -205,16 +226,48 @@ public final class MorphPad extends JComponent {
     double scale = g.getTransform().getScaleX();
     inside.drawImage(field.image(geometry(), colors(), scale), 0, 0, getWidth(), getHeight(), null);
     weight(0);
+    paintPath(inside);
     new PadPainter(geometry(), corners, blend, motion, puck(), blendColor())
         .paint(inside, Palette.smallBold());
     inside.dispose();
     roundCorners(g, shape);
-    g.setColor(Palette.color(isFocusOwner() ? "MorphPad.focusColor" : "MorphPad.outline"));
+    g.setColor(
+        Palette.color(
+            recordingPath
+                ? "LevelMeter.high"
+                : isFocusOwner() ? "MorphPad.focusColor" : "MorphPad.outline"));
     g.setStroke(new BasicStroke(UIScale.scale(isFocusOwner() ? 1.5f : 1f)));
     g.draw(shape);
     g.dispose();
     // Without it X11 may hold back frames, and a drag stutters.
     Toolkit.getDefaultToolkit().sync();
+  }
+
+  private void paintPath(Graphics2D g) {
+    if (path.isEmpty()) {
+      return;
+    }
+    Path2D.Float line = new Path2D.Float();
+    for (Point2D.Float place : path) {
+      Point2D.Float at = geometry().point(place.x, place.y);
+      if (line.getCurrentPoint() == null) {
+        line.moveTo(at.x, at.y);
+      } else {
+        line.lineTo(at.x, at.y);
+      }
+    }
+    line.closePath();
+    g.setColor(Palette.withAlpha(Palette.color("MorphPad.puck"), 0.38));
+    float dash = UIScale.scale(5f);
+    g.setStroke(
+        new BasicStroke(
+            UIScale.scale(1.4f),
+            BasicStroke.CAP_ROUND,
+            BasicStroke.JOIN_ROUND,
+            1,
+            new float[] {dash, dash},
+            0));
+    g.draw(line);
   }
 
   /** A clip has hard edges: the corners outside the shape are painted over instead. */
@@ -235,8 +288,12 @@ public final class MorphPad extends JComponent {
       if (!SwingUtilities.isLeftMouseButton(e)) {
         return;
       }
+      xValue.grab();
+      yValue.grab();
       if (e.getClickCount() == 2) {
         centre();
+        xValue.letGo();
+        yValue.letGo();
         return;
       }
       dragging = true;
@@ -270,7 +327,11 @@ public final class MorphPad extends JComponent {
 
     @Override
     public void mouseReleased(MouseEvent e) {
-      dragging = false;
+      if (dragging) {
+        dragging = false;
+        xValue.letGo();
+        yValue.letGo();
+      }
     }
 
     /** From here on the puck moves relative to where pointer and puck are now. */

@@ -23,6 +23,7 @@ public final class Binding implements ControlValue {
   private float metered;
   private long turnedAt;
   private boolean holds;
+  private Gesture gesture;
 
   public Binding(Player player, Parameter parameter) {
     this(player, parameter, System::nanoTime);
@@ -51,10 +52,38 @@ public final class Binding implements ControlValue {
     return own;
   }
 
+  /** Turns become part of this gesture from now on. */
+  void setGesture(Gesture gesture) {
+    this.gesture = gesture;
+  }
+
   @Override
   public void turn(float value) {
+    float before = value();
+    steer(value);
+    if (gesture != null) {
+      gesture.turned(parameter, before, own);
+    }
+  }
+
+  /** Turns without being part of a gesture: for undo, and for what moves by itself. */
+  public void steer(float value) {
     expect(parameter.clamp(value));
     player.set(parameter, own);
+  }
+
+  @Override
+  public void grab() {
+    if (gesture != null) {
+      gesture.grab();
+    }
+  }
+
+  @Override
+  public void letGo() {
+    if (gesture != null) {
+      gesture.letGo();
+    }
   }
 
   /** Takes a value that the player was given in another way, by a patch. */

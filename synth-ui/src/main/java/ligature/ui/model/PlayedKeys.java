@@ -15,6 +15,9 @@ public final class PlayedKeys implements KeyBed {
   private final Player player;
   private final int[] holders = new int[128];
   private boolean sustained;
+  private int latest = -1;
+  private float latestVelocity = 0.8f;
+  private int borrowed = -1;
 
   public PlayedKeys(Player player) {
     this.player = player;
@@ -23,6 +26,8 @@ public final class PlayedKeys implements KeyBed {
   @Override
   public void press(int key, float velocity) {
     holders[key]++;
+    latest = key;
+    latestVelocity = velocity;
     player.noteOn(key, velocity);
   }
 
@@ -30,6 +35,40 @@ public final class PlayedKeys implements KeyBed {
   public void lift(int key) {
     if (holders[key] > 0 && --holders[key] == 0) {
       player.noteOff(key);
+    }
+  }
+
+  /**
+   * Strikes once more the key that was pressed here last and is still held; if none is, the highest
+   * that somebody else holds.
+   */
+  void strikeAgain() {
+    if (latest >= 0 && holders[latest] > 0) {
+      returnKey();
+      strike(latest);
+      return;
+    }
+    if (borrowed >= 0 && !player.isKeyDown(borrowed)) {
+      borrowed = -1;
+    }
+    for (int key = holders.length - 1; borrowed < 0 && key >= 0; key--) {
+      borrowed = player.isKeyDown(key) ? key : -1;
+    }
+    if (borrowed >= 0) {
+      strike(borrowed);
+    }
+  }
+
+  private void strike(int key) {
+    player.noteOff(key);
+    player.noteOn(key, latestVelocity);
+  }
+
+  /** Lifts the key of somebody else that was struck here. */
+  void returnKey() {
+    if (borrowed >= 0) {
+      player.noteOff(borrowed);
+      borrowed = -1;
     }
   }
 

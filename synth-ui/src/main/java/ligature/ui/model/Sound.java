@@ -4,10 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import ligature.files.InputException;
+import java.util.function.LongSupplier;
 import ligature.latent.Blend;
 import ligature.latent.Timbre;
 import ligature.live.Player;
@@ -15,52 +12,37 @@ import ligature.parameter.Parameter;
 import ligature.preset.Patch;
 
 /**
- * The sound that is loaded: its corners, the presets around it, and whether it was changed since.
+ * The sound that is loaded: its corners, its parameters, and what was done to them.
  *
- * <p>The player's patch is the truth; what is shown follows it. Presets are read by the executor
- * {@code io}; what they gave is loaded on the window's thread, unless somebody has asked for
- * another one meanwhile. Threads: {@code [ui-thread]}, but where it says otherwise.
+ * <p>The player's patch is the truth; what is shown follows it. Threads: {@code [ui-thread]}.
  */
 public final class Sound {
 
+  private static final String[] LETTERS = {"A", "B", "C", "D"};
+
   private final Player player;
-  private final List<String> presets;
-  private final Function<String, Patch> loadPreset;
-  private final Executor io;
-  private final Executor ui;
+  private final History history = new History();
+  private final Gesture gesture;
   private final Map<Parameter, Binding> bindings = new EnumMap<>(Parameter.class);
   private final List<Runnable> listeners = new ArrayList<>();
-  private Consumer<String> onFailure = message -> {};
+  private final List<Runnable> editListeners = new ArrayList<>();
   private Patch shown;
-  private Patch saved;
-  private int savedIndex; // among the presets, or -1
-  private int wanted; // the preset that was asked for: the saved one, or one that is being read
+  private Patch auditioned;
   private List<Timbre> spare = List.of();
-  private volatile int request;
 
-  /**
-   * @param presets their names, in their order
-   * @param loadPreset called by {@code io} only
-   * @param ui runs on the window's thread
-   */
-  public Sound(
-      Player player,
-      List<String> presets,
-      Function<String, Patch> loadPreset,
-      Executor io,
-      Executor ui) {
+  public Sound(Player player) {
+    this(player, System::nanoTime);
+  }
+
+  Sound(Player player, LongSupplier nanoTime) {
     this.player = player;
-    this.presets = List.copyOf(presets);
-    this.loadPreset = loadPreset;
-    this.io = io;
-    this.ui = ui;
+    gesture = new Gesture(history, this::apply, nanoTime);
     for (Parameter parameter : Parameter.values()) {
-      bindings.put(parameter, new Binding(player, parameter));
+      Binding binding = new Binding(player, parameter, nanoTime);
+      binding.setGesture(gesture);
+      bindings.put(parameter, binding);
     }
     shown = player.patch();
-    saved = shown;
-    savedIndex = this.presets.indexOf(shown.name());
-    wanted = savedIndex;
   }
 
   /** The binding of a parameter, always the same. */
@@ -68,101 +50,75 @@ public final class Sound {
     return bindings.get(parameter);
   }
 
+  /** What was loaded last. */
   public Patch patch() {
     return shown;
   }
 
-  public List<String> presets() {
-    return presets;
+  /** What sounds: the corners that are loaded, the parameters as they were turned since. */
+  public Patch current() {
+    Patch patch = shown;
+    for (Parameter parameter : Parameter.values()) {
+      patch = patch.with(parameter, binding(parameter).value());
+    }
+    return patch;
   }
 
-  /**
-   * The preset that was asked for last; the name that the patch brought with it if it is none of
-   * them.
-   */
-  public String presetName() {
-    return wanted >= 0 ? presets.get(wanted) : saved.name();
+  public History history() {
+    return history;
   }
 
-  /** Whether other timbres were chosen since the preset was loaded. */
-  public boolean isChanged() {
-    return !shown.corners().equals(saved.corners());
-  }
-
-  /** Called when anything of the above has changed. */
+  /** Called when another sound is loaded, or other corners. */
   public void addListener(Runnable listener) {
     listeners.add(listener);
   }
 
-  /** Takes the line that says why a preset could not be loaded; null when one could. */
-  public void setOnFailure(Consumer<String> onFailure) {
-    this.onFailure = onFailure;
+  /** Called when the corners were changed by hand. */
+  void addEditListener(Runnable listener) {
+    editListeners.add(listener);
   }
 
-  /** Shows what the player has loaded, whoever did it. */
-  public void follow() {
+  /**
+   * Shows what the player has loaded, whoever did it.
+   *
+   * @return whether somebody else did
+   */
+  boolean follow() {
     Patch now = player.patch();
-    if (!now.equals(shown)) {
-      shown = now;
-      saved = now;
-      savedIndex = presets.indexOf(now.name());
-      wanted = savedIndex;
-      changed();
+    if (now.equals(shown) || now.equals(auditioned)) {
+      return false;
     }
-  }
-
-  /** Goes through the presets; after the last comes the first. */
-  public void stepPreset(int by) {
-    if (!presets.isEmpty()) {
-      int from = wanted >= 0 ? wanted : by > 0 ? -1 : 0;
-      choosePreset(presets.get(Math.floorMod(from + by, presets.size())));
-    }
-  }
-
-  /** Reads a preset in the background and loads it. If it cannot be read, what plays goes on. */
-  public void choosePreset(String name) {
-    wanted = presets.indexOf(name);
-    int mine = ++request;
+    shown = now;
     changed();
-    io.execute(
-        () -> {
-          if (mine != request) {
-            return;
-          }
-          try {
-            Patch patch = loadPreset.apply(name);
-            ui.execute(() -> loaded(mine, patch));
-          } catch (InputException e) {
-            ui.execute(() -> failed(mine, e.getMessage()));
-          } catch (RuntimeException e) {
-            ui.execute(() -> failed(mine, "Preset " + name + " could not be loaded: " + e));
-          }
-        });
+    return true;
   }
 
-  private void loaded(int mine, Patch patch) {
-    if (mine == request) {
-      load(patch);
-      saved = patch;
-      savedIndex = wanted;
-      onFailure.accept(null);
-      changed();
+  /** Plays a sound, without a trace in the history. */
+  void load(Patch patch) {
+    auditioned = null;
+    player.load(patch);
+    shown = patch;
+    for (Parameter parameter : Parameter.values()) {
+      binding(parameter).expect(patch.value(parameter));
     }
+    changed();
   }
 
-  private void failed(int mine, String message) {
-    if (mine == request) {
-      wanted = savedIndex;
-      onFailure.accept(message);
-      changed();
-    }
+  /** Sets a parameter, without a trace in the history. */
+  private void apply(Parameter parameter, float value) {
+    binding(parameter).steer(value);
+  }
+
+  /** What was turned until now is an edit of its own. */
+  void endGesture() {
+    gesture.end();
   }
 
   /** Puts another timbre at a corner; everything else stays as it sounds now. */
   public void setCorner(int corner, Timbre timbre) {
     List<Timbre> corners = new ArrayList<>(shown.corners());
     corners.set(corner, timbre);
-    loadCorners(corners);
+    editCorners("Timbre at " + LETTERS[corner], corners);
   }
 
   /** Makes it a pad of two corners or of four; C and D come back as they were. */
@@ -176,7 +132,7 @@ public final class Sound {
     } else {
       corners.addAll(spare.isEmpty() ? unlike(corners) : spare);
     }
-    loadCorners(corners);
+    editCorners(count == 2 ? "Two corners" : "Four corners", corners);
   }
 
   /** Two timbres of other families than these, where the bank has them. */
@@ -195,22 +151,32 @@ public final class Sound {
     return found;
   }
 
-  private void loadCorners(List<Timbre> corners) {
-    request++; // a preset that is still being read must not undo this
-    wanted = savedIndex;
-    Patch patch = shown.withCorners(corners);
-    for (Parameter parameter : Parameter.values()) {
-      patch = patch.with(parameter, binding(parameter).value());
+  private void editCorners(String title, List<Timbre> corners) {
+    List<Timbre> before = shown.corners();
+    loadCorners(corners);
+    if (!before.equals(corners)) {
+      gesture.end();
+      history.add(new History.Edit(title, () -> loadCorners(before), () -> loadCorners(corners)));
     }
-    load(patch);
-    changed();
   }
 
-  private void load(Patch patch) {
-    player.load(patch);
-    shown = patch;
-    for (Parameter parameter : Parameter.values()) {
-      binding(parameter).expect(patch.value(parameter));
+  private void loadCorners(List<Timbre> corners) {
+    editListeners.forEach(Runnable::run);
+    load(current().withCorners(corners));
+  }
+
+  /** Plays one timbre alone, to hear it; notes that sound go on as they are. */
+  public void audition(Timbre timbre) {
+    auditioned = current().withCorners(List.of(timbre, timbre));
+    player.load(auditioned);
+  }
+
+  /** Plays again what is shown. */
+  public void endAudition() {
+    if (auditioned != null) {
+      auditioned = null;
+      player.load(current());
+      shown = player.patch();
     }
   }
 

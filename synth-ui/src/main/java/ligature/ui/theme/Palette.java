@@ -67,6 +67,15 @@ public final class Palette {
         Oklab.of(background).lightness() > READABLE_LIGHTNESS ? "Ligature.ink" : "Ligature.paper");
   }
 
+  /** A colour that can be seen as a thin line on the ground of the pad, in either look. */
+  public static Color onScreen(Color color) {
+    Oklab lab = Oklab.of(color);
+    boolean darkGround = Oklab.of(color("MorphPad.base")).lightness() < 0.5;
+    double lightness =
+        darkGround ? Math.max(lab.lightness(), 0.72) : Math.min(lab.lightness(), 0.58);
+    return new Oklab(lightness, lab.a(), lab.b()).toColor();
+  }
+
   public static Color withAlpha(Color color, double alpha) {
     int a = (int) Math.round(255 * Math.max(0, Math.min(1, alpha)));
     return new Color(color.getRed(), color.getGreen(), color.getBlue(), a);

@@ -7,7 +7,6 @@ import java.awt.Dimension;
 import java.awt.GridLayout;
 import java.util.Locale;
 import javax.swing.BorderFactory;
-import javax.swing.Box;
 import javax.swing.BoxLayout;
 import javax.swing.ButtonGroup;
 import javax.swing.JLabel;
@@ -48,13 +47,11 @@ final class CornerCount extends JPanel {
     place.setName("place");
     place.putClientProperty(FlatClientProperties.STYLE_CLASS, "small");
     place.putClientProperty(FlatClientProperties.STYLE, "foreground: $Ligature.muted");
-    place.setBorder(BorderFactory.createEmptyBorder(UIScale.scale(10), 0, 0, 0));
+    place.setBorder(BorderFactory.createEmptyBorder(UIScale.scale(7), 0, 0, 0));
     pair.setAlignmentX(Component.CENTER_ALIGNMENT);
     place.setAlignmentX(Component.CENTER_ALIGNMENT);
-    add(Box.createVerticalGlue());
     add(pair);
     add(place);
-    add(Box.createVerticalGlue());
     sound.addListener(this::refresh);
     refresh();
   }

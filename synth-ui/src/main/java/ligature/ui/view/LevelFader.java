@@ -5,9 +5,11 @@ import java.awt.BorderLayout;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.util.Locale;
+import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JSlider;
+import javax.swing.SwingUtilities;
 import ligature.ui.control.ControlValue;
 
 /** A fader for a level in dB, with its figure below; a double click returns to where it began. */
@@ -46,6 +48,20 @@ final class LevelFader extends JPanel {
     slider.addMouseListener(
         new MouseAdapter() {
           @Override
+          public void mousePressed(MouseEvent e) {
+            if (SwingUtilities.isLeftMouseButton(e)) {
+              level.grab();
+            }
+          }
+
+          @Override
+          public void mouseReleased(MouseEvent e) {
+            if (SwingUtilities.isLeftMouseButton(e)) {
+              level.letGo();
+            }
+          }
+
+          @Override
           public void mouseClicked(MouseEvent e) {
             if (e.getClickCount() == 2) {
               slider.setValue(Math.round(level.initial() * STEPS_PER_DB));
@@ -60,6 +76,11 @@ final class LevelFader extends JPanel {
     add(slider, BorderLayout.CENTER);
     add(figure, BorderLayout.SOUTH);
     showFigure();
+  }
+
+  /** What a hand turns. */
+  JComponent control() {
+    return slider;
   }
 
   /** Shows the level that holds now, unless a hand is on the fader. */

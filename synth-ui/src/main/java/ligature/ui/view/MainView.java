@@ -4,19 +4,21 @@ import com.formdev.flatlaf.util.UIScale;
 import java.awt.BorderLayout;
 import java.awt.Component;
 import java.awt.Dimension;
-import java.awt.event.ActionEvent;
+import java.awt.Point;
+import java.awt.geom.Point2D;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import javax.swing.AbstractAction;
+import java.util.Map;
 import javax.swing.BorderFactory;
 import javax.swing.Icon;
 import javax.swing.JComponent;
 import javax.swing.JPanel;
 import javax.swing.JPopupMenu;
-import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
 import ligature.engine.Meters;
 import ligature.latent.Timbre;
+import ligature.latent.TimbreMap;
 import ligature.live.Player;
 import ligature.parameter.Parameter;
 import ligature.ui.control.ComputerKeys;
@@ -25,7 +27,13 @@ import ligature.ui.control.KeyboardStrip;
 import ligature.ui.control.LevelMeter;
 import ligature.ui.control.MorphPad;
 import ligature.ui.control.PadCorner;
+import ligature.ui.control.SoundFeed;
+import ligature.ui.control.SoundView;
+import ligature.ui.model.Audition;
+import ligature.ui.model.PadPath;
 import ligature.ui.model.PlayedKeys;
+import ligature.ui.model.Preferences;
+import ligature.ui.model.Presets;
 import ligature.ui.model.Sound;
 import ligature.ui.theme.Palette;
 
@@ -51,23 +59,36 @@ public final class MainView extends JPanel {
   private final KeyboardPanel keyboard;
   private final StatusLine status;
   private final Stage stage;
+  private final Sheets sheets;
+  private final Presets presets;
   private final TimbreBrowser browser;
+  private final PresetBrowser presetBrowser;
+  private final SoundView soundView;
+  private final SoundSheet soundSheet;
+  private final SettingsSheet settingsSheet;
+  private final PadPath path;
+  private final LearnMenu learn;
   private long ticks;
 
   /**
+   * @param machine what lies around the instrument
    * @param sign the product's sign
    * @param menu look and size
    */
   public MainView(
       Player player,
       Sound sound,
+      Presets presets,
+      Preferences preferences,
       PlayedKeys keys,
       KeyboardStrip strip,
       ComputerKeys computerKeys,
+      Machine machine,
       Icon sign,
       JPopupMenu menu) {
     this.player = player;
     this.sound = sound;
+    this.presets = presets;
     this.keys = keys;
     this.strip = strip;
     pad = new MorphPad(sound.binding(Parameter.MORPH_X), sound.binding(Parameter.MORPH_Y));
@@ -83,14 +104,44 @@ public final class MainView extends JPanel {
     strips.setOpaque(false);
     strips.add(fader, BorderLayout.CENTER);
     strips.add(meter, BorderLayout.EAST);
-    stage = new Stage(column(2, cornerCount, 0), pad, column(3, strips, 1));
-    browser = new TimbreBrowser(player.bank(), this::closeBrowser);
-    layOut(new TopBar(sound, sign, keys::panic, pad::requestFocusInWindow, menu));
-    bind("ESCAPE", keys::panic);
-    bind("PAGE_UP", () -> sound.stepPreset(-1));
-    bind("PAGE_DOWN", () -> sound.stepPreset(1));
+    SoundFeed feed = new TapFeed(player);
+    soundView = new SoundView(feed, List.of(SoundView.Kind.values()));
+    path = new PadPath(sound);
+    PadSide side = new PadSide(soundView, cornerCount, soundView, new PathBar(path));
+    stage = new Stage(column(2, side, 0), pad, column(3, strips, 1));
+    sheets = new Sheets(stage, pad);
+    browser =
+        new TimbreBrowser(
+            player.bank(), new Audition(sound, keys), this::timbreCarried, sheets::close);
+    soundSheet = new SoundSheet(feed, sheets::close);
+    settingsSheet = new SettingsSheet(player, keys, preferences, machine, sheets::close);
+    presetBrowser = new PresetBrowser(presets, player.bank(), preferences, sheets::close);
+    TopBar.Actions actions =
+        new TopBar.Actions(
+            () -> sheets.toggle(presetBrowser),
+            this::save,
+            keys::panic,
+            () -> sheets.toggle(settingsSheet));
+    layOut(new TopBar(presets, sound.history(), sign, actions, menu));
+    learn =
+        new LearnMenu(
+            player,
+            line -> {
+              if (line == null) {
+                status.clear();
+              } else {
+                status.tell(line);
+              }
+            });
+    Map<Parameter, String> axes = new LinkedHashMap<>();
+    axes.put(Parameter.MORPH_X, "the pad\u2019s x");
+    axes.put(Parameter.MORPH_Y, "the pad\u2019s y");
+    learn.on(pad, axes);
+    learn.on(fader.control(), Map.of(Parameter.LEVEL, "the level"));
+    bindKeys();
     sound.addListener(this::refresh);
-    sound.setOnFailure(
+    path.addListener(this::showPath);
+    presets.setOnFailure(
         line -> {
           if (line == null) {
             status.clear();
@@ -99,6 +150,47 @@ public final class MainView extends JPanel {
           }
         });
     refresh();
+  }
+
+  private void bindKeys() {
+    bind("ESCAPE", keys::panic);
+    bind("PAGE_UP", () -> presets.step(-1));
+    bind("PAGE_DOWN", () -> presets.step(1));
+    bind("ctrl Z", sound.history()::undo);
+    bind("ctrl shift Z", sound.history()::redo);
+    bind("ctrl Y", sound.history()::redo);
+    bind("ctrl S", this::save);
+    bind("ctrl shift S", this::saveAs);
+    bind("ctrl R", path::record);
+    bind("ctrl SPACE", path::loop);
+    bind("ctrl COMMA", () -> sheets.toggle(settingsSheet));
+    bind("ctrl E", () -> sheets.toggle(soundSheet));
+    bind("ctrl P", () -> sheets.toggle(presetBrowser));
+  }
+
+  private void showPath() {
+    pad.setPath(
+        path.steps().stream().map(s -> new Point2D.Float(s.x(), s.y())).toList(),
+        path.isRecording());
+  }
+
+  /** Shows a line in the place of the figures, in the error colour. */
+  public void tell(String line) {
+    status.fail(line);
+  }
+
+  /** Saves over the own preset that plays; asks for a name where there is none. */
+  private void save() {
+    if (presets.isOwn()) {
+      presets.save();
+    } else {
+      saveAs();
+    }
+  }
+
+  private void saveAs() {
+    sheets.open(presetBrowser);
+    presetBrowser.askForName();
   }
 
   private CornerChip chip(int corner) {
@@ -140,27 +232,29 @@ public final class MainView extends JPanel {
   }
 
   private void bind(String key, Runnable action) {
-    getInputMap(JComponent.WHEN_IN_FOCUSED_WINDOW).put(KeyStroke.getKeyStroke(key), key);
-    getActionMap()
-        .put(
-            key,
-            new AbstractAction() {
-              @Override
-              public void actionPerformed(ActionEvent e) {
-                action.run();
-              }
-            });
+    Sheet.onKey(this, WHEN_IN_FOCUSED_WINDOW, key, action);
   }
 
   private void openBrowser(int corner) {
-    stage.open(browser);
+    sheets.open(browser);
     browser.start(
         LETTERS[corner], sound.patch().corner(corner), timbre -> sound.setCorner(corner, timbre));
   }
 
-  private void closeBrowser() {
-    stage.close();
-    pad.requestFocusInWindow();
+  /** A timbre that was dropped on a corner's card is put there. */
+  private void timbreCarried(Timbre timbre, Point onScreen) {
+    for (int i = 0; i < sound.patch().cornerCount(); i++) {
+      Point at = new Point(onScreen);
+      SwingUtilities.convertPointFromScreen(at, chips.get(i));
+      if (chips.get(i).contains(at)) {
+        sound.setCorner(i, timbre);
+      }
+    }
+  }
+
+  /** Shows where the timbres of the bank lie. */
+  public void setTimbreMap(TimbreMap map) {
+    browser.setMap(map);
   }
 
   /** What should have the focus when the window opens. */
@@ -176,7 +270,7 @@ public final class MainView extends JPanel {
   /** Goes on to a time, in seconds of any clock. About 60 Hz. */
   public void tick(double seconds) {
     if (ticks % METERS_EVERY == 0) {
-      sound.follow();
+      presets.tick();
       Meters meters = player.meters();
       float left = meters.takePeakLeft();
       float right = meters.takePeakRight();
@@ -189,9 +283,14 @@ public final class MainView extends JPanel {
     }
     if (ticks % STATUS_EVERY == 0) {
       status.tick(seconds);
+      settingsSheet.tick();
+      learn.tick();
     }
     ticks++;
+    path.tick(seconds, pad.isHeld());
     pad.tick(seconds);
+    soundView.tick(pad.blendColor());
+    soundSheet.tick(pad.blendColor());
     for (int i = 0; i < sound.patch().cornerCount(); i++) {
       chips.get(i).setWeight(pad.weight(i));
     }
@@ -224,10 +323,12 @@ public final class MainView extends JPanel {
   @Override
   public void updateUI() {
     super.updateUI();
-    if (browser != null) {
+    if (presetBrowser != null) {
       refresh();
-      if (!stage.isOpen()) {
-        SwingUtilities.updateComponentTreeUI(browser);
+      for (Sheet sheet : List.of(browser, presetBrowser, soundSheet, settingsSheet)) {
+        if (sheet.getParent() == null) {
+          SwingUtilities.updateComponentTreeUI(sheet);
+        }
       }
     }
   }

@@ -62,10 +62,6 @@ final class Stage extends JPanel {
     }
   }
 
-  boolean isOpen() {
-    return sheet != null;
-  }
-
   /** The sheet lies over the pad: what is below must repaint what is above. */
   @Override
   public boolean isOptimizedDrawingEnabled() {

@@ -25,6 +25,7 @@ final class StatusLine extends JPanel {
 
   private static final double MESSAGE_SECONDS = 12;
   private static final double WARNING_SECONDS = 3;
+  private static final double HIGH_LOAD = 85;
 
   private final Player player;
   private final CardLayout cards = new CardLayout();
@@ -34,9 +35,13 @@ final class StatusLine extends JPanel {
   private final JLabel dropouts =
       label("dropouts", "Gaps in the sound: our own underruns, and xruns of the audio server");
   private final JLabel model =
-      label("model", "The model's time for a step of sound: median and slowest of a hundred");
+      label(
+          "model",
+          "The model's time for a step of sound against the time that it has: the slowest of a"
+              + " hundred; in brackets the median and the slowest");
   private final JLabel message = new JLabel();
   private final JPanel failure = new JPanel(new BorderLayout());
+  private boolean failing = true;
   private double now;
   private double messageUntil;
   private double worseUntil;
@@ -86,8 +91,16 @@ final class StatusLine extends JPanel {
     message.setText(line);
     message.setToolTipText(line);
     messageUntil = now + MESSAGE_SECONDS;
+    failing = true;
     colorFailure();
     cards.show(this, "failure");
+  }
+
+  /** Shows a line for a while that is no failure. */
+  void tell(String line) {
+    fail(line);
+    failing = false;
+    colorFailure();
   }
 
   /** Goes back to the figures. */
@@ -119,23 +132,28 @@ final class StatusLine extends JPanel {
     int sounding = player.meters().voices();
     voices.setText(sounding == 1 ? "1 voice" : sounding + " voices");
     dropouts.setText(player.underruns() + " underruns, " + player.xruns() + " xruns");
+    double load = 100 * millis[1] / player.hopMillis();
     model.setText(
         String.format(
             Locale.ROOT,
-            "Model %.1f / %.1f ms on %s",
+            "Load %.0f %% (%.1f / %.1f ms on %s)",
+            load,
             millis[0],
             millis[1],
             player.decoderDevice()));
-    for (JLabel label : new JLabel[] {audio, latency, voices, model}) {
+    for (JLabel label : new JLabel[] {audio, latency, voices}) {
       label.setForeground(Palette.color("Ligature.muted"));
     }
+    model.setForeground(Palette.color(load > HIGH_LOAD ? "Ligature.warning" : "Ligature.muted"));
     dropouts.setForeground(Palette.color(now < worseUntil ? "Ligature.warning" : "Ligature.muted"));
   }
 
   /** Colours that are no resources of the look: it would take them back when it changes. */
   private void colorFailure() {
-    failure.setBackground(new Color(Palette.color("Ligature.errorBackground").getRGB()));
-    message.setForeground(new Color(Palette.color("Ligature.error").getRGB()));
+    String ground = failing ? "Ligature.errorBackground" : "Ligature.panel";
+    String text = failing ? "Ligature.error" : "Button.foreground";
+    failure.setBackground(new Color(Palette.color(ground).getRGB()));
+    message.setForeground(new Color(Palette.color(text).getRGB()));
   }
 
   @Override

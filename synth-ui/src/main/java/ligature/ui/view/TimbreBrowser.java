@@ -1,42 +1,42 @@
 package ligature.ui.view;
 
-import com.formdev.flatlaf.FlatClientProperties;
 import com.formdev.flatlaf.util.UIScale;
 import java.awt.BorderLayout;
+import java.awt.CardLayout;
 import java.awt.Color;
 import java.awt.Component;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
+import java.awt.GridLayout;
+import java.awt.Point;
 import java.awt.RenderingHints;
-import java.awt.event.ActionEvent;
 import java.awt.event.ComponentAdapter;
 import java.awt.event.ComponentEvent;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
-import javax.swing.AbstractAction;
 import javax.swing.BorderFactory;
+import javax.swing.ButtonGroup;
 import javax.swing.DefaultListCellRenderer;
-import javax.swing.JButton;
-import javax.swing.JComponent;
-import javax.swing.JLabel;
 import javax.swing.JList;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
-import javax.swing.JTextField;
-import javax.swing.KeyStroke;
-import javax.swing.UIManager;
-import javax.swing.event.DocumentEvent;
-import javax.swing.event.DocumentListener;
+import javax.swing.JToggleButton;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreBank;
+import ligature.latent.TimbreMap;
+import ligature.ui.control.MapPoint;
+import ligature.ui.control.TimbreMapView;
+import ligature.ui.model.Audition;
 import ligature.ui.theme.Palette;
 
 /**
  * All timbres at one glance, by family, with a search: a sheet over the pad. A click or enter
  * chooses, arrows go through the list, escape goes back. Threads: {@code [ui-thread]}.
  */
-final class TimbreBrowser extends JPanel {
+final class TimbreBrowser extends Sheet {
 
   private static final int COLUMN = 150;
   private static final int ROW = 21;
@@ -44,29 +44,47 @@ final class TimbreBrowser extends JPanel {
   private final TimbreBank bank;
   private final TimbreListModel model = new TimbreListModel();
   private final JList<TimbreListModel.Row> list = new JList<>(model);
-  private final JTextField search = new JTextField();
-  private final JLabel heading = new JLabel();
+  private final SearchField search =
+      new SearchField("timbreSearch", "Search the timbres", this::arrange);
   private final JScrollPane scroll = new JScrollPane(list);
   private Consumer<Timbre> chosen = timbre -> {};
-  private final Runnable close;
+  private TimbreMap places;
+  private int current = -1;
+
+  private final JToggleButton asList = new JToggleButton("List");
+  private final JToggleButton asMap = new JToggleButton("Map");
+  private final CardLayout cards = new CardLayout();
+  private final JPanel pages = new JPanel(cards);
+  private final TimbreMapView map;
+  private final Audition audition;
+  private final Carried carried;
+
+  /** What happens to a timbre that was carried off the map. */
+  interface Carried {
+    void to(Timbre timbre, Point onScreen);
+  }
 
   /**
    * @param close takes the sheet away
    */
-  TimbreBrowser(TimbreBank bank, Runnable close) {
-    super(new BorderLayout(0, UIScale.scale(10)));
+  TimbreBrowser(TimbreBank bank, Audition audition, Carried carried, Runnable close) {
+    super("timbreBrowser", close);
     this.bank = bank;
-    this.close = close;
-    setName("timbreBrowser");
-    setOpaque(false);
-    int pad = UIScale.scale(14);
-    setBorder(BorderFactory.createEmptyBorder(pad, pad, pad, pad));
-    add(header(), BorderLayout.NORTH);
-    add(scroll, BorderLayout.CENTER);
+    this.audition = audition;
+    this.carried = carried;
+    map = new TimbreMapView(new MapAnswer());
+    search.setPlaceholder("Search " + bank.timbres().size() + " timbres");
+    JPanel middle = new JPanel(new BorderLayout(UIScale.scale(8), 0));
+    middle.setOpaque(false);
+    middle.add(search, BorderLayout.CENTER);
+    middle.add(choice(), BorderLayout.EAST);
+    add(header(middle), BorderLayout.NORTH);
+    pages.setOpaque(false);
+    pages.add(scroll, "list");
+    pages.add(map, "map");
+    add(pages, BorderLayout.CENTER);
     prepareList();
     bindKeys();
-    // What lies below the sheet must not get its clicks.
-    addMouseListener(new MouseAdapter() {});
     addComponentListener(
         new ComponentAdapter() {
           @Override
@@ -76,39 +94,84 @@ final class TimbreBrowser extends JPanel {
         });
   }
 
-  private JComponent header() {
-    heading.putClientProperty(FlatClientProperties.STYLE_CLASS, "h4");
-    search.setName("timbreSearch");
-    search.getAccessibleContext().setAccessibleName("Search the timbres");
-    search.putClientProperty(
-        FlatClientProperties.PLACEHOLDER_TEXT, "Search " + bank.timbres().size() + " timbres");
-    search.putClientProperty(FlatClientProperties.TEXT_FIELD_SHOW_CLEAR_BUTTON, true);
-    search
-        .getDocument()
-        .addDocumentListener(
-            new DocumentListener() {
-              @Override
-              public void insertUpdate(DocumentEvent e) {
-                arrange();
-              }
+  private JPanel choice() {
+    JPanel choice = new JPanel(new GridLayout(1, 2, UIScale.scale(4), 0));
+    choice.setOpaque(false);
+    ButtonGroup group = new ButtonGroup();
+    for (JToggleButton button : List.of(asList, asMap)) {
+      group.add(button);
+      choice.add(button);
+      button.setRequestFocusEnabled(false);
+      button.addActionListener(e -> turnPage());
+    }
+    asList.setName("timbresAsList");
+    asList.setToolTipText("By family");
+    asMap.setName("timbresAsMap");
+    asMap.setToolTipText(
+        "By sound: neighbours sound alike; hold a key and point to hear, drag to a corner");
+    asList.setSelected(true);
+    return choice;
+  }
 
-              @Override
-              public void removeUpdate(DocumentEvent e) {
-                arrange();
-              }
+  private void turnPage() {
+    audition.end();
+    cards.show(pages, asMap.isSelected() ? "map" : "list");
+    (asMap.isSelected() ? map : search).requestFocusInWindow();
+  }
 
-              @Override
-              public void changedUpdate(DocumentEvent e) {}
-            });
-    JButton back = new JButton("Back");
-    back.setToolTipText("Keep the timbre (escape)");
-    back.addActionListener(e -> close.run());
-    JPanel header = new JPanel(new BorderLayout(UIScale.scale(12), 0));
-    header.setOpaque(false);
-    header.add(heading, BorderLayout.WEST);
-    header.add(search, BorderLayout.CENTER);
-    header.add(back, BorderLayout.EAST);
-    return header;
+  /** Shows where the timbres lie; until then the map is empty. */
+  void setMap(TimbreMap places) {
+    List<MapPoint> points = new ArrayList<>();
+    for (int i = 0; i < places.size(); i++) {
+      Timbre timbre = bank.timbres().get(i);
+      points.add(
+          new MapPoint(
+              timbre.title(),
+              Palette.familyTitle(timbre.family()),
+              Palette.family(timbre.family()),
+              places.x(i),
+              places.y(i)));
+    }
+    this.places = places;
+    map.setPoints(points);
+    map.setCurrent(current);
+    arrange();
+  }
+
+  private final class MapAnswer implements TimbreMapView.Answer {
+
+    @Override
+    public void hovered(int index) {
+      if (index >= 0) {
+        audition.hear(bank.timbres().get(index));
+      } else {
+        audition.end();
+      }
+    }
+
+    @Override
+    public void chosen(int index) {
+      choose(bank.timbres().get(index));
+    }
+
+    @Override
+    public void carried(int index, Point onScreen) {
+      audition.end();
+      carried.to(bank.timbres().get(index), onScreen);
+    }
+  }
+
+  @Override
+  void closed() {
+    audition.end();
+  }
+
+  @Override
+  public void updateUI() {
+    super.updateUI();
+    if (places != null) {
+      setMap(places); // its colours are the look's
+    }
   }
 
   private void prepareList() {
@@ -146,41 +209,33 @@ final class TimbreBrowser extends JPanel {
   }
 
   private void bindKeys() {
-    bind("ESCAPE", close);
-    bind("ENTER", () -> choose(list.getSelectedIndex()));
-    bind("DOWN", () -> step(1));
-    bind("UP", () -> step(-1));
-  }
-
-  private void bind(String key, Runnable action) {
-    search.getInputMap().put(KeyStroke.getKeyStroke(key), key);
-    AbstractAction bound =
-        new AbstractAction() {
-          @Override
-          public void actionPerformed(ActionEvent e) {
-            action.run();
-          }
-        };
-    search.getActionMap().put(key, bound);
-    if (key.equals("ESCAPE")) {
-      getInputMap(WHEN_ANCESTOR_OF_FOCUSED_COMPONENT).put(KeyStroke.getKeyStroke(key), key);
-      getActionMap().put(key, bound);
-    }
+    onKey(search, WHEN_FOCUSED, "ENTER", () -> choose(list.getSelectedIndex()));
+    onKey(search, WHEN_FOCUSED, "DOWN", () -> step(1));
+    onKey(search, WHEN_FOCUSED, "UP", () -> step(-1));
   }
 
   /** Prepares the sheet for a corner: call it after the sheet was laid out. */
-  void start(String letter, Timbre current, Consumer<Timbre> onChosen) {
+  void start(String letter, Timbre timbre, Consumer<Timbre> onChosen) {
     chosen = onChosen;
-    heading.setText("Timbre at " + letter);
+    setHeading("Timbre at " + letter);
     search.setText("");
+    current = bank.timbres().indexOf(timbre);
+    map.setCurrent(current);
     arrange();
-    select(model.indexOf(current));
-    search.requestFocusInWindow();
+    select(model.indexOf(timbre));
+  }
+
+  @Override
+  Component firstFocus() {
+    return asMap.isSelected() ? map : search;
   }
 
   /** Fits the columns to the width, and the rows to what the search has found. */
   private void arrange() {
     Timbre selected = list.getSelectedValue() == null ? null : list.getSelectedValue().timbre();
+    if (places != null) {
+      map.setFound(TimbreListModel.found(bank.timbres(), search.getText()));
+    }
     int width = Math.max(1, scroll.getWidth() - UIScale.scale(2));
     int columns = Math.max(1, width / UIScale.scale(COLUMN));
     int rows = model.arrange(bank.timbres(), search.getText(), columns);
@@ -208,23 +263,14 @@ final class TimbreBrowser extends JPanel {
   }
 
   private void choose(int index) {
-    Timbre timbre = index < 0 ? null : model.getElementAt(index).timbre();
-    if (timbre != null) {
-      close.run();
-      chosen.accept(timbre);
-    }
+    choose(index < 0 ? null : model.getElementAt(index).timbre());
   }
 
-  @Override
-  protected void paintComponent(Graphics graphics) {
-    Graphics2D g = (Graphics2D) graphics.create();
-    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    int arc = UIScale.scale(UIManager.getInt("MorphPad.arc"));
-    g.setColor(Palette.withAlpha(Palette.color("Ligature.panel"), 0.97));
-    g.fillRoundRect(0, 0, getWidth(), getHeight(), arc, arc);
-    g.setColor(Palette.color("MorphPad.outline"));
-    g.drawRoundRect(0, 0, getWidth() - 1, getHeight() - 1, arc, arc);
-    g.dispose();
+  private void choose(Timbre timbre) {
+    if (timbre != null) {
+      goBack();
+      chosen.accept(timbre);
+    }
   }
 
   /** A timbre with its family's colour, or a family's name. */

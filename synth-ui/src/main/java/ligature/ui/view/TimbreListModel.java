@@ -1,6 +1,7 @@
 package ligature.ui.view;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +65,15 @@ final class TimbreListModel extends AbstractListModel<TimbreListModel.Row> {
           timbres.forEach(timbre -> rows.add(new Row(timbre.title(), family, timbre)));
         });
     return rows.size() <= height * columns;
+  }
+
+  /** The numbers of the timbres that a search finds. */
+  static BitSet found(List<Timbre> timbres, String search) {
+    BitSet found = new BitSet();
+    for (int i = 0; i < timbres.size(); i++) {
+      found.set(i, matches(timbres.get(i), search));
+    }
+    return found;
   }
 
   private static boolean matches(Timbre timbre, String search) {

@@ -4,80 +4,85 @@ import com.formdev.flatlaf.FlatClientProperties;
 import com.formdev.flatlaf.util.UIScale;
 import java.awt.Component;
 import java.awt.Dimension;
-import java.util.ArrayList;
-import java.util.List;
 import javax.swing.Box;
 import javax.swing.BoxLayout;
-import javax.swing.DefaultComboBoxModel;
-import javax.swing.DefaultListCellRenderer;
 import javax.swing.Icon;
 import javax.swing.JButton;
-import javax.swing.JComboBox;
 import javax.swing.JLabel;
-import javax.swing.JList;
 import javax.swing.JPanel;
 import javax.swing.JPopupMenu;
-import javax.swing.SwingUtilities;
-import javax.swing.event.PopupMenuEvent;
-import javax.swing.event.PopupMenuListener;
+import javax.swing.SwingConstants;
 import ligature.ui.control.Glyph;
-import ligature.ui.model.Sound;
+import ligature.ui.model.History;
+import ligature.ui.model.Presets;
 
-/** The line at the top: the product's sign, the presets, panic and the menu. */
+/** The line at the top: the product's sign, undo, the preset, panic and the menu. */
 final class TopBar extends JPanel {
 
   private static final int PRESET_WIDTH = 300;
+  private static final String CHANGED = "  \u2022";
 
-  private final Sound sound;
-  private final JComboBox<String> presets = new JComboBox<>();
-  private List<String> listed = List.of();
-  private boolean showing;
+  /** What the buttons do that are not about presets or history. */
+  record Actions(Runnable presets, Runnable save, Runnable panic, Runnable settings) {}
 
-  /**
-   * @param panic silences everything
-   * @param focusBack gives the focus to what is played, after a choice
-   */
-  TopBar(Sound sound, Icon sign, Runnable panic, Runnable focusBack, JPopupMenu menu) {
-    this.sound = sound;
+  private final Presets presets;
+  private final History history;
+  private final JButton preset = new JButton(Glyph.DOWN.icon());
+  private final JButton previous =
+      button(Glyph.PREVIOUS, "previousPreset", "Previous preset (page up)");
+  private final JButton next = button(Glyph.NEXT, "nextPreset", "Next preset (page down)");
+  private final JButton undo = button(Glyph.UNDO, "undo", "Undo");
+  private final JButton redo = button(Glyph.REDO, "redo", "Redo");
+  private final JButton save = button(Glyph.SAVE, "save", "Save the preset (ctrl S)");
+
+  TopBar(Presets presets, History history, Icon sign, Actions actions, JPopupMenu menu) {
+    this.presets = presets;
+    this.history = history;
     setOpaque(false);
     setLayout(new BoxLayout(this, BoxLayout.X_AXIS));
     JLabel name = new JLabel("Ligature", sign, JLabel.LEADING);
     name.setIconTextGap(UIScale.scale(9));
     name.putClientProperty(FlatClientProperties.STYLE_CLASS, "h3");
-    JButton previous = button(Glyph.PREVIOUS.icon(), "previousPreset", "Previous preset (page up)");
-    previous.addActionListener(e -> sound.stepPreset(-1));
-    JButton next = button(Glyph.NEXT.icon(), "nextPreset", "Next preset (page down)");
-    next.addActionListener(e -> sound.stepPreset(1));
-    JButton stop = button(Glyph.PANIC.icon(), "panic", "Silence everything (escape)");
+    previous.addActionListener(e -> presets.step(-1));
+    next.addActionListener(e -> presets.step(1));
+    undo.addActionListener(e -> history.undo());
+    redo.addActionListener(e -> history.redo());
+    save.addActionListener(e -> actions.save().run());
+    JButton stop = button(Glyph.PANIC, "panic", "Silence everything (escape)");
     stop.setText("Panic");
-    stop.addActionListener(e -> panic.run());
-    JButton more = button(Glyph.MENU.icon(), "menu", "Look and size");
+    stop.addActionListener(e -> actions.panic().run());
+    JButton settings = button(Glyph.SETTINGS, "settings", "Settings (ctrl comma)");
+    settings.addActionListener(e -> actions.settings().run());
+    JButton more = button(Glyph.MENU, "menu", "Look and size");
     more.addActionListener(
         e -> menu.show(more, more.getWidth() - menu.getPreferredSize().width, more.getHeight()));
-    preparePresets(focusBack);
-    boolean some = !sound.presets().isEmpty();
-    previous.setEnabled(some);
-    next.setEnabled(some);
+    preparePreset(actions.presets());
 
     // Springs of one size on both sides hold the presets in the middle.
-    JPanel west = side(name, Box.createHorizontalGlue());
-    JPanel east =
-        side(Box.createHorizontalGlue(), stop, Box.createHorizontalStrut(UIScale.scale(6)), more);
+    JPanel west = side(name, Box.createHorizontalGlue(), undo, gap(), redo, gap());
+    JPanel east = side(gap(), save, Box.createHorizontalGlue(), stop, gap(), settings, gap(), more);
     Dimension widest =
         new Dimension(
             Math.max(west.getPreferredSize().width, east.getPreferredSize().width),
             Math.max(west.getPreferredSize().height, east.getPreferredSize().height));
     west.setPreferredSize(widest);
     east.setPreferredSize(widest);
+    west.setMinimumSize(widest);
+    east.setMinimumSize(widest);
     add(west);
     add(previous);
-    add(Box.createHorizontalStrut(UIScale.scale(6)));
-    add(presets);
-    add(Box.createHorizontalStrut(UIScale.scale(6)));
+    add(gap());
+    add(preset);
+    add(gap());
     add(next);
     add(east);
-    sound.addListener(this::refresh);
+    presets.addListener(this::refresh);
+    history.addListener(this::refresh);
     refresh();
+  }
+
+  private static Component gap() {
+    return Box.createHorizontalStrut(UIScale.scale(6));
   }
 
   private static JPanel side(Component... parts) {
@@ -90,8 +95,8 @@ final class TopBar extends JPanel {
     return panel;
   }
 
-  private static JButton button(Icon icon, String name, String tip) {
-    JButton button = new JButton(icon);
+  private static JButton button(Glyph glyph, String name, String tip) {
+    JButton button = new JButton(glyph.icon());
     button.setName(name);
     button.setToolTipText(tip);
     button.getAccessibleContext().setAccessibleName(tip);
@@ -100,61 +105,38 @@ final class TopBar extends JPanel {
     return button;
   }
 
-  private void preparePresets(Runnable focusBack) {
-    presets.setName("presets");
-    presets.getAccessibleContext().setAccessibleName("Preset");
-    presets.setMaximumRowCount(24);
+  private void preparePreset(Runnable open) {
+    preset.setName("presets");
+    preset.setToolTipText("All presets (ctrl P)");
+    preset.setHorizontalTextPosition(SwingConstants.LEADING);
+    preset.setIconTextGap(UIScale.scale(10));
+    preset.setRequestFocusEnabled(false);
+    preset.putClientProperty(FlatClientProperties.STYLE, "font: $semibold.font");
     int width = UIScale.scale(PRESET_WIDTH);
-    presets.setPreferredSize(new Dimension(width, presets.getPreferredSize().height));
-    presets.setMinimumSize(new Dimension(width / 2, presets.getPreferredSize().height));
-    presets.setMaximumSize(new Dimension(width * 2, presets.getPreferredSize().height));
-    presets.setRenderer(
-        new DefaultListCellRenderer() {
-          @Override
-          public Component getListCellRendererComponent(
-              JList<?> list, Object value, int index, boolean selected, boolean focus) {
-            boolean changed = index < 0 && sound.isChanged();
-            String text = value == null ? "" : value.toString();
-            return super.getListCellRendererComponent(
-                list, changed ? text + "  (changed)" : text, index, selected, focus);
-          }
-        });
-    presets.addPopupMenuListener(
-        new PopupMenuListener() {
-          @Override
-          public void popupMenuWillBecomeVisible(PopupMenuEvent e) {}
-
-          @Override
-          public void popupMenuWillBecomeInvisible(PopupMenuEvent e) {
-            SwingUtilities.invokeLater(focusBack);
-          }
-
-          @Override
-          public void popupMenuCanceled(PopupMenuEvent e) {}
-        });
-    presets.addActionListener(
-        e -> {
-          if (!showing && presets.getSelectedItem() instanceof String name) {
-            sound.choosePreset(name);
-          }
-        });
+    int height = next.getPreferredSize().height;
+    preset.setPreferredSize(new Dimension(width, height));
+    preset.setMinimumSize(new Dimension(width / 2, height));
+    preset.setMaximumSize(new Dimension(width * 2, height));
+    preset.addActionListener(e -> open.run());
   }
 
-  /** Shows the preset that is wanted, without asking for it again. */
   private void refresh() {
-    showing = true;
-    String name = sound.presetName();
-    List<String> names = new ArrayList<>(sound.presets());
-    if (!names.contains(name)) {
-      names.add(0, name);
-    }
-    // A list that is open must not be replaced under the pointer.
-    if (!names.equals(listed)) {
-      listed = names;
-      presets.setModel(new DefaultComboBoxModel<>(names.toArray(String[]::new)));
-    }
-    presets.setSelectedItem(name);
-    presets.repaint();
-    showing = false;
+    preset.setText(presets.title() + (presets.isChanged() ? CHANGED : ""));
+    preset
+        .getAccessibleContext()
+        .setAccessibleName("Preset " + presets.title() + (presets.isChanged() ? ", changed" : ""));
+    boolean some = !presets.entries().isEmpty();
+    previous.setEnabled(some);
+    next.setEnabled(some);
+    save.setEnabled(presets.isChanged() || !presets.isOwn());
+    step(undo, "Undo", "ctrl Z", history.undoTitle());
+    step(redo, "Redo", "ctrl shift Z", history.redoTitle());
+  }
+
+  private static void step(JButton button, String verb, String key, String title) {
+    button.setEnabled(title != null);
+    String tip = (title == null ? verb : verb + ": " + title) + " (" + key + ")";
+    button.setToolTipText(tip);
+    button.getAccessibleContext().setAccessibleName(tip);
   }
 }

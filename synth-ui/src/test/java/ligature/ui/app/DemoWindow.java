@@ -7,7 +7,10 @@ import ligature.engine.MeterFeed;
 import ligature.files.InputException;
 import ligature.parameter.Parameter;
 import ligature.preset.Patch;
+import ligature.settings.Settings;
 import ligature.ui.RecordingPlayer;
+import ligature.ui.TestRig;
+import ligature.ui.TestStore;
 import ligature.ui.theme.Theme;
 
 /**
@@ -34,7 +37,11 @@ public final class DemoWindow {
         () -> {
           (options.contains("light") ? Theme.LIGHT : Theme.DARK).apply();
           LigatureWindow window =
-              new LigatureWindow(player, PRESETS, name -> load(player, name), () -> System.exit(0));
+              new LigatureWindow(
+                  new TestRig(player),
+                  Settings.DEFAULTS.withLook(!options.contains("light"), 1),
+                  new TestStore(PRESETS, name -> load(player, name)),
+                  () -> System.exit(0));
           if (options.contains("two")) {
             player.load(player.patch("Two", "celesta", "clarinet"));
           }

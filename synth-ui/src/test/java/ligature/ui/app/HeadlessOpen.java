@@ -1,8 +1,8 @@
 package ligature.ui.app;
 
-import java.util.List;
 import ligature.files.InputException;
 import ligature.ui.RecordingPlayer;
+import ligature.ui.TestRig;
 
 /** Opens the window where there may be no screen, and prints the line that says so. */
 public final class HeadlessOpen {
@@ -12,7 +12,7 @@ public final class HeadlessOpen {
   public static void main(String[] args) {
     RecordingPlayer player = new RecordingPlayer();
     try {
-      new WindowApp().open(player, List.of(), name -> null);
+      new WindowApp().open(new TestRig(player));
     } catch (InputException e) {
       System.out.println(e.getMessage() + " " + player.calls);
     }

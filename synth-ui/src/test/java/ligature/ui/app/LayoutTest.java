@@ -14,7 +14,11 @@ import java.util.List;
 import javax.swing.AbstractButton;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
+import javax.swing.JViewport;
+import ligature.settings.Settings;
 import ligature.ui.RecordingPlayer;
+import ligature.ui.TestRig;
+import ligature.ui.TestStore;
 import ligature.ui.WindowFixture;
 import ligature.ui.control.CornerChip;
 import ligature.ui.control.MorphPad;
@@ -57,7 +61,11 @@ class LayoutTest {
           UIScale.setZoomFactor(scale);
           FlatLaf.updateUI();
           LigatureWindow window =
-              new LigatureWindow(new RecordingPlayer(), List.of("One"), name -> null, () -> {});
+              new LigatureWindow(
+                  new TestRig(new RecordingPlayer()),
+                  Settings.DEFAULTS.withLook(theme == Theme.DARK, scale),
+                  new TestStore(List.of("One"), name -> null),
+                  () -> {});
           Container content = window.frame().getContentPane();
           content.setPreferredSize(
               new Dimension(Math.round(width * scale), Math.round(height * scale)));
@@ -86,6 +94,40 @@ class LayoutTest {
         });
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "presets, 1.0, 800, 520", "settings, 1.0, 800, 520", "cornerA, 1.0, 800, 520",
+    "presets, 1.0, 1024, 640", "settings, 1.0, 1024, 640", "cornerA, 1.0, 1024, 640",
+    "presets, 2.0, 1024, 640", "settings, 2.0, 1920, 1080", "cornerA, 2.0, 1024, 640"
+  })
+  void nothingOnASheetIsCutOff(String opener, float scale, int width, int height) {
+    edt(
+        () -> {
+          UIScale.setZoomFactor(scale);
+          FlatLaf.updateUI();
+          LigatureWindow window =
+              new LigatureWindow(
+                  new TestRig(new RecordingPlayer()),
+                  Settings.DEFAULTS.withLook(true, scale),
+                  new TestStore(List.of("One"), name -> null),
+                  () -> {});
+          Container content = window.frame().getContentPane();
+          content.setPreferredSize(
+              new Dimension(Math.round(width * scale), Math.round(height * scale)));
+          window.frame().pack();
+          content.setSize(content.getPreferredSize());
+          layOut(content);
+          Components.find(content, opener, AbstractButton.class).doClick(0);
+          layOut(content);
+          layOut(content);
+          List<String> cut = new ArrayList<>();
+          collectCut(content, cut);
+          assertThat(cut).isEmpty();
+          window.close();
+          return null;
+        });
+  }
+
   private static void layOut(Container container) {
     container.doLayout();
     for (Component child : container.getComponents()) {
@@ -107,13 +149,14 @@ class LayoutTest {
         }
       }
       if (child.isVisible()
+          && !(container instanceof JViewport)
           && (child.getX() < 0
               || child.getY() < 0
               || child.getX() + child.getWidth() > container.getWidth()
               || child.getY() + child.getHeight() > container.getHeight())) {
         cut.add(child.getName() + " " + child.getBounds() + " leaves " + container.getSize());
       }
-      if (child instanceof Container inner) {
+      if (child instanceof Container inner && child.isVisible()) {
         collectCut(inner, cut);
       }
     }

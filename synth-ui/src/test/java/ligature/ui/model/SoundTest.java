@@ -2,11 +2,9 @@ package ligature.ui.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import ligature.files.InputException;
+import java.util.Random;
+import ligature.latent.Timbre;
 import ligature.parameter.Parameter;
 import ligature.preset.Patch;
 import ligature.ui.RecordingPlayer;
@@ -15,107 +13,29 @@ import org.junit.jupiter.api.Test;
 class SoundTest {
 
   private final RecordingPlayer player = new RecordingPlayer();
-  private final Queue<Runnable> io = new ArrayDeque<>();
-  private final List<String> failures = new ArrayList<>();
-  private final Sound sound =
-      new Sound(player, List.of("One", "Two", "Broken", "Bug"), this::load, io::add, Runnable::run);
+  private long nanos;
+  private final Sound sound = new Sound(player, () -> nanos);
+  private final History history = sound.history();
 
-  {
-    sound.setOnFailure(failures::add);
+  private float x() {
+    return sound.binding(Parameter.MORPH_X).value();
   }
 
-  private Patch load(String name) {
-    return switch (name) {
-      case "One" -> player.patch("One", "violin", "viola").with(Parameter.LEVEL, -9);
-      case "Two" -> player.patch("two, by its maker", "tuba", "trumpet", "oboe", "harp");
-      case "Broken" -> throw new InputException("no such timbre");
-      default -> throw new IllegalStateException("oops");
-    };
-  }
-
-  private void read() {
-    while (!io.isEmpty()) {
-      io.remove().run();
-    }
-  }
-
-  @Test
-  void readsPresetsInTheBackground() {
-    sound.choosePreset("One");
-    assertThat(player.calls).isEmpty();
-    assertThat(sound.presetName()).isEqualTo("One");
-    read();
-    assertThat(player.patch().name()).isEqualTo("One");
-    assertThat(sound.binding(Parameter.LEVEL).value()).isEqualTo(-9);
-  }
-
-  @Test
-  void onlyTheLastPresetThatWasAskedForIsLoaded() {
-    sound.stepPreset(1);
-    sound.stepPreset(1);
-    assertThat(sound.presetName()).isEqualTo("Two");
-    read();
-    assertThat(player.calls).hasSize(1);
-    assertThat(player.patch().corner(0).name()).isEqualTo("tuba");
-    sound.follow();
-    assertThat(sound.presetName()).isEqualTo("Two");
-  }
-
-  @Test
-  void goesRoundInBothDirections() {
-    sound.choosePreset("One");
-    read();
-    sound.stepPreset(-1);
-    assertThat(sound.presetName()).isEqualTo("Bug");
-    sound.stepPreset(1);
-    assertThat(sound.presetName()).isEqualTo("One");
-  }
-
-  @Test
-  void whatCannotBeReadLeavesThePatch() {
-    sound.choosePreset("One");
-    read();
-    Patch before = player.patch();
-    sound.choosePreset("Broken");
-    read();
-    sound.choosePreset("Bug");
-    read();
-    assertThat(player.patch()).isSameAs(before);
-    assertThat(sound.presetName()).isEqualTo("One");
-    assertThat(failures)
-        .containsExactly(
-            null,
-            "no such timbre",
-            "Preset Bug could not be loaded: java.lang.IllegalStateException: oops");
+  private List<String> corners() {
+    return player.patch().corners().stream().map(Timbre::name).toList();
   }
 
   @Test
   void aCornerKeepsEverythingElseAsItSounds() {
     sound.binding(Parameter.MORPH_X).turn(0.2f);
     sound.setCorner(3, player.timbre("tuba"));
-    assertThat(player.patch().corners())
-        .extracting(Object::toString)
-        .containsExactly("celesta", "pan-flute", "saw-lead", "tuba");
+    assertThat(corners()).containsExactly("celesta", "pan-flute", "saw-lead", "tuba");
     assertThat(player.patch().value(Parameter.MORPH_X)).isEqualTo(0.2f);
-    assertThat(sound.isChanged()).isTrue();
-    sound.choosePreset("One");
-    read();
-    assertThat(sound.isChanged()).isFalse();
-  }
-
-  @Test
-  void aCornerWinsOverAPresetThatIsStillBeingRead() {
-    sound.choosePreset("One");
-    sound.setCorner(0, player.timbre("tuba"));
-    read();
-    assertThat(player.patch().corner(0).name()).isEqualTo("tuba");
-    assertThat(player.calls).hasSize(1);
   }
 
   @Test
   void fourCornersTakeTwoTimbresOfOtherFamilies() {
-    sound.choosePreset("One");
-    read();
+    sound.load(player.patch("One", "violin", "viola"));
     sound.setCornerCount(4);
     assertThat(player.patch().corners())
         .extracting(t -> t.family())
@@ -126,17 +46,101 @@ class SoundTest {
   void twoCornersRememberTheOthers() {
     sound.setCornerCount(2);
     sound.setCornerCount(4);
-    assertThat(player.patch().corners())
-        .extracting(Object::toString)
-        .containsExactly("celesta", "pan-flute", "saw-lead", "cello");
-    assertThat(sound.isChanged()).isFalse();
+    assertThat(corners()).containsExactly("celesta", "pan-flute", "saw-lead", "cello");
   }
 
   @Test
-  void followsAPatchThatSomebodyElseHasLoaded() {
-    player.load(player.patch("Two", "tuba", "trumpet"));
-    sound.follow();
-    assertThat(sound.presetName()).isEqualTo("Two");
-    assertThat(sound.patch().cornerCount()).isEqualTo(2);
+  void aDragIsOneEdit() {
+    Binding x = sound.binding(Parameter.MORPH_X);
+    Binding y = sound.binding(Parameter.MORPH_Y);
+    float before = x.value();
+    x.grab();
+    y.grab();
+    for (int i = 1; i <= 50; i++) {
+      x.turn(i / 100f);
+      y.turn(i / 200f);
+      nanos += 1_000_000_000; // however slow
+    }
+    x.letGo();
+    y.letGo();
+    history.undo();
+    assertThat(x.value()).isEqualTo(before);
+    assertThat(y.value()).isEqualTo(0.5f);
+    assertThat(history.undoTitle()).isNull();
+    history.redo();
+    assertThat(x.value()).isEqualTo(0.5f);
+    assertThat(y.value()).isEqualTo(0.25f);
+    assertThat(player.calls).noneMatch(c -> c.startsWith("load"));
+  }
+
+  @Test
+  void stepsThatFollowOneAnotherAreOneEditUntilAPause() {
+    Binding x = sound.binding(Parameter.MORPH_X);
+    x.turn(0.52f);
+    nanos += 100_000_000;
+    x.turn(0.54f);
+    nanos += 2_000_000_000;
+    x.turn(0.56f);
+    sound.binding(Parameter.LEVEL).turn(-6);
+    history.undo();
+    assertThat(sound.binding(Parameter.LEVEL).value()).isZero();
+    assertThat(history.undoTitle()).isEqualTo("Move on the pad");
+    history.undo();
+    assertThat(x()).isEqualTo(0.54f);
+    history.undo();
+    assertThat(x()).isEqualTo(0.5f);
+  }
+
+  @Test
+  void whatWasUndoneIsForgottenByANewEdit() {
+    sound.setCorner(0, player.timbre("tuba"));
+    history.undo();
+    assertThat(history.redoTitle()).isEqualTo("Timbre at A");
+    sound.setCorner(1, player.timbre("oboe"));
+    assertThat(history.redoTitle()).isNull();
+    history.redo();
+    assertThat(corners()).containsExactly("celesta", "oboe", "saw-lead", "cello");
+  }
+
+  @Test
+  void anyEditsAreUndoneAndRedoneExactly() {
+    Random random = new Random(3);
+    List<Timbre> bank = player.bank().timbres();
+    List<Patch> states = new java.util.ArrayList<>(List.of(sound.current()));
+    for (int i = 0; i < 60; i++) {
+      nanos += 2_000_000_000;
+      switch (random.nextInt(4)) {
+        case 0 ->
+            sound.setCorner(
+                random.nextInt(sound.patch().cornerCount()), bank.get(random.nextInt(bank.size())));
+        case 1 -> sound.setCornerCount(sound.patch().cornerCount() == 2 ? 4 : 2);
+        case 2 -> sound.binding(Parameter.LEVEL).turn(-60 * random.nextFloat());
+        default -> sound.binding(Parameter.MORPH_X).turn(random.nextFloat());
+      }
+      states.add(sound.current());
+    }
+    for (int i = states.size() - 2; i >= 0; i--) {
+      history.undo();
+      assertThat(sound.current()).isEqualTo(states.get(i));
+    }
+    assertThat(history.undoTitle()).isNull();
+    for (int i = 1; i < states.size(); i++) {
+      history.redo();
+      assertThat(sound.current()).isEqualTo(states.get(i));
+    }
+  }
+
+  @Test
+  void anAuditionLeavesNothingBehind() {
+    sound.binding(Parameter.LEVEL).turn(-4);
+    Patch before = sound.current();
+    sound.audition(player.timbre("tuba"));
+    assertThat(corners()).containsExactly("tuba", "tuba");
+    assertThat(sound.follow()).isFalse();
+    sound.endAudition();
+    assertThat(player.patch()).isEqualTo(before);
+    assertThat(sound.current()).isEqualTo(before);
+    history.undo();
+    assertThat(sound.binding(Parameter.LEVEL).value()).isZero();
   }
 }

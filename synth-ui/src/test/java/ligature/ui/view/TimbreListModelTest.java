@@ -50,4 +50,33 @@ class TimbreListModelTest {
     assertThat(model.getSize()).isZero();
     assertThat(model.next(-1, 1)).isEqualTo(-1);
   }
+
+  /** The list scrolls where its columns do not fit, but none of them is lost beside the others. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 4, 5})
+  void aBankTwiceAsLargeFitsItsColumns(int columns) {
+    List<Timbre> large = new ArrayList<>(bank);
+    bank.forEach(
+        t ->
+            large.add(
+                new Timbre(
+                    t.name() + "-2",
+                    t.title() + " 2",
+                    t.family().equals("bass") ? "percussion" : t.family() + "-2",
+                    t.latentSpaceId(),
+                    true,
+                    16,
+                    t.contourPerCode(),
+                    t.steps(),
+                    t.loopStart(),
+                    t.loopEnd(),
+                    List.of(t.zone(0)))));
+    int rows = model.arrange(large, "", columns);
+    assertThat(model.columns(rows)).isLessThanOrEqualTo(columns);
+    assertThat(
+            java.util.stream.IntStream.range(0, model.getSize())
+                .filter(i -> model.getElementAt(i).timbre() != null))
+        .hasSize(large.size());
+    assertThat(TimbreListModel.found(large, "percussion").cardinality()).isEqualTo(6);
+  }
 }

@@ -1,0 +1,37 @@
+package ligature.ui.app;
+
+import java.util.List;
+import ligature.latent.TimbreBank;
+import ligature.preset.Patch;
+import ligature.preset.PresetEntry;
+import ligature.preset.PresetLibrary;
+import ligature.ui.model.PresetStore;
+
+/** The presets of a library, with the timbres of a bank. Threads: {@code [io-thread]}. */
+record LibraryStore(PresetLibrary library, TimbreBank bank) implements PresetStore {
+
+  @Override
+  public List<PresetEntry> entries() {
+    return library.entries();
+  }
+
+  @Override
+  public Patch load(PresetEntry entry) {
+    return library.load(entry.name(), bank);
+  }
+
+  @Override
+  public PresetEntry save(String title, Patch patch, boolean replace) {
+    return library.save(title, patch, replace);
+  }
+
+  @Override
+  public PresetEntry rename(PresetEntry entry, String title) {
+    return library.rename(entry, title);
+  }
+
+  @Override
+  public void delete(PresetEntry entry) {
+    library.delete(entry);
+  }
+}

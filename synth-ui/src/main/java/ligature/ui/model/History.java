@@ -1,0 +1,78 @@
+package ligature.ui.model;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** What was done in the window, to be undone and done again. Threads: {@code [ui-thread]}. */
+public final class History {
+
+  private static final int MOST_EDITS = 200;
+
+  /**
+   * Something that was done.
+   *
+   * @param title for people: "Timbre at B"
+   * @param undo brings back what was before
+   * @param redo brings back what was after
+   */
+  public record Edit(String title, Runnable undo, Runnable redo) {}
+
+  private final Deque<Edit> done = new ArrayDeque<>();
+  private final Deque<Edit> undone = new ArrayDeque<>();
+  private final List<Runnable> listeners = new ArrayList<>();
+  private Runnable beforeStep = () -> {};
+
+  /** Remembers what was just done; what was undone before it cannot be done again. */
+  public void add(Edit edit) {
+    done.addLast(edit);
+    if (done.size() > MOST_EDITS) {
+      done.removeFirst();
+    }
+    undone.clear();
+    listeners.forEach(Runnable::run);
+  }
+
+  /** Called before each step: a gesture that is still open becomes an edit. */
+  void setBeforeStep(Runnable beforeStep) {
+    this.beforeStep = beforeStep;
+  }
+
+  /** Takes the last edit back; does nothing if there is none. */
+  public void undo() {
+    beforeStep.run();
+    if (!done.isEmpty()) {
+      Edit edit = done.removeLast();
+      undone.addLast(edit);
+      edit.undo().run();
+      listeners.forEach(Runnable::run);
+    }
+  }
+
+  /** Does what was undone last once more; does nothing if there is nothing. */
+  public void redo() {
+    beforeStep.run();
+    if (!undone.isEmpty()) {
+      Edit edit = undone.removeLast();
+      done.addLast(edit);
+      edit.redo().run();
+      listeners.forEach(Runnable::run);
+    }
+  }
+
+  /** What {@link #undo} takes back, or null. */
+  public String undoTitle() {
+    return done.isEmpty() ? null : done.peekLast().title();
+  }
+
+  /** What {@link #redo} does once more, or null. */
+  public String redoTitle() {
+    return undone.isEmpty() ? null : undone.peekLast().title();
+  }
+
+  /** Called when the titles may have changed. */
+  public void addListener(Runnable listener) {
+    listeners.add(listener);
+  }
+}

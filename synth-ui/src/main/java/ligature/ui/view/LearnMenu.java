@@ -1,0 +1,114 @@
+package ligature.ui.view;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javax.swing.JComponent;
+import javax.swing.JMenuItem;
+import javax.swing.JPopupMenu;
+import javax.swing.event.PopupMenuEvent;
+import javax.swing.event.PopupMenuListener;
+import ligature.live.Player;
+import ligature.midi.LearnMap;
+import ligature.parameter.Parameter;
+
+/**
+ * What a right click on a control offers: to be turned by the next MIDI controller that moves, or
+ * by none any more. Threads: {@code [ui-thread]}.
+ */
+final class LearnMenu {
+
+  private final Player player;
+  private final Consumer<String> hint;
+  private final Map<Parameter, String> titles = new LinkedHashMap<>();
+  private Parameter waiting;
+
+  /**
+   * @param hint takes a line that says what to do next, or what was learned; null for none
+   */
+  LearnMenu(Player player, Consumer<String> hint) {
+    this.player = player;
+    this.hint = hint;
+  }
+
+  /** Gives a control this menu for a parameter, or for several. */
+  void on(JComponent control, Map<Parameter, String> parameters) {
+    titles.putAll(parameters);
+    JPopupMenu menu = new JPopupMenu();
+    menu.addPopupMenuListener(
+        new PopupMenuListener() {
+          @Override
+          public void popupMenuWillBecomeVisible(PopupMenuEvent e) {
+            fill(menu, parameters);
+          }
+
+          @Override
+          public void popupMenuWillBecomeInvisible(PopupMenuEvent e) {}
+
+          @Override
+          public void popupMenuCanceled(PopupMenuEvent e) {}
+        });
+    // without an item a popup does not open, and so is never filled
+    fill(menu, parameters);
+    control.setComponentPopupMenu(menu);
+  }
+
+  private void fill(JPopupMenu menu, Map<Parameter, String> parameters) {
+    menu.removeAll();
+    parameters.forEach(
+        (parameter, title) -> {
+          if (player.learning() == parameter) {
+            item(
+                menu, "stopLearning " + parameter.id(), "Do not learn " + title, () -> learn(null));
+          } else {
+            item(
+                menu,
+                "learn " + parameter.id(),
+                "Learn a controller for " + title,
+                () -> learn(parameter));
+          }
+          if (!controllers(parameter).isEmpty()) {
+            item(
+                menu,
+                "forget " + parameter.id(),
+                "Forget " + controllers(parameter) + " for " + title,
+                () -> player.forget(parameter));
+          }
+        });
+    menu.pack();
+  }
+
+  private static void item(JPopupMenu menu, String name, String text, Runnable action) {
+    JMenuItem item = new JMenuItem(text);
+    item.setName(name);
+    item.addActionListener(e -> action.run());
+    menu.add(item);
+  }
+
+  private String controllers(Parameter parameter) {
+    return player.learned().bindings().stream()
+        .filter(b -> b.parameter() == parameter)
+        .map(LearnMap.Binding::controller)
+        .map(c -> "CC " + c)
+        .collect(Collectors.joining(", "));
+  }
+
+  private void learn(Parameter parameter) {
+    player.learn(parameter);
+    waiting = parameter;
+    hint.accept(
+        parameter == null
+            ? null
+            : "Move the MIDI controller that is to turn " + titles.get(parameter));
+  }
+
+  /** Looks whether what waits for a controller has got one. A few times a second. */
+  void tick() {
+    if (waiting != null && player.learning() != waiting) {
+      String found = controllers(waiting);
+      hint.accept(found.isEmpty() ? null : found + " turns " + titles.get(waiting));
+      waiting = null;
+    }
+  }
+}

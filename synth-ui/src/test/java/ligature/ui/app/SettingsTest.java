@@ -1,0 +1,109 @@
+package ligature.ui.app;
+
+import static ligature.ui.WindowFixture.edt;
+import static ligature.ui.WindowFixture.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.formdev.flatlaf.util.UIScale;
+import java.util.List;
+import javax.swing.JButton;
+import javax.swing.JComboBox;
+import javax.swing.JLabel;
+import ligature.settings.Settings;
+import ligature.ui.WindowFixture;
+import ligature.ui.theme.Theme;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is set holds at once or from the next beginning, and is remembered. */
+class SettingsTest {
+
+  private WindowFixture on;
+
+  @BeforeAll
+  static void needsScreen() {
+    WindowFixture.requireDisplay();
+  }
+
+  @BeforeEach
+  void open() {
+    on = new WindowFixture(List.of("One"), name -> on.player.patch(name, "tuba", "oboe"));
+    on.push("settings");
+    eventually(
+        "what there is was found",
+        () -> edt(() -> on.find("soundCard", JComboBox.class).getItemCount() == 3));
+  }
+
+  @AfterEach
+  void close() {
+    edt(
+        () -> {
+          UIScale.setZoomFactor(1);
+          Theme.DARK.apply();
+          return null;
+        });
+    on.close();
+  }
+
+  private void choose(String name, String item) {
+    edt(
+        () -> {
+          JComboBox<?> box = on.find(name, JComboBox.class);
+          box.setSelectedItem(item);
+          assertThat(box.getSelectedItem()).isEqualTo(item);
+          return null;
+        });
+  }
+
+  private Settings saved() {
+    return on.rig.settings().load();
+  }
+
+  private boolean canApply() {
+    return edt(() -> on.find("applySettings", JButton.class).isEnabled());
+  }
+
+  @Test
+  void whatPlaysIsShownAndTheTestIsANote() {
+    assertThat(edt(() -> on.find("playsNow", JLabel.class).getText()))
+        .isEqualTo("JACK, 48000 Hz, period 128");
+    assertThat(canApply()).isFalse();
+    on.push("testTone");
+    eventually("the note ends", () -> on.player.calls.contains("noteOff 69"));
+    assertThat(on.calls("note")).containsExactly("noteOn 69", "noteOff 69");
+  }
+
+  @Test
+  void audioAndDeviceAreKeptAndAppliedByBeginningAnew() {
+    choose("audioSystem", "JavaSound");
+    choose("soundCard", "Card one");
+    choose("rate", "96000 Hz");
+    choose("period", "256 frames");
+    choose("device", "GPU cuda:0");
+    Settings wanted =
+        Settings.DEFAULTS.withAudio("javasound", "Card one", 96_000, 256).withDevice("cuda:0");
+    eventually("it is saved", () -> saved().equals(wanted));
+    assertThat(canApply()).isTrue();
+    on.push("twoCorners");
+    on.push("applySettings");
+    assertThat(on.player.calls).last().isEqualTo("close");
+    assertThat(on.window.goOnWith().corners())
+        .extracting(Object::toString)
+        .containsExactly("celesta", "pan-flute");
+  }
+
+  @Test
+  void lookAndSizeChangeAtOnceAndAreKept() {
+    choose("theme", "Light");
+    assertThat(edt(Theme::current)).isEqualTo(Theme.LIGHT);
+    choose("scale", "150 %");
+    assertThat(edt(UIScale::getZoomFactor)).isEqualTo(1.5f);
+    eventually("it is saved", () -> saved().equals(Settings.DEFAULTS.withLook(false, 1.5f)));
+    assertThat(canApply()).isFalse();
+    choose("theme", "Dark");
+    choose("scale", "100 %");
+    eventually("it is saved", () -> saved().equals(Settings.DEFAULTS));
+  }
+}

@@ -1,0 +1,155 @@
+package ligature.ui.app;
+
+import java.awt.Container;
+import java.awt.Dimension;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import javax.swing.AbstractButton;
+import javax.swing.JComponent;
+import javax.swing.SwingUtilities;
+import ligature.audio.AudioSettings;
+import ligature.files.Folders;
+import ligature.live.LiveOptions;
+import ligature.live.LiveRig;
+import ligature.live.LiveSession;
+import ligature.model.ComputeDevice;
+import ligature.parameter.Parameter;
+import ligature.preset.Patch;
+import ligature.preset.PresetLibrary;
+import ligature.settings.Settings;
+import ligature.settings.SettingsFile;
+import ligature.testing.Bundled;
+import ligature.ui.control.SoundView;
+
+/**
+ * Pictures of the window with the real instrument playing in it.
+ *
+ * <p>Arguments: pictures, each {@code FILE:WORDS}, its words separated by commas: {@code light},
+ * {@code WIDTHxHEIGHT}, {@code scale=1.5}, {@code preset=NAME}, {@code push=BUTTON} (may be
+ * repeated), {@code view=CODE}, {@code key=ctrl E}.
+ */
+public final class WindowShots {
+
+  private static final int[] CHORD = {45, 57, 60, 64};
+
+  private WindowShots() {}
+
+  public static void main(String[] args) throws Exception {
+    for (String shot : args) {
+      String[] parts = shot.split(":", 2);
+      take(new File(parts[0]), List.of(parts[1].split(",")));
+    }
+    System.exit(0);
+  }
+
+  private static String word(List<String> words, String name, String otherwise) {
+    return words.stream()
+        .filter(w -> w.startsWith(name + "="))
+        .map(w -> w.substring(name.length() + 1))
+        .findFirst()
+        .orElse(otherwise);
+  }
+
+  private static void take(File file, List<String> words) throws Exception {
+    Path folder = Files.createTempDirectory("ligature-shots");
+    PresetLibrary presets =
+        new PresetLibrary(List.of(Folders.home().resolve("presets")), folder.resolve("presets"));
+    Patch patch = presets.load(word(words, "preset", "ligature"), Bundled.model().bank());
+    presets.save("My Own Dawn", patch, false);
+    LiveSession session =
+        LiveSession.open(
+            new LiveOptions(
+                Bundled.model(),
+                ComputeDevice.CPU,
+                patch,
+                16,
+                "none",
+                AudioSettings.defaults(),
+                0,
+                List.of(),
+                null));
+    Settings settings =
+        Settings.DEFAULTS
+            .withLook(!words.contains("light"), Float.parseFloat(word(words, "scale", "1")))
+            .withFavourite("first-light", true)
+            .withFavourite("glass-orbit", true);
+    LiveRig rig =
+        new LiveRig(
+            session,
+            Bundled.model(),
+            presets,
+            new SettingsFile(folder.resolve("settings.json")),
+            settings,
+            null,
+            true);
+    LigatureWindow[] window = new LigatureWindow[1];
+    SwingUtilities.invokeAndWait(
+        () -> {
+          WindowMenu.apply(settings);
+          window[0] =
+              new LigatureWindow(
+                  rig, settings, new LibraryStore(presets, session.bank()), () -> {});
+          String size =
+              words.stream().filter(w -> w.matches("\\d+x\\d+")).findFirst().orElse("1000x640");
+          String[] sides = size.split("x");
+          Container content = window[0].frame().getContentPane();
+          content.setPreferredSize(
+              new Dimension(Integer.parseInt(sides[0]), Integer.parseInt(sides[1])));
+          window[0].frame().setUndecorated(true);
+          window[0].open();
+          window[0].frame().setSize(content.getPreferredSize());
+        });
+    Thread.sleep(500);
+    List<String> pushes = new ArrayList<>();
+    words.stream().filter(w -> w.startsWith("push=")).forEach(w -> pushes.add(w.substring(5)));
+    SwingUtilities.invokeAndWait(
+        () -> {
+          for (int key : CHORD) {
+            session.noteOn(key, 0.8f);
+          }
+          String view = word(words, "view", "SCOPE");
+          SoundView shown = Components.find(window[0].frame(), "sound", SoundView.class);
+          while (shown.kind() != SoundView.Kind.valueOf(view)) {
+            shown.next();
+          }
+          String key = word(words, "key", null);
+          if (key != null) {
+            ((JComponent) window[0].frame().getContentPane())
+                .getActionMap()
+                .get(key)
+                .actionPerformed(null);
+          }
+          for (String push : pushes) {
+            Components.find(window[0].frame(), push, AbstractButton.class).doClick();
+          }
+        });
+    for (int i = 0; i < 60; i++) {
+      double along = i / 60.0;
+      Thread.sleep(16);
+      session.set(Parameter.MORPH_X, (float) (0.35 + 0.3 * along));
+      session.set(Parameter.MORPH_Y, (float) (0.45 + 0.25 * Math.sin(3 * along)));
+    }
+    Thread.sleep(150);
+    SwingUtilities.invokeAndWait(
+        () -> {
+          Container content = window[0].frame().getContentPane();
+          BufferedImage image =
+              new BufferedImage(
+                  content.getWidth(), content.getHeight(), BufferedImage.TYPE_INT_RGB);
+          Graphics2D g = image.createGraphics();
+          content.paint(g);
+          try {
+            ImageIO.write(image, "png", file);
+          } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+          }
+          window[0].close();
+        });
+  }
+}
