@@ -1,6 +1,7 @@
 package ligature.voice;
 
 import ligature.latent.CounterRandom;
+import ligature.model.Decoder;
 import ligature.model.HopBatch;
 import ligature.preset.Patch;
 import ligature.units.Pitch;
@@ -37,6 +38,8 @@ final class Voice {
   /** A note that moves to another key has its timbre there after this time. */
   private static final double ZONE_FADE_SECONDS = 0.03;
 
+  private static final int NOBODY = -1;
+
   private static final int LOWEST_PITCH_HZ = 8;
   private static final int HIGHEST_PITCH_HZ = 20_000;
 
@@ -47,6 +50,8 @@ final class Voice {
   private final NoteNoise noise;
   private final OnsetDelay onset;
   private final Amplitude amplitude;
+  private final UnisonReader unison;
+  private final Variation variation;
   private final Glide glide = new Glide();
   private final NoteMotion own = new NoteMotion();
 
@@ -59,21 +64,25 @@ final class Voice {
   private long hops;
   private double startDb;
   private float releaseSpeed;
-  private boolean caught;
+  private int caughtBy = NOBODY;
   private boolean parted;
   private int quietHops;
 
   /**
    * @param smoothing the share of its way that a moved value goes in a hop
    */
-  Voice(int slot, int hopFrames, int sampleRateHz, int codeHops, float smoothing) {
+  Voice(int slot, Decoder decoder, float smoothing) {
     this.slot = slot;
-    this.hopFrames = hopFrames;
+    hopFrames = decoder.hopFrames();
+    int sampleRateHz = decoder.sampleRateHz();
+    double hopSeconds = (double) hopFrames / sampleRateHz;
     zoneFadeHops = Math.max(1, (int) (ZONE_FADE_SECONDS * sampleRateHz / hopFrames));
-    timbre = new NoteTimbre(codeHops, (double) hopFrames / sampleRateHz, smoothing);
+    timbre = new NoteTimbre(decoder.codeHops(), hopSeconds, smoothing);
     noise = new NoteNoise(smoothing);
     onset = new OnsetDelay(hopFrames);
     amplitude = new Amplitude(hopFrames, sampleRateHz, smoothing);
+    unison = new UnisonReader(hopFrames, sampleRateHz, smoothing);
+    variation = new Variation(decoder.codeSize(), hopSeconds);
   }
 
   /**
@@ -84,6 +93,7 @@ final class Voice {
    * @param offset the frame within the coming hop, [0, hopFrames)
    * @param ordinal the number of the note since the start: with the seed it addresses all that is
    *     random in it
+   * @param varied how much it differs from the timbre as it is, 0 to 1
    */
   void start(
       Patch patch,
@@ -94,24 +104,27 @@ final class Voice {
       int offset,
       int source,
       long seed,
-      long ordinal) {
+      long ordinal,
+      float varied) {
     this.channel = channel;
     this.key = key;
     this.keyHz = keyHz;
     this.source = source;
     this.ordinal = ordinal;
     long stream = CounterRandom.stream(seed, ordinal);
-    timbre.start(patch, recordedKey(keyHz), velocity, stream);
+    variation.draw(stream, varied);
+    timbre.start(patch, recordedKey(keyHz), variation.velocity(velocity), stream);
     noise.start(stream);
     onset.begin(offset);
     amplitude.begin();
+    unison.begin(CounterRandom.stream(stream, 65));
     glide.clear();
     own.clear();
     state = State.HELD;
     hops = 0;
-    startDb = 0;
+    startDb = variation.levelDb();
     releaseSpeed = 1;
-    caught = false;
+    caughtBy = NOBODY;
     parted = false;
     quietHops = 0;
   }
@@ -123,7 +136,7 @@ final class Voice {
 
   /** Changes the level of the note for life; right after {@link #start}. */
   void soften(double db) {
-    startDb = db;
+    startDb += db;
   }
 
   /**
@@ -171,7 +184,7 @@ final class Voice {
   void keyUp(int offset, boolean pedalDown, float speed) {
     if (state == State.HELD) {
       releaseSpeed = speed;
-      if (pedalDown || caught) {
+      if (pedalDown || isCaught()) {
         state = State.PEDALLED;
         amplitude.releaseFrom(offset);
       } else {
@@ -188,13 +201,25 @@ final class Voice {
     }
   }
 
-  /** The sostenuto pedal catches the note while its key is down, or lets go of it. */
-  void setCaught(boolean isCaught) {
-    caught = isCaught && (state == State.HELD || caught);
+  /** The sostenuto pedal of a channel catches the note, if its key is down. */
+  void catchBy(int pedalChannel) {
+    if (state == State.HELD && !isCaught()) {
+      caughtBy = pedalChannel;
+    }
+  }
+
+  /** The sostenuto pedal that caught the note lets go of it. */
+  void letGo() {
+    caughtBy = NOBODY;
+  }
+
+  /** The channel whose sostenuto pedal holds the note; -1 if none does. */
+  int caughtBy() {
+    return caughtBy;
   }
 
   boolean isCaught() {
-    return caught;
+    return caughtBy != NOBODY;
   }
 
   /** From now on the note's own channel moves it no more: another note may have the channel. */
@@ -235,6 +260,7 @@ final class Voice {
   void addTo(NoteMotion motion) {
     motion.cents += glide.meanCents(hops * hopFrames, hopFrames);
     motion.levelDb += startDb;
+    motion.noise += variation.noise(hops);
   }
 
   /**
@@ -258,10 +284,11 @@ final class Voice {
     batch.fresh[row] = hops == 0;
     boolean released = state == State.RELEASED || state == State.CUT;
     timbre.read(x, y, motion.towardsY, released, batch.codes, row * codeSize, codeSize);
+    variation.addTo(batch.codes, row * codeSize);
     batch.networkPitchHz[row] = hz(keyHz * Pitch.centsToRatio(motion.cents));
     batch.oscillatorPitchHz[row] = hz(keyHz * Pitch.centsToRatio(motion.cents + timbre.cents()));
     noise.write(hops * hopFrames, motion.noise, batch.noise, row * hopFrames, hopFrames);
-    float pedalDamping = state == State.PEDALLED ? (caught ? 0 : damping) : 1;
+    float pedalDamping = state == State.PEDALLED ? (isCaught() ? 0 : damping) : 1;
     amplitude.aim(
         timbre.gainDb(),
         motion.levelDb,
@@ -277,12 +304,30 @@ final class Voice {
   /**
    * Adds the decoded hop of {@code audio[from, from + hopFrames)} to the mix, shaped; ends the note
    * where it is over.
+   *
+   * @param pitchHz of the audio
+   * @param players of a unison, with their detune and spread
+   * @param scratch room for a hop
    */
-  void mix(float[] audio, int from, StereoHop mix) {
+  void mix(
+      float[] audio,
+      int from,
+      double pitchHz,
+      int players,
+      float detuneCents,
+      float spread,
+      StereoHop scratch,
+      StereoHop mix) {
     if (!onset.take(audio, from)) {
       cut(0);
     }
-    float loudest = amplitude.mix(onset.delayed(), (hops - 1) * hopFrames - onset.frames(), mix);
+    float[] heard = onset.delayed();
+    amplitude.shape(heard, (hops - 1) * hopFrames - onset.frames());
+    boolean several = unison.read(heard, players, detuneCents, spread, pitchHz, scratch);
+    float loudest =
+        several
+            ? amplitude.mix(scratch.left, scratch.right, mix)
+            : amplitude.mix(heard, heard, mix);
     endIfOver(loudest);
   }
 
