@@ -173,7 +173,6 @@ public final class VoicePool {
         voice.fillRow(
             batch,
             n,
-            decoder.codeSize(),
             motion,
             values.value(Parameter.MORPH_X),
             values.value(Parameter.MORPH_Y),

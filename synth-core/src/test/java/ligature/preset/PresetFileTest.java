@@ -11,6 +11,7 @@ import ligature.files.Folders;
 import ligature.files.InputException;
 import ligature.latent.TimbreBank;
 import ligature.parameter.Parameter;
+import ligature.parameter.VoiceMode;
 import ligature.testing.Bundled;
 import ligature.tuning.Tuning;
 import org.junit.jupiter.api.Test;
@@ -27,10 +28,13 @@ class PresetFileTest {
         Patch.of("Dawn", List.of(bank.find("flute"), bank.find("harp")))
             .with(Parameter.MORPH_X, 0.3f)
             .with(Parameter.LEVEL, -4.5f)
-            .with(Parameter.RELEASE, 2);
+            .with(Parameter.RELEASE, 2)
+            .with(Parameter.VOICE_MODE, VoiceMode.LEGATO.ordinal())
+            .with(Parameter.UNISON, 3);
     Path file = folder.resolve("dawn.json");
     PresetFile.write(file, patch);
     assertThat(PresetFile.read(file, bank)).isEqualTo(patch);
+    assertThat(file).content().contains("\"legato\"", "\"unison\" : 3");
   }
 
   @Test
@@ -106,5 +110,13 @@ class PresetFileTest {
     assertThatThrownBy(() -> PresetFile.read(file, bank))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("no parameter morf");
+    Files.writeString(file, begin + "\"parameters\":{\"voice-mode\":\"duo\"}}");
+    assertThatThrownBy(() -> PresetFile.read(file, bank))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("voice-mode is \"duo\"; there are poly, mono, legato");
+    Files.writeString(file, begin + "\"parameters\":{\"unison\":2.5}}");
+    assertThatThrownBy(() -> PresetFile.read(file, bank))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("unison is 2.5, wanted a whole number");
   }
 }
