@@ -63,9 +63,27 @@ final class EventDispatch {
     for (int i = 0; i < sources.size(); i++) {
       HeldKeys held = sources.get(i).takeResynchronisation();
       if (held != null) {
-        performance.resynchronise(i, held, 0);
+        resynchronise(i, held);
       }
     }
+  }
+
+  /** Makes up for lost events: keys that are up are lifted, controllers go where they stand. */
+  private void resynchronise(int source, HeldKeys held) {
+    for (int channel = 0; channel < 16; channel++) {
+      for (int number = 0; number < HeldKeys.CONTROLLERS; number++) {
+        float value = held.controller(channel, number);
+        if (Float.isNaN(value)) {
+          continue;
+        }
+        switch (number) {
+          case HeldKeys.BEND -> performance.bend(channel, value);
+          case HeldKeys.PRESSURE -> performance.channelPressure(channel, value);
+          default -> controller(channel, number, value, 0);
+        }
+      }
+    }
+    performance.resynchronise(source, held, 0);
   }
 
   private void handle(long event, long quantum, int offset, int source) {

@@ -1,31 +1,74 @@
 package ligature.midi;
 
+import java.util.function.IntConsumer;
 import ligature.rt.EventRing;
+import ligature.rt.HeldKeys;
 
 /**
- * Puts a producer's events into its ring and keeps track of the keys that it holds, so that what a
- * full ring loses can be made up for. Threads: the producer's; no allocation.
+ * Puts a producer's events into its ring and keeps track of the keys that it holds and of where its
+ * controllers stand, so that what a full ring loses can be made up for. Threads: the producer's; no
+ * allocation.
  */
 public final class RingSink implements EventSink {
 
+  private static final int CHANNELS = 16;
+
   private final EventRing ring;
+
+  /** Made once: the audio thread allocates nothing. */
+  private final IntConsumer resets = this::reset;
+
+  private final IntConsumer clears;
 
   public RingSink(EventRing ring) {
     this.ring = ring;
+    clears = ring.held()::clear;
   }
 
   @Override
   public void accept(long frame, long event) {
+    HeldKeys held = ring.held();
+    int channel = Event.channel(event) & 15;
+    int number = Event.number(event);
     switch (Event.kind(event)) {
-      case Event.NOTE_ON ->
-          ring.held().set(Event.channel(event) & 15, Event.number(event) & 127, true);
-      case Event.NOTE_OFF ->
-          ring.held().set(Event.channel(event) & 15, Event.number(event) & 127, false);
-      case Event.ALL_NOTES_OFF, Event.ALL_SOUND_OFF -> ring.held().clear();
+      case Event.NOTE_ON -> held.set(channel, number & 127, true);
+      case Event.NOTE_OFF -> held.set(channel, number & 127, false);
+      case Event.CONTROLLER -> held.setController(channel, number & 127, Event.value(event));
+      case Event.PITCH_BEND -> held.setController(channel, HeldKeys.BEND, Event.value(event));
+      case Event.CHANNEL_PRESSURE ->
+          held.setController(channel, HeldKeys.PRESSURE, Event.value(event));
+      case Event.ALL_NOTES_OFF, Event.ALL_SOUND_OFF -> forChannels(event, clears);
+      case Event.RESET_CONTROLLERS -> forChannels(event, resets);
       default -> {
-        // moves no key
+        // moves nothing that could stick
       }
     }
     ring.offer(frame, event);
+  }
+
+  private void forChannels(long event, IntConsumer change) {
+    if (Event.channel(event) < CHANNELS) {
+      change.accept(Event.channel(event));
+      return;
+    }
+    for (int channel = 0; channel < CHANNELS; channel++) {
+      change.accept(channel);
+    }
+  }
+
+  /** What RP-015 puts back, where it was moved at all. */
+  private void reset(int channel) {
+    reset(channel, HeldKeys.BEND, 0);
+    reset(channel, HeldKeys.PRESSURE, 0);
+    reset(channel, Controllers.EXPRESSION, 1);
+    reset(channel, Controllers.SUSTAIN, 0);
+    reset(channel, Controllers.SOSTENUTO, 0);
+    reset(channel, Controllers.SOFT, 0);
+  }
+
+  private void reset(int channel, int controller, float value) {
+    if (!Float.isNaN(ring.held().controller(channel, controller))) {
+      ring.held().setController(channel, controller, value);
+    }
   }
 }

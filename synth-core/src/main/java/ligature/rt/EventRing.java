@@ -37,6 +37,7 @@ public final class EventRing implements EventSource {
   private long tail;
 
   private volatile long lost;
+  private volatile long lostAt;
   private long lostSeen;
 
   /** A ring for {@code capacity} events, a power of two. */
@@ -53,6 +54,7 @@ public final class EventRing implements EventSource {
   public boolean offer(long frame, long event) {
     long t = (long) TAIL.get(this);
     if (t - (long) HEAD.getAcquire(this) > mask) {
+      lostAt = t;
       lost++;
       return false;
     }
@@ -85,7 +87,9 @@ public final class EventRing implements EventSource {
   @Override
   public HeldKeys takeResynchronisation() {
     long now = lost;
-    if (now == lostSeen) {
+    // not before all that was in the ring at the loss was taken: a note-on among it may be the one
+    // whose note-off was lost
+    if (now == lostSeen || (long) HEAD.get(this) < lostAt) {
       return null;
     }
     lostSeen = now;

@@ -1,14 +1,44 @@
 package ligature.rt;
 
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Which of 16 x 128 keys are down, as one producer sees them. Threads: written by one, read by any;
- * wait-free.
+ * Which of 16 x 128 keys are down, and where controllers stand, as one producer sees them. Threads:
+ * written by one, read by any; wait-free.
  */
 public final class HeldKeys {
 
-  private final AtomicLongArray bits = new AtomicLongArray(16 * 128 / 64);
+  /** In place of a controller's number: the pitch wheel. */
+  public static final int BEND = 128;
+
+  /** In place of a controller's number: the pressure on a channel. */
+  public static final int PRESSURE = 129;
+
+  /** Controllers of a channel, bend and pressure among them. */
+  public static final int CONTROLLERS = 130;
+
+  private static final int CHANNELS = 16;
+  private static final int UNKNOWN = Float.floatToRawIntBits(Float.NaN);
+
+  private final AtomicLongArray bits = new AtomicLongArray(CHANNELS * 128 / 64);
+  private final AtomicIntegerArray controllers = new AtomicIntegerArray(CHANNELS * CONTROLLERS);
+
+  public HeldKeys() {
+    for (int i = 0; i < controllers.length(); i++) {
+      controllers.setPlain(i, UNKNOWN);
+    }
+  }
+
+  /** Notes where a controller stands. */
+  public void setController(int channel, int number, float value) {
+    controllers.setRelease(channel * CONTROLLERS + number, Float.floatToRawIntBits(value));
+  }
+
+  /** Where a controller stands; NaN if it was never moved. */
+  public float controller(int channel, int number) {
+    return Float.intBitsToFloat(controllers.getAcquire(channel * CONTROLLERS + number));
+  }
 
   /** Notes that a key went down or up. */
   public void set(int channel, int key, boolean down) {
@@ -25,8 +55,14 @@ public final class HeldKeys {
 
   /** Lifts all keys. */
   public void clear() {
-    for (int i = 0; i < bits.length(); i++) {
-      bits.setRelease(i, 0);
+    for (int channel = 0; channel < CHANNELS; channel++) {
+      clear(channel);
     }
+  }
+
+  /** Lifts all keys of a channel. */
+  public void clear(int channel) {
+    bits.setRelease(2 * channel, 0);
+    bits.setRelease(2 * channel + 1, 0);
   }
 }

@@ -134,13 +134,12 @@ final class Amplitude {
   }
 
   /**
-   * Shapes a hop of the decoder's audio and adds it to the mix.
+   * Gives a hop of the decoder's audio the timbre's gain and the onset.
    *
    * @param audio one hop; changed
    * @param age frames from the onset to the first of them, negative before it
-   * @return the loudest frame before level and place
    */
-  float mix(float[] audio, long age, StereoHop mix) {
+  void shape(float[] audio, long age) {
     float step = (gainTarget - gain) / hopFrames;
     for (int i = 0; i < hopFrames; i++) {
       audio[i] *= gain + step * i;
@@ -149,22 +148,33 @@ final class Amplitude {
       }
     }
     gain = gainTarget;
+  }
+
+  /**
+   * Lets a hop fade, where the note does, and adds it to the mix.
+   *
+   * @return the loudest frame before level and place
+   */
+  float mix(float[] leftAudio, float[] rightAudio, StereoHop mix) {
     float loudest = 0;
     float leftStep = (left.to - left.from) / hopFrames;
     float rightStep = (right.to - right.from) / hopFrames;
     for (int i = 0; i < hopFrames; i++) {
-      float sample = audio[i];
+      float l = leftAudio[i];
+      float r = rightAudio[i];
       if (i >= releaseAt) {
         releaseGain *= releaseStep;
       }
-      sample *= (float) releaseGain;
+      l *= (float) releaseGain;
+      r *= (float) releaseGain;
       if (i >= cutAt) {
         cutLeft = Math.max(0, cutLeft - 1);
-        sample *= cutLeft / (float) CUT_FRAMES;
+        l *= cutLeft / (float) CUT_FRAMES;
+        r *= cutLeft / (float) CUT_FRAMES;
       }
-      mix.left[i] += sample * (left.from + leftStep * i);
-      mix.right[i] += sample * (right.from + rightStep * i);
-      loudest = Math.max(loudest, Math.abs(sample));
+      mix.left[i] += l * (left.from + leftStep * i);
+      mix.right[i] += r * (right.from + rightStep * i);
+      loudest = Math.max(loudest, Math.max(Math.abs(l), Math.abs(r)));
     }
     releaseAt = releaseAt < hopFrames ? 0 : releaseAt;
     cutAt = cutAt < hopFrames ? 0 : cutAt;

@@ -143,8 +143,8 @@ final class Channels {
     }
   }
 
-  /** Begins anew on all channels of a zone. */
-  void resetZone(int manager) {
+  /** Begins anew on a channel, and if it is a manager on all of its zone. */
+  void resetForZone(int manager) {
     for (int c = 0; c < CHANNELS; c++) {
       if (isFor(manager, c)) {
         channels[c].resetForZone();

@@ -220,7 +220,9 @@ final class Keyboard {
   void forget(int channel) {
     for (int c = 0; c < parts.length; c++) {
       if (channels.isFor(channel, c)) {
-        part(c).keys.releaseChannel(c);
+        for (Part part : parts) {
+          part.keys.releaseChannel(c);
+        }
       }
     }
   }

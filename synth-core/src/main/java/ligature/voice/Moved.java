@@ -32,6 +32,12 @@ final class Moved {
     return value;
   }
 
+  /** Is there at once. */
+  void jump(float to) {
+    value = to;
+    begun = true;
+  }
+
   /** Where it is. */
   float value() {
     return value;

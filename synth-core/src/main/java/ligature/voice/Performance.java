@@ -20,6 +20,7 @@ public final class Performance {
   private final Keyboard keyboard;
   private final Voice[] voices;
   private final Channels channels;
+  private final int[] partsBefore = new int[Channels.CHANNELS];
 
   /**
    * @param values the parameters: voice mode, glide and so on
@@ -87,15 +88,30 @@ public final class Performance {
     ChannelState state = channels.channel(channel);
     if (down != state.sostenuto) {
       state.sostenuto = down;
-      setCaught(channel, down);
+      if (down) {
+        catchHeld(channel);
+      } else {
+        letGo(channel);
+      }
       releaseUnpedalled(offset);
     }
   }
 
-  private void setCaught(int channel, boolean caught) {
+  private void catchHeld(int channel) {
     for (Voice voice : voices) {
-      if (voice.isPlaying() && channels.isFor(channel, voice.channel())) {
-        voice.setCaught(caught);
+      if (channels.isFor(channel, voice.channel())) {
+        voice.catchBy(channel);
+      }
+    }
+  }
+
+  /** A note may have moved to another channel since it was caught. */
+  private void letGo(int channel) {
+    for (Voice voice : voices) {
+      if (voice.isCaught()
+          && (channels.isFor(channel, voice.caughtBy())
+              || channels.isFor(channel, voice.channel()))) {
+        voice.letGo();
       }
     }
   }
@@ -134,12 +150,24 @@ public final class Performance {
     if (channels.hasZone(manager, members)) {
       return; // some controllers announce theirs all the time
     }
-    allNotesOff(manager, offset);
-    channels.resetZone(manager);
+    for (int c = 0; c < partsBefore.length; c++) {
+      partsBefore[c] = channels.partOf(c);
+    }
+    clear(manager, offset);
     channels.configureZone(manager, members);
-    allNotesOff(manager, offset);
-    channels.resetZone(manager);
+    clear(manager, offset);
+    for (int c = 0; c < partsBefore.length; c++) {
+      if (partsBefore[c] != channels.partOf(c)) {
+        clear(c, offset); // taken from the other zone, or given back by it
+      }
+    }
     releaseUnpedalled(offset);
+  }
+
+  private void clear(int channel, int offset) {
+    allNotesOff(channel, offset);
+    letGo(channel);
+    channels.resetForZone(channel);
   }
 
   /** Lifts all keys of a channel, or of {@link #ALL_CHANNELS}; pedals still hold their notes. */
@@ -162,7 +190,7 @@ public final class Performance {
   /** Lets go of the controllers of a channel, or of {@link #ALL_CHANNELS}, as RP-015 says. */
   public void resetControllers(int channel, int offset) {
     channels.reset(channel);
-    setCaught(channel, false);
+    letGo(channel);
     releaseUnpedalled(offset);
   }
 

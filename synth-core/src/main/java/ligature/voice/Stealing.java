@@ -1,15 +1,15 @@
 package ligature.voice;
 
 /**
- * Who is missed least when a voice is needed: what nobody hears, then released notes before others,
- * quiet before loud, old before new; the lowest held note is spared, for it carries the harmony.
+ * Who is missed least when a voice is needed: released notes before others, quiet before loud, old
+ * before new; the lowest held note is spared, for it carries the harmony.
  *
  * <p>Threads: {@code [model-thread]}; no state.
  */
 final class Stealing {
 
-  /** Below -60 dB a note is not missed, whatever its key does. */
-  private static final float UNHEARD = 1e-3f;
+  /** A released note is going anyway: it counts as 20 dB quieter than one that is held. */
+  private static final float RELEASED_SHARE = 0.1f;
 
   /**
    * A younger note counts as loud: it may be swelling, and taking it would lose a note just played.
@@ -43,23 +43,18 @@ final class Stealing {
   }
 
   private static boolean isMissedLess(Voice a, Voice b, double hopSeconds) {
-    int rankA = rank(a, hopSeconds);
-    int rankB = rank(b, hopSeconds);
-    if (rankA != rankB) {
-      return rankA < rankB;
-    }
-    return a.peak() != b.peak() ? a.peak() < b.peak() : a.ordinal() < b.ordinal();
+    float missA = missed(a, hopSeconds);
+    float missB = missed(b, hopSeconds);
+    return missA != missB ? missA < missB : a.ordinal() < b.ordinal();
   }
 
-  private static int rank(Voice voice, double hopSeconds) {
+  /** How much a voice would be missed: its amplitude, what is young or already going apart. */
+  private static float missed(Voice voice, double hopSeconds) {
     boolean released = voice.state() == Voice.State.RELEASED;
     boolean young = voice.hops() * hopSeconds < YOUNG_SECONDS;
     if (voice.hops() == 0 || young && !released) {
-      return 3;
+      return Float.MAX_VALUE;
     }
-    if (voice.peak() < UNHEARD) {
-      return 0;
-    }
-    return released ? 1 : 2;
+    return released ? RELEASED_SHARE * voice.peak() : voice.peak();
   }
 }

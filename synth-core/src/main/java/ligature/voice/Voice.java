@@ -1,18 +1,15 @@
 package ligature.voice;
 
 import ligature.latent.CounterRandom;
+import ligature.model.Decoder;
 import ligature.model.HopBatch;
 import ligature.preset.Patch;
 import ligature.units.Pitch;
 
 /**
- * A slot that sounds one note, hop by hop: {@link #fillRow} says what to decode, {@link #mix}
- * shapes what came out.
- *
- * <p>A note that begins in the middle of a hop is decoded from the hop's beginning and delayed by
- * its onset offset for life, so that notes begin on their exact frame while all voices are decoded
- * together. Everything that changes the amplitude acts per sample after the decoder. Threads:
- * {@code [model-thread]}, no allocation.
+ * A slot that sounds one note: which key it is, what the key and the pedals do to it, and when it
+ * is over. How it sounds is {@link NoteSound}'s. Threads: {@code [model-thread]}, no allocation
+ * after the constructor.
  */
 final class Voice {
 
@@ -34,19 +31,11 @@ final class Voice {
 
   private static final int QUIET_HOPS = 75;
 
-  /** A note that moves to another key has its timbre there after this time. */
-  private static final double ZONE_FADE_SECONDS = 0.03;
-
-  private static final int LOWEST_PITCH_HZ = 8;
-  private static final int HIGHEST_PITCH_HZ = 20_000;
+  private static final int NOBODY = -1;
 
   private final int slot;
   private final int hopFrames;
-  private final int zoneFadeHops;
-  private final NoteTimbre timbre;
-  private final NoteNoise noise;
-  private final OnsetDelay onset;
-  private final Amplitude amplitude;
+  private final NoteSound sound;
   private final Glide glide = new Glide();
   private final NoteMotion own = new NoteMotion();
 
@@ -56,24 +45,18 @@ final class Voice {
   private double keyHz;
   private int source;
   private long ordinal;
-  private long hops;
-  private double startDb;
   private float releaseSpeed;
-  private boolean caught;
+  private int caughtBy = NOBODY;
   private boolean parted;
   private int quietHops;
 
   /**
    * @param smoothing the share of its way that a moved value goes in a hop
    */
-  Voice(int slot, int hopFrames, int sampleRateHz, int codeHops, float smoothing) {
+  Voice(int slot, Decoder decoder, float smoothing) {
     this.slot = slot;
-    this.hopFrames = hopFrames;
-    zoneFadeHops = Math.max(1, (int) (ZONE_FADE_SECONDS * sampleRateHz / hopFrames));
-    timbre = new NoteTimbre(codeHops, (double) hopFrames / sampleRateHz, smoothing);
-    noise = new NoteNoise(smoothing);
-    onset = new OnsetDelay(hopFrames);
-    amplitude = new Amplitude(hopFrames, sampleRateHz, smoothing);
+    hopFrames = decoder.hopFrames();
+    sound = new NoteSound(decoder, smoothing);
   }
 
   /**
@@ -84,6 +67,7 @@ final class Voice {
    * @param offset the frame within the coming hop, [0, hopFrames)
    * @param ordinal the number of the note since the start: with the seed it addresses all that is
    *     random in it
+   * @param varied how much it differs from the timbre as it is, 0 to 1
    */
   void start(
       Patch patch,
@@ -94,24 +78,20 @@ final class Voice {
       int offset,
       int source,
       long seed,
-      long ordinal) {
+      long ordinal,
+      float varied) {
     this.channel = channel;
     this.key = key;
     this.keyHz = keyHz;
     this.source = source;
     this.ordinal = ordinal;
     long stream = CounterRandom.stream(seed, ordinal);
-    timbre.start(patch, recordedKey(keyHz), velocity, stream);
-    noise.start(stream);
-    onset.begin(offset);
-    amplitude.begin();
+    sound.start(patch, keyHz, velocity, offset, stream, varied);
     glide.clear();
     own.clear();
     state = State.HELD;
-    hops = 0;
-    startDb = 0;
     releaseSpeed = 1;
-    caught = false;
+    caughtBy = NOBODY;
     parted = false;
     quietHops = 0;
   }
@@ -123,7 +103,7 @@ final class Voice {
 
   /** Changes the level of the note for life; right after {@link #start}. */
   void soften(double db) {
-    startDb = db;
+    sound.soften(db);
   }
 
   /**
@@ -141,26 +121,17 @@ final class Voice {
       int fromSource,
       int offset,
       double glideFrames) {
-    glide.begin(Pitch.ratioToCents(pitchHz(offset) / toHz), ownFrame(offset), glideFrames);
+    glide.begin(Pitch.ratioToCents(pitchHz(offset) / toHz), sound.ownFrame(offset), glideFrames);
     channel = toChannel;
     key = toKey;
     keyHz = toHz;
     source = fromSource;
-    timbre.moveTo(recordedKey(keyHz), velocity, zoneFadeHops);
-  }
-
-  private static int recordedKey(double hz) {
-    return (int) Math.round(Math.max(0, Math.min(127, Pitch.hzToKey(hz))));
-  }
-
-  /** The frame of this note's own clock that is heard at a frame of the coming hop, or the next. */
-  private long ownFrame(int offset) {
-    return hops * hopFrames + Math.max(0, offset - onset.frames());
+    sound.moveTo(keyHz, velocity);
   }
 
   /** The pitch of the key or on the way to it, at a frame of the coming hop. */
   double pitchHz(int offset) {
-    return keyHz * Pitch.centsToRatio(glide.centsAt(ownFrame(offset)));
+    return keyHz * Pitch.centsToRatio(glide.centsAt(sound.ownFrame(offset)));
   }
 
   /**
@@ -171,9 +142,9 @@ final class Voice {
   void keyUp(int offset, boolean pedalDown, float speed) {
     if (state == State.HELD) {
       releaseSpeed = speed;
-      if (pedalDown || caught) {
+      if (pedalDown || isCaught()) {
         state = State.PEDALLED;
-        amplitude.releaseFrom(offset);
+        sound.releaseFrom(offset);
       } else {
         release(offset);
       }
@@ -184,17 +155,29 @@ final class Voice {
   void release(int offset) {
     if (state == State.HELD || state == State.PEDALLED) {
       state = State.RELEASED;
-      amplitude.releaseFrom(offset);
+      sound.releaseFrom(offset);
     }
   }
 
-  /** The sostenuto pedal catches the note while its key is down, or lets go of it. */
-  void setCaught(boolean isCaught) {
-    caught = isCaught && (state == State.HELD || caught);
+  /** The sostenuto pedal of a channel catches the note, if its key is down. */
+  void catchBy(int pedalChannel) {
+    if (state == State.HELD && !isCaught()) {
+      caughtBy = pedalChannel;
+    }
+  }
+
+  /** The sostenuto pedal that caught the note lets go of it. */
+  void letGo() {
+    caughtBy = NOBODY;
+  }
+
+  /** The channel whose sostenuto pedal holds the note; -1 if none does. */
+  int caughtBy() {
+    return caughtBy;
   }
 
   boolean isCaught() {
-    return caught;
+    return caughtBy != NOBODY;
   }
 
   /** From now on the note's own channel moves it no more: another note may have the channel. */
@@ -211,12 +194,12 @@ final class Voice {
     if (state == State.IDLE || state == State.CUT) {
       return;
     }
-    if (hops == 0) {
+    if (sound.hops() == 0) {
       state = State.IDLE;
       return;
     }
     state = State.CUT;
-    amplitude.cutFrom(offset);
+    sound.cutFrom(offset);
   }
 
   /** Ends the note now; for a voice whose frames nobody will hear. */
@@ -233,8 +216,8 @@ final class Voice {
 
   /** Adds what the note does by itself in the coming hop: its glide, and how it began. */
   void addTo(NoteMotion motion) {
-    motion.cents += glide.meanCents(hops * hopFrames, hopFrames);
-    motion.levelDb += startDb;
+    motion.cents += glide.meanCents(sound.nextFrame(), hopFrames);
+    sound.addTo(motion);
   }
 
   /**
@@ -248,50 +231,50 @@ final class Voice {
   void fillRow(
       HopBatch batch,
       int row,
-      int codeSize,
       NoteMotion motion,
       float x,
       float y,
       float releaseScale,
       float damping) {
     batch.slots[row] = slot;
-    batch.fresh[row] = hops == 0;
+    batch.fresh[row] = sound.hops() == 0;
     boolean released = state == State.RELEASED || state == State.CUT;
-    timbre.read(x, y, motion.towardsY, released, batch.codes, row * codeSize, codeSize);
-    batch.networkPitchHz[row] = hz(keyHz * Pitch.centsToRatio(motion.cents));
-    batch.oscillatorPitchHz[row] = hz(keyHz * Pitch.centsToRatio(motion.cents + timbre.cents()));
-    noise.write(hops * hopFrames, motion.noise, batch.noise, row * hopFrames, hopFrames);
-    float pedalDamping = state == State.PEDALLED ? (caught ? 0 : damping) : 1;
-    amplitude.aim(
-        timbre.gainDb(),
-        motion.levelDb,
-        Math.max(-1, Math.min(1, motion.pan)),
-        timbre.releaseDbPerSecond() / releaseScale * releaseSpeed * pedalDamping);
-    hops++;
-  }
-
-  private static float hz(double pitch) {
-    return (float) Math.max(LOWEST_PITCH_HZ, Math.min(HIGHEST_PITCH_HZ, pitch));
+    float pedalDamping = state == State.PEDALLED ? (isCaught() ? 0 : damping) : 1;
+    float fading = releaseSpeed * pedalDamping;
+    sound.fillRow(batch, row, keyHz, motion, x, y, released, releaseScale, fading);
   }
 
   /**
    * Adds the decoded hop of {@code audio[from, from + hopFrames)} to the mix, shaped; ends the note
    * where it is over.
+   *
+   * @param pitchHz of the audio
+   * @param players of a unison, with their detune and spread
+   * @param scratch room for a hop
    */
-  void mix(float[] audio, int from, StereoHop mix) {
-    if (!onset.take(audio, from)) {
+  void mix(
+      float[] audio,
+      int from,
+      double pitchHz,
+      int players,
+      float detuneCents,
+      float spread,
+      StereoHop scratch,
+      StereoHop mix) {
+    if (!sound.take(audio, from)) {
       cut(0);
     }
-    float loudest = amplitude.mix(onset.delayed(), (hops - 1) * hopFrames - onset.frames(), mix);
+    float loudest = sound.mix(pitchHz, players, detuneCents, spread, scratch, mix);
     endIfOver(loudest);
   }
 
   private void endIfOver(float loudest) {
-    boolean maySilence = state == State.RELEASED || !timbre.isEndless();
-    quietHops = maySilence && loudest < QUIET_PEAK && hops > 2 * QUIET_HOPS ? quietHops + 1 : 0;
+    boolean maySilence = state == State.RELEASED || !sound.isEndless();
+    boolean quiet = maySilence && loudest < QUIET_PEAK && hops() > 2 * QUIET_HOPS;
+    quietHops = quiet ? quietHops + 1 : 0;
     boolean fades = state == State.RELEASED || state == State.PEDALLED;
-    boolean wasCut = state == State.CUT && amplitude.isCutOver();
-    if (fades && amplitude.isFaded() || wasCut || quietHops > QUIET_HOPS) {
+    boolean wasCut = state == State.CUT && sound.isCutOver();
+    if (fades && sound.isFaded() || wasCut || quietHops > QUIET_HOPS) {
       state = State.IDLE;
     }
   }
@@ -314,7 +297,7 @@ final class Voice {
   }
 
   boolean isOf(Patch patch) {
-    return timbre.isOf(patch);
+    return sound.isOf(patch);
   }
 
   int channel() {
@@ -339,12 +322,12 @@ final class Voice {
 
   /** The recent peak after all gains, full scale 1: what would be missed if it were stolen. */
   float peak() {
-    return amplitude.peak();
+    return sound.peak();
   }
 
   /** Hops since the onset. */
   long hops() {
-    return hops;
+    return sound.hops();
   }
 
   /** Where the first of its timbres is read, in [0, 1]. */

@@ -33,6 +33,8 @@ public final class VoicePool {
   private final Voice[] voices;
   private final Voice[] rows;
   private final HopBatch batch;
+  private final StereoHop scratch;
+  private final int[] strikes = new int[128];
   private final Channels channels = new Channels();
   private final List<MotionSource> sources = new ArrayList<>();
   private final NoteMotion motion = new NoteMotion();
@@ -60,8 +62,9 @@ public final class VoicePool {
     voices = new Voice[slots];
     rows = new Voice[slots];
     for (int i = 0; i < slots; i++) {
-      voices[i] = new Voice(i, hopFrames, decoder.sampleRateHz(), decoder.codeHops(), smoothing);
+      voices[i] = new Voice(i, decoder, smoothing);
     }
+    scratch = new StereoHop(hopFrames);
     batch = new HopBatch(slots, decoder.codeSize(), hopFrames);
     decoder.prepare(slots, slots);
   }
@@ -98,12 +101,17 @@ public final class VoicePool {
     return own > 0 ? own : tuning.hz(asked, key);
   }
 
-  /** Starts a note; null if there is no slot for it. */
+  /**
+   * Starts a note; null if there is no slot for it. The first strike of a key is the timbre as it
+   * is, later ones differ a little.
+   */
   Voice start(
       Patch patch, int channel, int key, double keyHz, float velocity, int offset, int source) {
     Voice free = freeVoice(offset);
     if (free != null) {
-      free.start(patch, channel, key, keyHz, velocity, offset, source, seed, notes);
+      float varied = strikes[key & 127] == 0 ? 0 : values.target(Parameter.VARIATION);
+      free.start(patch, channel, key, keyHz, velocity, offset, source, seed, notes, varied);
+      strikes[key & 127]++;
       free.soften(channels.softDb(channel));
       channels.addOwn(free.own(), channel, key, values.target(Parameter.BEND_RANGE));
     }
@@ -165,7 +173,6 @@ public final class VoicePool {
         voice.fillRow(
             batch,
             n,
-            decoder.codeSize(),
             motion,
             values.value(Parameter.MORPH_X),
             values.value(Parameter.MORPH_Y),
@@ -177,8 +184,19 @@ public final class VoicePool {
     batch.voices = n;
     mix.clear();
     decoder.decode(batch);
+    int players = (int) values.target(Parameter.UNISON);
+    float detuneCents = values.value(Parameter.UNISON_DETUNE);
+    float spread = values.value(Parameter.UNISON_SPREAD);
     for (int i = 0; i < n; i++) {
-      rows[i].mix(batch.audio, i * decoder.hopFrames(), mix);
+      rows[i].mix(
+          batch.audio,
+          i * decoder.hopFrames(),
+          batch.oscillatorPitchHz[i],
+          players,
+          detuneCents,
+          spread,
+          scratch,
+          mix);
     }
   }
 

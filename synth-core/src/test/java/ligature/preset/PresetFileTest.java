@@ -13,6 +13,7 @@ import ligature.files.InputException;
 import ligature.latent.TimbreBank;
 import ligature.parameter.Parameter;
 import ligature.plugin.InsertSetting;
+import ligature.parameter.VoiceMode;
 import ligature.testing.Bundled;
 import ligature.tuning.Tuning;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,8 @@ class PresetFileTest {
             .with(Parameter.MORPH_X, 0.3f)
             .with(Parameter.LEVEL, -4.5f)
             .with(Parameter.RELEASE, 2)
+            .with(Parameter.VOICE_MODE, VoiceMode.LEGATO.ordinal())
+            .with(Parameter.UNISON, 3)
             .withInserts(
                 List.of(
                     InsertSetting.of("java:reverb").with("decay", 3.5f).withWet(0.2f),
@@ -37,6 +40,7 @@ class PresetFileTest {
     Path file = folder.resolve("dawn.json");
     PresetFile.write(file, patch);
     assertThat(PresetFile.read(file, bank)).isEqualTo(patch);
+    assertThat(file).content().contains("\"legato\"", "\"unison\" : 3");
   }
 
   @Test
@@ -124,5 +128,13 @@ class PresetFileTest {
           .isInstanceOf(InputException.class)
           .hasMessageContaining(slot[1]);
     }
+    Files.writeString(file, begin + "\"parameters\":{\"voice-mode\":\"duo\"}}");
+    assertThatThrownBy(() -> PresetFile.read(file, bank))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("voice-mode is \"duo\"; there are poly, mono, legato");
+    Files.writeString(file, begin + "\"parameters\":{\"unison\":2.5}}");
+    assertThatThrownBy(() -> PresetFile.read(file, bank))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("unison is 2.5, wanted a whole number");
   }
 }

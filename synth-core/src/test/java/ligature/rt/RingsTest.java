@@ -46,6 +46,8 @@ class RingsTest {
     EventRing ring = new EventRing(2);
     assertThat(ring.offer(0, 1) && ring.offer(0, 2)).isTrue();
     assertThat(ring.offer(0, 3)).isFalse();
+    assertThat(ring.takeResynchronisation()).as("what came before the loss is first").isNull();
+    assertThat(ring.take() + ring.take()).isEqualTo(3);
     assertThat(ring.takeResynchronisation()).isSameAs(ring.held());
     assertThat(ring.takeResynchronisation()).isNull();
   }

@@ -1,0 +1,209 @@
+package ligature.voice;
+
+import ligature.latent.CounterRandom;
+import ligature.model.Decoder;
+import ligature.model.HopBatch;
+import ligature.preset.Patch;
+import ligature.units.Pitch;
+
+/**
+ * The sound of one note, hop by hop: {@link #fillRow} says what to decode, {@link #take} and {@link
+ * #mix} shape what came out.
+ *
+ * <p>A note that begins in the middle of a hop is decoded from the hop's beginning and delayed by
+ * its onset offset for life, so that notes begin on their exact frame while all voices are decoded
+ * together. Everything that changes the amplitude acts per sample after the decoder. Threads:
+ * {@code [model-thread]}, no allocation after the constructor.
+ */
+final class NoteSound {
+
+  /** A note that moves to another key has its timbre there after this time. */
+  private static final double ZONE_FADE_SECONDS = 0.03;
+
+  private static final int LOWEST_PITCH_HZ = 8;
+  private static final int HIGHEST_PITCH_HZ = 20_000;
+
+  private final int hopFrames;
+  private final int codeSize;
+  private final int zoneFadeHops;
+  private final NoteTimbre timbre;
+  private final NoteNoise noise;
+  private final OnsetDelay onset;
+  private final Amplitude amplitude;
+  private final UnisonReader unison;
+  private final Variation variation;
+  private long hops;
+  private double startDb;
+
+  /**
+   * @param smoothing the share of its way that a moved value goes in a hop
+   */
+  NoteSound(Decoder decoder, float smoothing) {
+    hopFrames = decoder.hopFrames();
+    codeSize = decoder.codeSize();
+    int sampleRateHz = decoder.sampleRateHz();
+    double hopSeconds = (double) hopFrames / sampleRateHz;
+    zoneFadeHops = Math.max(1, (int) (ZONE_FADE_SECONDS * sampleRateHz / hopFrames));
+    timbre = new NoteTimbre(decoder.codeHops(), hopSeconds, smoothing);
+    noise = new NoteNoise(smoothing);
+    onset = new OnsetDelay(hopFrames);
+    amplitude = new Amplitude(hopFrames, sampleRateHz, smoothing);
+    unison = new UnisonReader(hopFrames, sampleRateHz, smoothing);
+    variation = new Variation(codeSize, hopSeconds);
+  }
+
+  /**
+   * Begins.
+   *
+   * @param keyHz the timbres are read where they were recorded at this pitch, whatever key plays it
+   * @param offset the frame within the coming hop, [0, hopFrames)
+   * @param stream the note's random numbers
+   * @param varied how much it differs from the timbre as it is, 0 to 1
+   */
+  void start(Patch patch, double keyHz, float velocity, int offset, long stream, float varied) {
+    variation.draw(stream, varied);
+    timbre.start(patch, recordedKey(keyHz), variation.velocity(velocity), stream);
+    noise.start(stream);
+    onset.begin(offset);
+    amplitude.begin();
+    unison.begin(CounterRandom.stream(stream, 65));
+    hops = 0;
+    startDb = variation.levelDb();
+  }
+
+  /** Changes the level of the note for life; right after {@link #start}. */
+  void soften(double db) {
+    startDb += db;
+  }
+
+  /** Goes on as another key: phase and network stay, the zones cross-fade. */
+  void moveTo(double keyHz, float velocity) {
+    timbre.moveTo(recordedKey(keyHz), velocity, zoneFadeHops);
+  }
+
+  private static int recordedKey(double hz) {
+    return (int) Math.round(Math.max(0, Math.min(127, Pitch.hzToKey(hz))));
+  }
+
+  boolean isOf(Patch patch) {
+    return timbre.isOf(patch);
+  }
+
+  /** Hops since the onset. */
+  long hops() {
+    return hops;
+  }
+
+  /** The frame of this note's own clock that is heard at a frame of the coming hop, or the next. */
+  long ownFrame(int offset) {
+    return hops * hopFrames + Math.max(0, offset - onset.frames());
+  }
+
+  /** The first frame of the coming hop on the note's own clock. */
+  long nextFrame() {
+    return hops * hopFrames;
+  }
+
+  /** Lets the note fade from a frame of the coming hop on. */
+  void releaseFrom(int offset) {
+    amplitude.releaseFrom(offset);
+  }
+
+  /** Fades the note out from a frame of the coming hop on. */
+  void cutFrom(int offset) {
+    amplitude.cutFrom(offset);
+  }
+
+  /** Adds how the note began: softer, or with more noise. */
+  void addTo(NoteMotion motion) {
+    motion.levelDb += startDb;
+    motion.noise += variation.noise(hops);
+  }
+
+  /**
+   * Writes a row of the batch for the coming hop, but for slot and freshness, and moves on.
+   *
+   * @param keyHz the pitch that {@code motion} moves
+   * @param x of the pad, y likewise; a pad with two corners has no y
+   * @param released whether its key is up for good
+   * @param releaseScale the release time against the recorded one
+   * @param fading how fast it fades against that: 0 is held
+   */
+  void fillRow(
+      HopBatch batch,
+      int row,
+      double keyHz,
+      NoteMotion motion,
+      float x,
+      float y,
+      boolean released,
+      float releaseScale,
+      float fading) {
+    timbre.read(x, y, motion.towardsY, released, batch.codes, row * codeSize, codeSize);
+    variation.addTo(batch.codes, row * codeSize);
+    batch.networkPitchHz[row] = hz(keyHz * Pitch.centsToRatio(motion.cents));
+    batch.oscillatorPitchHz[row] = hz(keyHz * Pitch.centsToRatio(motion.cents + timbre.cents()));
+    noise.write(hops * hopFrames, motion.noise, batch.noise, row * hopFrames, hopFrames);
+    amplitude.aim(
+        timbre.gainDb(),
+        motion.levelDb,
+        Math.max(-1, Math.min(1, motion.pan)),
+        timbre.releaseDbPerSecond() / releaseScale * fading);
+    hops++;
+  }
+
+  private static float hz(double pitch) {
+    return (float) Math.max(LOWEST_PITCH_HZ, Math.min(HIGHEST_PITCH_HZ, pitch));
+  }
+
+  /**
+   * Takes the decoded hop at {@code audio[from, from + hopFrames)}.
+   *
+   * @return false if it is no sound but a broken network
+   */
+  boolean take(float[] audio, int from) {
+    return onset.take(audio, from);
+  }
+
+  /**
+   * Adds the hop that was taken to the mix, shaped.
+   *
+   * @param pitchHz of the audio
+   * @param players of a unison, with their detune and spread
+   * @param scratch room for a hop
+   * @return the loudest frame before level and place
+   */
+  float mix(
+      double pitchHz,
+      int players,
+      float detuneCents,
+      float spread,
+      StereoHop scratch,
+      StereoHop mix) {
+    float[] heard = onset.delayed();
+    amplitude.shape(heard, (hops - 1) * hopFrames - onset.frames());
+    return unison.read(heard, players, detuneCents, spread, pitchHz, scratch)
+        ? amplitude.mix(scratch.left, scratch.right, mix)
+        : amplitude.mix(heard, heard, mix);
+  }
+
+  /** Whether the note has no end of its own. */
+  boolean isEndless() {
+    return timbre.isEndless();
+  }
+
+  /** Whether its release is over. */
+  boolean isFaded() {
+    return amplitude.isFaded();
+  }
+
+  /** Whether its cut is over. */
+  boolean isCutOver() {
+    return amplitude.isCutOver();
+  }
+
+  /** The recent peak after all gains, full scale 1. */
+  float peak() {
+    return amplitude.peak();
+  }
+}
