@@ -19,6 +19,7 @@ import ligature.model.Model;
 import ligature.parameter.Parameter;
 import ligature.preset.Patch;
 import ligature.preset.PresetLibrary;
+import ligature.rt.CaptureRing;
 import ligature.rt.EventRing;
 import ligature.tuning.Tuning;
 import ligature.tuning.mts.MtsEsp;
@@ -347,6 +348,13 @@ public final class LiveSession implements Player {
   /** How often the audio server was found again after it went away. */
   public int reconnections() {
     return keeper.reconnections();
+  }
+
+  /**
+   * Has what is heard at the input written there; null for nowhere. With capture in the settings.
+   */
+  public void captureTo(CaptureRing ring) {
+    stream.playback().captureTo(ring);
   }
 
   /** Where the transport that JACK's programs share is. */
