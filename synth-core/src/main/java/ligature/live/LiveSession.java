@@ -357,6 +357,14 @@ public final class LiveSession implements Player {
     stream.playback().captureTo(ring);
   }
 
+  /**
+   * Whether voices may be taken when the machine is too slow for them, as it is at first; else the
+   * sound has gaps instead, and all notes.
+   */
+  public void setGoverned(boolean on) {
+    stream.modelThread().setGoverned(on);
+  }
+
   /** Where the transport that JACK's programs share is. */
   public Transport transport() {
     return keeper.transport();
