@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,6 @@ import ligature.engine.Meters;
 import ligature.files.InputException;
 import ligature.midi.Event;
 import ligature.midi.EventList;
-import ligature.model.Decoder;
 import ligature.model.Model;
 import ligature.model.SourceNote;
 import ligature.preset.Patch;
@@ -81,7 +81,7 @@ final class BenchCommand implements Callable<Integer> {
     long startMillis = -1;
     String device = null;
     for (int count : voices) {
-      try (Decoder decoder = model.openDecoder(sound.device())) {
+      try (TimedDecoder decoder = new TimedDecoder(model.openDecoder(sound.device()))) {
         device = decoder.device();
         Instrument instrument = holding(count, decoder, patch);
         float[] out =
@@ -95,7 +95,7 @@ final class BenchCommand implements Callable<Integer> {
           instrument.render(out, 0, decoder.hopFrames());
         }
         for (int block : blocks) {
-          results.add(measure(instrument, count, block, out));
+          results.add(measure(instrument, decoder, count, block, out));
         }
       }
     }
@@ -122,7 +122,7 @@ final class BenchCommand implements Callable<Integer> {
    * An instrument on which {@code count} keys are held for good, so that as many voices sound all
    * the time.
    */
-  private static Instrument holding(int count, Decoder decoder, Patch patch) {
+  private static Instrument holding(int count, TimedDecoder decoder, Patch patch) {
     EventList events = new EventList();
     for (int i = 0; i < count; i++) {
       events.add(0, Event.noteOn(i / 48, 36 + i % 48, 0.8f));
@@ -133,14 +133,19 @@ final class BenchCommand implements Callable<Integer> {
     return instrument;
   }
 
-  private Map<String, Object> measure(Instrument instrument, int count, int block, float[] out) {
+  private Map<String, Object> measure(
+      Instrument instrument, TimedDecoder decoder, int count, int block, float[] out) {
     List<Long> nanos = new ArrayList<>();
+    List<Long> own = new ArrayList<>();
+    decoder.takeNanos();
     long end = System.nanoTime() + (long) (seconds * 1e9);
     while (System.nanoTime() < end) {
       long begin = System.nanoTime();
       instrument.render(out, 0, block);
       nanos.add(System.nanoTime() - begin);
+      own.add(nanos.get(nanos.size() - 1) - decoder.takeNanos());
     }
+    Collections.sort(own);
     long[] sorted = nanos.stream().mapToLong(Long::longValue).toArray();
     Arrays.sort(sorted);
     double median = sorted[sorted.length / 2] * 1e-6;
@@ -150,6 +155,7 @@ final class BenchCommand implements Callable<Integer> {
     row.put("blockFrames", block);
     row.put("medianMillis", Json.round(median));
     row.put("p99Millis", Json.round(sorted[(int) (sorted.length * 0.99)] * 1e-6));
+    row.put("ownMillis", Json.round(own.get(own.size() / 2) * 1e-6));
     row.put("blockMillis", Json.round(blockMillis));
     row.put("realTimeFactor", Json.round(median / blockMillis));
     return row;
@@ -215,15 +221,16 @@ final class BenchCommand implements Callable<Integer> {
       Json.print(object);
       return;
     }
-    System.out.println("voices  block  median ms  p99 ms  of ms   real-time factor");
+    System.out.println("voices  block  median ms  p99 ms  ours ms  of ms   real-time factor");
     for (Map<String, Object> r : results) {
       System.out.printf(
           Locale.ROOT,
-          "%6s  %5s  %9.3f  %6.3f  %5.2f   %.3f%n",
+          "%6s  %5s  %9.3f  %6.3f  %7.3f  %5.2f   %.3f%n",
           r.get("voices"),
           r.get("blockFrames"),
           r.get("medianMillis"),
           r.get("p99Millis"),
+          r.get("ownMillis"),
           r.get("blockMillis"),
           r.get("realTimeFactor"));
     }

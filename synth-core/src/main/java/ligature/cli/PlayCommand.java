@@ -99,6 +99,19 @@ final class PlayCommand implements Callable<Integer> {
   private Integer oscPort;
 
   @Option(
+      names = "--bits",
+      paramLabel = "16|24",
+      defaultValue = "0",
+      description = "JavaSound: the bits of a sample. Default: 24 if the device has them.")
+  private int bits;
+
+  @Option(
+      names = "--capture",
+      paramLabel = "FILE.wav",
+      description = "Opens an input (JACK: port in) and writes what comes in to this file.")
+  private Path capture;
+
+  @Option(
       names = "--stats-seconds",
       paramLabel = "N",
       defaultValue = "0",
@@ -119,6 +132,7 @@ final class PlayCommand implements Callable<Integer> {
     checkOptions();
     try (Managed managed = Managed.by(System.getenv(NsmClient.URL_VARIABLE));
         LiveSession session = open(managed);
+        CaptureFile captured = capture == null ? null : new CaptureFile(capture, session);
         OscServer osc = osc(session)) {
       System.err.println(
           "ligature: playing "
@@ -169,6 +183,9 @@ final class PlayCommand implements Callable<Integer> {
     if (rateHz != 0 && (rateHz < 8000 || rateHz > 192_000)) {
       throw new InputException("--rate " + rateHz + ": wanted 8000 to 192000 Hz");
     }
+    if (bits != 0 && bits != 16 && bits != 24) {
+      throw new InputException("--bits " + bits + ": wanted 16 or 24");
+    }
     if (periodFrames != 0 && (periodFrames < 16 || periodFrames > 8192)) {
       throw new InputException("--period " + periodFrames + ": wanted 16 to 8192 frames");
     }
@@ -195,7 +212,9 @@ final class PlayCommand implements Callable<Integer> {
                     clientName == null ? AudioSettings.CLIENT_NAME : clientName,
                     rateHz,
                     periodFrames,
-                    ""),
+                    bits,
+                    "",
+                    capture != null),
                 latencyFrames,
                 midiIn,
                 song),

@@ -32,6 +32,7 @@ public final class ModelThread implements AutoCloseable {
   private final float[] rendered;
   private volatile RingFeed feed;
   private volatile boolean running = true;
+  private volatile boolean governed = true;
 
   /**
    * @param ring holds frames at {@code deviceRateHz}
@@ -115,9 +116,17 @@ public final class ModelThread implements AutoCloseable {
     to.write(rendered);
     long nanos = System.nanoTime() - begin;
     times.add(nanos);
-    int limit = governor.afterHop(nanos, instrument.playing());
+    int limit = governed ? governor.afterHop(nanos, instrument.playing()) : instrument.polyphony();
     instrument.limitVoices(limit);
     instrument.meters().setGovernor(limit < instrument.polyphony() ? limit : 0, governor.steps());
+  }
+
+  /**
+   * Whether voices may be taken when the machine is too slow for them, as it is at first; else the
+   * sound has gaps instead. [any thread]
+   */
+  public void setGoverned(boolean on) {
+    governed = on;
   }
 
   /** How long hops took. */

@@ -27,7 +27,7 @@ public final class RingFeed {
     resampler =
         engineRateHz == deviceRateHz
             ? null
-            : new Resampler(engineRateHz, deviceRateHz, FrameRing.CHANNELS);
+            : Resampler.live(engineRateHz, deviceRateHz, FrameRing.CHANNELS);
     blockFrames = blockFrames(hopFrames, engineRateHz, deviceRateHz);
     converted = resampler == null ? null : new float[blockFrames * FrameRing.CHANNELS];
   }
@@ -46,7 +46,7 @@ public final class RingFeed {
   public static int resamplerFrames(int engineRateHz, int deviceRateHz) {
     return engineRateHz == deviceRateHz
         ? 0
-        : new Resampler(engineRateHz, deviceRateHz, 1).delayFrames() + 2;
+        : Resampler.live(engineRateHz, deviceRateHz, 1).delayFrames() + 2;
   }
 
   /** Takes over at this frame of the engine. */

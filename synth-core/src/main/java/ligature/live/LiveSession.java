@@ -20,6 +20,7 @@ import ligature.model.Model;
 import ligature.parameter.Parameter;
 import ligature.preset.Patch;
 import ligature.preset.PresetLibrary;
+import ligature.rt.CaptureRing;
 import ligature.rt.EventRing;
 import ligature.tuning.Tuning;
 import ligature.tuning.mts.MtsEsp;
@@ -360,6 +361,21 @@ public final class LiveSession implements Player {
   /** How often the audio server was found again after it went away. */
   public int reconnections() {
     return keeper.reconnections();
+  }
+
+  /**
+   * Has what is heard at the input written there; null for nowhere. With capture in the settings.
+   */
+  public void captureTo(CaptureRing ring) {
+    stream.playback().captureTo(ring);
+  }
+
+  /**
+   * Whether voices may be taken when the machine is too slow for them, as it is at first; else the
+   * sound has gaps instead, and all notes.
+   */
+  public void setGoverned(boolean on) {
+    stream.modelThread().setGoverned(on);
   }
 
   /** Where the transport that JACK's programs share is. */

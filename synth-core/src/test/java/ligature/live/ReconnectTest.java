@@ -25,17 +25,20 @@ class ReconnectTest {
   private static final int JACK_KEY = 60;
 
   private static LiveSession open() {
-    return LiveSession.open(
-        new LiveOptions(
-            Bundled.model(),
-            ComputeDevice.CPU,
-            Bundled.flute(),
-            8,
-            "jack",
-            AudioSettings.defaults(),
-            0,
-            List.of(),
-            null));
+    LiveSession session =
+        LiveSession.open(
+            new LiveOptions(
+                Bundled.model(),
+                ComputeDevice.CPU,
+                Bundled.flute(),
+                8,
+                "jack",
+                AudioSettings.defaults(),
+                0,
+                List.of(),
+                null));
+    session.setGoverned(false); // a slow machine must not take the notes that are looked for
+    return session;
   }
 
   /** A guard against hanging, not a measurement. */
@@ -90,7 +93,7 @@ class ReconnectTest {
       double slowest = 0;
       for (int i = 1; i <= times; i++) {
         try (JackProbe keyboard = new JackProbe("keyboard", 0)) {
-          keyboard.send(12_000, 0xB0, 64, 127); // by then it is connected
+          keyboard.send(12_000, 0xB0, 64, 127);
           keyboard.send(12_000, 0x90, JACK_KEY, 100);
           keyboard.activate();
           keyboard.connect("keyboard:midi_out", "ligature:midi_in");

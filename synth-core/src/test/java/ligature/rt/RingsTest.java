@@ -125,4 +125,28 @@ class RingsTest {
     }
     assertThat(ThreadRole.AUDIO.isCurrent()).isTrue();
   }
+
+  @Test
+  void whatWasCapturedIsTakenInOrderAndWhatFoundNoRoomIsCounted() {
+    CaptureRing ring = new CaptureRing(100);
+    float[] out = new float[64];
+    int written = 0;
+    int read = 0;
+    for (int i = 0; i < 50; i++) {
+      java.nio.FloatBuffer in = java.nio.FloatBuffer.allocate(30);
+      while (in.hasRemaining()) {
+        in.put(written++);
+      }
+      ring.write(in.flip(), 30);
+      int n = ring.read(out);
+      assertThat(n).isEqualTo(30);
+      for (int k = 0; k < n; k++) {
+        assertThat(out[k]).isEqualTo(read++);
+      }
+    }
+    assertThat(ring.read(out)).isZero();
+    ring.write(java.nio.FloatBuffer.allocate(130), 130);
+    assertThat(ring.dropped()).isEqualTo(30);
+    assertThat(ring.read(new float[200])).isEqualTo(100);
+  }
 }

@@ -69,6 +69,31 @@ public final class Audio {
     return cents;
   }
 
+  /** What is left of a sine after the best one of this pitch was taken away, in dB against it. */
+  public static double residualDb(float[] x, int rateHz, double hz) {
+    double cc = 0;
+    double ss = 0;
+    double cs = 0;
+    double xc = 0;
+    double xs = 0;
+    double xx = 0;
+    for (int i = 0; i < x.length; i++) {
+      double c = Math.cos(2 * Math.PI * hz * i / rateHz);
+      double s = Math.sin(2 * Math.PI * hz * i / rateHz);
+      cc += c * c;
+      ss += s * s;
+      cs += c * s;
+      xc += x[i] * c;
+      xs += x[i] * s;
+      xx += (double) x[i] * x[i];
+    }
+    double determinant = cc * ss - cs * cs;
+    double a = (xc * ss - xs * cs) / determinant;
+    double b = (xs * cc - xc * cs) / determinant;
+    double rest = xx - a * xc - b * xs;
+    return 10 * Math.log10(Math.max(1e-30, rest) / xx);
+  }
+
   /** Mean magnitude and median deviation in cents at one frequency. */
   private static double[] heterodyne(float[] x, int rateHz, double hz, int window) {
     double[] re = new double[x.length + 1];

@@ -39,6 +39,7 @@ public final class JackProbe implements AutoCloseable {
   private long expected;
   private int next;
   private volatile int sent;
+  private volatile boolean sending;
   private long base = -1;
 
   /** A client that records up to {@code frames} frames. */
@@ -55,8 +56,8 @@ public final class JackProbe implements AutoCloseable {
   }
 
   /**
-   * Adds a three-byte message to send {@code frame} frames after the first callback; before {@link
-   * #activate}.
+   * Adds a three-byte message to send {@code frame} frames after the MIDI port was connected;
+   * before {@link #activate}.
    */
   public void send(long frame, int status, int first, int second) {
     sends.add(new long[] {frame, status, first, second});
@@ -74,11 +75,11 @@ public final class JackProbe implements AutoCloseable {
     }
     try {
       long now = c.getLastFrameTime();
-      if (base < 0) {
+      if (base < 0 && sending) {
         base = now;
       }
       JackMidi.clearBuffer(midiOut);
-      while (next < sends.size() && base + sends.get(next)[0] < now + frames) {
+      while (base >= 0 && next < sends.size() && base + sends.get(next)[0] < now + frames) {
         long[] send = sends.get(next++);
         long at = Math.max(now, base + send[0]);
         JackMidi.eventWrite(
@@ -107,6 +108,7 @@ public final class JackProbe implements AutoCloseable {
   /** Connects ports by their full names. */
   public void connect(String from, String to) throws JackException {
     jack.connect(client, from, to);
+    sending |= from.endsWith(":midi_out");
   }
 
   /** The full names of the ports whose names begin so. */
@@ -143,6 +145,11 @@ public final class JackProbe implements AutoCloseable {
       }
     }
     return index;
+  }
+
+  /** Whether all messages went out. */
+  public boolean hasSentAll() {
+    return sent == sends.size();
   }
 
   /** JACK's frame times at which messages went out. */

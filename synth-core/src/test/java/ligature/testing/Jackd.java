@@ -19,7 +19,11 @@ public final class Jackd implements AutoCloseable {
 
   private static final long START_NANOS = 10_000_000_000L;
 
-  private static int count;
+  /**
+   * libjack knows at most eight servers on a machine, and one that was killed stays on its list
+   * until another one takes its name: so the names are few, and used again.
+   */
+  private static final int NAMES = 4;
 
   private final String name;
   private int rateHz;
@@ -27,10 +31,10 @@ public final class Jackd implements AutoCloseable {
   private Process process;
   private volatile long launchedNanos;
 
-  private Jackd(int rateHz, int periodFrames) {
+  private Jackd(String name, int rateHz, int periodFrames) {
+    this.name = name;
     this.rateHz = rateHz;
     this.periodFrames = periodFrames;
-    name = "ligature-test-" + ProcessHandle.current().pid() + "-" + count++;
   }
 
   /** Starts a server; all JACK clients that this JVM opens from now on are its. */
@@ -39,11 +43,17 @@ public final class Jackd implements AutoCloseable {
       System.out.println("SKIPPED: jackd is not installed (Debian: apt install jackd2)");
       Assumptions.abort("jackd is not installed");
     }
-    Jackd jackd = new Jackd(rateHz, periodFrames);
-    // libjack reads the name at every open, from the C environment, which Java's does not change
-    Native.load("c", LibC.class).setenv("JACK_DEFAULT_SERVER", jackd.name, 1);
-    jackd.restart();
-    return jackd;
+    for (int i = 0; i < NAMES; i++) {
+      Jackd jackd = new Jackd("ligature-test-" + i, rateHz, periodFrames);
+      if (!jackd.answers() && jackd.launch()) {
+        // libjack reads the name at every open, from the C environment, which Java's does not
+        // change
+        Native.load("c", LibC.class).setenv("JACK_DEFAULT_SERVER", jackd.name, 1);
+        return jackd;
+      }
+    }
+    System.out.println("SKIPPED: jackd does not start here");
+    return Assumptions.abort("jackd does not start here");
   }
 
   /** Its name, for {@code JACK_DEFAULT_SERVER} of other processes. */
@@ -53,9 +63,29 @@ public final class Jackd implements AutoCloseable {
 
   /** Starts the server again after {@link #kill}, in real time where that is permitted. */
   public void restart() {
-    if (!launch("-R", "-P", "70") && !launch("-r")) {
-      System.out.println("SKIPPED: jackd does not start here");
-      Assumptions.abort("jackd does not start here");
+    if (!launch()) {
+      throw new IllegalStateException("jackd did not start again");
+    }
+  }
+
+  private boolean launch() {
+    return launch("-R", "-P", "70") || launch("-r");
+  }
+
+  /** Whether a server of this name runs. */
+  private boolean answers() {
+    try {
+      Process list =
+          new ProcessBuilder("jack_lsp", "-s", name)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return list.waitFor(15, TimeUnit.SECONDS) && list.exitValue() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
@@ -80,16 +110,12 @@ public final class Jackd implements AutoCloseable {
               .start();
       launchedNanos = System.nanoTime();
       while (process.isAlive() && System.nanoTime() - launchedNanos < START_NANOS) {
-        Process list =
-            new ProcessBuilder("jack_lsp", "-s", name)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        if (list.waitFor(15, TimeUnit.SECONDS) && list.exitValue() == 0) {
+        if (answers()) {
           return process.isAlive();
         }
         Thread.sleep(20);
       }
+      process.destroyForcibly();
       return false;
     } catch (IOException e) {
       return false;
@@ -107,6 +133,18 @@ public final class Jackd implements AutoCloseable {
   /** Lets the server run as fast as its clients do, or in real time again. */
   public void setFreewheel(boolean on) throws IOException, InterruptedException {
     tool("jack_freewheel", on ? "y" : "n");
+  }
+
+  /** Lets the transport roll. */
+  public void startTransport() throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder("jack_transport");
+    builder.environment().put("JACK_DEFAULT_SERVER", name);
+    Process process =
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    try (java.io.Writer commands = process.outputWriter()) {
+      commands.write("play\nquit\n");
+    }
+    process.waitFor(10, TimeUnit.SECONDS);
   }
 
   private void tool(String... command) throws IOException, InterruptedException {
@@ -132,6 +170,9 @@ public final class Jackd implements AutoCloseable {
 
   @Override
   public void close() {
+    if (!process.isAlive()) {
+      launch("-r"); // one that ends properly takes itself off libjack's list
+    }
     process.destroy();
     try {
       if (!process.waitFor(5, TimeUnit.SECONDS)) {

@@ -51,6 +51,7 @@ final class JackAudioServer implements AudioServer {
   private JackPort in;
   private volatile int periodFrames;
   private volatile boolean alive = true;
+  private volatile Throwable lastFault;
   private boolean entered;
   private boolean started;
 
@@ -133,7 +134,12 @@ final class JackAudioServer implements AudioServer {
         ThreadRole.AUDIO.enter();
         entered = true;
       }
-      takeMidi(playback);
+      try {
+        takeMidi(playback);
+      } catch (JackException e) { // seldom: an event that was counted is not there; the audio is
+        lastFault = e;
+        faults.incrementAndGet();
+      }
       if (in != null) {
         playback.capture(in.getFloatBuffer(), frames);
       }
@@ -141,6 +147,7 @@ final class JackAudioServer implements AudioServer {
       FloatBuffer r = right.getFloatBuffer();
       playback.process(l, r, Math.min(frames, Math.min(l.remaining(), r.remaining())));
     } catch (Throwable t) { // never out of here, see above
+      lastFault = t;
       faults.incrementAndGet();
     }
   }
@@ -216,7 +223,9 @@ final class JackAudioServer implements AudioServer {
       Thread.currentThread().interrupt();
     }
     if (faults.get() > 0) {
-      LOG.log(System.Logger.Level.WARNING, faults.get() + " periods failed in our callback");
+      LOG.log(
+          System.Logger.Level.WARNING,
+          faults.get() + " periods failed in our callback, the last with " + lastFault);
     }
   }
 }

@@ -4,9 +4,11 @@ import java.util.Locale;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.DataLine;
+import javax.sound.sampled.Line;
 import javax.sound.sampled.LineUnavailableException;
 import javax.sound.sampled.Mixer;
 import javax.sound.sampled.SourceDataLine;
+import javax.sound.sampled.TargetDataLine;
 import ligature.audio.AudioServer;
 import ligature.audio.AudioServerProvider;
 import ligature.audio.AudioSettings;
@@ -17,13 +19,18 @@ public final class JavaSoundProvider implements AudioServerProvider {
 
   static final String NAME = "javasound";
 
-  private static final int DEFAULT_RATE_HZ = 48_000;
+  /** What is tried where no rate is asked for: the model's own first. */
+  private static final int[] RATES_HZ = {48_000, 44_100, 96_000, 88_200, 192_000, 32_000};
+
+  private static final int[] BITS = {24, 16};
 
   /** Below 10 ms the JDK's ALSA driver stutters on many machines. */
   private static final int DEFAULT_PERIOD_FRAMES = 512;
 
   /** Periods in the line's own buffer: one plays while the next is written, one is spare. */
   private static final int PERIODS = 3;
+
+  private static final int CAPTURE_BITS = 16;
 
   @Override
   public String name() {
@@ -32,38 +39,60 @@ public final class JavaSoundProvider implements AudioServerProvider {
 
   @Override
   public AudioServer open(AudioSettings settings) {
-    int rate = settings.rateHz() > 0 ? settings.rateHz() : DEFAULT_RATE_HZ;
     int period = settings.periodFrames() > 0 ? settings.periodFrames() : DEFAULT_PERIOD_FRAMES;
-    String reason = "no sound card can be opened at " + rate + " Hz";
-    for (int bits : new int[] {24, 16}) {
-      AudioFormat format = new AudioFormat(rate, bits, 2, true, false);
-      try {
-        SourceDataLine line = line(settings.deviceName(), format);
-        line.open(format, period * PERIODS * format.getFrameSize());
-        return new JavaSoundServer(line, period);
-      } catch (LineUnavailableException | IllegalArgumentException | SecurityException e) {
-        System.getLogger("ligature.audio")
-            .log(System.Logger.Level.DEBUG, bits + " bits refused", e);
-        if (e instanceof LineUnavailableException) {
-          reason = "the sound card refused " + rate + " Hz or another program has it";
+    int[] rates = settings.rateHz() > 0 ? new int[] {settings.rateHz()} : RATES_HZ;
+    int[] widths = settings.bits() > 0 ? new int[] {settings.bits()} : BITS;
+    boolean there = false;
+    for (int rate : rates) {
+      for (int bits : widths) {
+        AudioFormat format = new AudioFormat(rate, bits, 2, true, false);
+        try {
+          SourceDataLine line = (SourceDataLine) line(SourceDataLine.class, settings, format);
+          there = true;
+          line.open(format, period * PERIODS * format.getFrameSize());
+          return new JavaSoundServer(
+              line, period, settings.capture() ? input(settings, rate) : null);
+        } catch (LineUnavailableException | IllegalArgumentException | SecurityException e) {
+          System.getLogger("ligature.audio")
+              .log(System.Logger.Level.DEBUG, rate + " Hz, " + bits + " bits refused", e);
         }
       }
     }
-    throw new InputException("javasound: " + reason);
+    String asked =
+        (settings.rateHz() > 0 ? settings.rateHz() + " Hz" : "any rate")
+            + (settings.bits() > 0 ? " with " + settings.bits() + " bits" : "");
+    throw new InputException(
+        "javasound: "
+            + (there
+                ? "the sound card refused " + asked + ", or another program has it"
+                : "no sound card can be opened at " + asked));
   }
 
-  private static SourceDataLine line(String deviceName, AudioFormat format)
-      throws LineUnavailableException {
-    DataLine.Info wanted = new DataLine.Info(SourceDataLine.class, format);
-    if (deviceName.isEmpty()) {
-      return (SourceDataLine) AudioSystem.getLine(wanted);
+  private static TargetDataLine input(AudioSettings settings, int rateHz) {
+    AudioFormat format = new AudioFormat(rateHz, CAPTURE_BITS, 1, true, false);
+    try {
+      TargetDataLine line = (TargetDataLine) line(TargetDataLine.class, settings, format);
+      line.open(format);
+      return line;
+    } catch (LineUnavailableException | IllegalArgumentException | SecurityException e) {
+      throw new InputException(
+          "javasound: no input can be opened at " + rateHz + " Hz to capture from", e);
     }
+  }
+
+  private static Line line(Class<?> kind, AudioSettings settings, AudioFormat format)
+      throws LineUnavailableException {
+    DataLine.Info wanted = new DataLine.Info(kind, format);
+    if (settings.deviceName().isEmpty()) {
+      return AudioSystem.getLine(wanted);
+    }
+    String name = settings.deviceName().toLowerCase(Locale.ROOT);
     for (Mixer.Info info : AudioSystem.getMixerInfo()) {
-      if (info.getName().toLowerCase(Locale.ROOT).contains(deviceName.toLowerCase(Locale.ROOT))) {
-        return (SourceDataLine) AudioSystem.getMixer(info).getLine(wanted);
+      if (info.getName().toLowerCase(Locale.ROOT).contains(name)) {
+        return AudioSystem.getMixer(info).getLine(wanted);
       }
     }
     throw new InputException(
-        "javasound: there is no device " + deviceName + "; see: ligature devices");
+        "javasound: there is no device " + settings.deviceName() + "; see: ligature devices");
   }
 }

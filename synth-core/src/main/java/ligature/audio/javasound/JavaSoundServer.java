@@ -3,12 +3,16 @@ package ligature.audio.javasound;
 import java.nio.FloatBuffer;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.SourceDataLine;
+import javax.sound.sampled.TargetDataLine;
 import ligature.audio.AudioServer;
 import ligature.audio.Playback;
 import ligature.rt.RealTimeScheduling;
 import ligature.rt.ThreadRole;
 
-/** A thread that writes period after period into a JavaSound line, which paces it. */
+/**
+ * A thread that writes period after period into a JavaSound line, which paces it; with capture,
+ * another that reads from one.
+ */
 final class JavaSoundServer implements AudioServer {
 
   private static final int PRIORITY = 60;
@@ -21,10 +25,16 @@ final class JavaSoundServer implements AudioServer {
   private final byte[] bytes;
   private volatile boolean running = true;
   private volatile boolean alive = true;
+  private final TargetDataLine input;
   private Thread writer;
+  private Thread reader;
 
-  JavaSoundServer(SourceDataLine line, int periodFrames) {
+  /**
+   * @param input an open mono line of 16 bits to capture from, null for none
+   */
+  JavaSoundServer(SourceDataLine line, int periodFrames, TargetDataLine input) {
     this.line = line;
+    this.input = input;
     this.periodFrames = periodFrames;
     format = line.getFormat();
     left = FloatBuffer.allocate(periodFrames);
@@ -54,7 +64,9 @@ final class JavaSoundServer implements AudioServer {
         + " Hz, "
         + format.getSampleSizeInBits()
         + " bits, period "
-        + periodFrames;
+        + periodFrames
+        + ", buffer "
+        + line.getBufferSize() / format.getFrameSize();
   }
 
   @Override
@@ -64,6 +76,29 @@ final class JavaSoundServer implements AudioServer {
     writer.setPriority(Thread.MAX_PRIORITY);
     writer.setDaemon(true);
     writer.start();
+    if (input != null) {
+      input.start();
+      reader = new Thread(() -> read(playback), "ligature-javasound-in");
+      reader.setDaemon(true);
+      reader.start();
+    }
+  }
+
+  private void read(Playback playback) {
+    ThreadRole.AUDIO.enter();
+    byte[] encoded = new byte[2 * periodFrames];
+    FloatBuffer frames = FloatBuffer.allocate(periodFrames);
+    while (running) {
+      int n = input.read(encoded, 0, encoded.length) / 2;
+      if (n <= 0) {
+        return; // the line was closed under us
+      }
+      frames.clear();
+      for (int i = 0; i < n; i++) {
+        frames.put((encoded[2 * i] & 0xFF | encoded[2 * i + 1] << 8) / 32_768f);
+      }
+      playback.capture(frames.flip(), n);
+    }
   }
 
   private void write(Playback playback) {
@@ -82,7 +117,7 @@ final class JavaSoundServer implements AudioServer {
   /** Little-endian integers of the line's width. */
   private void encode() {
     int width = format.getSampleSizeInBits() / 8;
-    double scale = Math.pow(2, format.getSampleSizeInBits() - 1);
+    double scale = 1 << format.getSampleSizeInBits() - 1;
     int at = 0;
     for (int i = 0; i < periodFrames; i++) {
       at = put(left.get(i), scale, width, at);
@@ -115,12 +150,19 @@ final class JavaSoundServer implements AudioServer {
     line.stop();
     line.flush();
     line.close();
-    if (writer != null) {
-      try {
+    if (input != null) {
+      input.stop();
+      input.close();
+    }
+    try {
+      if (writer != null) {
         writer.join(2000);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
       }
+      if (reader != null) {
+        reader.join(2000);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

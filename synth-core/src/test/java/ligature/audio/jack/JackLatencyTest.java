@@ -83,7 +83,7 @@ class JackLatencyTest {
               Throwable::printStackTrace)) {
         model.start();
         server.start(playback);
-        long at = 24_000;
+        long at = 12_000;
         for (int i = 0; i < notes; i++) {
           for (int key = 0; key < chord; key++) {
             sender.send(at, 0x90, 69 - 2 * key, 127);
@@ -95,7 +95,11 @@ class JackLatencyTest {
         receiver.connect("ligature:out_left", "receiver:in");
         sender.activate();
         sender.connect("sender:midi_out", "ligature:midi_in");
-        while (receiver.recordedFrames() < at + 12_000) {
+        while (!sender.hasSentAll()) {
+          Thread.sleep(20);
+        }
+        int rest = receiver.recordedFrames() + 12_000;
+        while (receiver.recordedFrames() < rest) {
           Thread.sleep(20);
         }
       }

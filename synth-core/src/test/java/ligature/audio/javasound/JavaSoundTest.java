@@ -6,16 +6,32 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import ligature.audio.AudioServer;
 import ligature.audio.AudioServers;
 import ligature.audio.AudioSettings;
 import ligature.audio.Playback;
+import ligature.audio.StreamMap;
+import ligature.engine.Instrument;
+import ligature.engine.Meters;
+import ligature.engine.ModelThread;
+import ligature.engine.RingFeed;
 import ligature.files.InputException;
+import ligature.midi.Event;
+import ligature.midi.EventList;
 import ligature.rt.FrameRing;
+import ligature.rt.RealTimeScheduling;
 import ligature.soundfile.WavReader;
+import ligature.testing.Audio;
+import ligature.testing.Jackd;
+import ligature.testing.ToneTimbres;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * JavaSound for real: into ALSA's file plugin, in a JVM whose HOME has the configuration for it.
@@ -30,24 +46,23 @@ class JavaSoundTest {
     return (float) (0.4 * Math.sin(frame * 0.05));
   }
 
-  /** The child: plays a second that lies ready in the ring. */
+  /** The child. Arguments: what to play, rate, bits, period, seconds. */
   public static void main(String[] args) throws Exception {
-    try (AudioServer server =
-        AudioServers.open(
-            "javasound", new AudioSettings("ligature", Integer.parseInt(args[0]), 0, ""))) {
-      FrameRing ring = new FrameRing(FRAMES, FRAMES);
-      float[] stereo = new float[2 * FRAMES];
-      for (int i = 0; i < FRAMES; i++) {
-        stereo[2 * i] = sample(i);
-        stereo[2 * i + 1] = -sample(i);
-      }
-      ring.write(stereo, 0, FRAMES);
+    AudioSettings settings =
+        new AudioSettings(
+            "ligature",
+            Integer.parseInt(args[1]),
+            Integer.parseInt(args[3]),
+            Integer.parseInt(args[2]),
+            "",
+            false);
+    try (AudioServer server = AudioServers.open("javasound", settings)) {
       System.out.println(server.description());
-      server.start(new Playback(ring, 48_000, server.periodFrames()));
-      while (ring.position() < FRAMES) {
-        Thread.sleep(10);
+      switch (args[0]) {
+        case "ring" -> playRing(server);
+        case "fast" -> playKey(server, Double.parseDouble(args[4]), true);
+        default -> playKey(server, Double.parseDouble(args[4]), false);
       }
-      Thread.sleep(100);
     } catch (InputException e) {
       System.out.println(e.getMessage());
       System.exit(2);
@@ -55,31 +70,95 @@ class JavaSoundTest {
     System.exit(0);
   }
 
-  private String play(int rate, int expectedStatus) throws Exception {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            "-XX:-UsePerfData",
-            JavaSoundTest.class.getName(),
-            "" + rate);
+  /** A second that lies ready. */
+  private static void playRing(AudioServer server) throws InterruptedException {
+    FrameRing ring = new FrameRing(FRAMES, FRAMES);
+    float[] stereo = new float[2 * FRAMES];
+    for (int i = 0; i < FRAMES; i++) {
+      stereo[2 * i] = sample(i);
+      stereo[2 * i + 1] = -sample(i);
+    }
+    ring.write(stereo, 0, FRAMES);
+    server.start(new Playback(ring, 48_000, server.periodFrames()));
+    while (ring.position() < FRAMES) {
+      Thread.sleep(10);
+    }
+    Thread.sleep(100);
+  }
+
+  /**
+   * The key A4, held, through the instrument, the resampler and the line.
+   *
+   * @param fast the line does not pace: the device waits for the model, as in freewheel
+   */
+  private static void playKey(AudioServer server, double seconds, boolean fast)
+      throws InterruptedException {
+    int rate = server.sampleRateHz();
+    Instrument instrument =
+        new Instrument(
+            ToneTimbres.decoder(),
+            4,
+            1,
+            ToneTimbres.patch(ToneTimbres.steady("a"), ToneTimbres.steady("b")),
+            new Meters());
+    EventList keys = new EventList();
+    keys.add(0, Event.noteOn(0, 69, 1));
+    instrument.addSource(keys);
+    int block = RingFeed.blockFrames(instrument.hopFrames(), 48_000, rate);
+    FrameRing ring = new FrameRing(server.periodFrames() + 2 * block, block);
+    StreamMap map = new StreamMap(48_000, rate, RingFeed.resamplerFrames(48_000, rate), 0);
+    Playback playback = new Playback(ring, map, server.periodFrames(), null);
+    playback.setFreewheel(fast);
+    try (ModelThread model =
+        new ModelThread(instrument, ring, rate, () -> RealTimeScheduling.enterFifo(60), t -> {})) {
+      model.start();
+      long begin = System.nanoTime();
+      server.start(playback);
+      while (playback.position() < seconds * rate) {
+        Thread.sleep(5);
+      }
+      System.out.printf(
+          "%d underruns, %.2f s%n",
+          playback.underruns().count(), (System.nanoTime() - begin) * 1e-9);
+      server.close();
+    }
+  }
+
+  private String play(int expectedStatus, Jackd jackd, Object... args) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-XX:-UsePerfData",
+                JavaSoundTest.class.getName()));
+    for (Object arg : args) {
+      command.add(arg.toString());
+    }
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("HOME", home.toString()); // where ALSA looks for .asoundrc
+    if (jackd != null) {
+      builder.environment().put("JACK_DEFAULT_SERVER", jackd.name());
+      builder.environment().put("JACK_NO_START_SERVER", "1");
+    }
     Process child = builder.redirectErrorStream(true).start();
     String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(child.waitFor()).as(said).isEqualTo(expectedStatus);
     return said;
   }
 
-  @Test
-  void whatIsInTheRingReachesTheLine() throws Exception {
-    boolean alsa =
-        Files.exists(Path.of("/usr/lib/x86_64-linux-gnu/libasound.so.2"))
-            && Files.exists(Path.of("/usr/share/alsa/alsa.conf"));
-    if (!alsa) {
-      System.out.println("SKIPPED: libasound2 is not installed (Debian: apt install libasound2)");
-      Assumptions.abort("no ALSA");
+  private static void needs(String file, String packageName) {
+    if (!Files.exists(Path.of(file))) {
+      System.out.println(
+          "SKIPPED: " + file + " is not there (Debian: apt install " + packageName + ")");
+      Assumptions.abort("no " + packageName);
     }
+  }
+
+  private Path intoFile() throws Exception {
+    needs("/usr/lib/x86_64-linux-gnu/libasound.so.2", "libasound2");
+    needs("/usr/share/alsa/alsa.conf", "libasound2-data");
     Path wav = home.resolve("played.wav");
     Files.writeString(
         home.resolve(".asoundrc"),
@@ -87,22 +166,65 @@ class JavaSoundTest {
             + "pcm.wf { type file slave.pcm null file \""
             + wav
             + "\" format wav }\n");
-    String said = play(48_000, 0);
-    assertThat(said).contains("JavaSound, 48000 Hz, 24 bits");
+    return wav;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"48000, 24", "48000, 16", "44100, 24", "96000, 16"})
+  void whatIsInTheRingReachesTheLine(int rate, int bits) throws Exception {
+    Path wav = intoFile();
+    String said = play(0, null, "ring", rate, bits, 256, 1);
+    assertThat(said).contains("JavaSound, " + rate + " Hz, " + bits + " bits, period 256");
     WavReader.Sound sound = WavReader.read(wav);
+    assertThat(sound.rateHz()).isEqualTo(rate);
     assertThat(sound.frames()).isGreaterThanOrEqualTo(FRAMES);
+    double step = 1.0 / (1 << bits - 1);
     for (int i = 0; i < FRAMES - 200; i++) {
-      assertThat((double) sound.samples()[2 * i])
-          .isCloseTo(sample(i), within(2e-7 + 1.0 / (1 << 23)));
-      assertThat((double) sound.samples()[2 * i + 1])
-          .isCloseTo(-sample(i), within(2e-7 + 1.0 / (1 << 23)));
+      assertThat((double) sound.samples()[2 * i]).isCloseTo(sample(i), within(2e-7 + step));
+      assertThat((double) sound.samples()[2 * i + 1]).isCloseTo(-sample(i), within(2e-7 + step));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"44100, 24", "96000, 24", "32000, 16"})
+  void anyRateOfTheDeviceIsInTuneAndClean(int rate, int bits) throws Exception {
+    Path wav = intoFile();
+    String said = play(0, null, "fast", rate, bits, 512, 1.5);
+    assertThat(said)
+        .contains("JavaSound, " + rate + " Hz, " + bits + " bits")
+        .contains("0 underruns");
+    float[] left = Audio.left(WavReader.read(wav).samples());
+    assertThat(left.length).isGreaterThan(rate);
+    float[] held = Arrays.copyOfRange(left, rate / 10, rate);
+    assertThat(Audio.centsFrom(held, rate, 440)).isCloseTo(0, within(0.05));
+    assertThat(Audio.residualDb(held, rate, 440)).isLessThan(bits == 24 ? -95 : -85);
+  }
+
+  /** A device with one rate, paced by jackd's dummy driver, through ALSA's JACK plugin. */
+  @Test
+  void aDeviceIsFollowedAndARateThatItRefusesIsTold() throws Exception {
+    needs("/usr/lib/x86_64-linux-gnu/alsa-lib/libasound_module_pcm_jack.so", "libasound2-plugins");
+    try (Jackd jackd = Jackd.start(44_100, 256)) {
+      Files.writeString(
+          home.resolve(".asoundrc"),
+          "pcm.jk { type jack playback_ports { 0 system:playback_1 1 system:playback_2 } }\n"
+              + "pcm.!default { type lfloat slave { pcm jk format FLOAT } }\n");
+      String said = play(0, jackd, "paced", 0, 0, 512, 2);
+      assertThat(said).contains("JavaSound, 44100 Hz");
+      System.out.print("JavaSound through JACK: " + said.replace("\n", "; ") + "\n");
+      // two seconds of audio took about two: the line paces the writer
+      double seconds = Double.parseDouble(said.replaceAll("(?s).* ([0-9.]+) s\\s*", "$1"));
+      assertThat(seconds).isBetween(1.7, 20.0);
+      said = play(2, jackd, "paced", 48_000, 0, 512, 2);
+      assertThat(said).contains("the sound card refused 48000 Hz");
+      assertThat(said.strip()).doesNotContain("\n");
     }
   }
 
   @Test
   void noSoundCardIsToldInOneLine() throws Exception {
     Assumptions.assumeFalse(Files.exists(Path.of("/dev/snd/controlC0")), "there is a sound card");
-    String said = play(48_000, 2);
+    String said = play(2, null, "ring", 48_000, 0, 0, 1);
     assertThat(said).contains("javasound:").contains("ligature render");
     assertThat(said.strip()).doesNotContain("\n");
   }

@@ -1,0 +1,77 @@
+package ligature.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import ligature.midi.MidiParser;
+import ligature.midi.RingSink;
+import ligature.rt.EventRing;
+import ligature.testing.Audio;
+import ligature.testing.ToneTimbres;
+import org.junit.jupiter.api.Test;
+
+/** More MIDI than any cable carries: nothing may stick, whatever a full ring lost. */
+class FloodTest {
+
+  private static final int HOP = ToneTimbres.HOP_FRAMES;
+  private static final int SECONDS = 10;
+  private static final int EVENTS_PER_SECOND = 100_000;
+
+  @Test
+  void aHundredThousandEventsASecondLeaveNoKeyDown() {
+    flood(4096, 1);
+  }
+
+  /** The model is held up for half a second at a time, as by the machine: the ring overflows. */
+  @Test
+  void norDoTheyWhenTheRingOverflows() {
+    assertThat(flood(4096, 187)).as("events lost").isPositive();
+  }
+
+  private static long flood(int ringEvents, int hopsAtOnce) {
+    Random random = new Random(hopsAtOnce);
+    EventRing ring = new EventRing(ringEvents);
+    MidiParser parser = new MidiParser(new RingSink(ring));
+    Instrument instrument =
+        new Instrument(
+            ToneTimbres.decoder(),
+            16,
+            1,
+            ToneTimbres.patch(ToneTimbres.steady("a"), ToneTimbres.steady("b")),
+            new Meters());
+    instrument.addSource(ring);
+    int hops = SECONDS * 48_000 / HOP;
+    int perHop = EVENTS_PER_SECOND * HOP / 48_000 + 1;
+    float[] out = new float[2 * HOP * hopsAtOnce];
+    byte[] message = new byte[3];
+    long sent = 0;
+    for (int hop = 0; hop < hops; hop += hopsAtOnce) {
+      for (int i = 0; i < perHop * hopsAtOnce; i++) {
+        int what = random.nextInt(20);
+        int kind = what < 9 ? 0x90 : what < 18 ? 0x80 : what == 18 ? 0xB0 : 0xE0;
+        message[0] = (byte) (kind | random.nextInt(16));
+        message[1] = (byte) (kind == 0xB0 ? 1 + random.nextInt(11) : random.nextInt(128));
+        message[2] = (byte) random.nextInt(128);
+        parser.parse((long) hop * HOP + i / perHop * (long) HOP, message, 3);
+        sent++;
+      }
+      instrument.render(out, 0, HOP * hopsAtOnce);
+      assertThat(Audio.peak(out)).isLessThanOrEqualTo(1);
+    }
+    assertThat(sent).isGreaterThanOrEqualTo((long) SECONDS * EVENTS_PER_SECOND);
+    // the last keys are lifted; what the ring loses of that, its list of held keys makes up for
+    for (int channel = 0; channel < 16; channel++) {
+      for (int key = 0; key < 128; key++) {
+        message[0] = (byte) (0x80 | channel);
+        message[1] = (byte) key;
+        parser.parse((long) hops * HOP, message, 3);
+      }
+    }
+    float[] rest = new float[2 * 48_000];
+    for (int second = 0; second < 3; second++) {
+      instrument.render(rest, 0, 48_000);
+    }
+    assertThat(instrument.isSilent()).as("nothing sticks").isTrue();
+    return ring.lost();
+  }
+}

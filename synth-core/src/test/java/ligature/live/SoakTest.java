@@ -1,0 +1,138 @@
+package ligature.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import ligature.audio.AudioSettings;
+import ligature.audio.UnderrunLog;
+import ligature.files.Folders;
+import ligature.model.ComputeDevice;
+import ligature.preset.Patch;
+import ligature.preset.PresetLibrary;
+import ligature.testing.Bundled;
+import ligature.testing.JackProbe;
+import ligature.testing.Jackd;
+import ligature.testing.StallControl;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Random play at 128 frames and 16 voices of the real model, through a real server. */
+class SoakTest {
+
+  private static final int PERIOD = 128;
+  private static final int VOICES = 16;
+  private static final int EVENTS_PER_SECOND = 20;
+  private static final long NEAR_NANOS = 50_000_000;
+
+  @Test
+  void someSecondsOfRandomPlay() throws Exception {
+    soak(15, 1);
+  }
+
+  /** Two minutes; half an hour with -Dligature.soak.seconds=1800. */
+  @Test
+  @Tag("long")
+  void minutesOfRandomPlay() throws Exception {
+    soak(Integer.getInteger("ligature.soak.seconds", 120), 2);
+  }
+
+  private static void soak(int seconds, long seed) throws Exception {
+    PresetLibrary library = new PresetLibrary(List.of(Folders.home().resolve("presets")));
+    List<Patch> patches = new ArrayList<>();
+    for (String name : library.files().keySet()) {
+      patches.add(library.load(name, Bundled.model().bank()));
+    }
+    Random random = new Random(seed);
+    try (Jackd jackd = Jackd.start(48_000, PERIOD);
+        StallControl control = new StallControl();
+        JackProbe watch = new JackProbe("watch", 48_000 * (seconds + 10));
+        JackProbe keyboard = new JackProbe("keyboard", 0);
+        LiveSession session =
+            LiveSession.open(
+                new LiveOptions(
+                    Bundled.model(),
+                    ComputeDevice.CPU,
+                    patches.get(0),
+                    VOICES,
+                    "jack",
+                    AudioSettings.defaults(),
+                    0,
+                    List.of(),
+                    null))) {
+      for (int i = 0; i < seconds * EVENTS_PER_SECOND; i++) {
+        addRandomEvent(keyboard, 24_000L + i * 48_000L / EVENTS_PER_SECOND, random);
+      }
+      watch.activate();
+      watch.connect("ligature:out_left", "watch:in");
+      keyboard.activate();
+      keyboard.connect("keyboard:midi_out", "ligature:midi_in");
+      int warm = Math.min(5, seconds / 3);
+      long residentKiB = 0;
+      for (int second = 0; watch.recordedFrames() < 48_000 * seconds; second++) {
+        if (second == warm) {
+          residentKiB = residentKiB();
+        }
+        session.load(patches.get(random.nextInt(patches.size())));
+        Thread.sleep(1000);
+      }
+      long grownKiB = residentKiB() - residentKiB;
+      UnderrunLog log = session.underrunLog();
+      List<Long> excuses = new ArrayList<>(control.stalls());
+      excuses.addAll(watch.xrunNanos());
+      double[] millis = session.modelMillis();
+      System.out.printf(
+          "soak of %d s: %d underruns, %d xruns, %d stalls of the control, governor %d times, model %.2f ms (p99 %.2f)"
+              + ", memory %+d KiB%n",
+          seconds,
+          log.count(),
+          session.xruns(),
+          control.stalls().size(),
+          session.meters().governorSteps(),
+          millis[0],
+          millis[1],
+          grownKiB);
+      for (long i = Math.max(0, log.count() - UnderrunLog.KEPT); i < log.count(); i++) {
+        long at = log.nanos(i);
+        assertThat(excuses)
+            .as("an xrun or a stall of the control near underrun %d of %d", i, log.count())
+            .anyMatch(nanos -> Math.abs(nanos - at) < NEAR_NANOS);
+      }
+      // the probes' own lists and the JIT grow a little; a leak of a kilobyte a hop would be 22 MiB
+      // a minute
+      assertThat(grownKiB).as("KiB more than after %d s", warm).isLessThan(60_000);
+      assertThat(session.failure()).isNull();
+      assertThat(watch.fault()).isNull();
+      assertThat(keyboard.fault()).isNull();
+      session.panic();
+      for (int i = 0; i < 1000 && session.meters().voices() > 0; i++) {
+        Thread.sleep(10);
+      }
+      assertThat(session.meters().voices()).as("voices after a panic").isZero();
+    }
+  }
+
+  private static void addRandomEvent(JackProbe keyboard, long frame, Random random) {
+    int key = 36 + random.nextInt(60);
+    switch (random.nextInt(10)) {
+      case 0 -> keyboard.send(frame, 0xB0, 64, random.nextInt(128));
+      case 1 -> keyboard.send(frame, 0xE0, random.nextInt(128), random.nextInt(128));
+      case 2 -> keyboard.send(frame, 0xB0, 1, random.nextInt(128));
+      case 3, 4, 5 -> keyboard.send(frame, 0x80, key, 64);
+      default -> keyboard.send(frame, 0x90, key, 1 + random.nextInt(127));
+    }
+  }
+
+  private static long residentKiB() throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+      if (line.startsWith("RssAnon:")) {
+        return Long.parseLong(line.replaceAll("\\D", ""));
+      }
+    }
+    return 0;
+  }
+}
