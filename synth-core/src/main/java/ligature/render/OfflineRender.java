@@ -37,9 +37,24 @@ public final class OfflineRender {
    */
   public OfflineRender(
       Decoder decoder, Patch patch, EventList events, int voices, long seed, int blockFrames) {
+    this(decoder, patch, events, new EventList(), voices, seed, blockFrames);
+  }
+
+  /**
+   * @param morph events beside the song's, which do not lengthen it
+   */
+  public OfflineRender(
+      Decoder decoder,
+      Patch patch,
+      EventList events,
+      EventList morph,
+      int voices,
+      long seed,
+      int blockFrames) {
     instrument = new Instrument(decoder, voices, seed, patch, meters);
     this.events = events;
     this.blockFrames = blockFrames;
+    instrument.addSource(morph);
     instrument.addSource(events);
   }
 
