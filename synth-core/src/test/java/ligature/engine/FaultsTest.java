@@ -203,7 +203,8 @@ class FaultsTest {
         // while it does not sleep the device waits for the model: the test is of the sleep alone
         long begin = System.nanoTime();
         while (ring.ready() < HOP
-            && System.nanoTime() - begin < (p >= slept && p < again ? 2_600_000L : 5_000_000_000L)) {
+            && System.nanoTime() - begin
+                < (p >= slept && p < again ? 2_600_000L : 5_000_000_000L)) {
           Thread.onSpinWait();
         }
         playback.process(left.clear(), right.clear(), HOP);
