@@ -14,7 +14,7 @@ from torch import Tensor, nn
 import network as net
 from streaming import StreamingDecoder
 
-NAME, VERSION, CAPACITY = "ligature-48k", "0.1.0", 256
+NAME, VERSION, CAPACITY = "ligature-48k", "0.1.0", 1024
 ATTRIBUTION = ["FluidR3_GM SoundFont by Frank Wen and others (MIT licence): training recordings and timbres"]
 TRAINING_DATA = "46 programs x 16 keys x 3 velocities of FluidR3_GM, rendered dry at 48 kHz with fluidsynth"
 

@@ -44,7 +44,8 @@ class ArchitectureTest {
               Map.entry(
                   "render", "engine model voice latent plugin preset parameter midi soundfile rt"),
               Map.entry(
-                  "live", "audio engine voice latent model midi parameter plugin preset rt tuning settings"),
+                  "live",
+                  "audio engine voice latent model midi parameter plugin preset rt tuning settings"),
               Map.entry("remote", "live latent model midi parameter preset rt tuning engine")));
 
   @ArchTest

@@ -1,7 +1,6 @@
 package ligature.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +8,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import ligature.encode.UserTimbres;
 import ligature.files.InputException;
 import ligature.latent.Blend;
 import ligature.latent.Timbre;
@@ -39,7 +40,8 @@ final class PackCommand implements Callable<Integer> {
       names = "--timbres",
       paramLabel = "A,B[,C,D]",
       split = ",",
-      description = "One timbre, two to morph between, or four (see: ligature timbres).")
+      description =
+          "One timbre, two to morph between, or four; names (see: ligature timbres) or .timbre files.")
   private List<String> timbres;
 
   @Option(
@@ -152,9 +154,18 @@ final class PackCommand implements Callable<Integer> {
           "pack wants --timbres and --out, such as: ligature pack --timbres piano,cello --out pack");
     }
     ComputeDevice where = ComputeDevice.parse(device);
-    Model model = SoundOptions.withOwnTimbres(SoundOptions.models().load(modelName), where);
+    Model bare = SoundOptions.models().load(modelName);
+    Consumer<String> tell = line -> System.err.println("ligature: " + line);
+    UserTimbres own = UserTimbres.own();
+    Model model = own.addTo(bare, where, tell);
     List<Timbre> corners =
-        timbres.stream().map(t -> SoundOptions.timbre("--timbres", t, model.bank())).toList();
+        timbres.stream()
+            .map(
+                t ->
+                    t.endsWith(UserTimbres.SUFFIX)
+                        ? own.load(Path.of(t), bare, where, tell)
+                        : SoundOptions.timbre("--timbres", t, model.bank()))
+            .toList();
     PackPlan plan = plan(model, corners);
     Shard part = shard == null ? Shard.WHOLE : Shard.parse(shard);
     PackJob.Result result;
@@ -232,18 +243,10 @@ final class PackCommand implements Callable<Integer> {
         (double) model.manifest().codeHops()
             * model.manifest().hopFrames()
             / model.manifest().sampleRateHz();
-    List<PackPlan.TimbreEntry> entries = new ArrayList<>();
-    for (Timbre t : corners) {
-      entries.add(
-          new PackPlan.TimbreEntry(
-              t.name(),
-              t.title(),
-              t.family(),
-              t.sustains(),
-              t.sustains() ? t.loopStart() * codeSeconds : 0));
-    }
+    List<PackPlan.TimbreEntry> entries =
+        corners.stream().map(t -> PackPlan.TimbreEntry.of(t, codeSeconds)).toList();
     return new PackPlan(
-        String.join("-", timbres),
+        String.join("-", corners.stream().map(Timbre::name).toList()),
         new PackPlan.ModelEntry(
             model.manifest().name(),
             model.manifest().version(),

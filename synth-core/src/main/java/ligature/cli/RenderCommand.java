@@ -1,6 +1,7 @@
 package ligature.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,8 @@ import ligature.midi.MidiFile;
 import ligature.model.Decoder;
 import ligature.model.Model;
 import ligature.preset.Patch;
+import ligature.render.Mastering;
+import ligature.render.MorphPath;
 import ligature.render.RenderJob;
 import ligature.soundfile.SampleFormat;
 import ligature.units.Frames;
@@ -22,15 +25,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Renders notes or a song to a WAV file. */
+/** Renders notes or a song to sound files. */
 @Command(
     name = "render",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Renders notes or a MIDI file to a WAV file.")
+    description = "Renders notes or a MIDI file to a WAV or FLAC file, or to stems.")
 final class RenderCommand implements Callable<Integer> {
 
   private static final double LONGEST_NOTE_SECONDS = 3600;
+
+  /** All stems are open at once. */
+  private static final int MOST_STEMS = 256;
 
   @Mixin private SoundOptions sound;
 
@@ -71,11 +77,35 @@ final class RenderCommand implements Callable<Integer> {
   private double seconds;
 
   @Option(
+      names = "--stems",
+      paramLabel = "track|channel",
+      description = "A file for each track or channel of --midi, of equal length: OUT-NN-NAME.wav.")
+  private MidiFile.Stems stems;
+
+  @Option(
+      names = "--path",
+      paramLabel = "FILE.json",
+      description = "A recorded way over the pad (see docs/formats.md).")
+  private Path path;
+
+  @Option(
       names = "--out",
-      paramLabel = "FILE.wav",
+      paramLabel = "FILE.wav|.flac",
       required = true,
       description = "The file to write.")
   private Path out;
+
+  @Option(
+      names = "--loudness",
+      paramLabel = "LUFS",
+      description = "Bring the file to this loudness (EBU R 128, integrated), such as -16.")
+  private Double loudness;
+
+  @Option(
+      names = "--true-peak",
+      paramLabel = "DB",
+      description = "Limit the true peak. Default: -1 with --loudness, else no limit.")
+  private Double truePeak;
 
   @Option(
       names = "--rate",
@@ -125,24 +155,36 @@ final class RenderCommand implements Callable<Integer> {
     Model model = sound.loadModel();
     PlayCommand.checkVoices(voices, model);
     Patch patch = sound.patch(model.bank());
-    EventList events = events(model.manifest().sampleRateHz());
-    int rate = rateHz == null ? model.manifest().sampleRateHz() : rateHz;
-    RenderJob job = new RenderJob(out, rate, format(), mono, voices, seed, blockFrames);
+    int engineRateHz = model.manifest().sampleRateHz();
+    List<RenderJob.Song> songs = songs(engineRateHz);
+    int rate = rateHz == null ? engineRateHz : rateHz;
+    RenderJob job =
+        new RenderJob(
+            rate, format(), mono, voices, seed, blockFrames, new Mastering(loudness, truePeak));
     try (Decoder decoder = model.openDecoder(sound.device());
         Progress progress = new Progress("rendering " + out)) {
-      RenderJob.Result result = job.run(decoder, patch, events, progress);
+      List<RenderJob.Result> results =
+          stems == null
+              ? List.of(job.run(decoder, patch, songs.get(0), progress))
+              : job.runAll(decoder, patch, songs, progress);
       progress.close();
       sound.tellFallback(decoder.device());
-      report(result, events, model, decoder);
+      report(results, songs, model, decoder);
     }
     return 0;
   }
 
   private void checkOptions() {
-    if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".wav")) {
+    String name = out.toString().toLowerCase(Locale.ROOT);
+    boolean flac = name.endsWith(RenderJob.FLAC_SUFFIX);
+    if (!flac && !name.endsWith(".wav")) {
       throw new InputException(
-          "--out " + out + ": unknown kind of file; use a name that ends in .wav");
+          "--out " + out + ": unknown kind of file; use a name that ends in .wav or .flac");
     }
+    if (flac && format().isFloat()) {
+      throw new InputException("--bits 32f: FLAC holds integers only; use 16 or 24, or a .wav");
+    }
+    checkSong();
     if (rateHz != null && (rateHz < 8000 || rateHz > 192_000)) {
       throw new InputException("--rate " + rateHz + ": wanted 8000 to 192000 Hz");
     }
@@ -160,6 +202,22 @@ final class RenderCommand implements Callable<Integer> {
     AtomicOutput.to(out).close(); // told now rather than after the work
   }
 
+  private void checkSong() {
+    if (stems != null && source.midi == null) {
+      throw new InputException("--stems divides a song; give one with --midi");
+    }
+    if (stems != null && (loudness != null || truePeak != null)) {
+      throw new InputException(
+          "--stems keeps the balance of its files; leave out --loudness and --true-peak");
+    }
+    if (loudness != null && !(loudness >= -60 && loudness <= 0)) {
+      throw new InputException("--loudness " + loudness + ": wanted -60 to 0 LUFS, such as -16");
+    }
+    if (truePeak != null && !(truePeak >= -40 && truePeak <= 0)) {
+      throw new InputException("--true-peak " + truePeak + ": wanted -40 to 0 dB, such as -1");
+    }
+  }
+
   private SampleFormat format() {
     return switch (bits) {
       case "16" -> SampleFormat.PCM_16;
@@ -169,10 +227,40 @@ final class RenderCommand implements Callable<Integer> {
     };
   }
 
-  private EventList events(int engineRateHz) {
-    if (source.midi != null) {
-      return MidiFile.read(source.midi, engineRateHz);
+  private List<RenderJob.Song> songs(int engineRateHz) {
+    List<RenderJob.Song> songs = new ArrayList<>();
+    if (stems == null) {
+      EventList events =
+          source.midi != null ? MidiFile.read(source.midi, engineRateHz) : notes(engineRateHz);
+      songs.add(new RenderJob.Song(out, events, morph(engineRateHz)));
+      return songs;
     }
+    List<MidiFile.Part> parts = MidiFile.stems(source.midi, engineRateHz, stems);
+    if (parts.size() > MOST_STEMS) {
+      throw new InputException(
+          source.midi + ": has " + parts.size() + " tracks with notes; stems are at most 256");
+    }
+    String name = out.toString();
+    int dot = name.lastIndexOf('.');
+    for (MidiFile.Part part : parts) {
+      String stem =
+          String.format(
+              Locale.ROOT,
+              "%s-%02d-%s%s",
+              name.substring(0, dot),
+              part.number(),
+              part.name(),
+              name.substring(dot));
+      songs.add(new RenderJob.Song(Path.of(stem), part.events(), morph(engineRateHz)));
+    }
+    return songs;
+  }
+
+  private EventList morph(int engineRateHz) {
+    return path == null ? new EventList() : MorphPath.read(path, engineRateHz);
+  }
+
+  private EventList notes(int engineRateHz) {
     EventList events = new EventList();
     for (int key : source.keys) {
       if (key < 0 || key > 127) {
@@ -186,37 +274,84 @@ final class RenderCommand implements Callable<Integer> {
     return events;
   }
 
-  private void report(RenderJob.Result result, EventList events, Model model, Decoder decoder) {
+  private static long count(EventList events) {
     long notes = 0;
     for (int i = 0; i < events.size(); i++) {
       notes += Event.kind(events.eventAt(i)) == Event.NOTE_ON ? 1 : 0;
     }
+    return notes;
+  }
+
+  private void report(
+      List<RenderJob.Result> results, List<RenderJob.Song> songs, Model model, Decoder decoder) {
     if (json) {
-      Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("out", out.toString());
-      fields.put("frames", result.frames());
-      fields.put("sampleRateHz", result.sampleRateHz());
-      fields.put("channels", result.channels());
-      fields.put("notes", notes);
-      fields.put("realTimeFactor", Json.round(result.realTimeFactor()));
-      fields.put("peakDb", Json.round(result.peakDb()));
-      fields.put("decoder", model.manifest().name());
-      fields.put("device", decoder.device());
-      Json.print(fields);
+      printJson(results, songs, model, decoder);
       return;
     }
-    System.out.printf(
-        Locale.ROOT,
-        "%s: %.1f s, %d note%s, peak %.1f dB, %.1f times real time%n",
-        out,
-        (double) result.frames() / result.sampleRateHz(),
-        notes,
-        notes == 1 ? "" : "s",
-        result.peakDb(),
-        1 / result.realTimeFactor());
-    if (result.stolen() > 0) {
-      System.err.println(
-          "ligature: " + result.stolen() + " notes were cut short; --voices gives more");
+    for (int i = 0; i < results.size(); i++) {
+      RenderJob.Result result = results.get(i);
+      long notes = count(songs.get(i).events());
+      System.out.printf(
+          Locale.ROOT,
+          "%s: %.1f s, %d note%s, peak %.1f dB%s, %.1f times real time%n",
+          result.out(),
+          (double) result.frames() / result.sampleRateHz(),
+          notes,
+          notes == 1 ? "" : "s",
+          result.peakDb(),
+          Double.isNaN(result.loudnessLufs())
+              ? ""
+              : String.format(
+                  Locale.ROOT,
+                  ", %.1f LUFS, true peak %.1f dB",
+                  result.loudnessLufs(),
+                  result.truePeakDb()),
+          1 / result.realTimeFactor());
     }
+    long stolen = results.stream().mapToLong(RenderJob.Result::stolen).sum();
+    if (stolen > 0) {
+      System.err.println("ligature: " + stolen + " notes were cut short; --voices gives more");
+    }
+  }
+
+  private void printJson(
+      List<RenderJob.Result> results, List<RenderJob.Song> songs, Model model, Decoder decoder) {
+    RenderJob.Result first = results.get(0);
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("out", out.toString());
+    fields.put("frames", first.frames());
+    fields.put("sampleRateHz", first.sampleRateHz());
+    fields.put("channels", first.channels());
+    fields.put("notes", songs.stream().mapToLong(s -> count(s.events())).sum());
+    fields.put(
+        "realTimeFactor",
+        Json.round(results.stream().mapToDouble(RenderJob.Result::realTimeFactor).sum()));
+    fields.put(
+        "peakDb",
+        Json.round(results.stream().mapToDouble(RenderJob.Result::peakDb).max().orElseThrow()));
+    if (!Double.isNaN(first.loudnessLufs())) {
+      fields.put("loudnessLufs", number(first.loudnessLufs()));
+      fields.put("truePeakDb", number(first.truePeakDb()));
+    }
+    fields.put("decoder", model.manifest().name());
+    fields.put("device", decoder.device());
+    if (stems != null) {
+      List<Map<String, Object>> list = new ArrayList<>();
+      for (int i = 0; i < results.size(); i++) {
+        Map<String, Object> stem = new LinkedHashMap<>();
+        stem.put("out", results.get(i).out().toString());
+        stem.put("frames", results.get(i).frames());
+        stem.put("notes", count(songs.get(i).events()));
+        stem.put("peakDb", Json.round(results.get(i).peakDb()));
+        list.add(stem);
+      }
+      fields.put("stems", list);
+    }
+    Json.print(fields);
+  }
+
+  /** JSON has no infinity, the loudness of silence. */
+  private static Double number(double value) {
+    return Double.isFinite(value) ? Json.round(value) : null;
   }
 }

@@ -1,164 +1,258 @@
 package ligature.midi;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import javax.sound.midi.InvalidMidiDataException;
-import javax.sound.midi.MetaMessage;
-import javax.sound.midi.MidiEvent;
-import javax.sound.midi.MidiMessage;
-import javax.sound.midi.MidiSystem;
-import javax.sound.midi.Sequence;
-import javax.sound.midi.ShortMessage;
-import javax.sound.midi.Track;
+import java.util.Locale;
+import java.util.PriorityQueue;
+import java.util.function.IntPredicate;
 import ligature.files.AtomicOutput;
 import ligature.files.InputException;
 
 /**
- * A Standard MIDI File (formats 0 and 1, all resolutions) as events at stream frames.
+ * A Standard MIDI File (formats 0, 1 and 2, all resolutions, SMPTE time too) as events at stream
+ * frames. The patterns of format 2 follow each other.
  *
- * <p>The tempo map is our own: {@code javax.sound.midi.Sequencer} plays by the wall clock, which
- * would make live play differ from the offline render. Threads: {@code [io-thread]}.
+ * <p>Keys and pedals that the file leaves down are lifted where it ends. The tempo map is our own:
+ * {@code javax.sound.midi.Sequencer} plays by the wall clock, which would make live play differ
+ * from the offline render. Threads: {@code [io-thread]}.
  */
 public final class MidiFile {
 
   private static final long MAX_BYTES = 64L << 20;
   private static final double MAX_SECONDS = 24 * 3600;
-  private static final int SET_TEMPO = 0x51;
+  private static final int CHANNELS = 16;
+  private static final int NOTE_ON = 0x90;
+  private static final int NOTE_OFF = 0x80;
+  private static final int CONTROLLER = 0xB0;
+  private static final int SOSTENUTO = 66;
 
-  /** 120 beats a minute, what the specification gives a file without a tempo. */
-  private static final double DEFAULT_MICROS_PER_BEAT = 500_000;
+  /** How a song is divided into stems. */
+  public enum Stems {
+    TRACK,
+    CHANNEL
+  }
 
-  private MidiFile() {}
+  /**
+   * Some of a song's events.
+   *
+   * @param number of the track or channel, from 1
+   * @param name for a file: lower case with hyphens, never empty
+   * @param notes how many begin in it
+   */
+  public record Part(int number, String name, EventList events, int notes) {}
+
+  private final Path file;
+  private final int rateHz;
+  private final SmfReader.Song song;
+
+  private MidiFile(Path file, int rateHz) {
+    this.file = file;
+    this.rateHz = rateHz;
+    song = new SmfReader(file, bytes(file)).read();
+  }
 
   /**
    * Reads a file.
    *
    * @param rateHz the stream's rate, for the frames
-   * @throws InputException if it cannot be read or is no MIDI file
+   * @throws InputException if it cannot be read, is no MIDI file or has no notes
    */
   public static EventList read(Path file, int rateHz) {
-    Sequence sequence = parse(file);
-    EventList events = new EventList();
-    MidiParser parser =
-        new MidiParser(
-            (frame, event) -> {
-              // a song's programs are those of another synthesizer
-              if (Event.kind(event) != Event.PROGRAM_CHANGE) {
-                events.add(frame, event);
-              }
-            });
-    TempoMap tempo = new TempoMap(sequence);
-    int notes = 0;
-    for (MidiEvent event : inOrder(sequence)) {
-      if (event.getMessage() instanceof ShortMessage message) {
-        double seconds = tempo.secondsAt(event.getTick());
-        if (seconds > MAX_SECONDS) {
-          throw new InputException(
-              file
-                  + ": lasts more than 24 hours at event tick "
-                  + event.getTick()
-                  + "; the file is damaged or its tempo is");
-        }
-        boolean twoBytes = message.getLength() > 2;
-        notes += message.getCommand() == ShortMessage.NOTE_ON ? 1 : 0;
-        parser.parse(
-            Math.round(seconds * rateHz),
-            message.getStatus(),
-            message.getData1(),
-            twoBytes ? message.getData2() : -1);
-      }
-    }
-    if (notes == 0) {
-      throw new InputException(file + ": has no notes; give a MIDI file with at least one");
-    }
-    return events;
+    return new MidiFile(file, rateHz).part(0, "", t -> true, c -> true).events();
   }
 
-  private static Sequence parse(Path file) {
-    byte[] bytes;
+  /**
+   * Reads the tracks or channels of a file that have notes, each with the times of the whole.
+   *
+   * @throws InputException if it cannot be read, is no MIDI file or has no notes
+   */
+  public static List<Part> stems(Path file, int rateHz, Stems by) {
+    MidiFile midi = new MidiFile(file, rateHz);
+    List<Part> parts = new ArrayList<>();
+    int count = by == Stems.CHANNEL ? CHANNELS : midi.song.tracks().size();
+    for (int i = 0; i < count; i++) {
+      int index = i;
+      String name = by == Stems.CHANNEL ? "channel" : midi.song.tracks().get(i).name;
+      boolean notes =
+          by == Stems.CHANNEL
+              ? midi.hasNotes(t -> true, c -> c == index)
+              : midi.hasNotes(t -> t == index, c -> true);
+      if (notes) {
+        parts.add(
+            by == Stems.CHANNEL
+                ? midi.part(i + 1, name, t -> true, c -> c == index)
+                : midi.part(i + 1, name, t -> t == index, c -> true));
+      }
+    }
+    if (parts.isEmpty()) {
+      throw midi.noNotes();
+    }
+    return parts;
+  }
+
+  private static byte[] bytes(Path file) {
     try {
       if (Files.size(file) > MAX_BYTES) {
         throw new InputException(
             file + ": is larger than 64 MiB; no MIDI file that can be played is");
       }
-      bytes = Files.readAllBytes(file);
+      return Files.readAllBytes(file);
     } catch (IOException e) {
       throw AtomicOutput.asInput(file, e);
     }
-    try {
-      return MidiSystem.getSequence(new BufferedInputStream(new ByteArrayInputStream(bytes)));
-    } catch (InvalidMidiDataException | IOException | RuntimeException e) {
-      // the JDK's reader throws unchecked exceptions too on damaged files
-      String why = e.getMessage() == null ? "it ends too early or is damaged" : e.getMessage();
-      throw new InputException(file + ": is not a Standard MIDI File (" + why + ")", e);
-    }
   }
 
-  /** The events of all tracks by tick; at equal ticks in the order of tracks, then of the file. */
-  private static List<MidiEvent> inOrder(Sequence sequence) {
-    List<MidiEvent> all = new ArrayList<>();
-    for (Track track : sequence.getTracks()) {
-      for (int i = 0; i < track.size(); i++) {
-        all.add(track.get(i));
-      }
-    }
-    all.sort(Comparator.comparingLong(MidiEvent::getTick));
-    return all;
+  private InputException noNotes() {
+    return new InputException(file + ": has no notes; give a MIDI file with at least one");
   }
 
-  /** Ticks to seconds. */
-  private static final class TempoMap {
-
-    private final double secondsPerTickFixed;
-    private final int resolution;
-    private final List<long[]> changes = new ArrayList<>(); // tick, microseconds per beat
-
-    TempoMap(Sequence sequence) {
-      resolution = Math.max(1, sequence.getResolution());
-      secondsPerTickFixed =
-          sequence.getDivisionType() == Sequence.PPQ
-              ? 0
-              : 1.0 / (sequence.getDivisionType() * resolution);
-      for (MidiEvent event : inOrder(sequence)) {
-        long micros = tempoOf(event.getMessage());
-        if (micros > 0) {
-          changes.add(new long[] {event.getTick(), micros});
+  private boolean hasNotes(IntPredicate tracks, IntPredicate channels) {
+    for (int t = 0; t < song.tracks().size(); t++) {
+      SmfReader.Track track = song.tracks().get(t);
+      for (int i = 0; tracks.test(t) && i < track.size; i++) {
+        int message = track.messages[i];
+        if (isNoteOn(message) && channels.test(message >> 16 & 0xF)) {
+          return true;
         }
       }
     }
+    return false;
+  }
 
-    private static long tempoOf(MidiMessage message) {
-      if (message instanceof MetaMessage meta
-          && meta.getType() == SET_TEMPO
-          && meta.getData().length == 3) {
-        byte[] d = meta.getData();
-        return (d[0] & 0xFFL) << 16 | (d[1] & 0xFFL) << 8 | d[2] & 0xFFL;
+  private static boolean isNoteOn(int message) {
+    return (message >> 16 & 0xF0) == NOTE_ON && (message & 0x7F) > 0;
+  }
+
+  private Part part(int number, String name, IntPredicate tracks, IntPredicate channels) {
+    Taker taker = new Taker();
+    if (song.format() == 2) {
+      for (int t = 0; t < song.tracks().size(); t++) {
+        List<SmfReader.Track> pattern = List.of(song.tracks().get(t));
+        boolean taken = tracks.test(t);
+        play(pattern, only -> taken, channels, taker);
       }
-      return 0;
+    } else {
+      play(song.tracks(), tracks, channels, taker);
+    }
+    if (taker.notes == 0) {
+      throw noNotes();
+    }
+    return new Part(number, fileName(name, number), taker.events, taker.notes);
+  }
+
+  private static String fileName(String name, int number) {
+    String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    plain = plain.replaceAll("^-|-$", "");
+    plain = plain.substring(0, Math.min(40, plain.length()));
+    return plain.isEmpty() ? "track" : plain;
+  }
+
+  /** Where one track is read. */
+  private static final class Cursor {
+    final SmfReader.Track track;
+    final int order;
+    final boolean taken;
+    int next;
+
+    Cursor(SmfReader.Track track, int order, boolean taken) {
+      this.track = track;
+      this.order = order;
+      this.taken = taken;
     }
 
-    double secondsAt(long tick) {
-      if (secondsPerTickFixed > 0) {
-        return tick * secondsPerTickFixed;
+    long tick() {
+      return track.ticks[next];
+    }
+  }
+
+  /** Plays tracks together: by tick, at equal ticks in the order of tracks, then of the file. */
+  private void play(
+      List<SmfReader.Track> tracks, IntPredicate isTaken, IntPredicate channels, Taker taker) {
+    TempoMap tempo = new TempoMap(song.division(), tracks);
+    PriorityQueue<Cursor> cursors =
+        new PriorityQueue<>(Comparator.comparingLong(Cursor::tick).thenComparingInt(c -> c.order));
+    long endTick = 0;
+    for (int t = 0; t < tracks.size(); t++) {
+      endTick = Math.max(endTick, tracks.get(t).endTick);
+      if (tracks.get(t).size > 0) {
+        cursors.add(new Cursor(tracks.get(t), t, isTaken.test(t)));
       }
-      double micros = 0;
-      double perBeat = DEFAULT_MICROS_PER_BEAT;
-      long from = 0;
-      for (long[] change : changes) {
-        if (change[0] >= tick) {
-          break;
+    }
+    while (!cursors.isEmpty()) {
+      Cursor cursor = cursors.poll();
+      int message = cursor.track.messages[cursor.next];
+      if (cursor.taken && channels.test(message >> 16 & 0xF)) {
+        taker.take(frame(tempo, cursor.tick(), taker), message);
+      }
+      if (++cursor.next < cursor.track.size) {
+        cursors.add(cursor);
+      }
+    }
+    taker.end(frame(tempo, endTick, taker));
+  }
+
+  private long frame(TempoMap tempo, long tick, Taker taker) {
+    double seconds = tempo.secondsAt(tick);
+    if (seconds > MAX_SECONDS) {
+      throw new InputException(
+          file
+              + ": lasts more than 24 hours at event tick "
+              + tick
+              + "; the file is damaged or its tempo is");
+    }
+    return taker.beginFrame + Math.round(seconds * rateHz);
+  }
+
+  /** Takes messages in their order, and lifts at the end what is down. */
+  private static final class Taker {
+    final EventList events = new EventList();
+    private final MidiParser parser = new MidiParser(this::add);
+    private final boolean[][] keys = new boolean[CHANNELS][128];
+    private final boolean[][] pedals = new boolean[CHANNELS][128];
+    private int notes;
+    private long beginFrame;
+
+    /** A song's programs are those of another synthesizer. */
+    private void add(long frame, long event) {
+      if (Event.kind(event) != Event.PROGRAM_CHANGE) {
+        events.add(frame, event);
+      }
+    }
+
+    void take(long frame, int message) {
+      int status = message >> 16 & 0xFF;
+      int first = message >> 8 & 0x7F;
+      int second = message & 0x7F;
+      int channel = status & 0xF;
+      int kind = status & 0xF0;
+      if (kind == NOTE_ON || kind == NOTE_OFF) {
+        keys[channel][first] = isNoteOn(message);
+        notes += isNoteOn(message) ? 1 : 0;
+      } else if (kind == CONTROLLER && (first == Controllers.SUSTAIN || first == SOSTENUTO)) {
+        pedals[channel][first] = second > 0;
+      }
+      boolean oneByte = kind == 0xC0 || kind == 0xD0;
+      parser.parse(frame, status, first, oneByte ? -1 : second);
+    }
+
+    void end(long frame) {
+      for (int channel = 0; channel < CHANNELS; channel++) {
+        for (int number = 0; number < 128; number++) {
+          if (keys[channel][number]) {
+            parser.parse(frame, NOTE_OFF | channel, number, 64);
+            keys[channel][number] = false;
+          }
+          if (pedals[channel][number]) {
+            parser.parse(frame, CONTROLLER | channel, number, 0);
+            pedals[channel][number] = false;
+          }
         }
-        micros += (change[0] - from) * perBeat / resolution;
-        from = change[0];
-        perBeat = change[1];
       }
-      return (micros + (tick - from) * perBeat / resolution) * 1e-6;
+      beginFrame = frame;
     }
   }
 }

@@ -39,12 +39,27 @@ public final class OfflineRender {
    */
   public OfflineRender(
       Decoder decoder, Patch patch, EventList events, int voices, long seed, int blockFrames) {
+    this(decoder, patch, events, new EventList(), voices, seed, blockFrames);
+  }
+
+  /**
+   * @param morph events beside the song's, which do not lengthen it
+   */
+  public OfflineRender(
+      Decoder decoder,
+      Patch patch,
+      EventList events,
+      EventList morph,
+      int voices,
+      long seed,
+      int blockFrames) {
     instrument = new Instrument(decoder, voices, seed, patch, meters);
     instrument.inserts().setOffline(true);
     instrument.inserts().set(patch.inserts());
     refuseProblems();
     this.events = events;
     this.blockFrames = blockFrames;
+    instrument.addSource(morph);
     instrument.addSource(events);
   }
 

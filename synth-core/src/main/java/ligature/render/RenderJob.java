@@ -2,133 +2,200 @@ package ligature.render;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.DoubleConsumer;
 import ligature.files.AtomicOutput;
 import ligature.midi.EventList;
 import ligature.model.Decoder;
 import ligature.preset.Patch;
 import ligature.rt.FrameRing;
-import ligature.soundfile.Resampler;
+import ligature.soundfile.FlacWriter;
 import ligature.soundfile.SampleFormat;
+import ligature.soundfile.SoundWriter;
 import ligature.soundfile.WavWriter;
 import ligature.units.Decibels;
 
 /**
- * One render to one WAV file, whole or not at all.
+ * Renders to sound files, WAV or FLAC by their names, each whole or not at all.
  *
- * @param rateHz of the file; another one than the model's is resampled to
+ * @param rateHz of the files; another one than the model's is resampled to
  * @param mono one channel, the mean of both
  * @param voices the polyphony
- * @param blockFrames frames rendered at a time; the file does not depend on it
+ * @param blockFrames frames rendered at a time; the files do not depend on it
  */
 public record RenderJob(
-    Path out,
     int rateHz,
     SampleFormat format,
     boolean mono,
     int voices,
     long seed,
-    int blockFrames) {
+    int blockFrames,
+    Mastering mastering) {
+
+  /** A name that ends so is written as FLAC. */
+  public static final String FLAC_SUFFIX = ".flac";
+
+  /**
+   * What is rendered to one file.
+   *
+   * @param morph a recorded way over the pad, empty for none
+   */
+  public record Song(Path out, EventList events, EventList morph) {}
 
   /**
    * What was rendered.
    *
    * @param realTimeFactor time spent over audio made: below 1 is faster than real time
    * @param peakDb the highest sample of the file
+   * @param loudnessLufs not a number if it was not measured; likewise truePeakDb
    * @param stolen notes cut short because there were more than voices
    */
   public record Result(
+      Path out,
       long frames,
       int sampleRateHz,
       int channels,
       double realTimeFactor,
       double peakDb,
+      double loudnessLufs,
+      double truePeakDb,
       long stolen) {}
 
+  private int channels() {
+    return mono ? 1 : FrameRing.CHANNELS;
+  }
+
   /**
-   * Renders.
+   * Renders one file.
    *
    * @throws ligature.files.InputException if the file cannot be written
    */
-  public Result run(Decoder decoder, Patch patch, EventList events, DoubleConsumer progress) {
-    OfflineRender render = new OfflineRender(decoder, patch, events, voices, seed, blockFrames);
-    int channels = mono ? 1 : FrameRing.CHANNELS;
+  public Result run(Decoder decoder, Patch patch, Song song, DoubleConsumer progress) {
+    if (mastering.isNone()) {
+      return runAll(decoder, patch, List.of(song), progress).get(0);
+    }
     long begin = System.nanoTime();
+    Path out = song.out();
+    Path beside = out.resolveSibling(out.getFileName() + ".unmastered");
     try (AtomicOutput output = AtomicOutput.to(out);
-        WavWriter writer = new WavWriter(output.path(), rateHz, channels, format)) {
-      FileSink sink = new FileSink(writer, decoder.sampleRateHz());
+        AtomicOutput scratch = AtomicOutput.to(beside);
+        FloatFile floats = new FloatFile(scratch.path(), rateHz, channels());
+        SoundWriter writer = writer(out, output.path())) {
+      OfflineRender render = render(decoder, patch, song);
+      RenderSink sink = new RenderSink(floats, decoder.sampleRateHz(), rateHz, mono);
       render.run(sink, progress);
       sink.flush();
+      Mastering.Levels levels = mastering.apply(floats, writer);
       writer.finish();
       output.commit();
-      double seconds = (System.nanoTime() - begin) * 1e-9;
-      double audioSeconds = Math.max(1, sink.written) / (double) rateHz;
-      return new Result(
-          sink.written,
-          rateHz,
-          channels,
-          seconds / audioSeconds,
-          Decibels.fromFactor(sink.peak),
-          render.stolen());
+      return result(
+          out, sink, begin, levels.peakDb(), levels.loudnessLufs(), levels.truePeakDb(), render);
     } catch (IOException e) {
       throw AtomicOutput.asInput(out, e);
     }
   }
 
-  /** From the engine's blocks to the file's rate and channels. */
-  private final class FileSink implements OfflineRender.Sink {
-
-    private final WavWriter writer;
-    private final int fromHz;
-    private final Resampler resampler;
-    private float[] converted = new float[0];
-    private long received;
-    private long written;
-    private float peak;
-
-    FileSink(WavWriter writer, int fromHz) {
-      this.writer = writer;
-      this.fromHz = fromHz;
-      resampler = fromHz == rateHz ? null : new Resampler(fromHz, rateHz, FrameRing.CHANNELS);
+  /**
+   * Renders several files of the same length, the longest one's; all of them or none.
+   *
+   * @throws ligature.files.InputException if a file cannot be written
+   */
+  public List<Result> runAll(
+      Decoder decoder, Patch patch, List<Song> songs, DoubleConsumer progress) {
+    List<AutoCloseable> open = new ArrayList<>();
+    List<AtomicOutput> outputs = new ArrayList<>();
+    List<SoundWriter> writers = new ArrayList<>();
+    List<RenderSink> sinks = new ArrayList<>();
+    List<Result> results = new ArrayList<>();
+    Path current = songs.get(0).out();
+    try {
+      for (int i = 0; i < songs.size(); i++) {
+        long begin = System.nanoTime();
+        Song song = songs.get(i);
+        current = song.out();
+        outputs.add(AtomicOutput.to(current));
+        open.add(0, outputs.get(i));
+        writers.add(writer(current, outputs.get(i).path()));
+        open.add(0, writers.get(i));
+        RenderSink sink = new RenderSink(writers.get(i), decoder.sampleRateHz(), rateHz, mono);
+        sinks.add(sink);
+        OfflineRender render = render(decoder, patch, song);
+        int before = i;
+        render.run(sink, done -> progress.accept((before + done) / songs.size()));
+        sink.flush();
+        double peakDb = Decibels.fromFactor(sink.peak());
+        results.add(result(current, sink, begin, peakDb, Double.NaN, Double.NaN, render));
+      }
+      long longest = sinks.stream().mapToLong(RenderSink::written).max().orElse(0);
+      for (int i = 0; i < songs.size(); i++) {
+        current = songs.get(i).out();
+        sinks.get(i).pad(longest);
+        writers.get(i).finish();
+      }
+      for (AtomicOutput output : outputs) {
+        output.commit();
+      }
+      return results.stream().map(r -> withFrames(r, longest)).toList();
+    } catch (IOException e) {
+      throw AtomicOutput.asInput(current, e);
+    } finally {
+      open.forEach(RenderJob::close);
     }
+  }
 
-    @Override
-    public void accept(float[] samples, int frames) throws IOException {
-      received += frames;
-      if (resampler == null) {
-        write(samples, frames);
-        return;
-      }
-      int most = resampler.mostOutput(frames) * FrameRing.CHANNELS;
-      if (converted.length < most) {
-        converted = new float[most];
-      }
-      write(converted, resampler.process(samples, frames, converted));
+  private static void close(AutoCloseable open) {
+    try {
+      open.close();
+    } catch (Exception e) {
+      System.getLogger("ligature.render").log(System.Logger.Level.WARNING, "closing a file", e);
     }
+  }
 
-    /** The resampler still holds the end. */
-    void flush() throws IOException {
-      if (resampler != null) {
-        long whole = received * rateHz / fromHz;
-        int tail = resampler.delayFrames() + 1;
-        float[] out = new float[resampler.mostOutput(tail) * FrameRing.CHANNELS];
-        int frames = resampler.process(new float[tail * FrameRing.CHANNELS], tail, out);
-        write(out, (int) Math.min(frames, whole - written));
-      }
-    }
+  private OfflineRender render(Decoder decoder, Patch patch, Song song) {
+    return new OfflineRender(
+        decoder, patch, song.events(), song.morph(), voices, seed, blockFrames);
+  }
 
-    private void write(float[] samples, int frames) throws IOException {
-      if (mono) {
-        for (int i = 0; i < frames; i++) {
-          samples[i] = 0.5f * (samples[2 * i] + samples[2 * i + 1]);
-        }
-      }
-      int count = frames * (mono ? 1 : FrameRing.CHANNELS);
-      for (int i = 0; i < count; i++) {
-        peak = Math.max(peak, Math.abs(samples[i]));
-      }
-      writer.write(samples, 0, frames);
-      written += frames;
-    }
+  private SoundWriter writer(Path name, Path path) throws IOException {
+    return name.toString().toLowerCase(Locale.ROOT).endsWith(FLAC_SUFFIX)
+        ? new FlacWriter(path, rateHz, channels(), format)
+        : new WavWriter(path, rateHz, channels(), format);
+  }
+
+  private Result result(
+      Path out,
+      RenderSink sink,
+      long begin,
+      double peakDb,
+      double loudnessLufs,
+      double truePeakDb,
+      OfflineRender render) {
+    double seconds = (System.nanoTime() - begin) * 1e-9;
+    double audioSeconds = Math.max(1, sink.written()) / (double) rateHz;
+    return new Result(
+        out,
+        sink.written(),
+        rateHz,
+        channels(),
+        seconds / audioSeconds,
+        peakDb,
+        loudnessLufs,
+        truePeakDb,
+        render.stolen());
+  }
+
+  private static Result withFrames(Result r, long frames) {
+    return new Result(
+        r.out,
+        frames,
+        r.sampleRateHz,
+        r.channels,
+        r.realTimeFactor * r.frames / Math.max(1, frames),
+        r.peakDb,
+        r.loudnessLufs,
+        r.truePeakDb,
+        r.stolen);
   }
 }

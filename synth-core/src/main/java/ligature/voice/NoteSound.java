@@ -206,4 +206,9 @@ final class NoteSound {
   float peak() {
     return amplitude.peak();
   }
+
+  /** Where the first of its timbres is read, in [0, 1]. */
+  float position() {
+    return timbre.position();
+  }
 }

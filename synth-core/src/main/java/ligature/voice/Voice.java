@@ -332,6 +332,6 @@ final class Voice {
 
   /** Where the first of its timbres is read, in [0, 1]. */
   float position() {
-    return timbre.position();
+    return sound.position();
   }
 }

@@ -47,7 +47,7 @@ class PackCommandTest {
   }
 
   /** Every file below a folder, by its relative name, with its hash. */
-  private static Map<String, String> hashes(Path root) throws IOException {
+  static Map<String, String> hashes(Path root) throws IOException {
     Map<String, String> hashes = new TreeMap<>();
     try (Stream<Path> all = Files.walk(root)) {
       for (Path file : all.filter(Files::isRegularFile).toList()) {

@@ -85,6 +85,9 @@ class FlacWriterTest {
     Path back = folder.resolve("back.wav");
     write(new WavWriter(wav, 44_100, channels, format), x, channels);
     write(new FlacWriter(flac, 44_100, channels, format), x, channels);
+    assertThat(SoundFile.read(flac, 60).samples())
+        .as("as our own reader has it")
+        .isEqualTo(WavReader.read(wav).samples());
     flac("flac", "-s", "-t", "--warnings-as-errors", flac.toString());
     flac("flac", "-s", "-d", "-f", "-o", back.toString(), flac.toString());
     assertThat(WavReader.read(back).samples()).isEqualTo(WavReader.read(wav).samples());
