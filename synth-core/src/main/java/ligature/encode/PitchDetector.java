@@ -93,8 +93,8 @@ final class PitchDetector {
   }
 
   /**
-   * The partial beside which all others are faint: where there is one, as in struck bars, it is the
-   * pitch, whatever the others fit.
+   * The partial beside which all others are faint, and none is below it: where there is one, as in
+   * struck bars, it is the pitch, whatever the others fit.
    */
   private static SpectralPeaks.Peak alone(
       List<SpectralPeaks.Peak> peaks, double lowHz, double highHz) {
@@ -109,6 +109,11 @@ final class PitchDetector {
         second = Math.max(second, peak.level());
       }
       heard += peak.level() > HEARD ? 1 : 0;
+    }
+    for (SpectralPeaks.Peak peak : peaks) {
+      if (peak.level() > HEARD && peak.hz() < 0.95 * loudest.hz()) {
+        return null;
+      }
     }
     boolean is =
         loudest != null
