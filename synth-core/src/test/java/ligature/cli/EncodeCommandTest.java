@@ -138,17 +138,6 @@ class EncodeCommandTest {
         folder.resolve("claims.wav").toString(),
         "--out",
         out);
-    refuses(
-        List.of("a.flac"),
-        "render",
-        "--a",
-        "piano",
-        "--b",
-        "cello",
-        "--note",
-        "60",
-        "--out",
-        text.toString());
     Path damaged = Files.writeString(folder.resolve("d.timbre"), "????????????????");
     refuses(
         List.of("d.timbre", "header length"),
