@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import ligature.encode.UserTimbres;
 import ligature.files.InputException;
@@ -33,8 +32,10 @@ import picocli.CommandLine.Option;
         "Renders a sample pack: morphs between timbres, for every key and velocity, for other samplers.")
 final class PackCommand implements Callable<Integer> {
 
-  private static final int MOST_STEPS = 256;
   private static final double LONGEST_SECONDS = 60;
+
+  /** A second of a note takes a thread about 13 MB: by default all stay under 2 GiB. */
+  private static final double SECONDS_AT_ONCE = 90;
 
   @Option(
       names = "--timbres",
@@ -169,7 +170,7 @@ final class PackCommand implements Callable<Integer> {
     PackPlan plan = plan(model, corners);
     Shard part = shard == null ? Shard.WHOLE : Shard.parse(shard);
     PackJob.Result result;
-    try (Interrupt interrupt = new Interrupt();
+    try (InterruptNotice interrupt = new InterruptNotice();
         Progress progress = new Progress("pack " + out)) {
       int threads = threads(where);
       PackJob job = new PackJob(out, plan, part, corners, resume, threads);
@@ -200,9 +201,10 @@ final class PackCommand implements Callable<Integer> {
 
   private int threads(ComputeDevice where) {
     if (jobs == null) {
+      int most = (int) Math.max(1, SECONDS_AT_ONCE / seconds);
       return where.kind() == ComputeDevice.Kind.CUDA
           ? 1
-          : Runtime.getRuntime().availableProcessors();
+          : Math.min(most, Runtime.getRuntime().availableProcessors());
     }
     if (jobs < 1 || jobs > 256) {
       throw new InputException("--jobs " + jobs + ": wanted 1 to 256");
@@ -220,7 +222,7 @@ final class PackCommand implements Callable<Integer> {
     if (corners.size() != 1 && corners.size() != 2 && corners.size() != Blend.CORNERS) {
       throw new InputException("--timbres names " + corners.size() + "; wanted one, two or four");
     }
-    int[] grid = grid(corners.size());
+    int[] grid = PackOptions.grid(steps, corners.size());
     List<PackPlan.Format> wanted = PackOptions.formats(formats);
     PackPlan.Bits width = PackOptions.bits(bits);
     if (audio == PackPlan.Audio.FLAC && width == PackPlan.Bits.FLOAT_32) {
@@ -264,28 +266,6 @@ final class PackCommand implements Callable<Integer> {
         seed);
   }
 
-  private int[] grid(int corners) {
-    String text = steps != null ? steps : corners == 1 ? "1" : corners == 2 ? "9" : "3x3";
-    int[] grid = PackOptions.grid(text);
-    boolean fits =
-        switch (corners) {
-          case 1 -> grid.length == 1 && grid[0] == 1;
-          case 2 -> grid.length == 1 && grid[0] >= 2;
-          default -> grid.length == 2 && grid[0] >= 2 && grid[1] >= 2;
-        };
-    int[] both = grid.length == 2 ? grid : new int[] {grid[0], 1};
-    if (!fits || both[0] * both[1] > MOST_STEPS) {
-      throw new InputException(
-          "--steps "
-              + text
-              + ": wanted "
-              + (corners == 1
-                  ? "1 for one timbre"
-                  : corners == 2 ? "2 to 256 for two timbres" : "2x2 to 16x16 for four timbres"));
-    }
-    return both;
-  }
-
   private void report(PackJob.Result result) {
     double speed = result.audioSeconds() / Math.max(1e-9, result.wallSeconds());
     if (json) {
@@ -314,36 +294,5 @@ final class PackCommand implements Callable<Integer> {
         PackEstimate.size(result.bytes()),
         result.wallSeconds(),
         speed);
-  }
-
-  /** Says, when the user interrupts the work, that it can go on; the JVM exits with 130. */
-  private final class Interrupt implements AutoCloseable {
-
-    private final AtomicReference<String> state = new AtomicReference<>("nothing is finished yet");
-    private final Thread hook =
-        new Thread(
-            () ->
-                System.err.println(
-                    "\nligature: stopped; "
-                        + state.get()
-                        + "; the same command with --resume goes on"),
-            "ligature-interrupt");
-
-    Interrupt() {
-      Runtime.getRuntime().addShutdownHook(hook);
-    }
-
-    void finished(int files, int ofFiles) {
-      state.set(files + " of " + ofFiles + " files are finished and kept");
-    }
-
-    @Override
-    public void close() {
-      try {
-        Runtime.getRuntime().removeShutdownHook(hook);
-      } catch (IllegalStateException e) {
-        // the JVM is on its way down, and the hook has spoken
-      }
-    }
   }
 }

@@ -17,6 +17,8 @@ final class PackOptions {
       Pattern.compile("(\\d{1,3})\\.\\.(\\d{1,3})(?::(\\d{1,3}))?");
   private static final Pattern GRID = Pattern.compile("(\\d{1,3})(?:x(\\d{1,3}))?");
 
+  private static final int MOST_STEPS = 256;
+
   private PackOptions() {}
 
   /** Keys as LO..HI:STEP or a list, ascending. */
@@ -42,13 +44,36 @@ final class PackOptions {
   }
 
   /** Steps as N or NxN. */
-  static int[] grid(String text) {
+  private static int[] numbers(String text) {
     Matcher grid = GRID.matcher(text);
     if (!grid.matches()) {
       throw new InputException("--steps " + text + ": wanted a number, or two such as 5x5");
     }
     int x = Integer.parseInt(grid.group(1));
     return grid.group(2) == null ? new int[] {x} : new int[] {x, Integer.parseInt(grid.group(2))};
+  }
+
+  /** The steps along x and y for so many timbres; null takes the usual ones. */
+  static int[] grid(String steps, int corners) {
+    String text = steps != null ? steps : corners == 1 ? "1" : corners == 2 ? "9" : "3x3";
+    int[] grid = numbers(text);
+    boolean fits =
+        switch (corners) {
+          case 1 -> grid.length == 1 && grid[0] == 1;
+          case 2 -> grid.length == 1 && grid[0] >= 2;
+          default -> grid.length == 2 && grid[0] >= 2 && grid[1] >= 2;
+        };
+    int[] both = grid.length == 2 ? grid : new int[] {grid[0], 1};
+    if (!fits || both[0] * both[1] > MOST_STEPS) {
+      throw new InputException(
+          "--steps "
+              + text
+              + ": wanted "
+              + (corners == 1
+                  ? "1 for one timbre"
+                  : corners == 2 ? "2 to 256 for two timbres" : "2x2 to 16x16 for four timbres"));
+    }
+    return both;
   }
 
   static List<PackPlan.Format> formats(List<String> names) {

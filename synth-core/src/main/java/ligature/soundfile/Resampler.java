@@ -25,12 +25,17 @@ public final class Resampler {
   /** Rates that have little in common need a filter for each of this many phases. */
   private static final int MANY_PHASES = 4096;
 
+  /** Frames taken before the history moves back to the beginning of its array. */
+  private static final int ROOM_FRAMES = 1024;
+
   private final int channels;
   private final int up;
   private final int down;
   private final int half;
   private final float[][] phases;
+  private final int window;
   private final float[] history;
+  private int end;
   private int phase;
   private int missing;
 
@@ -62,7 +67,9 @@ public final class Resampler {
     for (int p = 0; p < up; p++) {
       phases[p] = taps((double) p / up, cutoff, beta);
     }
-    history = new float[2 * half * channels];
+    window = 2 * half * channels;
+    history = new float[window + ROOM_FRAMES * channels];
+    end = window;
     missing = half + 1;
   }
 
@@ -119,8 +126,13 @@ public final class Resampler {
   public int process(float[] in, int frames, float[] out) {
     int written = 0;
     for (int f = 0; f < frames; f++) {
-      System.arraycopy(history, channels, history, 0, history.length - channels);
-      System.arraycopy(in, f * channels, history, history.length - channels, channels);
+      if (end == history.length) {
+        // not with every frame: moving costs as much as interpolating
+        System.arraycopy(history, end - window, history, 0, window);
+        end = window;
+      }
+      System.arraycopy(in, f * channels, history, end, channels);
+      end += channels;
       missing--;
       while (missing <= 0) {
         interpolate(phases[phase], out, written++ * channels);
@@ -133,12 +145,36 @@ public final class Resampler {
   }
 
   private void interpolate(float[] taps, float[] out, int at) {
+    int from = end - window;
+    if (channels == 1) {
+      out[at] = sum(taps, from);
+      return;
+    }
     for (int c = 0; c < channels; c++) {
       float sum = 0;
       for (int i = 0; i < taps.length; i++) {
-        sum += taps[i] * history[i * channels + c];
+        sum += taps[i] * history[from + i * channels + c];
       }
       out[at + c] = sum;
     }
+  }
+
+  /** One channel in four sums, which do not wait for each other. */
+  private float sum(float[] taps, int from) {
+    float a = 0;
+    float b = 0;
+    float c = 0;
+    float d = 0;
+    int i = 0;
+    for (; i + 3 < taps.length; i += 4) {
+      a += taps[i] * history[from + i];
+      b += taps[i + 1] * history[from + i + 1];
+      c += taps[i + 2] * history[from + i + 2];
+      d += taps[i + 3] * history[from + i + 3];
+    }
+    for (; i < taps.length; i++) {
+      a += taps[i] * history[from + i];
+    }
+    return (a + b) + (c + d);
   }
 }
