@@ -26,6 +26,7 @@ public final class Chorus extends Effect {
   private final float[] fed = new float[2];
   private double phase;
   private float feedback;
+  private float feedbackStep;
 
   public Chorus() {
     super(
@@ -64,9 +65,8 @@ public final class Chorus extends Effect {
 
   @Override
   void update() {
-    // one voice of three feeds back, or all would at their sum
-    feedback = value(FEEDBACK);
     if (isFresh()) {
+      feedback = value(FEEDBACK);
       for (int c = 0; c < 2; c++) {
         for (int v = 0; v < VOICES; v++) {
           delay[c][v] = delayFrames(c, v);
@@ -79,6 +79,7 @@ public final class Chorus extends Effect {
   void everyStep() {
     phase += value(RATE) * STEP_FRAMES / rateHz();
     phase -= Math.floor(phase);
+    feedbackStep = (value(FEEDBACK) - feedback) / STEP_FRAMES;
     for (int c = 0; c < 2; c++) {
       for (int v = 0; v < VOICES; v++) {
         delayStep[c][v] = (delayFrames(c, v) - delay[c][v]) / STEP_FRAMES;
@@ -96,19 +97,22 @@ public final class Chorus extends Effect {
   void run(float[] left, float[] right, int from, int count) {
     run(left, 0, from, count);
     run(right, 1, from, count);
+    feedback += count * feedbackStep;
   }
 
   private void run(float[] samples, int channel, int from, int count) {
     DelayLine line = lines[channel];
     float[] frames = delay[channel];
     float[] steps = delayStep[channel];
+    float back = feedback;
     for (int i = from; i < from + count; i++) {
-      line.write(atRest(samples[i] + feedback * fed[channel]));
+      back += feedbackStep;
+      line.write(atRest(samples[i] + back * fed[channel]));
       float sum = 0;
       for (int v = 0; v < VOICES; v++) {
         frames[v] += steps[v];
         float voice = line.read(frames[v]);
-        if (v == 0) {
+        if (v == 0) { // one of three feeds back, or all would at their sum
           fed[channel] = voice;
         }
         sum += voice;

@@ -52,7 +52,11 @@ public final class Reverb extends Effect {
   private final float[] rumble = new float[2];
   private double seconds;
   private float inGain;
+  private float inGainStep;
+  private float inGainEnd;
   private float outGain;
+  private float outGainStep;
+  private float outGainEnd;
   private float lowCut;
   private float predelayFrames;
   private float predelayStep;
@@ -75,7 +79,7 @@ public final class Reverb extends Effect {
 
   @Override
   double glideSeconds(int index) {
-    return index == SIZE || index == PREDELAY ? 0.15 : super.glideSeconds(index);
+    return index == SIZE || index == PREDELAY || index == DECAY ? 0.15 : super.glideSeconds(index);
   }
 
   @Override
@@ -114,10 +118,12 @@ public final class Reverb extends Effect {
       pole[i] = (float) poleFor(g);
       energyLost += (1 - g * g) / LINES;
     }
-    inGain = (float) Math.sqrt(energyLost);
-    outGain = (float) Math.sqrt(1 / (1 - energyLost)); // they are heard after they have lost it
+    inGainEnd = (float) Math.sqrt(energyLost);
+    outGainEnd = (float) Math.sqrt(1 / (1 - energyLost)); // they are heard after they have lost it
     lowCut = value(LOW_CUT) <= 10.1f ? 0 : onePole(value(LOW_CUT));
     if (isFresh()) {
+      inGain = inGainEnd;
+      outGain = outGainEnd;
       for (int i = 0; i < LINES; i++) {
         length[i] = wanderingLength(i);
       }
@@ -154,6 +160,8 @@ public final class Reverb extends Effect {
     for (int i = 0; i < LINES; i++) {
       lengthStep[i] = (wanderingLength(i) - length[i]) / STEP_FRAMES;
     }
+    inGainStep = (inGainEnd - inGain) / STEP_FRAMES;
+    outGainStep = (outGainEnd - outGain) / STEP_FRAMES;
     predelayStep = (predelayEnd() - predelayFrames) / STEP_FRAMES;
   }
 
@@ -162,6 +170,8 @@ public final class Reverb extends Effect {
     float width = value(WIDTH);
     for (int i = from; i < from + count; i++) {
       predelayFrames += predelayStep;
+      inGain += inGainStep;
+      outGain += outGainStep;
       float inLeft = into(left[i], 0);
       float inRight = into(right[i], 1);
       float l = 0;

@@ -25,6 +25,9 @@ final class ProbeRun {
   /** A plugin that works needs some tens of milliseconds; this machine may be busy. */
   private static final int LIMIT_SECONDS = 20;
 
+  /** Until the first plugin's turn: a JVM starts and reads all Turtle files. */
+  private static final int START_SECONDS = 60;
+
   private static final int POLL_MILLIS = 20;
 
   /** Address space, most of which a JVM reserves and never uses. */
@@ -106,7 +109,8 @@ final class ProbeRun {
           size = Files.size(results);
           since = System.nanoTime();
           progress.accept(reasons.size() + (double) Files.readAllLines(results).size() / 2);
-        } else if ((System.nanoTime() - since) * 1e-9 > limitSeconds) {
+        } else if ((System.nanoTime() - since) * 1e-9
+            > (size == 0 ? START_SECONDS : limitSeconds)) {
           hangs = true;
           break;
         }
