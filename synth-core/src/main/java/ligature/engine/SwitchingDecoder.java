@@ -134,12 +134,14 @@ public final class SwitchingDecoder implements Decoder {
   @Override
   public void decode(HopBatch batch) {
     Seat now = current;
+    boolean all = true; // a note whose decoder has left stays silent
     for (int row = 0; row < batch.voices; row++) {
       if (batch.fresh[row]) {
         owners[batch.slots[row]] = now;
       }
+      all &= owners[batch.slots[row]] == now;
     }
-    if (taken == 1) {
+    if (taken == 1 && all) {
       now.decoder.decode(batch);
       return;
     }
