@@ -30,15 +30,15 @@ class SoakTest {
   private static final long NEAR_NANOS = 50_000_000;
 
   @Test
-  void someSecondsOfRandomPlay() throws Exception {
-    soak(15, 1);
+  void twoMinutesOfRandomPlay() throws Exception {
+    soak(120, 1);
   }
 
-  /** Two minutes; half an hour with -Dligature.soak.seconds=1800. */
+  /** Half an hour; another length with -Dligature.soak.seconds. */
   @Test
   @Tag("long")
-  void minutesOfRandomPlay() throws Exception {
-    soak(Integer.getInteger("ligature.soak.seconds", 120), 2);
+  void halfAnHourOfRandomPlay() throws Exception {
+    soak(Integer.getInteger("ligature.soak.seconds", 1800), 2);
   }
 
   private static void soak(int seconds, long seed) throws Exception {
