@@ -1,8 +1,8 @@
 package ligature.engine;
 
 import ligature.model.Decoder;
+import ligature.model.ForwardingDecoder;
 import ligature.model.HopBatch;
-import ligature.model.NoteBatch;
 
 /**
  * Survives what a model does wrong while it is played: throws, or gives no numbers.
@@ -13,7 +13,7 @@ import ligature.model.NoteBatch;
  *
  * <p>Threads: as {@link Decoder}; {@link #faults} and {@link #lastFault}: any.
  */
-public final class GuardedDecoder implements Decoder {
+public final class GuardedDecoder extends ForwardingDecoder {
 
   /** Samples beyond this are no sound but a broken network. */
   private static final float BROKEN_PEAK = 64;
@@ -26,7 +26,6 @@ public final class GuardedDecoder implements Decoder {
   /** A slot that breaks again and again is tried at most this rarely. */
   private static final int MOST_REST_HOPS = 64;
 
-  private final Decoder inner;
   private final int hopFrames;
   private int slots;
   private int voices;
@@ -40,7 +39,7 @@ public final class GuardedDecoder implements Decoder {
   private volatile Throwable lastFault;
 
   public GuardedDecoder(Decoder inner) {
-    this.inner = inner;
+    super(inner);
     hopFrames = inner.hopFrames();
   }
 
@@ -164,45 +163,5 @@ public final class GuardedDecoder implements Decoder {
   /** What was thrown last, null if nothing was. */
   public Throwable lastFault() {
     return lastFault;
-  }
-
-  @Override
-  public void decodeNotes(NoteBatch batch) {
-    inner.decodeNotes(batch);
-  }
-
-  @Override
-  public int sampleRateHz() {
-    return inner.sampleRateHz();
-  }
-
-  @Override
-  public int hopFrames() {
-    return hopFrames;
-  }
-
-  @Override
-  public int codeSize() {
-    return inner.codeSize();
-  }
-
-  @Override
-  public int codeHops() {
-    return inner.codeHops();
-  }
-
-  @Override
-  public String latentSpaceId() {
-    return inner.latentSpaceId();
-  }
-
-  @Override
-  public String device() {
-    return inner.device();
-  }
-
-  @Override
-  public void close() {
-    inner.close();
   }
 }

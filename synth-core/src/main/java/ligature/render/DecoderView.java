@@ -1,49 +1,22 @@
 package ligature.render;
 
 import ligature.model.Decoder;
+import ligature.model.ForwardingDecoder;
+import ligature.model.HopBatch;
 import ligature.model.NoteBatch;
 
 /**
  * Stands before an instrument in place of a decoder and has its measures, but computes nothing.
  * Threads: one.
  */
-abstract class DecoderView implements Decoder {
-
-  private final Decoder decoder;
+abstract class DecoderView extends ForwardingDecoder {
 
   DecoderView(Decoder decoder) {
-    this.decoder = decoder;
+    super(decoder);
   }
 
   @Override
-  public int sampleRateHz() {
-    return decoder.sampleRateHz();
-  }
-
-  @Override
-  public int hopFrames() {
-    return decoder.hopFrames();
-  }
-
-  @Override
-  public int codeSize() {
-    return decoder.codeSize();
-  }
-
-  @Override
-  public int codeHops() {
-    return decoder.codeHops();
-  }
-
-  @Override
-  public String latentSpaceId() {
-    return decoder.latentSpaceId();
-  }
-
-  @Override
-  public String device() {
-    return decoder.device();
-  }
+  public abstract void decode(HopBatch batch);
 
   @Override
   public void prepare(int slots, int voices) {

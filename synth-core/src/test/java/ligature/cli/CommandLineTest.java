@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,31 +25,12 @@ class CommandLineTest {
 
   @TempDir private Path folder;
 
-  private record Run(int status, String out, String err) {}
-
-  private static Run run(String... args) {
-    PrintStream oldOut = System.out;
-    PrintStream oldErr = System.err;
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-    try {
-      int status = Main.run(args);
-      return new Run(
-          status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(oldOut);
-      System.setErr(oldErr);
-    }
-  }
-
   /** Status 2, one line on stderr with these words, nothing left behind in the folder. */
   private void refuses(List<String> words, String... args) throws Exception {
     List<Path> before = files();
-    Run run = run(args);
-    assertThat(run.status).as(run.err).isEqualTo(2);
-    assertThat(run.err.strip())
+    CommandRun run = CommandRun.of(args);
+    assertThat(run.status()).as(run.err()).isEqualTo(2);
+    assertThat(run.err().strip())
         .doesNotContain("\n")
         .contains(words.toArray(String[]::new))
         .doesNotContain("Exception");
@@ -71,8 +50,8 @@ class CommandLineTest {
   @ParameterizedTest
   @ValueSource(ints = {45, 57, 64, 76})
   void rendersANoteBetweenTwoTimbres(int key) throws Exception {
-    Run run =
-        run(
+    CommandRun run =
+        CommandRun.of(
             "render",
             "--a",
             "piano",
@@ -89,8 +68,8 @@ class CommandLineTest {
             "--json",
             "--device",
             "cpu");
-    assertThat(run.status).as(run.err).isZero();
-    JsonNode json = new ObjectMapper().readTree(run.out);
+    assertThat(run.status()).as(run.err()).isZero();
+    JsonNode json = new ObjectMapper().readTree(run.out());
     assertThat(json.get("sampleRateHz").asInt()).isEqualTo(48_000);
     assertThat(json.get("notes").asInt()).isEqualTo(1);
     assertThat(json.get("device").asText()).isEqualTo("cpu");
@@ -134,7 +113,7 @@ class CommandLineTest {
                   "--device",
                   "cpu"));
       args.addAll(List.of(options));
-      assertThat(run(args.toArray(String[]::new)).status).isZero();
+      assertThat(CommandRun.of(args.toArray(String[]::new)).status()).isZero();
       files.add(Files.readAllBytes(out));
     }
     assertThat(files.get(1)).isEqualTo(files.get(0));
@@ -144,8 +123,8 @@ class CommandLineTest {
 
   @Test
   void rendersAtOtherRatesInTune() throws Exception {
-    Run run =
-        run(
+    CommandRun run =
+        CommandRun.of(
             "render",
             "--a",
             "flute",
@@ -164,7 +143,7 @@ class CommandLineTest {
             wav("cd.wav"),
             "--device",
             "cpu");
-    assertThat(run.status).as(run.err).isZero();
+    assertThat(run.status()).as(run.err()).isZero();
     WavReader.Sound sound = WavReader.read(folder.resolve("cd.wav"));
     assertThat(sound.rateHz()).isEqualTo(44_100);
     assertThat(sound.channels()).isEqualTo(1);
@@ -176,17 +155,17 @@ class CommandLineTest {
 
   @Test
   void everyPresetRenders() {
-    Run presets = run("presets", "--json");
+    CommandRun presets = CommandRun.of("presets", "--json");
     for (String name :
         presets
-            .out
+            .out()
             .replaceAll("\"name\":\"([^\"]+)\"", "\n#$1\n")
             .lines()
             .filter(l -> l.startsWith("#"))
             .map(l -> l.substring(1))
             .toList()) {
-      Run run =
-          run(
+      CommandRun run =
+          CommandRun.of(
               "render",
               "--preset",
               name,
@@ -198,19 +177,19 @@ class CommandLineTest {
               wav(name + ".wav"),
               "--device",
               "cpu");
-      assertThat(run.status).as(name + ": " + run.err).isZero();
+      assertThat(run.status()).as(name + ": " + run.err()).isZero();
     }
   }
 
   @Test
   void listsTimbresThatAlwaysResolve() {
-    Run run = run("timbres", "--json");
-    assertThat(run.status).isZero();
+    CommandRun run = CommandRun.of("timbres", "--json");
+    assertThat(run.status()).isZero();
     for (String name :
         ("piano violin cello flute clarinet oboe alto-sax trumpet trombone french-horn nylon-guitar harp "
                 + "marimba vibraphone organ accordion choir-aahs strings synth-bass warm-pad")
             .split(" ")) {
-      assertThat(run.out).contains("\"name\":\"" + name + "\"");
+      assertThat(run.out()).contains("\"name\":\"" + name + "\"");
     }
     assertThat(Bundled.model().bank().names()).hasSizeGreaterThanOrEqualTo(40);
   }

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -25,30 +22,11 @@ class EncodeCommandTest {
 
   @TempDir private Path folder;
 
-  private record Run(int status, String out, String err) {}
-
-  private static Run run(String... args) {
-    PrintStream oldOut = System.out;
-    PrintStream oldErr = System.err;
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-    try {
-      int status = Main.run(args);
-      return new Run(
-          status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(oldOut);
-      System.setErr(oldErr);
-    }
-  }
-
   private void refuses(List<String> words, String... args) throws Exception {
     List<Path> before = files();
-    Run run = run(args);
-    assertThat(run.status).as(run.err).isEqualTo(2);
-    assertThat(run.err.strip()).doesNotContain("\n").contains(words.toArray(String[]::new));
+    CommandRun run = CommandRun.of(args);
+    assertThat(run.status()).as(run.err()).isEqualTo(2);
+    assertThat(run.err().strip()).doesNotContain("\n").contains(words.toArray(String[]::new));
     assertThat(files()).isEqualTo(before);
   }
 
@@ -81,16 +59,17 @@ class EncodeCommandTest {
   void aRecordingBecomesATimbreThatRenders() throws Exception {
     Path wav = recording("Cat Gut_E3.wav", Pitch.keyToHz(52) * Pitch.centsToRatio(25));
     Path timbre = folder.resolve("gut.timbre");
-    Run encode = run("encode", wav.toString(), "--out", timbre.toString(), "--json");
-    assertThat(encode.status).as(encode.err).isZero();
-    JsonNode json = new ObjectMapper().readTree(encode.out);
+    CommandRun encode =
+        CommandRun.of("encode", wav.toString(), "--out", timbre.toString(), "--json");
+    assertThat(encode.status()).as(encode.err()).isZero();
+    JsonNode json = new ObjectMapper().readTree(encode.out());
     assertThat(json.get("name").asText()).isEqualTo("cat-gut");
     assertThat(json.get("sustains").asBoolean()).isFalse();
     assertThat(json.at("/recordings/0/key").asInt()).isEqualTo(52);
     assertThat(json.at("/recordings/0/cents").asDouble()).isBetween(22.0, 28.0);
     Path out = folder.resolve("x.wav");
-    Run render =
-        run(
+    CommandRun render =
+        CommandRun.of(
             "render",
             "--a",
             timbre.toString(),
@@ -107,7 +86,7 @@ class EncodeCommandTest {
             out.toString(),
             "--device",
             "cpu");
-    assertThat(render.status).as(render.err).isZero();
+    assertThat(render.status()).as(render.err()).isZero();
     float[] x = WavReader.read(out).samples();
     assertThat(Audio.centsFrom(Arrays.copyOf(x, 40_000), 48_000, Pitch.keyToHz(64)))
         .isBetween(-5.0, 5.0);

@@ -2,20 +2,19 @@ package ligature.testing;
 
 import java.util.function.Consumer;
 import ligature.model.Decoder;
+import ligature.model.ForwardingDecoder;
 import ligature.model.HopBatch;
-import ligature.model.NoteBatch;
 
 /** A decoder that does something else on demand; which hop it is, is known to the test. */
-public final class FaultyDecoder implements Decoder {
+public final class FaultyDecoder extends ForwardingDecoder {
 
-  private final Decoder inner;
   private Consumer<HopBatch> before = batch -> {};
   private Consumer<HopBatch> after = batch -> {};
   private int prepared;
   private boolean closed;
 
   public FaultyDecoder(Decoder inner) {
-    this.inner = inner;
+    super(inner);
   }
 
   /** Runs before each hop: to sleep or to throw. */
@@ -52,41 +51,6 @@ public final class FaultyDecoder implements Decoder {
     before.accept(batch);
     inner.decode(batch);
     after.accept(batch);
-  }
-
-  @Override
-  public void decodeNotes(NoteBatch batch) {
-    inner.decodeNotes(batch);
-  }
-
-  @Override
-  public int sampleRateHz() {
-    return inner.sampleRateHz();
-  }
-
-  @Override
-  public int hopFrames() {
-    return inner.hopFrames();
-  }
-
-  @Override
-  public int codeSize() {
-    return inner.codeSize();
-  }
-
-  @Override
-  public int codeHops() {
-    return inner.codeHops();
-  }
-
-  @Override
-  public String latentSpaceId() {
-    return inner.latentSpaceId();
-  }
-
-  @Override
-  public String device() {
-    return inner.device();
   }
 
   @Override
