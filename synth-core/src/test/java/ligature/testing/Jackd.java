@@ -4,6 +4,8 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import java.io.File;
 import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
@@ -24,6 +26,13 @@ public final class Jackd implements AutoCloseable {
    * until another one takes its name: so the names are few, and used again.
    */
   private static final int NAMES = 4;
+
+  /** A test that is broken off leaves no server behind that the next one would find in its way. */
+  private static final Set<Process> STARTED = ConcurrentHashMap.newKeySet();
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> STARTED.forEach(Process::destroy)));
+  }
 
   private final String name;
   private int rateHz;
@@ -108,6 +117,7 @@ public final class Jackd implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
+      STARTED.add(process);
       launchedNanos = System.nanoTime();
       while (process.isAlive() && System.nanoTime() - launchedNanos < START_NANOS) {
         if (answers()) {

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.awt.Component;
 import java.awt.GraphicsEnvironment;
+import java.awt.KeyboardFocusManager;
 import java.awt.Point;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import javax.swing.AbstractButton;
+import javax.swing.JTextField;
 import ligature.preset.Patch;
 import ligature.settings.Settings;
 import ligature.ui.app.Components;
@@ -83,6 +85,19 @@ public final class WindowFixture implements AutoCloseable {
 
   public <T extends Component> T find(String name, Class<T> type) {
     return Components.find(window.frame(), name, type);
+  }
+
+  /** Types into the text field that has, or is about to have, the focus. */
+  public void type(String text) {
+    eventually("a text field has the focus", () -> edt(() -> focused() instanceof JTextField));
+    robot.enterText(text);
+    eventually(
+        "what was typed is there",
+        () -> edt(() -> focused() instanceof JTextField field && field.getText().equals(text)));
+  }
+
+  private static Component focused() {
+    return KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner();
   }
 
   /** Runs on the event thread, waits, and gives the answer. */

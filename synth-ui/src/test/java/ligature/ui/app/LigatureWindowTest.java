@@ -103,7 +103,7 @@ class LigatureWindowTest {
               return on.player.meters().value(Parameter.LEVEL);
             });
     on.click("cornerA");
-    on.robot.enterText("kalim");
+    on.type("kalim");
     on.robot.pressAndReleaseKeys(KeyEvent.VK_ENTER);
     on.robot.waitForIdle();
     assertThat(on.player.patch().corner(0).name()).isEqualTo("kalimba");
@@ -142,7 +142,7 @@ class LigatureWindowTest {
   @Test
   void aSlowPresetHoldsNothingUp() {
     on.click("presets");
-    on.robot.enterText("slow");
+    on.type("slow");
     on.robot.pressAndReleaseKeys(KeyEvent.VK_ENTER);
     eventually("it is being read", () -> reading.getCount() == 0);
     eventually("the pad has the focus again", () -> edt(() -> pad().isFocusOwner()));
