@@ -1,95 +1,46 @@
 """The timbre bank: recordings to codes, with what a player needs to hold, release and balance them.
 
-`python3 bank.py MODEL_FOLDER [NAME ...]` writes timbres.safetensors and the manifest. What the fields mean stands in
-docs/formats.md of the project.
+`python3 bank.py MODEL_FOLDER [--recordings FOLDER] [--names a,b]` writes timbres.safetensors and the manifest. What the
+fields mean stands in docs/formats.md of the project. Recordings are kept in FOLDER, as they do not depend on the model.
 """
 
+import argparse
 import json
-import sys
+import multiprocessing
 from pathlib import Path
 
 import numpy as np
 import torch
 
 import data
+import measures as ms
 import safetensors
+import sources
 from export import sha256, write_manifest
-from network import CODE_HOPS, HOP, RATE
+from measures import STEP, level_db, loudest_db
+from model import Model
+from network import CODE_HOPS, RATE
+from timbres import TIMBRES
 
-STEP = HOP * CODE_HOPS
-KEYS = tuple(range(36, 93, 8))
+MOST_KEYS, KEY_STEP = 8, 8
 VELOCITIES = (45, 80, 118)
+MIDDLE = 1
 CONTOUR_PER_CODE = 2
-SUSTAINED_MS, DECAYING_MS, RELEASE_MS = 3200, 6000, 1000
+SUSTAINED_MS, DECAYING_MS, STRUCK_MS, RELEASE_MS = 3200, 4500, 3000, 1000
 SHORT_MS, SHORT_RELEASE_MS = 1000, 1500  # how a key that is lifted while the note is strong lets it fade
 LOOP_FROM_SECONDS, SHORTEST_LOOP_SECONDS = 0.7, 1.3
 LOUDNESS_DB = -23.0
 AUDIBLE_DB = 64.0
 SILENT_DB = -60.0  # the SoundFont has no sample for such a key
+ONSET_PART, ONSET_MS = 0.01, 1.0  # where a note reaches -40 dB of its peak, and where that comes to lie
+COLOUR_DB = (3.0, 1.5, 0.0)  # how much duller than the loudest each velocity is at least
+STEEPEST_TILT = 5.0  # dB an octave
+UNPITCHED_KEY = 60
+SUMMARIES = ("heldOut", "percussion", "morph", "training")  # of metrics.json, for the manifest
 SOURCE = {"source": "FluidR3_GM", "licence": "MIT", "attribution": "FluidR3_GM SoundFont by Frank Wen and others"}
 
-# name, title, family, General MIDI program, whether it sustains
-TIMBRES = [
-    ("piano", "Piano", "keyboard", 0, False), ("bright-piano", "Bright Piano", "keyboard", 1, False),
-    ("electric-piano", "Electric Piano", "keyboard", 4, False), ("harpsichord", "Harpsichord", "keyboard", 6, False),
-    ("clavinet", "Clavinet", "keyboard", 7, False), ("celesta", "Celesta", "mallet", 8, False),
-    ("glockenspiel", "Glockenspiel", "mallet", 9, False), ("music-box", "Music Box", "mallet", 10, False),
-    ("vibraphone", "Vibraphone", "mallet", 11, False), ("marimba", "Marimba", "mallet", 12, False),
-    ("xylophone", "Xylophone", "mallet", 13, False), ("tubular-bells", "Tubular Bells", "mallet", 14, False),
-    ("dulcimer", "Dulcimer", "plucked", 15, False), ("organ", "Organ", "organ", 16, True),
-    ("percussive-organ", "Percussive Organ", "organ", 17, False), ("church-organ", "Church Organ", "organ", 19, True),
-    ("reed-organ", "Reed Organ", "organ", 20, True), ("accordion", "Accordion", "organ", 21, True),
-    ("harmonica", "Harmonica", "reed", 22, True), ("nylon-guitar", "Nylon Guitar", "guitar", 24, False),
-    ("steel-guitar", "Steel Guitar", "guitar", 25, False), ("jazz-guitar", "Jazz Guitar", "guitar", 26, False),
-    ("clean-guitar", "Clean Guitar", "guitar", 27, False),
-    ("distortion-guitar", "Distortion Guitar", "guitar", 30, True),
-    ("acoustic-bass", "Acoustic Bass", "bass", 32, False), ("finger-bass", "Finger Bass", "bass", 33, False),
-    ("fretless-bass", "Fretless Bass", "bass", 35, False), ("synth-bass", "Synth Bass", "bass", 38, True),
-    ("violin", "Violin", "strings", 40, True), ("viola", "Viola", "strings", 41, True),
-    ("cello", "Cello", "strings", 42, True), ("contrabass", "Contrabass", "strings", 43, True),
-    ("pizzicato", "Pizzicato", "strings", 45, False), ("harp", "Harp", "plucked", 46, False),
-    ("strings", "Strings", "strings", 48, True), ("slow-strings", "Slow Strings", "strings", 49, True),
-    ("choir-aahs", "Choir Aahs", "voice", 52, True), ("voice-oohs", "Voice Oohs", "voice", 53, True),
-    ("trumpet", "Trumpet", "brass", 56, True), ("trombone", "Trombone", "brass", 57, True),
-    ("tuba", "Tuba", "brass", 58, True), ("muted-trumpet", "Muted Trumpet", "brass", 59, True),
-    ("french-horn", "French Horn", "brass", 60, True), ("brass", "Brass", "brass", 61, True),
-    ("soprano-sax", "Soprano Sax", "reed", 64, True), ("alto-sax", "Alto Sax", "reed", 65, True),
-    ("tenor-sax", "Tenor Sax", "reed", 66, True), ("oboe", "Oboe", "reed", 68, True),
-    ("english-horn", "English Horn", "reed", 69, True), ("bassoon", "Bassoon", "reed", 70, True),
-    ("clarinet", "Clarinet", "reed", 71, True), ("piccolo", "Piccolo", "flute", 72, True),
-    ("flute", "Flute", "flute", 73, True), ("recorder", "Recorder", "flute", 74, True),
-    ("pan-flute", "Pan Flute", "flute", 75, True), ("shakuhachi", "Shakuhachi", "flute", 77, True),
-    ("ocarina", "Ocarina", "flute", 79, True), ("square-lead", "Square Lead", "synth", 80, True),
-    ("saw-lead", "Saw Lead", "synth", 81, True), ("new-age-pad", "New Age Pad", "synth", 88, True),
-    ("warm-pad", "Warm Pad", "synth", 89, True), ("choir-pad", "Choir Pad", "synth", 91, True),
-    ("sitar", "Sitar", "plucked", 104, False), ("shamisen", "Shamisen", "plucked", 106, False),
-    ("koto", "Koto", "plucked", 107, False), ("kalimba", "Kalimba", "mallet", 108, False),
-    ("steel-drums", "Steel Drums", "mallet", 114, False),
-]
 # what shimmers between partials that are no harmonics has no pitch contour worth following
-STEADY_PITCH = {"keyboard", "mallet", "plucked", "guitar", "bass"}
-
-
-def at_hops(codes: np.ndarray) -> np.ndarray:
-    """Codes [T, 16] to [T * 12, 16]: linear between the middles of their hops, as the instrument reads them."""
-    at = np.clip((np.arange(len(codes) * CODE_HOPS) + 0.5) / CODE_HOPS - 0.5, 0, len(codes) - 1)
-    low = at.astype(int)
-    high = np.minimum(low + 1, len(codes) - 1)
-    part = (at - low)[:, None]
-    return (codes[low] * (1 - part) + codes[high] * part).astype(np.float32)
-
-
-def level_db(audio: np.ndarray, width: int) -> np.ndarray:
-    """RMS level of each block of `width` frames, floor -120."""
-    blocks = audio[: len(audio) // width * width].reshape(-1, width)
-    return 10 * np.log10((blocks**2).mean(1) + 1e-12)
-
-
-def loudest_db(audio: np.ndarray) -> float:
-    """The highest level of 400 ms."""
-    power = np.cumsum(np.concatenate([[0], audio.astype(np.float64) ** 2]))
-    width = min(int(0.4 * RATE), len(audio))
-    return float(10 * np.log10((power[width:] - power[:-width]).max() / width + 1e-12))
+STEADY_PITCH = {"keyboard", "mallet", "plucked", "guitar", "bass", "percussion"}
 
 
 def slope_db(levels: np.ndarray, seconds: float) -> float:
@@ -140,50 +91,111 @@ def contour(audio: np.ndarray, key: int, steps: int) -> np.ndarray:
     return np.clip(kept, -data.MAX_CENTS, data.MAX_CENTS).astype(np.float16)
 
 
-def audible_keys(program: int) -> list:
-    """The keys that the SoundFont has samples for; the nearest of them stands in for the others."""
-    probes = data.render(program, [(key, 100) for key in KEYS], 500, 600)
-    return [key for key, x in zip(KEYS, probes) if loudest_db(x) > SILENT_DB]
+def keys_of(source) -> list:
+    """Where a timbre's zones lie: at most MOST_KEYS keys over its range."""
+    low, high = sources.RANGES[source] if isinstance(source, int) else source[2:]
+    count = min(MOST_KEYS, (high - low) // KEY_STEP + 1)
+    return [int(round(k)) for k in np.linspace(low, high, count)]
 
 
-def build(entry, encoder, decoder):
+def record(entry):
+    """Keys, recordings [keys * velocities, N] and one release a key [keys, M] of a timbre, all int16."""
+    _, _, _, source, sustains = entry
+    if isinstance(source, tuple) and len(source) == 3:
+        bank, program, struck = source
+        notes = [(struck, velocity) for velocity in VELOCITIES]
+        audio = data.render(program, notes, STRUCK_MS, STRUCK_MS + RELEASE_MS, bank)
+        keys, release = [data.drum_key(audio[-1]) or UNPITCHED_KEY], audio[MIDDLE : MIDDLE + 1]
+    else:
+        bank, program = (0, source) if isinstance(source, int) else source[:2]
+        held = SUSTAINED_MS if sustains else DECAYING_MS
+        probes = data.render(program, [(key, 100) for key in keys_of(source)], 500, 600, bank)
+        keys = [key for key, x in zip(keys_of(source), probes) if loudest_db(x) > SILENT_DB]
+        audio = data.render(program, [(k, v) for k in keys for v in VELOCITIES], held, held + RELEASE_MS, bank)
+        release = data.render(program, [(k, VELOCITIES[MIDDLE]) for k in keys], SHORT_MS, SHORT_MS + SHORT_RELEASE_MS, bank)
+    return np.array(keys), np.round(audio * 32767).astype(np.int16), np.round(release * 32767).astype(np.int16)
+
+
+def recorded(entry, folder):
+    """`record`, kept in a folder."""
+    if folder is None:
+        return record(entry)
+    kept = Path(folder, entry[0] + ".npz")
+    if not kept.exists():
+        keys, audio, release = record(entry)
+        partial = Path(folder, entry[0] + ".partial.npz")
+        np.savez(partial, keys=keys, audio=audio, release=release)
+        partial.replace(kept)
+    with np.load(kept) as f:
+        return f["keys"], f["audio"], f["release"]
+
+
+def aligned(audio: np.ndarray) -> np.ndarray:
+    """The recording moved so that it reaches -40 dB of its peak after ONSET_MS."""
+    at = int(np.argmax(np.abs(audio) > ONSET_PART * np.abs(audio).max())) - int(ONSET_MS * RATE / 1000)
+    return np.pad(audio, (0, at))[at:] if at >= 0 else np.pad(audio, (-at, 0))[: len(audio)]
+
+
+def tilted(audio: np.ndarray, db_per_octave: float, key: int) -> np.ndarray:
+    """Duller above the note's pitch, at the same level."""
+    if db_per_octave == 0:
+        return audio
+    hz = np.fft.rfftfreq(len(audio), 1 / RATE)
+    octaves = np.log2(np.maximum(hz / (440 * 2 ** ((key - 69) / 12)), 1))
+    dull = np.fft.irfft(np.fft.rfft(audio) * 10 ** (-db_per_octave * octaves / 20), len(audio))
+    return (dull * np.sqrt((audio**2).sum() / ((dull**2).sum() + 1e-20))).astype(np.float32)
+
+
+def coloured(recordings: np.ndarray, key: int) -> list:
+    """One key's recordings by velocity: where they differ in level only, the soft ones are made duller."""
+    loudest = ms.brightness_db(recordings[-1])
+    played = []
+    for x, less in zip(recordings, COLOUR_DB):
+        tilt = 0.0
+        while tilt < STEEPEST_TILT and ms.brightness_db(tilted(x, tilt, key)) > loudest - less:
+            tilt += 0.5
+        played.append(tilted(x, tilt, key))
+    return played
+
+
+def build(entry, model: Model, folder=None):
     """One timbre: its description and its tensors."""
-    name, title, family, program, sustains = entry
-    held_ms = SUSTAINED_MS if sustains else DECAYING_MS
-    held = held_ms * RATE // 1000
-    keys = audible_keys(program)
-    notes = [(key, velocity) for key in keys for velocity in VELOCITIES]
-    recordings = data.render(program, notes, held_ms, held_ms + RELEASE_MS)
-    short = data.render(program, notes, SHORT_MS, SHORT_MS + SHORT_RELEASE_MS)
+    name, title, family, _, sustains = entry
+    keys, audio, short = recorded(entry, folder)
+    struck = family == "percussion"
+    audio = np.stack([aligned(x.astype(np.float32) / 32768) for x in audio])
+    held = (SUSTAINED_MS if sustains else STRUCK_MS if struck and len(keys) == 1 else DECAYING_MS) * RATE // 1000
     steady = family in STEADY_PITCH
     per_code = 1 if steady else CONTOUR_PER_CODE
     steps = held // STEP
     if not sustains:  # no longer than it is heard
         loud = [np.flatnonzero(levels > levels.max() - AUDIBLE_DB)[-1] + 2
-                for levels in (level_db(x[:held], STEP) for x in recordings)]
+                for levels in (level_db(x[:held], STEP) for x in audio)]
         steps = int(min(steps, max(8, max(loud))))
+    notes = [(int(key), velocity) for key in keys for velocity in VELOCITIES]
+    many = len(VELOCITIES)
+    played = [x for i, key in enumerate(keys) for x in coloured(audio[i * many : i * many + many], int(key))]
     codes, levels, cents, loudness = [], [], [], []
-    for (key, velocity), x in zip(notes, recordings):
-        z = encoder(torch.from_numpy(x)[None])[0].t().numpy()[:steps].astype(np.float16)
-        hops = at_hops(z.astype(np.float32))
-        pitch = torch.full((1, len(hops)), 440 * 2 ** ((key - 69) / 12))
-        noise = torch.rand(1, len(hops) * HOP, generator=torch.Generator().manual_seed(key * 128 + velocity)) * 2 - 1
-        audio = decoder.notes(torch.from_numpy(hops)[None], pitch, pitch, noise)[0].numpy()
+    for (key, velocity), x in zip(notes, played):
+        z = model.encode(x)[:steps].astype(np.float16)
+        decoded = model.decode(z.astype(np.float32), key, 0.0, key * 128 + velocity)
         codes.append(z)
-        levels.append(level_db(audio, STEP))
-        loudness.append(loudest_db(audio))
+        levels.append(level_db(decoded, STEP))
+        loudness.append(loudest_db(decoded))
         cents.append(np.zeros(steps, np.float16) if steady else contour(x, key, steps))
     zones = []
     for i, (key, velocity) in enumerate(notes):
-        loudest = loudness[i - i % len(VELOCITIES) + len(VELOCITIES) - 1]
+        loudest = loudness[i - i % many + many - 1]
         tail = levels[i][-min(40, steps // 2) :]
         decay = 60.0 if tail[-1] < -85 else float(np.clip(slope_db(tail, STEP / RATE), 6, 200))
+        rest = short[i // many].astype(np.float32) / 32768
+        release = 20.0 if struck else release_rate(rest, SHORT_MS * RATE // 1000)  # a drum rings on
         zones.append({
             "key": key,
             "velocity": velocity,
             "gainDb": round(float(np.clip(LOUDNESS_DB - loudest, -40, 40)), 3),
             "decayDbPerSecond": 0.0 if sustains else round(decay, 3),
-            "releaseDbPerSecond": round(release_rate(short[i], SHORT_MS * RATE // 1000), 3),
+            "releaseDbPerSecond": round(release, 3),
         })
     loop = steady_part(np.stack(levels)) if sustains else (0, 0)
     description = {"name": name, "title": title, "family": family, **SOURCE, "sustains": sustains, "steps": steps,
@@ -193,25 +205,45 @@ def build(entry, encoder, decoder):
     return description, tensors
 
 
-def main(folder: Path, names):
+def _begin(model_folder, folder):
+    global _model, _folder
     torch.set_num_threads(1)
-    torch.set_grad_enabled(False)
-    encoder = torch.jit.load(str(folder / "encoder.ts"))
-    decoder = torch.jit.load(str(folder / "decoder.ts"))
+    _model, _folder = Model(model_folder), folder
+
+
+def _build(entry):
+    print(entry[0], flush=True)
+    return build(entry, _model, _folder)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("model", type=Path)
+    parser.add_argument("--recordings", type=Path)
+    parser.add_argument("--only-record", action="store_true", help="make the recordings, no bank")
+    parser.add_argument("--names", help="separated by commas; all without it")
+    parser.add_argument("--processes", type=int, default=2)
+    args = parser.parse_args()
+    entries = [e for e in TIMBRES if not args.names or e[0] in args.names.split(",")]
+    if args.recordings:
+        args.recordings.mkdir(parents=True, exist_ok=True)
+    if args.only_record:
+        for entry in entries:
+            recorded(entry, args.recordings)
+        return
     descriptions, tensors = [], {}
-    for entry in TIMBRES:
-        if not names or entry[0] in names:
-            print(entry[0], flush=True)
-            description, arrays = build(entry, encoder, decoder)
+    with multiprocessing.Pool(args.processes, _begin, (args.model, args.recordings)) as pool:
+        for description, arrays in pool.imap(_build, entries):
             descriptions.append(description)
             tensors.update(arrays)
-    metadata = {"format": "ligature-timbres", "formatVersion": "1", "latentSpaceId": sha256(folder / "encoder.ts"),
+    metadata = {"format": "ligature-timbres", "formatVersion": "1", "latentSpaceId": sha256(args.model / "encoder.ts"),
                 "timbres": json.dumps(descriptions, separators=(",", ":"))}
-    safetensors.write(folder / "timbres.safetensors", tensors, metadata)
+    safetensors.write(args.model / "timbres.safetensors", tensors, metadata)
     listed = [{k: d[k] for k in ("name", "title", "family", "sustains", "licence", "attribution")} for d in descriptions]
-    metrics = folder / "metrics.json"
-    write_manifest(folder, listed, json.loads(metrics.read_text()) if metrics.exists() else {})
+    metrics = args.model / "metrics.json"
+    figures = json.loads(metrics.read_text()) if metrics.exists() else {}
+    write_manifest(args.model, listed, {k: figures[k] for k in SUMMARIES if k in figures})
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), set(sys.argv[2:]))
+    main()

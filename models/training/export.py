@@ -16,7 +16,9 @@ from streaming import StreamingDecoder
 
 NAME, VERSION, CAPACITY = "ligature-48k", "0.1.0", 1024
 ATTRIBUTION = ["FluidR3_GM SoundFont by Frank Wen and others (MIT licence): training recordings and timbres"]
-TRAINING_DATA = "46 programs x 16 keys x 3 velocities of FluidR3_GM, rendered dry at 48 kHz with fluidsynth"
+TRAINING_DATA = (
+    "114 General MIDI programs of FluidR3_GM (Frank Wen and others, MIT licence) over the keys of each instrument in steps of"
+    " 4, and 189 drum sounds, at velocities 50, 80 and 115, rendered dry at 48 kHz with fluidsynth")
 
 
 class EncoderScript(nn.Module):
@@ -73,14 +75,17 @@ def write_manifest(folder: Path, timbres: list, metrics: dict):
     partial.replace(folder / "manifest.json")
 
 
-def main(weights: str, folder: Path):
+def save(weights, folder: Path, change=None):
+    """Writes encoder.ts and decoder.ts; `change` may alter the decoder before."""
     folder.mkdir(parents=True, exist_ok=True)
     torch.set_grad_enabled(False)
     encoder, decoder = load(weights)
+    if change:
+        change(decoder)
     torch.jit.script(EncoderScript(encoder).eval()).save(str(folder / "encoder.ts"))
     script = torch.jit.script(StreamingDecoder(decoder, sha256(folder / "encoder.ts")).eval())
     script.save(str(folder / "decoder.ts"))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]))
+    save(sys.argv[1], Path(sys.argv[2]))

@@ -16,23 +16,39 @@ CODE_HOPS = 12
 CODE_SIZE = 16
 CHANNELS = 96
 DILATIONS = (1, 2, 4, 8, 1, 2, 4, 8)
-HARMONICS = 100
+HARMONICS = 400
+DIRECT = 100  # harmonics with an amplitude of their own; those above lie on a curve through POINTS
+POINTS = 24
 BANDS = 65
 TABLE = 2048
 MELS = 96
 FULL_SCALE = 32768 / 8000
 
-FEATURES = CODE_SIZE + 9  # a code, the pitch, four sines and four cosines of it
+ONSET_HOPS = (4.0, 40.0)
+FEATURES = CODE_SIZE + 9 + len(ONSET_HOPS)  # a code, the pitch, four sines and four cosines of it, time since the onset
 NYQUIST_END = 0.46 * RATE
 NYQUIST_FADE = 0.02 * RATE
 NOISE_GAIN = 0.05
-MAX_DEVIATION_CENTS = 60.0
 
 
 def harmonic_phases() -> Tensor:
     """[HARMONICS] The fixed phases of the partials: drawn once, so that no table has a sharp peak."""
-    draw = torch.rand(HARMONICS, generator=torch.Generator().manual_seed(0))
-    return draw * 2 * math.pi - math.pi / 2
+    first = torch.rand(100, generator=torch.Generator().manual_seed(0))
+    rest = torch.rand(HARMONICS - 100, generator=torch.Generator().manual_seed(1))
+    return torch.cat([first, rest]) * 2 * math.pi - math.pi / 2
+
+
+def table_gain() -> Tensor:
+    """[HARMONICS] What a table must hold of each harmonic: linear interpolation loses sinc squared of it."""
+    x = torch.arange(1, HARMONICS + 1).double() / TABLE
+    return (1 / torch.sinc(x) ** 2).float()
+
+
+def curve() -> Tensor:
+    """[POINTS, HARMONICS - DIRECT] Straight lines over the logarithm of the harmonic's number, between points."""
+    at = torch.linspace(math.log(DIRECT + 1), math.log(HARMONICS), POINTS).double()
+    k = torch.log(torch.arange(DIRECT + 1, HARMONICS + 1).double())
+    return (1 - (k[None] - at[:, None]).abs() / (at[1] - at[0])).clamp(min=0).float()
 
 
 def magnitude(x: Tensor) -> Tensor:
@@ -45,6 +61,11 @@ def pitch_features(key: Tensor) -> Tensor:
     p = ((key - 60.0) / 24.0).unsqueeze(-1)
     angles = p * (math.pi * 2.0 ** torch.arange(4, device=key.device, dtype=p.dtype))
     return torch.cat([p, torch.sin(angles), torch.cos(angles)], -1)
+
+
+def onset_features(age: Tensor) -> Tensor:
+    """Hops since the onset [...] to [..., 2], from 1 down to 0."""
+    return torch.exp(-age.unsqueeze(-1) / torch.tensor(ONSET_HOPS, device=age.device))
 
 
 def mel_bank(count: int, fft: int, low: float = 30.0, high: float = 20000.0) -> Tensor:
@@ -113,42 +134,46 @@ class Decoder(nn.Module):
         self.inp = nn.Conv1d(FEATURES, CHANNELS, 1)
         self.l = nn.ModuleList([GatedLayer(CHANNELS, d, FEATURES, causal=True) for d in DILATIONS])
         self.o1 = nn.Conv1d(CHANNELS, 2 * CHANNELS, 1)
-        self.amp = nn.Conv1d(2 * CHANNELS, HARMONICS + 1, 1)
+        self.amp = nn.Conv1d(2 * CHANNELS, 1 + DIRECT, 1)
+        self.upper = nn.Conv1d(2 * CHANNELS, POINTS, 1)
         self.noi = nn.Conv1d(2 * CHANNELS, BANDS, 1)
-        self.dev = nn.Conv1d(2 * CHANNELS, 1, 1)
         phases = harmonic_phases()
-        self.register_buffer("phases", torch.polar(torch.ones(HARMONICS), phases), persistent=False)
-        with torch.no_grad():  # begin quiet and in tune
+        self.register_buffer("phases", torch.polar(table_gain() * (TABLE / 2), phases), persistent=False)
+        self.register_buffer("curve", curve(), persistent=False)
+        with torch.no_grad():  # begin quiet
             self.noi.bias -= 4
             self.amp.bias -= 2
-            self.dev.weight *= 0.1
-            self.dev.bias.zero_()
+            self.upper.bias -= 6
 
-    def forward(self, codes: Tensor, key: Tensor, hops: int, cents: Tensor = None, noise: Tensor = None):
-        """Audio, and the deviation [B, H] in cents that the network itself would play."""
+    def forward(self, codes: Tensor, key: Tensor, cents: Tensor, noise: Tensor, first: Tensor = None) -> Tensor:
+        """`noise` [B, H * 128] in [-1, 1) sets the length; `first` [B] is the hop since the onset where a crop begins."""
+        hops = noise.shape[1] // HOP
         upsampled = F.interpolate(codes, scale_factor=CODE_HOPS, mode="linear", align_corners=False)[:, :, :hops]
         pitch = pitch_features(key)[:, :, None].expand(-1, -1, hops)
-        condition = torch.cat([upsampled, pitch], 1)
+        age = torch.arange(hops, device=key.device, dtype=key.dtype)[None].expand(key.shape[0], -1)
+        age = age if first is None else age + first[:, None]
+        condition = torch.cat([upsampled, pitch, onset_features(age).transpose(1, 2)], 1)
         h = self.inp(condition)
         skips = torch.zeros_like(h)
         for layer in self.l:
             h, skip = layer(h, condition)
             skips = skips + skip
         out = F.relu(self.o1(F.relu(skips)))
-        predicted = torch.tanh(self.dev(out)[:, 0]) * MAX_DEVIATION_CENTS
-        deviation = predicted.detach() if cents is None else cents
-        hz = 440 * 2 ** ((key[:, None] - 69) / 12 + deviation / 1200)
-        tone = self.harmonics(self.amp(out), hz)
-        return tone + self.noise(self.noi(out), noise), predicted
+        hz = 440 * 2 ** ((key[:, None] - 69) / 12 + cents / 1200)
+        return self.harmonics(self.logits(out), hz) + self.noise(self.noi(out).float(), noise)
+
+    def logits(self, out: Tensor) -> Tensor:
+        """[B, 2C, H] to the level and the harmonics' shares, [B, 1 + HARMONICS, H]"""
+        upper = torch.matmul(self.curve.t(), self.upper(out).float())
+        return torch.cat([self.amp(out).float(), upper], 1)
 
     def harmonics(self, out: Tensor, hz: Tensor) -> Tensor:
-        """Amplitudes [B, 1 + K, H] and pitch [B, H] to audio: one wavetable a hop, cross-faded from hop to hop."""
+        """Logits [B, 1 + HARMONICS, H] and pitch [B, H] to audio: one wavetable a hop, cross-faded from hop to hop."""
         b, hops = hz.shape
         k = torch.arange(1, HARMONICS + 1, device=hz.device)
         room = ((NYQUIST_END - hz[:, None] * k[None, :, None]) / NYQUIST_FADE).clamp(0, 1)
         amplitude = magnitude(out[:, :1]) * F.softmax(out[:, 1:] + torch.log(room + 1e-9), 1)
-        spectrum = torch.zeros(b, hops, TABLE // 2 + 1, dtype=torch.complex64, device=hz.device)
-        spectrum[:, :, 1 : HARMONICS + 1] = amplitude.transpose(1, 2) * self.phases * (TABLE / 2)
+        spectrum = F.pad(amplitude.transpose(1, 2) * self.phases, (1, TABLE // 2 - HARMONICS))
         tables = torch.fft.irfft(spectrum, TABLE)
         step = hz.repeat_interleave(HOP, 1).double() / RATE
         at = torch.remainder(torch.cumsum(step, 1), 1.0) * TABLE
@@ -166,12 +191,10 @@ class Decoder(nn.Module):
         ramp = (torch.arange(HOP, device=hz.device) / HOP).repeat(hops)[None]
         return torch.lerp(read((hop - 1).clamp(min=0)), read(hop), ramp)
 
-    def noise(self, out: Tensor, noise: Tensor = None) -> Tensor:
+    def noise(self, out: Tensor, noise: Tensor) -> Tensor:
         """Band magnitudes [B, 65, H] and uniform noise [B, H * 128] in [-1, 1) to filtered noise."""
         b, _, hops = out.shape
         bands = (magnitude(out) * NOISE_GAIN).transpose(1, 2)
-        if noise is None:
-            noise = torch.rand(b, hops * HOP, device=out.device) * 2 - 1
         window = torch.hann_window(HOP, device=out.device)
         response = torch.roll(torch.fft.irfft(bands + 0j, HOP), HOP // 2, 2) * window
         block = torch.fft.rfft(noise.view(b, hops, HOP), 2 * HOP) * torch.fft.rfft(response, 2 * HOP)
@@ -180,17 +203,28 @@ class Decoder(nn.Module):
         return (y[:, :, :HOP] + tail).reshape(b, hops * HOP)
 
 
-def spectral_loss(x: Tensor, y: Tensor) -> Tensor:
+def magnitudes(audio: Tensor, n: int) -> Tensor:
+    return torch.stft(audio, n, n // 4, window=torch.hann_window(n, device=audio.device), return_complex=True).abs()
+
+
+def spectral_loss(x: Tensor, y: Tensor, sizes=(2048, 1024, 512, 256, 128)) -> Tensor:
     """Multi-resolution STFT distance of x from y [B, N].
 
     The linear term's denominator is bounded and the log has a floor: without both, a nearly silent target gives a loss
     that throws the weights away.
     """
     total = x.new_zeros(())
-    sizes = (2048, 1024, 512, 256, 128)
     for n in sizes:
-        window = torch.hann_window(n, device=x.device)
-        a, b = (torch.stft(v, n, n // 4, window=window, return_complex=True).abs() / math.sqrt(n) for v in (x, y))
+        a, b = (magnitudes(v, n) / math.sqrt(n) for v in (x, y))
         log = (torch.log(a + 5e-4) - torch.log(b + 5e-4)).abs().mean()
         total = total + log + 2 * ((a - b).norm(dim=(1, 2)) / (b.norm(dim=(1, 2)) + 3)).mean()
     return total / len(sizes)
+
+
+def judged_loss(x: Tensor, y: Tensor) -> Tensor:
+    """What evaluate.py judges, in nepers: the log-spectral distance, and the level in blocks of 10.7 ms."""
+    a, b = magnitudes(x, 2048), magnitudes(y, 2048)
+    floor = 1e-3 * b.amax((1, 2), keepdim=True) + 1e-3
+    distance = (torch.log(a + floor) - torch.log(b + floor)).pow(2).mean(1)
+    blocks = lambda v: torch.log(v.unfold(1, 512, 512).pow(2).mean(2) + 1e-6) / 2
+    return torch.sqrt(distance + 1e-4).mean() + 0.3 * (blocks(x) - blocks(y)).abs().mean()

@@ -10,7 +10,7 @@ import numpy as np
 import torch
 
 import safetensors
-from bank import at_hops
+from model import at_hops
 from network import HOP
 
 HOPS = 24

@@ -41,12 +41,14 @@ class StreamingDecoder(nn.Module):
         self.register_buffer("base", base)
         self.register_buffer("ages", torch.stack([2 * dilation, dilation], 1))
         phases = net.harmonic_phases()
-        self.register_buffer("cosines", torch.cos(phases) * (self.TN / 2))
-        self.register_buffer("sines", torch.sin(phases) * (self.TN / 2))
+        held = net.table_gain() * (self.TN / 2)
+        self.register_buffer("cosines", torch.cos(phases) * held)
+        self.register_buffer("sines", torch.sin(phases) * held)
         self.register_buffer("numbers", torch.arange(1, self.K + 1).float())
         self.register_buffer("window", torch.hann_window(self.H))
         self.register_buffer("ramp", torch.arange(self.H).float() / self.H)
         self.register_buffer("count", torch.arange(1, self.H + 1).double())
+        self.register_buffer("onset_hops", torch.tensor(net.ONSET_HOPS))
         self.register_buffer("octaves", torch.pi * 2.0 ** torch.arange(4).float())
         for name in ("history", "hops", "table", "phase", "tail"):
             self.register_buffer(name, torch.zeros(1))
@@ -59,6 +61,7 @@ class StreamingDecoder(nn.Module):
             return conv.weight.detach()[:, :, 0].t().contiguous()
 
         taps = [layer.f.weight.detach() for layer in d.l]  # [2C, C, 3], the last tap is now
+        curve = net.curve()
         weights = {
             "w_in": dense(d.inp),
             "b_in": d.inp.bias,
@@ -72,8 +75,8 @@ class StreamingDecoder(nn.Module):
             "b_skip": torch.stack([layer.s.bias for layer in d.l]).sum(0),
             "w_1": dense(d.o1),
             "b_1": d.o1.bias,
-            "w_2": torch.cat([dense(d.amp), dense(d.noi)], 1),
-            "b_2": torch.cat([d.amp.bias, d.noi.bias]),
+            "w_2": torch.cat([dense(d.amp), dense(d.upper) @ curve, dense(d.noi)], 1),
+            "b_2": torch.cat([d.amp.bias, d.upper.bias @ curve, d.noi.bias]),
         }
         for name, weight in weights.items():
             self.register_parameter(name, nn.Parameter(weight.detach().clone().contiguous(), requires_grad=False))
@@ -118,11 +121,12 @@ class StreamingDecoder(nn.Module):
     def has_filter(self) -> int:
         return 0
 
-    def features(self, codes: Tensor, pitch: Tensor) -> Tensor:
-        """[..., 16] and [...] to [..., 25]"""
+    def features(self, codes: Tensor, pitch: Tensor, age: Tensor) -> Tensor:
+        """[..., 16], Hz and hops since the onset [...] to [..., 27]"""
         p = ((9.0 + 12.0 * torch.log2(pitch / 440.0)) / 24.0).unsqueeze(-1)
         angles = p * self.octaves
-        return torch.cat([codes, p, torch.sin(angles), torch.cos(angles)], -1)
+        onset = torch.exp(-age.unsqueeze(-1) / self.onset_hops)
+        return torch.cat([codes, p, torch.sin(angles), torch.cos(angles), onset], -1)
 
     def magnitude(self, x: Tensor) -> Tensor:
         return 2.0 * torch.exp(2.3 * F.logsigmoid(x)) + 1e-7
@@ -168,7 +172,8 @@ class StreamingDecoder(nn.Module):
         phase = torch.where(is_fresh, torch.zeros_like(phase), phase)
         tail = self.tail.index_select(0, slots)
         tail = torch.where(is_fresh.unsqueeze(1), torch.zeros_like(tail), tail)
-        features = self.features(codes, network_pitch)
+        ages = age.unsqueeze(1) + torch.arange(hops, device=slots.device)
+        features = self.features(codes, network_pitch, ages)
         rows = slots.unsqueeze(1) * self.ROWS + self.base
         audio: List[Tensor] = []
         for t in range(hops):
@@ -188,7 +193,7 @@ class StreamingDecoder(nn.Module):
         return audio[0] if hops == 1 else torch.cat(audio, 1)
 
     def control(self, x: Tensor, rows: Tensor, age: Tensor) -> Tensor:
-        """One hop of the control network: features [n, 25], ring addresses [n, L], hops since onset [n]."""
+        """One hop of the control network: features [n, 27], ring addresses [n, L], hops since onset [n]."""
         n = x.shape[0]
         condition = torch.addmm(self.b_condition, x, self.w_condition).view(n, self.L, 2 * self.C)
         h = torch.addmm(self.b_in, x, self.w_in)
@@ -216,7 +221,8 @@ class StreamingDecoder(nn.Module):
     def notes(self, codes: Tensor, network_pitch: Tensor, oscillator_pitch: Tensor, noise: Tensor) -> Tensor:
         """Whole notes without any slot: codes [n, h, 16], pitches [n, h], noise [n, h * 128] to [n, h * 128]"""
         n, hops = codes.shape[0], codes.shape[1]
-        x = self.features(codes, network_pitch)
+        age = torch.arange(hops, device=codes.device).unsqueeze(0).expand(n, hops)
+        x = self.features(codes, network_pitch, age)
         condition = torch.matmul(x, self.w_condition) + self.b_condition
         h = torch.matmul(x, self.w_in) + self.b_in
         gates: List[Tensor] = []

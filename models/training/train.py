@@ -1,7 +1,8 @@
 """Trains encoder and decoder on the notes that data.py made.
 
-`python3 train.py DATA_FOLDER CHECKPOINT.pt --minutes M` goes on where the checkpoint ended; on a GPU if there is one;
-under torchrun on several. Weights for export are the checkpoint's averaged ones: `--weights FILE.pt` writes them.
+`python3 train.py DATA_FOLDER CHECKPOINT.pt --minutes M` goes on where the checkpoint ended, until M minutes of training in
+all; on a GPU if there is one, under torchrun on several. Weights for export are the averaged ones: `--weights FILE.pt`
+writes them at every save.
 """
 
 import argparse
@@ -18,16 +19,29 @@ from torch.nn.parallel import DistributedDataParallel
 import network as net
 
 HELD_OUT_PROGRAMS = (11, 42, 71)
-CROP_CODES = 24
+CROP_CODES = 16
 CROP = CROP_CODES * net.CODE_HOPS * net.HOP
 INTERVALS = (-12, -8, -4, 4, 8, 12)
+SIZES = (1024, 512, 256, 128)  # of which two are drawn for each step; 2048 is always there
 CODE_NOISE = 0.05
+KEEP = 0.998  # of the averaged weights from step to step
+COLOURED = 0.3  # of the crops are heard through a random filter, so that more than one library's colours are seen
+DRUM_KEYS = (28, 96)
 SILENT = 60 / 8000  # a crop whose peak is below this teaches nothing
 SAVE_SECONDS = 180
 
 
 def is_held_out(program: int, key: int, velocity: int, programs=HELD_OUT_PROGRAMS) -> bool:
     return program in programs or (program * 7 + key * 3 + velocity) % 17 == 0
+
+
+def random_colour(random: np.random.Generator) -> np.ndarray:
+    """[CROP + 1] A smooth filter: a tilt of up to 3 dB an octave and two ripples of up to 4 dB, on a logarithmic axis."""
+    octaves = np.log2(np.maximum(np.fft.rfftfreq(2 * CROP, 1 / net.RATE), 30) / 1000)
+    db = random.uniform(-3, 3) * octaves
+    for _ in range(2):
+        db += random.uniform(-4, 4) * np.cos(octaves * random.uniform(0.5, 3) + random.uniform(0, 2 * np.pi))
+    return 10 ** (np.clip(db - db.mean(), -18, 12) / 20)
 
 
 class Notes:
@@ -41,9 +55,12 @@ class Notes:
         self.index = {m: i for i, m in enumerate(rows) if not is_held_out(*m, held_out_programs)}
         self.train = sorted(self.index.values())
 
+    def crop(self, i: int, start: int) -> np.ndarray:
+        return self.audio[i, start : start + CROP].astype(np.float32) / 8000
+
     def batch(self, count: int, random: np.random.Generator):
-        """Source and target audio [count, CROP], target keys, cents and confidence [count, hops]."""
-        sources, targets, keys, cents, confidence = [], [], [], [], []
+        """Source and target audio [count, CROP], keys, cents [count, hops], first hops."""
+        originals, targets, keys, cents, first = [], [], [], [], []
         while len(targets) < count:
             i = int(random.choice(self.train))
             program, key, velocity = (int(v) for v in self.meta[i])
@@ -52,17 +69,20 @@ class Notes:
             step = net.HOP * net.CODE_HOPS
             last = (self.audio.shape[1] - CROP) // step
             start = 0 if random.random() < 0.4 else int(random.integers(0, last + 1)) * step
-            target = self.audio[j, start : start + CROP].astype(np.float32) / 8000
+            source, target = self.crop(i, start), self.crop(j, start)
             if np.abs(target).max() < SILENT:
                 continue
+            if random.random() < COLOURED:
+                colour = random_colour(random)
+                source, target = (np.fft.irfft(np.fft.rfft(v, 2 * CROP) * colour)[:CROP] for v in (source, target))
             hops = slice(start // net.HOP, (start + CROP) // net.HOP)
-            sources.append(self.audio[i, start : start + CROP].astype(np.float32) / 8000)
+            originals.append(source)
             targets.append(target)
-            keys.append(float(self.meta[j, 1]))
-            cents.append(self.cents[j, hops].astype(np.float32))
-            confidence.append(self.confidence[j, hops].astype(np.float32))
-        stack = [np.stack(v) for v in (sources, targets, np.array(keys, np.float32), cents, confidence)]
-        return [torch.from_numpy(v.astype(np.float32)) for v in stack]
+            drum = self.meta[j, 1] == 0  # has no pitch: it must sound the same on every key
+            keys.append(random.integers(DRUM_KEYS[0], DRUM_KEYS[1]) if drum else self.meta[j, 1])
+            cents.append(self.cents[j, hops].astype(np.float32) * self.confidence[j, hops].astype(np.float32))
+            first.append(start // net.HOP)
+        return [torch.from_numpy(np.array(v, np.float32)) for v in (originals, targets, keys, cents, first)]
 
 
 class Pair(torch.nn.Module):
@@ -73,26 +93,27 @@ class Pair(torch.nn.Module):
         self.encoder = net.Encoder()
         self.decoder = net.Decoder()
 
-    def forward(self, source, target, key, cents, confidence):
-        codes = self.encoder(source)
+    def forward(self, source, target, key, cents, first, sizes):
+        codes = self.encoder(source).float()
         codes = codes + CODE_NOISE * torch.randn_like(codes)
-        audio, predicted = self.decoder(codes, key, target.shape[1] // net.HOP, cents * confidence)
-        pitch = ((predicted - cents).abs() * confidence).mean()
-        spectral = net.spectral_loss(audio, target)
-        return spectral + 0.01 * pitch, spectral.detach()
+        audio = self.decoder(codes, key, cents, torch.rand_like(target) * 2 - 1, first)
+        judged = net.judged_loss(audio, target)
+        return net.spectral_loss(audio, target, sizes) + judged, judged.detach()
 
 
 class Trainer:
-    """Everything that a checkpoint keeps: weights, their average, the optimiser, the step, the random states."""
+    """Everything that a checkpoint keeps: weights, their average, the optimiser, the step, the time, the random states."""
 
-    def __init__(self, notes: Notes, checkpoint: Path, seed: int, device: str, batch: int, rate: float, rank: int = 0):
+    def __init__(self, notes: Notes, checkpoint: Path, seed: int, device: str, batch: int, rate: float, rank: int = 0,
+                 bf16: bool = False):
         torch.manual_seed(seed + rank)
         self.notes, self.checkpoint, self.device, self.size, self.rate = notes, checkpoint, device, batch, rate
+        self.bf16 = bf16
         self.random = np.random.default_rng(seed + rank)
         self.pair = Pair().to(device)
         self.optimiser = torch.optim.Adam(self.pair.parameters(), lr=rate, betas=(0.9, 0.999), eps=1e-7)
         self.average = {k: v.detach().clone() for k, v in self.pair.state_dict().items()}
-        self.step = 0
+        self.step, self.seconds = 0, 0.0
         if checkpoint.exists():
             self.resume()
 
@@ -101,26 +122,36 @@ class Trainer:
         self.pair.load_state_dict(state["pair"])
         self.optimiser.load_state_dict(state["optimiser"])
         self.average = state["average"]
-        self.step = state["step"]
+        self.step, self.seconds = state["step"], state["seconds"]
         self.random.bit_generator.state = state["numpy"]
         torch.set_rng_state(state["torch"].cpu())
 
     def save(self):
         partial = Path(str(self.checkpoint) + ".partial")
         torch.save({"pair": self.pair.state_dict(), "optimiser": self.optimiser.state_dict(), "average": self.average,
-                    "step": self.step, "numpy": self.random.bit_generator.state, "torch": torch.get_rng_state()}, partial)
+                    "step": self.step, "seconds": self.seconds, "numpy": self.random.bit_generator.state,
+                    "torch": torch.get_rng_state()}, partial)
         partial.replace(self.checkpoint)
 
     def weights(self) -> dict:
         """The averaged weights in the form that export.py reads."""
         split = lambda name: {k[len(name) + 1 :]: v.cpu() for k, v in self.average.items() if k.startswith(name + ".")}
-        return {"e": split("encoder"), "d": split("decoder")}
+        return {"e": split("encoder"), "d": split("decoder"), "steps": self.step, "seconds": self.seconds}
 
     def start_from(self, weights: Path):
-        """Begins with exported weights instead of random ones."""
+        """Begins with exported weights. What has grown since is filled from the front and keeps its start behind."""
         state = torch.load(weights, map_location=self.device)
-        self.pair.encoder.load_state_dict(state["e"])
-        self.pair.decoder.load_state_dict(state["d"])
+        for module, given in ((self.pair.encoder, state["e"]), (self.pair.decoder, state["d"])):
+            own = module.state_dict()
+            for name, value in own.items():
+                old = given.get(name)
+                if old is None or old.dim() != value.dim():
+                    continue
+                if value.dim() > 1 and name.endswith("weight") and old.shape[1] < value.shape[1]:
+                    value.zero_()  # an input that the old weights did not know begins without effect
+                cut = tuple(slice(0, min(a, b)) for a, b in zip(old.shape, value.shape))
+                value[cut] = old[cut]
+            module.load_state_dict(own)
         self.average = {k: v.detach().clone() for k, v in self.pair.state_dict().items()}
 
     def advance(self, module, part: float) -> float:
@@ -129,52 +160,68 @@ class Trainer:
         for group in self.optimiser.param_groups:
             group["lr"] = self.rate * warm * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * min(1.0, part))))
         batch = [v.to(self.device) for v in self.notes.batch(self.size, self.random)]
-        loss, spectral = module(*batch)
+        sizes = (2048, *(int(n) for n in self.random.choice(SIZES, 2, replace=False)))
+        with torch.autocast("cuda" if self.bf16 else "cpu", torch.bfloat16, enabled=self.bf16):
+            loss, judged = module(*batch, sizes)
         self.optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.pair.parameters(), 0.5)
         self.optimiser.step()
-        keep = min(0.999, self.step / (self.step + 20))
+        keep = min(KEEP, self.step / (self.step + 20))
         with torch.no_grad():
             for name, value in self.pair.state_dict().items():
                 self.average[name].mul_(keep).add_(value, alpha=1 - keep)
         self.step += 1
-        return float(spectral)
+        return float(judged)
 
 
-def main():
+def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--steps", type=int, help="end after so many steps instead")
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--rate", type=float, default=5e-4)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--bf16", action="store_true", help="half precision on a GPU that has bfloat16")
     parser.add_argument("--from-weights", type=Path)
     parser.add_argument("--all-programs", action="store_true", help="train on the held-out programs too")
     parser.add_argument("--weights", type=Path, help="write the averaged weights here at every save")
+    return parser
+
+
+def main():
+    parser = arguments()
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     world, rank = int(os.environ.get("WORLD_SIZE", 1)), int(os.environ.get("RANK", 0))
+    if world > 1 and not args.steps:
+        parser.error("several processes must end at the same step: give --steps")
     gpu = torch.cuda.is_available()
     device = f"cuda:{os.environ.get('LOCAL_RANK', 0)}" if gpu else "cpu"
+    torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = True
     if world > 1:
         dist.init_process_group("nccl" if gpu else "gloo")
     notes = Notes(args.data, () if args.all_programs else HELD_OUT_PROGRAMS)
-    trainer = Trainer(notes, args.checkpoint, args.seed, device, args.batch, args.rate, rank)
+    trainer = Trainer(notes, args.checkpoint, args.seed, device, args.batch, args.rate, rank, args.bf16 and gpu)
     if args.from_weights and trainer.step == 0:
         trainer.start_from(args.from_weights)
     module = DistributedDataParallel(trainer.pair) if world > 1 else trainer.pair
-    begin = saved = time.time()
+    last = saved = time.time()
     mean = None
-    while (elapsed := time.time() - begin) < args.minutes * 60:
-        loss = trainer.advance(module, elapsed / (args.minutes * 60))
+    part = lambda: trainer.step / args.steps if args.steps else trainer.seconds / (args.minutes * 60)
+    while part() < 1:
+        loss = trainer.advance(module, part())
+        now = time.time()
+        trainer.seconds += now - last
+        last = now
         mean = loss if mean is None else 0.98 * mean + 0.02 * loss
         if rank == 0 and trainer.step % 50 == 0:
-            print(f"step {trainer.step}  {elapsed:.0f} s  loss {mean:.4f}", flush=True)
-        if rank == 0 and time.time() - saved > SAVE_SECONDS:
-            saved = time.time()
+            print(f"step {trainer.step}  {trainer.seconds:.0f} s  loss {mean:.4f}", flush=True)
+        if rank == 0 and now - saved > SAVE_SECONDS:
+            saved = now
             save(trainer, args.weights)
     if rank == 0:
         save(trainer, args.weights)

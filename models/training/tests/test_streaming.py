@@ -114,7 +114,7 @@ def test_shipped_weights_play_what_training_heard(model_folder, shipped):
         codes = torch.randn(2, 16, 4, generator=torch.Generator().manual_seed(2)) * 0.5
         key, hops = torch.tensor([52.0, 71.0]), 48
         noise = torch.rand(2, hops * 128) * 2 - 1
-        reference = trained(codes, key, hops, torch.zeros(2, hops), noise)[0] / net.FULL_SCALE
+        reference = trained(codes, key, torch.zeros(2, hops), noise) / net.FULL_SCALE
         upsampled = torch.nn.functional.interpolate(codes, scale_factor=12, mode="linear", align_corners=False)
         pitch = (440 * 2 ** ((key - 69) / 12))[:, None].expand(-1, hops).contiguous()
         audio = shipped.notes(upsampled.transpose(1, 2).contiguous(), pitch, pitch, noise)
