@@ -43,14 +43,20 @@ class PitchDetectorTest {
     return new ZoneAudition(decoder, 1).play(codes, new float[steps], key, zone.velocity());
   }
 
-  /** Detects the key of many notes; the wrong ones are listed. */
+  /** The lowest key of a piano: what lies below 25 Hz is not looked for. */
+  private static final int LOWEST_KEY = 21;
+
+  /** Detects the key of many notes; the wrong ones are listed. Drums have none. */
   private static List<String> survey(int everyZone, int[] shifts, List<Double> errors) {
     List<String> wrong = new ArrayList<>();
     int turn = 0;
     for (Timbre timbre : Bundled.model().bank().timbres()) {
+      if (timbre.family().equals("percussion")) {
+        continue;
+      }
       for (int z = turn++ % everyZone; z < timbre.zoneCount(); z += everyZone) {
         TimbreZone zone = timbre.zone(z);
-        int key = zone.key() + shifts[turn % shifts.length];
+        int key = Math.max(LOWEST_KEY, zone.key() + shifts[turn % shifts.length]);
         float[] x = play(timbre, zone, key);
         Envelope envelope = new Envelope(x, RATE_HZ);
         if (envelope.peakDb() < -70) {
