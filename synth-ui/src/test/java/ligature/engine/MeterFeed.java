@@ -14,4 +14,8 @@ public final class MeterFeed {
   public static void value(Meters meters, Parameter parameter, float value) {
     meters.setValue(parameter, value);
   }
+
+  public static void waitingControl(Meters meters, Parameter parameter, float standsAt) {
+    meters.setControl(parameter, standsAt);
+  }
 }

@@ -53,6 +53,7 @@ public final class MorphPad extends JComponent {
   private final Blend blend = new Blend();
   private final PadField field = new PadField();
   private final PadMotion motion = new PadMotion();
+  private final WaitingControl waiting = new WaitingControl();
   private List<PadCorner> corners = List.of();
   private float x;
   private float y;
@@ -175,6 +176,23 @@ public final class MorphPad extends JComponent {
     repaint();
   }
 
+  /**
+   * Shows where hardware stands that has to come past the puck before it moves it.
+   *
+   * @param waitingX in values, [0, 1]; NaN for none; waitingY likewise
+   */
+  public void setWaiting(float waitingX, float waitingY) {
+    if (waiting.set(waitingX, corners.size() == 2 ? Float.NaN : waitingY)) {
+      repaint();
+    }
+  }
+
+  /** Where that hardware stands, in pixels of this component; null if none waits. */
+  public Point2D.Float waiting() {
+    Point2D.Float place = waiting.place(x, y);
+    return place == null ? null : geometry().point(place.x, place.y);
+  }
+
   /** Puts the puck between all corners. */
   public void centre() {
     moveTo(CENTRE, CENTRE);
@@ -229,6 +247,9 @@ public final class MorphPad extends JComponent {
     paintPath(inside);
     new PadPainter(geometry(), corners, blend, motion, puck(), blendColor())
         .paint(inside, Palette.smallBold());
+    if (waiting() != null) {
+      WaitingControl.paint(inside, waiting(), puck());
+    }
     inside.dispose();
     roundCorners(g, shape);
     g.setColor(

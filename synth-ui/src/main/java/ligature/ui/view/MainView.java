@@ -276,6 +276,8 @@ public final class MainView extends JPanel {
       float right = meters.takePeakRight();
       meter.tick(seconds, left, right, meters.limiterDb());
       pad.hear(Math.max(left, right));
+      pad.setWaiting(
+          meters.waitingControl(Parameter.MORPH_X), meters.waitingControl(Parameter.MORPH_Y));
       strip.setGlow(pad.blendColor());
       keyboard.tick();
       fader.tick();

@@ -3,11 +3,13 @@ package ligature.ui.app;
 import static ligature.ui.WindowFixture.edt;
 import static ligature.ui.WindowFixture.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.formdev.flatlaf.util.UIScale;
 import java.awt.Point;
 import java.awt.event.KeyEvent;
 import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
 import java.util.List;
 import javax.swing.JFrame;
 import ligature.engine.MeterFeed;
@@ -205,6 +207,30 @@ class PlayingTest {
         () -> {
           other.dispose();
           return null;
+        });
+  }
+
+  @Test
+  void theWheelThatHasToBePickedUpIsShownWhereItStands() {
+    assertThat(edt(pad()::waiting)).isNull();
+    MeterFeed.waitingControl(on.player.meters(), Parameter.MORPH_X, 0.9f);
+    eventually("it is shown", () -> edt(() -> pad().waiting() != null));
+    assertThat(edt(() -> pad().waiting().x)).isCloseTo(place(0.9, 0).x, within(1.5f));
+    assertThat(edt(() -> pad().waiting().y)).isEqualTo(edt(() -> pad().puck().y));
+    Point at = edt(() -> new Point((int) pad().waiting().x, (int) pad().waiting().y));
+    int[] with = pixelsAround(at);
+    MeterFeed.waitingControl(on.player.meters(), Parameter.MORPH_X, Float.NaN);
+    eventually("it has gone", () -> edt(() -> pad().waiting() == null));
+    assertThat(pixelsAround(at)).isNotEqualTo(with);
+  }
+
+  private int[] pixelsAround(Point at) {
+    return edt(
+        () -> {
+          BufferedImage image =
+              new BufferedImage(pad().getWidth(), pad().getHeight(), BufferedImage.TYPE_INT_RGB);
+          pad().paint(image.createGraphics());
+          return image.getRGB(at.x - 10, at.y - 10, 20, 20, null, 0, 20);
         });
   }
 }
