@@ -214,17 +214,23 @@ public final class Presets {
   private void save(String title, boolean replace) {
     Patch patch = sound.current();
     ask(
-        () -> store.save(title, patch, replace),
-        entry -> {
-          saved = patch.named(entry.title());
-          current = entry;
-          wanted = entry;
+        () -> new Written(store.save(title, patch, replace), store.entries()),
+        written -> {
+          entries = List.copyOf(written.all());
+          saved = patch.named(written.entry().title());
+          current = written.entry();
+          wanted = current;
           onFailure.accept(null);
           tick();
-          list(entry);
+          fire();
         },
         "The preset could not be saved");
   }
+
+  /**
+   * A preset that was written, and the list with it: next and previous count from there at once.
+   */
+  private record Written(PresetEntry entry, List<PresetEntry> all) {}
 
   /** Gives an own preset another name. */
   public void rename(PresetEntry entry, String title) {

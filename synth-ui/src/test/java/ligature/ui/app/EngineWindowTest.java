@@ -187,6 +187,7 @@ class EngineWindowTest {
         "it is saved", () -> presets.entries().stream().anyMatch(e -> e.title().equals("Mine")));
     Patch saved = presets.load("mine", session.bank());
     assertThat(saved.value(Parameter.MORPH_X)).isCloseTo(0.137f, within(0.01f));
+    eventually("it is shown", () -> edt(() -> button("presets").getText().startsWith("Mine")));
     push("back");
     push("nextPreset");
     eventually("another plays", () -> !session.patch().name().equals("Mine"));

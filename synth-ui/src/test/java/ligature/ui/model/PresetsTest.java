@@ -113,6 +113,19 @@ class PresetsTest {
   }
 
   @Test
+  void nextAndPreviousCountFromWhatWasJustSaved() {
+    choose("One");
+    presets.saveAs("Mine");
+    io.remove().run(); // no more than the saving itself
+    assertThat(presets.entries()).contains(presets.chosen());
+    presets.step(1);
+    presets.step(-1);
+    assertThat(presets.title()).isEqualTo("Mine");
+    read();
+    assertThat(presets.title()).isEqualTo("Mine");
+  }
+
+  @Test
   void whatIsSavedIsNoLongerChangedAndComesBackAsItWas() {
     choose("One");
     sound.binding(Parameter.MORPH_X).turn(0.123f);
