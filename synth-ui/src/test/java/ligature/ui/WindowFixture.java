@@ -2,12 +2,19 @@ package ligature.ui;
 
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.awt.AWTEvent;
 import java.awt.Component;
 import java.awt.GraphicsEnvironment;
 import java.awt.KeyboardFocusManager;
 import java.awt.Point;
+import java.awt.Toolkit;
+import java.awt.event.AWTEventListener;
+import java.awt.event.MouseEvent;
+import java.awt.event.MouseMotionAdapter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import javax.swing.AbstractButton;
@@ -32,6 +39,8 @@ public final class WindowFixture implements AutoCloseable {
   private static final int QUIET_MILLIS = 200;
   private static final long PATIENCE_MILLIS = 5000;
   private static final int STILL_MILLIS = 400;
+  private static final int ARRIVAL_MILLIS = 1000;
+  private static final int MOST_MOVES = 8;
 
   public final RecordingPlayer player = new RecordingPlayer();
   public final TestRig rig = new TestRig(player);
@@ -53,6 +62,7 @@ public final class WindowFixture implements AutoCloseable {
               return opened;
             });
     settle();
+    aim();
   }
 
   /** Skips the calling test, and says why, where there is no screen. */
@@ -81,6 +91,49 @@ public final class WindowFixture implements AutoCloseable {
           return System.currentTimeMillis() - since[0] > STILL_MILLIS
               && edt(() -> find("pad", Component.class).isFocusOwner());
         });
+  }
+
+  /**
+   * Without a window manager Java is at times wrong about where its frame lies, and every click
+   * goes astray: the frame is moved until the pointer arrives where it was sent.
+   */
+  private void aim() {
+    for (int i = 0; !arrives() && i < MOST_MOVES; i++) {
+      int at = 20 + 10 * i;
+      edt(
+          () -> {
+            window.frame().setLocation(at, at);
+            return null;
+          });
+      settle();
+    }
+    robot.moveMouse(new Point(0, 0));
+    robot.waitForIdle();
+  }
+
+  private boolean arrives() {
+    Component pad = find("pad", Component.class);
+    Point centre = edt(() -> new Point(pad.getWidth() / 2, pad.getHeight() / 2));
+    AtomicReference<Point> seen = new AtomicReference<>(new Point());
+    MouseMotionAdapter listener =
+        new MouseMotionAdapter() {
+          @Override
+          public void mouseMoved(MouseEvent e) {
+            seen.set(e.getPoint());
+          }
+        };
+    pad.addMouseMotionListener(listener);
+    try {
+      robot.moveMouse(pad, new Point(centre.x - 20, centre.y - 20));
+      robot.moveMouse(pad, centre);
+      long end = System.currentTimeMillis() + ARRIVAL_MILLIS;
+      while (seen.get().distance(centre) > 2 && System.currentTimeMillis() < end) {
+        robot.waitForIdle();
+      }
+      return seen.get().distance(centre) <= 2;
+    } finally {
+      pad.removeMouseMotionListener(listener);
+    }
   }
 
   public <T extends Component> T find(String name, Class<T> type) {
@@ -121,7 +174,26 @@ public final class WindowFixture implements AutoCloseable {
   }
 
   public void press(Component component, Point at) {
-    robot.pressMouse(component, at);
+    awaiting(MouseEvent.MOUSE_PRESSED, () -> robot.pressMouse(component, at));
+  }
+
+  /** What the X server is told comes to the window in its own time. */
+  private void awaiting(int event, Runnable action) {
+    CountDownLatch seen = new CountDownLatch(1);
+    AWTEventListener listener =
+        e -> {
+          if (e.getID() == event) {
+            seen.countDown();
+          }
+        };
+    Toolkit.getDefaultToolkit().addAWTEventListener(listener, AWTEvent.MOUSE_EVENT_MASK);
+    try {
+      action.run();
+      eventually("the mouse event " + event + " arrives", () -> seen.getCount() == 0);
+      robot.waitForIdle();
+    } finally {
+      Toolkit.getDefaultToolkit().removeAWTEventListener(listener);
+    }
   }
 
   public void moveTo(Component component, Point at) {
@@ -139,13 +211,11 @@ public final class WindowFixture implements AutoCloseable {
   }
 
   public void release() {
-    robot.releaseMouse(MouseButton.LEFT_BUTTON);
-    robot.waitForIdle();
+    awaiting(MouseEvent.MOUSE_RELEASED, () -> robot.releaseMouse(MouseButton.LEFT_BUTTON));
   }
 
   public void click(String name) {
-    robot.click(find(name, Component.class));
-    robot.waitForIdle();
+    awaiting(MouseEvent.MOUSE_RELEASED, () -> robot.click(find(name, Component.class)));
   }
 
   /**
