@@ -20,8 +20,11 @@ public final class StallControl implements AutoCloseable {
 
   private static final long PARK_NANOS = 100_000;
 
-  /** A hop at 48 kHz lasts 2.7 ms: half of that lost is enough for an underrun. */
-  private static final long STALL_NANOS = 1_300_000;
+  /**
+   * A hop at 48 kHz lasts 2.7 ms: losing 1 ms of it beside what decoding takes is enough for an
+   * underrun.
+   */
+  private static final long STALL_NANOS = 1_000_000;
 
   /** The model thread's priority and one more. */
   private static final int PRIORITY = 61;
