@@ -17,18 +17,7 @@ final class Caretaker implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("ligature.live");
 
   private final ScheduledExecutorService executor =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread =
-                new Thread(
-                    () -> {
-                      ThreadRole.IO.enter();
-                      task.run();
-                    },
-                    "ligature-caretaker");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(ThreadRole.IO.daemons("ligature-caretaker"));
 
   /** Runs a task again and again, with this pause after each time. */
   void every(long millis, Runnable task) {

@@ -19,18 +19,7 @@ final class InsertLoader implements AutoCloseable {
 
   private final InsertChain inserts;
   private final ExecutorService executor =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread thread =
-                new Thread(
-                    () -> {
-                      ThreadRole.IO.enter();
-                      task.run();
-                    },
-                    "ligature-inserts");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadExecutor(ThreadRole.IO.daemons("ligature-inserts"));
 
   InsertLoader(InsertChain inserts) {
     this.inserts = inserts;

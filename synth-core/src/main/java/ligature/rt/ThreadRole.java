@@ -1,5 +1,7 @@
 package ligature.rt;
 
+import java.util.concurrent.ThreadFactory;
+
 /**
  * What a thread is for. A thread takes its role once, at its start; methods that belong to one role
  * assert it.
@@ -38,5 +40,20 @@ public enum ThreadRole {
   public boolean isCurrent() {
     ThreadRole role = CURRENT.get();
     return role == null || role == this;
+  }
+
+  /** Makes threads of this role that do not keep the program alive. */
+  public ThreadFactory daemons(String name) {
+    return task -> {
+      Thread thread =
+          new Thread(
+              () -> {
+                enter();
+                task.run();
+              },
+              name);
+      thread.setDaemon(true);
+      return thread;
+    };
   }
 }

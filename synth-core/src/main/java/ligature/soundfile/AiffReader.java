@@ -30,18 +30,8 @@ final class AiffReader {
     long at = 12;
     for (int chunk = 0; chunk < WavReader.MOST_CHUNKS && at <= in.size() - 8; chunk++) {
       String id = in.id(at);
-      long size = in.read(at + 4, 4, ByteOrder.BIG_ENDIAN).getInt() & 0xFFFFFFFFL;
+      long size = in.chunkBytes(at, ByteOrder.BIG_ENDIAN);
       at += 8;
-      if (size > in.size() - at) {
-        throw in.broken(
-            "is cut short: its chunk '"
-                + id.strip()
-                + "' claims "
-                + size
-                + " bytes, the file has "
-                + (in.size() - at)
-                + " left");
-      }
       if (id.equals("COMM")) {
         common = common(in, at, size, compressed);
       } else if (id.equals("SSND") && size >= 8) {

@@ -59,6 +59,27 @@ final class FileBytes implements AutoCloseable {
     return bytes.flip();
   }
 
+  /**
+   * The size of the chunk whose head begins here: RIFF and AIFF differ in the byte order only.
+   *
+   * @throws ligature.files.InputException if it claims more than the file has
+   */
+  long chunkBytes(long at, ByteOrder order) throws IOException {
+    long size = read(at + 4, 4, order).getInt() & 0xFFFFFFFFL;
+    long left = size() - at - 8;
+    if (size > left) {
+      throw broken(
+          "is cut short: its chunk '"
+              + id(at).strip()
+              + "' claims "
+              + size
+              + " bytes, the file has "
+              + left
+              + " left");
+    }
+    return size;
+  }
+
   /** The four characters at a place, or an empty text where the file has ended. */
   String id(long at) throws IOException {
     return at > size - 4

@@ -72,18 +72,8 @@ public final class WavReader {
     long at = 12;
     for (int chunk = 0; chunk < MOST_CHUNKS && at <= in.size() - 8; chunk++) {
       String id = in.id(at);
-      long size = in.read(at + 4, 4, ByteOrder.LITTLE_ENDIAN).getInt() & 0xFFFFFFFFL;
+      long size = in.chunkBytes(at, ByteOrder.LITTLE_ENDIAN);
       at += 8;
-      if (size > in.size() - at) {
-        throw in.broken(
-            "is cut short: its chunk '"
-                + id.strip()
-                + "' claims "
-                + size
-                + " bytes, the file has "
-                + (in.size() - at)
-                + " left");
-      }
       if (id.equals("fmt ")) {
         format = in.read(at, (int) Math.min(size, 40), ByteOrder.LITTLE_ENDIAN);
       } else if (id.equals("data") && format != null) {
