@@ -1,11 +1,14 @@
 package ligature.testing;
 
 import com.sun.jna.Library;
+import com.sun.jna.Memory;
 import com.sun.jna.Native;
-import com.sun.jna.ptr.LongByReference;
+import com.sun.jna.Pointer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import ligature.rt.RealTimeScheduling;
 
@@ -18,49 +21,71 @@ import ligature.rt.RealTimeScheduling;
  */
 public final class StallControl implements AutoCloseable {
 
-  private static final long PARK_NANOS = 100_000;
+  /**
+   * To wake a thread on a virtual machine takes some 40 microseconds of the core that it is bound
+   * to: ten times as often, and the control itself would be what the model thread waits for.
+   */
+  private static final long PARK_NANOS = 1_000_000;
 
   /**
-   * A hop at 48 kHz lasts 2.7 ms: losing 1 ms of it beside what decoding takes is enough for an
-   * underrun.
+   * Slept too long by half a millisecond. So what takes a core for 1.5 ms is always seen; before
+   * the ring runs dry, about two periods less what decoding takes must be lost, which is more.
    */
-  private static final long STALL_NANOS = 1_000_000;
+  private static final long STALL_NANOS = PARK_NANOS + 500_000;
 
   /** The model thread's priority and one more. */
   private static final int PRIORITY = 61;
 
-  /** The calls of sched_setaffinity(2), for up to 64 cores. */
-  private interface LibC extends Library {
-    int sched_getaffinity(int pid, long bytes, LongByReference mask);
+  /** For sched_setaffinity(2): bits of 1024 cores, as many as glibc's cpu_set_t has. */
+  private static final int CORES = 1024;
 
-    int sched_setaffinity(int pid, long bytes, LongByReference mask);
+  /** The calls of sched_setaffinity(2). */
+  private interface LibC extends Library {
+    int sched_getaffinity(int pid, long bytes, Pointer mask);
+
+    int sched_setaffinity(int pid, long bytes, Pointer mask);
   }
 
   private final LibC libC = Native.load("c", LibC.class);
   private final List<Long> stalls = new CopyOnWriteArrayList<>();
   private final List<Thread> twins = new ArrayList<>();
+  private final CountDownLatch bound;
   private volatile boolean running = true;
 
+  /** Returns when every core that this process may use is watched. */
   public StallControl() {
-    LongByReference allowed = new LongByReference();
-    boolean known = libC.sched_getaffinity(0, Long.BYTES, allowed) > 0;
-    long cores = known ? allowed.getValue() : 0;
-    do {
-      long core = Long.lowestOneBit(cores);
-      cores &= ~core;
-      Thread twin = new Thread(() -> watch(core), "stall-control-" + twins.size());
-      twin.setDaemon(true);
-      twin.start();
-      twins.add(twin);
-    } while (cores != 0);
+    Memory allowed = new Memory(CORES / 8);
+    if (libC.sched_getaffinity(0, allowed.size(), allowed) != 0) {
+      throw new IllegalStateException("the system does not say which cores we may use");
+    }
+    for (int core = 0; core < CORES; core++) {
+      if ((allowed.getByte(core / 8) >> core % 8 & 1) != 0) {
+        int watched = core;
+        Thread twin = new Thread(() -> watch(watched), "stall-control-" + core);
+        twin.setDaemon(true);
+        twins.add(twin);
+      }
+    }
+    bound = new CountDownLatch(twins.size());
+    twins.forEach(Thread::start);
+    try {
+      if (!bound.await(10, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("the control cannot be bound to every core");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
-  /** On one core, or wherever the scheduler likes if it is not known. */
-  private void watch(long core) {
-    if (core != 0) {
-      libC.sched_setaffinity(0, Long.BYTES, new LongByReference(core));
+  private void watch(int core) {
+    Memory mask = new Memory(CORES / 8);
+    mask.clear();
+    mask.setByte(core / 8, (byte) (1 << core % 8));
+    if (libC.sched_setaffinity(0, mask.size(), mask) != 0) {
+      return; // the constructor says it
     }
     RealTimeScheduling.enterFifo(PRIORITY);
+    bound.countDown();
     long last = System.nanoTime();
     while (running) {
       LockSupport.parkNanos(PARK_NANOS);

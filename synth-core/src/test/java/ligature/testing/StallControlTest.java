@@ -1,0 +1,42 @@
+package ligature.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import ligature.rt.RealTimeScheduling;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+class StallControlTest {
+
+  /**
+   * On whatever core the one runs that holds it up: a control that could move away sees nothing.
+   */
+  @Test
+  void seesWhatHoldsUpACore() throws Exception {
+    try (StallControl control = new StallControl()) {
+      long[] end = new long[1];
+      CompletableFuture<Boolean> held = new CompletableFuture<>();
+      Thread hog =
+          new Thread(
+              () -> {
+                boolean realTime = RealTimeScheduling.enterFifo(70);
+                long until = System.nanoTime() + 8_000_000;
+                while (realTime && System.nanoTime() < until) {
+                  Thread.onSpinWait();
+                }
+                end[0] = System.nanoTime();
+                held.complete(realTime);
+              },
+              "hog");
+      hog.start();
+      if (!held.get(10, TimeUnit.SECONDS)) {
+        System.out.println("SKIPPED: real-time scheduling is not permitted here");
+        Assumptions.abort("real-time scheduling is not permitted here");
+      }
+      Thread.sleep(20);
+      assertThat(control.stalls()).anyMatch(nanos -> Math.abs(nanos - end[0]) < 5_000_000);
+    }
+  }
+}
