@@ -25,11 +25,33 @@ public interface AudioServer extends AutoCloseable {
    */
   void start(Playback playback);
 
+  /** Connects our outputs to the device, where that is not so by itself; after {@link #start}. */
+  default void connectToSpeakers() {}
+
+  /** What our ports are connected to now. */
+  default Wiring wiring() {
+    return Wiring.NONE;
+  }
+
+  /**
+   * Connects again what can be connected now; after {@link #start}.
+   *
+   * @return what cannot: the other program is not there
+   */
+  default Wiring restore(Wiring wanted) {
+    return wanted;
+  }
+
   /** Xruns that the server reported since the start. */
   long xruns();
 
   /** False once the server went away; close it then. */
   boolean isAlive();
+
+  /** Whether programs share a transport on it. */
+  default boolean hasTransport() {
+    return false;
+  }
 
   /** Where the transport that programs share is; stopped at 0 where there is none. */
   default Transport transport() {

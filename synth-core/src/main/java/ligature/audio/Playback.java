@@ -3,6 +3,7 @@ package ligature.audio;
 import java.nio.FloatBuffer;
 import ligature.midi.MidiParser;
 import ligature.midi.RingSink;
+import ligature.midi.TransportSong;
 import ligature.rt.CaptureRing;
 import ligature.rt.EventRing;
 import ligature.rt.FrameRing;
@@ -47,6 +48,7 @@ public final class Playback {
   private final int fadeFrames;
   private final float[] piece = new float[PIECE_FRAMES * FrameRing.CHANNELS];
   private volatile CaptureRing capture;
+  private volatile TransportSong follower;
   private volatile int periodFrames;
   private int pedalledChannels;
   private final FadingTail leftTail;
@@ -80,6 +82,7 @@ public final class Playback {
     parser = new MidiParser(new RingSink(midi));
     underruns = previous == null ? new UnderrunLog() : previous.underruns;
     capture = previous == null ? null : previous.capture;
+    follower = previous == null ? null : previous.follower;
     clock = new StreamClock(map.deviceRateHz());
     fadeFrames = (int) Math.round(FADE_SECONDS * map.deviceRateHz());
     leftTail = new FadingTail(fadeFrames);
@@ -174,6 +177,30 @@ public final class Playback {
   /** Where captured frames go; null for nowhere. [any thread] */
   public void captureTo(CaptureRing to) {
     capture = to;
+  }
+
+  /** Who follows the server's transport; null for nobody, as at first. [any thread] */
+  public void follow(TransportSong song) {
+    follower = song;
+  }
+
+  /** Whether the server is to say where its transport is. */
+  @OnThread(ThreadRole.AUDIO)
+  public boolean isFollowed() {
+    return follower != null;
+  }
+
+  /**
+   * Where the transport is, in frames of the device, at the first frame of the coming period;
+   * before {@link #process}.
+   */
+  @OnThread(ThreadRole.AUDIO)
+  public void transport(long frame, boolean rolling) {
+    TransportSong to = follower;
+    if (to != null) {
+      long heard = map.toEngine(ring.position() + ring.limitFrames());
+      to.report(heard, map.engineFrames(frame), map.engineFrames(latencyFrames()), rolling);
+    }
   }
 
   /** While the server freewheels, periods wait for the model: no frame is lost. [any thread] */

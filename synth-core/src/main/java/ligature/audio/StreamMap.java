@@ -23,6 +23,13 @@ public record StreamMap(int engineRateHz, int deviceRateHz, int resamplerFrames,
             : Math.round((double) deviceFrame * engineRateHz / deviceRateHz) + resamplerFrames);
   }
 
+  /** As many frames of the device, at the engine's rate. */
+  long engineFrames(long deviceFrames) {
+    return engineRateHz == deviceRateHz
+        ? deviceFrames
+        : Math.round((double) deviceFrames * engineRateHz / deviceRateHz);
+  }
+
   /** What the resampler adds to the latency, in frames of the device. */
   int resamplerDeviceFrames() {
     return (int) Math.round((double) resamplerFrames * deviceRateHz / engineRateHz);

@@ -61,6 +61,11 @@ final class PlayCommand implements Callable<Integer> {
   @Option(names = "--midi", paramLabel = "FILE", description = "Plays this MIDI file.")
   private Path midi;
 
+  @Option(
+      names = "--follow-transport",
+      description = "With --midi: plays while JACK's transport rolls, and from where it is.")
+  private boolean followTransport;
+
   @Option(names = "--headless", description = "Without a window.")
   private boolean headless;
 
@@ -177,6 +182,9 @@ final class PlayCommand implements Callable<Integer> {
   }
 
   private void checkOptions() {
+    if (followTransport && midi == null) {
+      throw new InputException("--follow-transport: there is no song to follow it; wanted --midi");
+    }
     if (oscPort != null && (oscPort < 0 || oscPort > 65_535)) {
       throw new InputException("--osc " + oscPort + ": wanted a port, 1 to 65535; 0 for any");
     }
@@ -201,24 +209,30 @@ final class PlayCommand implements Callable<Integer> {
     return managed.open(
         model.bank(),
         () -> sound.patch(model.bank()),
-        (patch, clientName) ->
-            new LiveOptions(
-                model,
-                sound.device(),
-                patch,
-                voices,
-                audio,
-                new AudioSettings(
-                    clientName == null ? AudioSettings.CLIENT_NAME : clientName,
-                    rateHz,
-                    periodFrames,
-                    bits,
-                    "",
-                    capture != null),
-                latencyFrames,
-                midiIn,
-                song),
+        (patch, clientName) -> options(patch, clientName, song),
         sound::tune);
+  }
+
+  private LiveOptions options(Patch patch, String clientName, EventList song) {
+    AudioSettings settings =
+        new AudioSettings(
+            clientName == null ? AudioSettings.CLIENT_NAME : clientName,
+            rateHz,
+            periodFrames,
+            bits,
+            "",
+            capture != null);
+    return new LiveOptions(
+        model,
+        sound.device(),
+        patch,
+        voices,
+        audio,
+        settings,
+        latencyFrames,
+        midiIn,
+        song,
+        followTransport);
   }
 
   /**

@@ -15,6 +15,8 @@ import ligature.preset.Patch;
  * @param latencyFrames frames rendered ahead of the device's period, at its rate; 0 for two hops
  * @param midiInputs parts of device names, or "all"; empty for none
  * @param song a MIDI file's events at the model's rate, null for none
+ * @param followTransport whether the song plays while JACK's transport rolls, and from its place;
+ *     else it begins with the audio
  */
 public record LiveOptions(
     Model model,
@@ -25,4 +27,27 @@ public record LiveOptions(
     AudioSettings audioSettings,
     int latencyFrames,
     List<String> midiInputs,
-    EventList song) {}
+    EventList song,
+    boolean followTransport) {
+
+  /** With a song that begins with the audio. */
+  public LiveOptions(
+      Model model,
+      ComputeDevice device,
+      Patch patch,
+      int voices,
+      String audio,
+      AudioSettings audioSettings,
+      int latencyFrames,
+      List<String> midiInputs,
+      EventList song) {
+    this(
+        model, device, patch, voices, audio, audioSettings, latencyFrames, midiInputs, song, false);
+  }
+
+  /** The same, with a song that follows the transport. */
+  public LiveOptions followingTransport() {
+    return new LiveOptions(
+        model, device, patch, voices, audio, audioSettings, latencyFrames, midiInputs, song, true);
+  }
+}

@@ -9,12 +9,14 @@ import ligature.audio.UnderrunLog;
 import ligature.engine.Instrument;
 import ligature.engine.Meters;
 import ligature.files.Folders;
+import ligature.files.InputException;
 import ligature.latent.TimbreBank;
 import ligature.midi.Event;
 import ligature.midi.EventList;
 import ligature.midi.LearnMap;
 import ligature.midi.MidiInputs;
 import ligature.midi.RingSink;
+import ligature.midi.TransportSong;
 import ligature.model.Decoder;
 import ligature.model.Model;
 import ligature.parameter.Parameter;
@@ -113,12 +115,16 @@ public final class LiveSession implements Player {
   /**
    * Opens everything and begins to play.
    *
-   * @throws ligature.files.InputException in one line, if there is no audio, no such device, or a
-   *     number does not fit
+   * @throws InputException in one line, if there is no audio, no such device, or a number does not
+   *     fit
    */
   public static LiveSession open(LiveOptions options) {
     AudioServer server = AudioServers.open(options.audio(), options.audioSettings());
     try {
+      if (options.followTransport() && !server.hasTransport()) {
+        throw new InputException(
+            "--follow-transport: " + server.description() + " has no transport; JACK has one");
+      }
       LiveSession session = new LiveSession(options, server);
       try {
         session.start();
@@ -141,6 +147,12 @@ public final class LiveSession implements Player {
     instrument.addSource(remote);
     EventList song = options.song();
     if (song == null) {
+      return -1;
+    }
+    if (options.followTransport()) {
+      TransportSong following = new TransportSong(song);
+      instrument.addSource(following);
+      stream.playback().follow(following);
       return -1;
     }
     // on the grid of hops, as offline: then live and offline give the same audio
@@ -342,7 +354,7 @@ public final class LiveSession implements Player {
    * Takes a second or so, in which the instrument plays on. [io-thread]
    *
    * @param patch of that model's timbres
-   * @throws ligature.files.InputException if the model cannot be opened, or works in other steps
+   * @throws InputException if the model cannot be opened, or works in other steps
    */
   public void swapModel(Model next, Patch nextPatch) {
     PlayedModels.Ready ready = models.open(next);

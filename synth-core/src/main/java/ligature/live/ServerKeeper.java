@@ -5,6 +5,7 @@ import ligature.audio.AudioServer;
 import ligature.audio.AudioServers;
 import ligature.audio.Playback;
 import ligature.audio.Transport;
+import ligature.audio.Wiring;
 import ligature.files.InputException;
 
 /**
@@ -12,7 +13,8 @@ import ligature.files.InputException;
  * is one.
  *
  * <p>In between the frames are dropped at the pace of a device: songs go on, notes die away, and
- * events are taken when they happen. Threads: {@link #start} and {@link #close} by the owner, the
+ * events are taken when they happen. What our ports were connected to is connected again, as soon
+ * as the other program is back too. Threads: {@link #start} and {@link #close} by the owner, the
  * rest by any.
  */
 final class ServerKeeper implements AutoCloseable {
@@ -33,6 +35,15 @@ final class ServerKeeper implements AutoCloseable {
   private volatile int reconnections;
   private volatile boolean running = true;
   private long position = -1;
+
+  /** As of the last look, and of the one before it: that was not read from a server that dies. */
+  private Wiring recent = Wiring.NONE;
+
+  private Wiring settled = Wiring.NONE;
+
+  /** What is to be connected as soon as the other program is back. */
+  private Wiring missing = Wiring.NONE;
+
   private long movedNanos;
 
   /**
@@ -47,6 +58,9 @@ final class ServerKeeper implements AutoCloseable {
 
   void start() {
     server.start(stream.playback());
+    server.connectToSpeakers();
+    recent = server.wiring();
+    settled = recent;
     thread.start();
   }
 
@@ -60,6 +74,10 @@ final class ServerKeeper implements AutoCloseable {
         } else if (running && isStalled()) {
           LOG.log(System.Logger.Level.WARNING, "the audio server calls no more; connecting anew");
           replace();
+        } else if (running) {
+          settled = recent;
+          recent = server.wiring();
+          missing = server.restore(missing);
         }
       }
     } catch (InterruptedException e) {
@@ -79,6 +97,7 @@ final class ServerKeeper implements AutoCloseable {
 
   private void replace() throws InterruptedException {
     AudioServer dead = server;
+    Wiring wanted = settled.and(missing);
     xrunsBefore += dead.xruns();
     dead.close();
     Playback playback = stream.playback();
@@ -88,7 +107,7 @@ final class ServerKeeper implements AutoCloseable {
     server.start(playback);
     while (running) {
       try {
-        connect(opener.get());
+        connect(opener.get(), wanted);
         return;
       } catch (InputException e) {
         LOG.log(System.Logger.Level.DEBUG, e.getMessage());
@@ -97,7 +116,7 @@ final class ServerKeeper implements AutoCloseable {
     }
   }
 
-  private void connect(AudioServer next) throws InterruptedException {
+  private void connect(AudioServer next, Wiring wanted) throws InterruptedException {
     server.close();
     stream.adapt(next);
     position = -1;
@@ -110,8 +129,22 @@ final class ServerKeeper implements AutoCloseable {
       throw e;
     }
     server = next;
+    restore(wanted);
     reconnections++;
     LOG.log(System.Logger.Level.INFO, "the audio server is back: " + next.description());
+  }
+
+  /**
+   * The device itself may have another name now: who heard us at the device before shall hear us
+   * there. Who had taken us off it is not surprised.
+   */
+  private void restore(Wiring wanted) {
+    missing = server.restore(wanted);
+    recent = server.wiring();
+    settled = recent;
+    if (wanted.reachesSpeakers() && !recent.reachesSpeakers()) {
+      server.connectToSpeakers();
+    }
   }
 
   long xruns() {

@@ -20,20 +20,85 @@ import org.junit.jupiter.api.Test;
 class JackSessionTest {
 
   private static LiveSession open(AudioSettings settings, EventList song) {
-    LiveSession session =
-        LiveSession.open(
-            new LiveOptions(
-                Bundled.model(),
-                ComputeDevice.CPU,
-                Bundled.flute(),
-                8,
-                "jack",
-                settings,
-                0,
-                List.of(),
-                song));
+    return open(options(settings, song));
+  }
+
+  private static LiveSession open(LiveOptions options) {
+    LiveSession session = LiveSession.open(options);
     session.setGoverned(false);
     return session;
+  }
+
+  private static LiveOptions options(AudioSettings settings, EventList song) {
+    return new LiveOptions(
+        Bundled.model(),
+        ComputeDevice.CPU,
+        Bundled.flute(),
+        8,
+        "jack",
+        settings,
+        0,
+        List.of(),
+        song);
+  }
+
+  /** Aligned with what others play at the same place of the transport, after a jump too. */
+  @Test
+  void aSongFollowsTheTransport() throws Exception {
+    EventList song = new EventList();
+    for (int i = 1; i <= 20; i++) {
+      song.add(24_000L * i, Event.noteOn(0, 55 + i, 0.7f));
+      song.add(24_000L * i + 9600, Event.noteOff(0, 55 + i, 0.5f));
+    }
+    try (Jackd jackd = Jackd.start(48_000, 128);
+        LiveSession session = open(options(AudioSettings.defaults(), song).followingTransport());
+        JackProbe recorder = new JackProbe("recorder", 20 * 48_000)) {
+      recorder.activate();
+      recorder.connect("ligature:out_left", "recorder:in");
+      waitFor(recorder, recorder.recordedFrames() + 36_000);
+      assertThat(session.meters().voices()).as("while it stands").isZero();
+      jackd.transport("locate 0", "play");
+      waitFor(recorder, recorder.recordedFrames() + 100_000);
+      jackd.transport("stop");
+      waitFor(recorder, recorder.recordedFrames() + 48_000);
+      assertThat(session.meters().voices()).as("when it stopped").isZero();
+      jackd.transport("locate 225600", "play");
+      waitFor(recorder, recorder.recordedFrames() + 48_000);
+      float[] heard = recorder.recording();
+      List<long[]> rolls = recorder.rolls();
+      assertThat(rolls).hasSize(2);
+      assertThat(rolls.get(0)[0]).as("the place at first").isZero();
+      assertThat(rolls.get(1)[0]).as("the place after the jump").isEqualTo(225_600);
+      // the notes at 24 000, 48 000, and at 240 000 and 264 000 of the transport
+      int[] onsets = new int[4];
+      for (int i = 0; i < 4; i++) {
+        long[] roll = rolls.get(i / 2);
+        int at = (int) (roll[1] + new long[] {24_000, 48_000, 240_000, 264_000}[i] - roll[0]);
+        double before = Audio.rmsDb(heard, at - 2400, at);
+        double after = Audio.rmsDb(heard, at, at + 4800);
+        assertThat(before).as("before note %d", i).isLessThan(-60);
+        assertThat(after).as("note %d", i).isGreaterThan(-40);
+        onsets[i] = firstAbove(heard, at, 1e-3f) - at;
+      }
+      for (int i = 0; i < 4; i++) {
+        assertThat(onsets[i]).as("the attack of note %d, in frames", i).isBetween(0, 1200);
+      }
+      assertThat(session.failure()).isNull();
+    }
+  }
+
+  private static int firstAbove(float[] audio, int from, float level) {
+    int at = from;
+    while (Math.abs(audio[at]) < level) {
+      at++;
+    }
+    return at;
+  }
+
+  private static void waitFor(JackProbe recorder, int frames) throws InterruptedException {
+    while (recorder.recordedFrames() < frames) {
+      Thread.sleep(10);
+    }
   }
 
   /** As fast as the model decodes, and no frame is lost: a steady chord has no gap. */

@@ -135,6 +135,45 @@ class ReconnectTest {
     }
   }
 
+  /** Every program of the server is gone with it; ours connects itself again as it was. */
+  @Test
+  void connectsAgainWhatThePlayerHadConnected() throws Exception {
+    try (Jackd jackd = Jackd.start(48_000, 128);
+        LiveSession session = open()) {
+      try (JackProbe studio = new JackProbe("studio", 48_000)) {
+        studio.activate();
+        studio.connect("ligature:out_left", "studio:in");
+        studio.connect("studio:midi_out", "ligature:midi_in");
+        studio.disconnect("ligature:out_right", "system:playback_2");
+        Thread.sleep(1000); // the keeper looks a few times a second
+        jackd.kill();
+      }
+      jackd.restart();
+      await("another connection", () -> session.reconnections() == 1);
+      // the other program comes back later than we
+      try (JackProbe studio = new JackProbe("studio", 48_000)) {
+        assertThat(studio.connections("ligature:out_left")).containsExactly("system:playback_1");
+        assertThat(studio.connections("ligature:out_right")).isEmpty();
+        studio.activate();
+        awaitPeers(studio, "ligature:out_left", "system:playback_1", "studio:in");
+        awaitPeers(studio, "ligature:midi_in", "studio:midi_out");
+        // and what is taken away by hand then stays away
+        studio.disconnect("ligature:out_left", "studio:in");
+        Thread.sleep(600);
+        assertThat(studio.connections("ligature:out_left")).containsExactly("system:playback_1");
+      }
+    }
+  }
+
+  private static void awaitPeers(JackProbe probe, String port, String... peers) throws Exception {
+    List<String> found = List.of();
+    for (int i = 0; i < 1000 && found.size() < peers.length; i++) {
+      Thread.sleep(10);
+      found = probe.connections(port);
+    }
+    assertThat(found).containsExactlyInAnyOrder(peers);
+  }
+
   @Test
   void followsADeviceThatComesBackAtAnotherRate() throws Exception {
     try (Jackd jackd = Jackd.start(48_000, 128);

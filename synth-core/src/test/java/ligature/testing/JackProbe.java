@@ -15,7 +15,9 @@ import org.jaudiolibs.jnajack.JackOptions;
 import org.jaudiolibs.jnajack.JackPort;
 import org.jaudiolibs.jnajack.JackPortFlags;
 import org.jaudiolibs.jnajack.JackPortType;
+import org.jaudiolibs.jnajack.JackPosition;
 import org.jaudiolibs.jnajack.JackStatus;
+import org.jaudiolibs.jnajack.JackTransportState;
 
 /**
  * A JACK client that records a port or sends MIDI, each frame with JACK's own frame time, so that
@@ -29,6 +31,9 @@ public final class JackProbe implements AutoCloseable {
   private final JackPort midiOut;
   private final float[] recorded;
   private final List<long[]> pieces = new CopyOnWriteArrayList<>(); // JACK frame, recorded frame
+  private final List<long[]> rolls = new CopyOnWriteArrayList<>(); // transport, recorded frame
+  private final JackPosition position = new JackPosition();
+  private long expectedPlace = -1;
   private final List<Long> xrunNanos = new CopyOnWriteArrayList<>();
   private final List<long[]> sends = new ArrayList<>(); // frames from now, message
   private long[] sentFrames = new long[0];
@@ -94,6 +99,13 @@ public final class JackProbe implements AutoCloseable {
         pieces.add(new long[] {now, count});
       }
       expected = now + frames;
+      boolean rolling =
+          c.transportQuery(position) == JackTransportState.JackTransportRolling && count > 0;
+      long place = position.getFrame();
+      if (rolling && (rolls.isEmpty() || place != expectedPlace)) {
+        rolls.add(new long[] {place, count});
+      }
+      expectedPlace = rolling ? place + frames : -1;
       FloatBuffer buffer = in.getFloatBuffer();
       int n = Math.min(frames, recorded.length - count);
       buffer.get(recorded, count, n);
@@ -109,6 +121,11 @@ public final class JackProbe implements AutoCloseable {
   public void connect(String from, String to) throws JackException {
     jack.connect(client, from, to);
     sending |= from.endsWith(":midi_out");
+  }
+
+  /** Takes a connection away. */
+  public void disconnect(String from, String to) throws JackException {
+    jack.disconnect(client, from, to);
   }
 
   /** The full names of the ports whose names begin so. */
@@ -165,6 +182,11 @@ public final class JackProbe implements AutoCloseable {
   /** Periods that JACK left out. */
   public long gaps() {
     return Math.max(0, pieces.size() - 1);
+  }
+
+  /** Where the transport began to roll: its frame, and that of the recording. */
+  public List<long[]> rolls() {
+    return rolls;
   }
 
   /** What went wrong in the callback, null if nothing did. */

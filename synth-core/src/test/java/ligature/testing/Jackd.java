@@ -147,12 +147,17 @@ public final class Jackd implements AutoCloseable {
 
   /** Lets the transport roll. */
   public void startTransport() throws IOException, InterruptedException {
+    transport("play");
+  }
+
+  /** Commands of jack_transport: play, stop, locate FRAME. */
+  public void transport(String... said) throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder("jack_transport");
     builder.environment().put("JACK_DEFAULT_SERVER", name);
     Process process =
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
     try (java.io.Writer commands = process.outputWriter()) {
-      commands.write("play\nquit\n");
+      commands.write(String.join("\n", said) + "\nquit\n");
     }
     process.waitFor(10, TimeUnit.SECONDS);
   }

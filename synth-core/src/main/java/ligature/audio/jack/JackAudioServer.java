@@ -1,11 +1,12 @@
 package ligature.audio.jack;
 
 import java.nio.FloatBuffer;
-import java.util.EnumSet;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import ligature.audio.AudioServer;
 import ligature.audio.Playback;
 import ligature.audio.Transport;
+import ligature.audio.Wiring;
 import ligature.files.InputException;
 import ligature.rt.ThreadRole;
 import org.jaudiolibs.jnajack.Jack;
@@ -39,6 +40,7 @@ final class JackAudioServer implements AudioServer {
   private final CallbackGate gate = new CallbackGate();
   private final String name;
   private final boolean capturing;
+  private final JackPosition position = new JackPosition();
   private final JackMidi.Event event = new JackMidi.Event();
   private final byte[][] messages = new byte[MAX_MIDI_BYTES + 1][];
   private final AtomicLong xruns = new AtomicLong();
@@ -49,6 +51,7 @@ final class JackAudioServer implements AudioServer {
   private JackPort left;
   private JackPort right;
   private JackPort in;
+  private JackPatchBay patchBay;
   private volatile int periodFrames;
   private volatile boolean alive = true;
   private volatile Throwable lastFault;
@@ -121,8 +124,14 @@ final class JackAudioServer implements AudioServer {
         in = client.registerPort("in", JackPortType.AUDIO, JackPortFlags.JackPortIsInput);
       }
       started = true;
+      patchBay =
+          new JackPatchBay(
+              jack,
+              client,
+              name,
+              List.of(left, right),
+              in == null ? List.of(midiIn) : List.of(midiIn, in));
       client.activate();
-      connectToSpeakers();
     } catch (JackException | RuntimeException e) {
       throw new InputException("jack: the server refused the client: " + e.getMessage(), e);
     }
@@ -139,6 +148,12 @@ final class JackAudioServer implements AudioServer {
       } catch (JackException e) { // seldom: an event that was counted is not there; the audio is
         lastFault = e;
         faults.incrementAndGet();
+      }
+      if (playback.isFollowed()) {
+        JackTransportState state = client.transportQuery(position);
+        playback.transport(
+            Integer.toUnsignedLong(position.getFrame()),
+            state == JackTransportState.JackTransportRolling);
       }
       if (in != null) {
         playback.capture(in.getFloatBuffer(), frames);
@@ -164,21 +179,24 @@ final class JackAudioServer implements AudioServer {
     }
   }
 
-  private void connectToSpeakers() {
-    try {
-      String[] inputs =
-          jack.getPorts(
-              client,
-              null,
-              JackPortType.AUDIO,
-              EnumSet.of(JackPortFlags.JackPortIsInput, JackPortFlags.JackPortIsPhysical));
-      if (inputs.length > 0) {
-        jack.connect(client, name + ":out_left", inputs[0]);
-        jack.connect(client, name + ":out_right", inputs[Math.min(1, inputs.length - 1)]);
-      }
-    } catch (JackException e) {
-      LOG.log(System.Logger.Level.INFO, "not connected to any speakers: " + e.getMessage());
-    }
+  @Override
+  public void connectToSpeakers() {
+    patchBay.connectToSpeakers();
+  }
+
+  @Override
+  public Wiring wiring() {
+    return alive ? patchBay.wiring() : Wiring.NONE;
+  }
+
+  @Override
+  public Wiring restore(Wiring wanted) {
+    return alive ? patchBay.restore(wanted) : wanted;
+  }
+
+  @Override
+  public boolean hasTransport() {
+    return true;
   }
 
   @Override
@@ -187,12 +205,12 @@ final class JackAudioServer implements AudioServer {
       return Transport.NONE;
     }
     try {
-      JackPosition position = new JackPosition();
-      JackTransportState state = client.transportQuery(position);
+      JackPosition now = new JackPosition();
+      JackTransportState state = client.transportQuery(now);
       return new Transport(
           state == JackTransportState.JackTransportRolling,
-          Integer.toUnsignedLong(position.getFrame()),
-          position.getBeatsPerMinute());
+          Integer.toUnsignedLong(now.getFrame()),
+          now.getBeatsPerMinute());
     } catch (JackException e) {
       return Transport.NONE;
     }
