@@ -241,14 +241,13 @@ public final class Instrument implements AutoCloseable {
   }
 
   private void updateMeters() {
-    float peakLeft = 0;
-    float peakRight = 0;
-    for (int i = 0; i < hopFrames; i++) {
-      peakLeft = Math.max(peakLeft, Math.abs(mix.left[i]));
-      peakRight = Math.max(peakRight, Math.abs(mix.right[i]));
-    }
     voices.heldKeys(heldKeys);
-    meters.update(quantum + hopFrames, voices.active(), peakLeft, peakRight, limiter.reductionDb());
+    meters.update(
+        quantum + hopFrames,
+        voices.active(),
+        limiter.peakLeft(),
+        limiter.peakRight(),
+        limiter.reductionDb());
     meters.setKeys(heldKeys[0], heldKeys[1]);
     meters.setTempo(clock.beatsPerMinute(quantum + hopFrames));
     showValues();

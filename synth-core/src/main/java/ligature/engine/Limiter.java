@@ -21,6 +21,8 @@ final class Limiter {
   private final float release;
   private float envelope;
   private float lowestGain = 1;
+  private float peakLeft;
+  private float peakRight;
 
   Limiter(int rateHz) {
     attack = (float) (1 - Math.exp(-1 / (ATTACK_SECONDS * rateHz)));
@@ -30,6 +32,36 @@ final class Limiter {
   /** Limits {@code frames} frames in place; the louder channel decides for both. */
   void process(float[] left, float[] right, int frames) {
     lowestGain = 1;
+    findPeaks(left, right, frames);
+    if (Math.max(envelope, Math.max(peakLeft, peakRight)) <= THRESHOLD) {
+      follow(left, right, frames); // nearly always: nothing to limit
+    } else {
+      limit(left, right, frames);
+      findPeaks(left, right, frames);
+    }
+  }
+
+  private void findPeaks(float[] left, float[] right, int frames) {
+    float mostLeft = 0;
+    float mostRight = 0;
+    for (int i = 0; i < frames; i++) {
+      mostLeft = Math.max(mostLeft, Math.abs(left[i]));
+      mostRight = Math.max(mostRight, Math.abs(right[i]));
+    }
+    peakLeft = mostLeft;
+    peakRight = mostRight;
+  }
+
+  private void follow(float[] left, float[] right, int frames) {
+    float now = envelope;
+    for (int i = 0; i < frames; i++) {
+      float level = Math.max(Math.abs(left[i]), Math.abs(right[i]));
+      now += (level - now) * (level > now ? attack : release);
+    }
+    envelope = now;
+  }
+
+  private void limit(float[] left, float[] right, int frames) {
     for (int i = 0; i < frames; i++) {
       float level = Math.max(Math.abs(left[i]), Math.abs(right[i]));
       envelope += (level - envelope) * (level > envelope ? attack : release);
@@ -53,6 +85,15 @@ final class Limiter {
     float room = 1 - THRESHOLD;
     float over = (level - THRESHOLD) / room;
     return Math.copySign(THRESHOLD + room * over / (1 + over), sample);
+  }
+
+  /** The highest amplitude that the last call left. */
+  float peakLeft() {
+    return peakLeft;
+  }
+
+  float peakRight() {
+    return peakRight;
   }
 
   /** By how much the last call held the level down: 0 or less. */

@@ -69,22 +69,20 @@ public final class WavWriter implements SoundWriter {
     if (bytes.length < size) {
       bytes = new byte[size];
     }
-    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    int each = format.bytes();
+    boolean floats = format == SampleFormat.FLOAT_32;
     for (int i = 0; i < count; i++) {
-      put(buffer, samples[offsetFrames * channels + i]);
+      float sample = samples[offsetFrames * channels + i];
+      put(i * each, each, floats ? Float.floatToRawIntBits(sample) : quantizer.quantize(sample));
     }
     out.write(bytes, 0, size);
     dataBytes += size;
   }
 
-  private void put(ByteBuffer buffer, float sample) {
-    switch (format) {
-      case PCM_16 -> buffer.putShort((short) quantizer.quantize(sample));
-      case PCM_24 -> {
-        int value = quantizer.quantize(sample);
-        buffer.put((byte) value).put((byte) (value >> 8)).put((byte) (value >> 16));
-      }
-      case FLOAT_32 -> buffer.putFloat(sample);
+  /** The lowest bytes of a number, the lowest first. */
+  private void put(int at, int count, int value) {
+    for (int i = 0; i < count; i++) {
+      bytes[at + i] = (byte) (value >> 8 * i);
     }
   }
 

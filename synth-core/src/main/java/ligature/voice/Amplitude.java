@@ -156,6 +156,15 @@ final class Amplitude {
    * @return the loudest frame before level and place
    */
   float mix(float[] leftAudio, float[] rightAudio, StereoHop mix) {
+    boolean fades = releaseAt < hopFrames || cutAt < hopFrames;
+    float loudest = fades ? fade(leftAudio, rightAudio, mix) : hold(leftAudio, rightAudio, mix);
+    releaseAt = releaseAt < hopFrames ? 0 : releaseAt;
+    cutAt = cutAt < hopFrames ? 0 : cutAt;
+    peak = Math.max(loudest * Math.max(left.to, right.to), 0.8f * peak);
+    return loudest;
+  }
+
+  private float fade(float[] leftAudio, float[] rightAudio, StereoHop mix) {
     float loudest = 0;
     float leftStep = (left.to - left.from) / hopFrames;
     float rightStep = (right.to - right.from) / hopFrames;
@@ -176,9 +185,24 @@ final class Amplitude {
       mix.right[i] += r * (right.from + rightStep * i);
       loudest = Math.max(loudest, Math.max(Math.abs(l), Math.abs(r)));
     }
-    releaseAt = releaseAt < hopFrames ? 0 : releaseAt;
-    cutAt = cutAt < hopFrames ? 0 : cutAt;
-    peak = Math.max(loudest * Math.max(left.to, right.to), 0.8f * peak);
+    return loudest;
+  }
+
+  /** What {@link #fade} does to a note that is held, without its branches. */
+  private float hold(float[] leftAudio, float[] rightAudio, StereoHop mix) {
+    float loudest = 0;
+    float held = (float) releaseGain;
+    float leftFrom = left.from;
+    float leftStep = (left.to - left.from) / hopFrames;
+    float rightFrom = right.from;
+    float rightStep = (right.to - right.from) / hopFrames;
+    for (int i = 0; i < hopFrames; i++) {
+      float l = leftAudio[i] * held;
+      float r = rightAudio[i] * held;
+      mix.left[i] += l * (leftFrom + leftStep * i);
+      mix.right[i] += r * (rightFrom + rightStep * i);
+      loudest = Math.max(loudest, Math.max(Math.abs(l), Math.abs(r)));
+    }
     return loudest;
   }
 
