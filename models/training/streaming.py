@@ -22,6 +22,7 @@ class StreamingDecoder(nn.Module):
     K: Final[int] = net.HARMONICS
     H: Final[int] = net.HOP
     TN: Final[int] = net.TABLE
+    PIECE: Final[int] = 256  # hops of a whole note that a CPU decodes at once
     RATE: Final[float] = float(net.RATE)
     ROWS: Final[int] = 2 * sum(net.DILATIONS)  # ring entries of a slot, all layers
     END: Final[float] = net.NYQUIST_END
@@ -154,8 +155,9 @@ class StreamingDecoder(nn.Module):
         at = phases * float(self.TN)
         low = at.long()
         fraction = (at - low).float()
-        low = torch.remainder(low, self.TN)
-        high = torch.remainder(low + 1, self.TN)
+        # the length is a power of two: a mask instead of a division for every sample
+        low = torch.bitwise_and(low, self.TN - 1)
+        high = torch.bitwise_and(low + 1, self.TN - 1)
         a = torch.lerp(torch.gather(before, 1, low), torch.gather(before, 1, high), fraction)
         b = torch.lerp(torch.gather(now, 1, low), torch.gather(now, 1, high), fraction)
         return torch.lerp(a, b, self.ramp)
@@ -222,29 +224,49 @@ class StreamingDecoder(nn.Module):
         """Whole notes without any slot: codes [n, h, 16], pitches [n, h], noise [n, h * 128] to [n, h * 128]"""
         n, hops = codes.shape[0], codes.shape[1]
         age = torch.arange(hops, device=codes.device).unsqueeze(0).expand(n, hops)
-        x = self.features(codes, network_pitch, age)
+        features = self.features(codes, network_pitch, age)
+        step = oscillator_pitch.double() / self.RATE
+        begin = (torch.cumsum(step, 1) - step) * self.H
+        past: List[Tensor] = []
+        for d in self.dilations:
+            past.append(torch.zeros(n, 2 * d, self.C, device=codes.device))
+        table = torch.zeros(n, 1, self.TN, device=codes.device)
+        tail = torch.zeros(n, 1, self.H, device=codes.device)
+        audio = torch.zeros_like(noise)
+        # a GPU wants few large calls; on a CPU what a piece needs stays in the core's own cache
+        piece = hops if codes.is_cuda else self.PIECE
+        for start in range(0, hops, piece):
+            end = min(hops, start + piece)
+            out = self.controls(features[:, start:end], past)
+            phases = torch.remainder(
+                begin[:, start:end].unsqueeze(2) + step[:, start:end].unsqueeze(2) * self.count, 1.0)
+            for r in range(n):  # note by note: the tables of many notes would not fit into memory
+                now = self.tables(out[r], oscillator_pitch[r, start:end])
+                if start == 0:  # a new note has no table to fade from
+                    table[r] = now[:1]
+                tone = self.read(torch.cat([table[r], now[:-1]], 0), now, phases[r])
+                y = self.filtered(out[r], noise[r, start * self.H : end * self.H].view(end - start, self.H))
+                tails = torch.cat([tail[r], y[:-1, self.H :]], 0)
+                audio[r, start * self.H : end * self.H] = ((tone + y[:, : self.H] + tails) * self.SCALE).view(-1)
+                table[r] = now[-1:]
+                tail[r] = y[-1:, self.H :]
+        return audio
+
+    def controls(self, x: Tensor, past: List[Tensor]) -> Tensor:
+        """Some hops of the control network: features [n, m, 27]; `past` holds what went into each layer before, [n, 2d, C]"""
+        m = x.shape[1]
         condition = torch.matmul(x, self.w_condition) + self.b_condition
         h = torch.matmul(x, self.w_in) + self.b_in
         gates: List[Tensor] = []
         for i in range(self.L):
             d = self.dilations[i]
-            padded = F.pad(h, [0, 0, 2 * d, 0])
-            taps = torch.cat([padded[:, :hops], padded[:, d : d + hops]], 2)
+            inputs = torch.cat([past[i], h], 1)
+            past[i] = inputs[:, m:]
+            taps = torch.cat([inputs[:, :m], inputs[:, d : d + m]], 2)
             y = torch.matmul(taps, self.w_past[i]) + torch.matmul(h, self.w_now[i])
             y = y + condition[:, :, i * 2 * self.C : (i + 1) * 2 * self.C]
             gate = torch.tanh(y[:, :, : self.C]) * torch.sigmoid(y[:, :, self.C :])
             gates.append(gate)
-            h = h + torch.matmul(gate, self.w_residual[i]) + self.b_residual[i]
+            h = h + (torch.matmul(gate, self.w_residual[i]) + self.b_residual[i])
         skips = torch.relu(torch.matmul(torch.cat(gates, 2), self.w_skip) + self.b_skip)
-        out = torch.matmul(torch.relu(torch.matmul(skips, self.w_1) + self.b_1), self.w_2) + self.b_2
-        step = oscillator_pitch.double() / self.RATE
-        begin = (torch.cumsum(step, 1) - step) * self.H
-        phases = torch.remainder(begin.unsqueeze(2) + step.unsqueeze(2) * self.count, 1.0)
-        audio = torch.zeros_like(noise)
-        for r in range(n):  # note by note: tables of many notes would not fit into the cache, nor some into memory
-            now = self.tables(out[r], oscillator_pitch[r])
-            tone = self.read(torch.cat([now[:1], now[:-1]], 0), now, phases[r])
-            y = self.filtered(out[r], noise[r].view(hops, self.H))
-            tail = torch.cat([torch.zeros_like(y[:1, self.H :]), y[:-1, self.H :]], 0)
-            audio[r] = ((tone + y[:, : self.H] + tail) * self.SCALE).view(-1)
-        return audio
+        return torch.matmul(torch.relu(torch.matmul(skips, self.w_1) + self.b_1), self.w_2) + self.b_2

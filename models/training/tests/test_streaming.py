@@ -49,6 +49,15 @@ def test_streams_what_it_renders_whole(decoder, chunks):
         assert (stream(decoder, [5, 0, 3], given, chunks) - whole).abs().max() < 1e-5
 
 
+def test_whole_notes_do_not_show_their_pieces(decoder, monkeypatch):
+    monkeypatch.setattr(StreamingDecoder, "PIECE", 7)
+    torch.manual_seed(3)
+    pieces = torch.jit.script(StreamingDecoder(net.Decoder().eval(), "test", 8).eval())
+    given = inputs(3)
+    with torch.no_grad():
+        assert (pieces.notes(*given) - decoder.notes(*given)).abs().max() < 1e-6
+
+
 def test_other_voices_change_nothing(decoder):
     given, others = inputs(2), inputs(3, 1, seed=9)
     decoder.allocate(8)
