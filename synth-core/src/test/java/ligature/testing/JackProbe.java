@@ -45,6 +45,7 @@ public final class JackProbe implements AutoCloseable {
   private int next;
   private volatile int sent;
   private volatile boolean sending;
+  private volatile boolean serverDied;
   private long base = -1;
 
   /** A client that records up to {@code frames} frames. */
@@ -56,6 +57,7 @@ public final class JackProbe implements AutoCloseable {
     in = client.registerPort("in", JackPortType.AUDIO, JackPortFlags.JackPortIsInput);
     midiOut = client.registerPort("midi_out", JackPortType.MIDI, JackPortFlags.JackPortIsOutput);
     recorded = new float[frames];
+    client.onShutdown(c -> serverDied = true);
     client.setXrunCallback(c -> xrunNanos.add(System.nanoTime()));
     client.setProcessCallback(this::process);
   }
@@ -199,6 +201,10 @@ public final class JackProbe implements AutoCloseable {
     if (activated) {
       gate.shut();
     }
-    client.close();
+    // libjack itself frees the clients of a server that died, as soon as this process opens another
+    // one: whoever closes such a client then has freed it twice
+    if (!serverDied) {
+      client.close();
+    }
   }
 }
