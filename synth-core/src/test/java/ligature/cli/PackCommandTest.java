@@ -262,6 +262,7 @@ class PackCommandTest {
     command.addAll(List.of(FLUTE_CELLO.split(" ")));
     command.addAll(List.of("--jobs", "1", "--resume", "--out", killed.toString()));
     for (int lines : new int[] {4, 11}) {
+      boolean politely = lines == 4;
       Process process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
@@ -273,7 +274,14 @@ class PackCommandTest {
         assertThat(System.nanoTime()).isLessThan(end);
         Thread.sleep(5);
       }
-      process.destroyForcibly().waitFor();
+      if (politely) {
+        new ProcessBuilder("kill", "-INT", "" + process.pid()).start().waitFor();
+        assertThat(process.waitFor()).as("as a shell counts SIGINT").isEqualTo(130);
+        assertThat(folder.resolve("said.txt")).content().contains("--resume");
+        assertThat(hashes(killed).keySet()).noneMatch(name -> name.endsWith(".partial"));
+      } else {
+        process.destroyForcibly().waitFor();
+      }
       assertThat(killed.resolve("manifest.json")).as("killed in time").doesNotExist();
     }
     CommandRun run = pack(killed, "--resume", "--jobs", "2");
