@@ -119,9 +119,15 @@ public final class JackProbe implements AutoCloseable {
     return true;
   }
 
-  /** Connects ports by their full names. */
+  /** Connects ports by their full names; somebody else may have done so already. */
   public void connect(String from, String to) throws JackException {
-    jack.connect(client, from, to);
+    try {
+      jack.connect(client, from, to);
+    } catch (JackException e) {
+      if (!connections(from).contains(to)) {
+        throw e;
+      }
+    }
     sending |= from.endsWith(":midi_out");
   }
 
