@@ -36,7 +36,22 @@ public enum Parameter {
   /** How far the players of a unison stand apart, from the middle (0) to left and right (1). */
   UNISON_SPREAD("unison-spread", "", 0, 1, 0.7f),
   /** How much repeated strikes of a key differ. */
-  VARIATION("variation", "", 0, 1, 0.3f);
+  VARIATION("variation", "", 0, 1, 0.3f),
+
+  /** How far a note begins from the pad's point, the body, towards the strike's point. */
+  STRIKE("strike", "", 0, 1, 0),
+  /** The strike's point on the pad, from A to B. */
+  STRIKE_X("strike-x", "", 0, 1, 0),
+  /** The strike's point on the pad, from A and B to C and D. */
+  STRIKE_Y("strike-y", "", 0, 1, 0),
+  /** How long a note stays at the strike's point. */
+  STRIKE_TIME("strike-time", "ms", 0, 500, 60),
+  /** How long it takes from there to the body. */
+  STRIKE_CROSS("strike-cross", "ms", 5, 500, 80),
+  /** How much hard notes leave the strike's point sooner (1) or later (-1) than soft ones. */
+  STRIKE_TIME_VELOCITY("strike-time-velocity", "", -1, 1, 0),
+  /** How much hard notes cross faster (1) or slower (-1) than soft ones. */
+  STRIKE_CROSS_VELOCITY("strike-cross-velocity", "", -1, 1, 0);
 
   private static final Parameter[] ALL = values();
 

@@ -3,6 +3,7 @@ package ligature.voice;
 import ligature.latent.CounterRandom;
 import ligature.model.Decoder;
 import ligature.model.HopBatch;
+import ligature.parameter.Parameter;
 import ligature.preset.Patch;
 import ligature.units.Pitch;
 
@@ -124,9 +125,8 @@ final class NoteSound {
    * Writes a row of the batch for the coming hop, but for slot and freshness, and moves on.
    *
    * @param keyHz the pitch that {@code motion} moves
-   * @param x of the pad, y likewise; a pad with two corners has no y
+   * @param values of the voice
    * @param released whether its key is up for good
-   * @param releaseScale the release time against the recorded one
    * @param fading how fast it fades against that: 0 is held
    */
   void fillRow(
@@ -134,12 +134,10 @@ final class NoteSound {
       int row,
       double keyHz,
       NoteMotion motion,
-      float x,
-      float y,
+      VoiceValues values,
       boolean released,
-      float releaseScale,
       float fading) {
-    timbre.read(x, y, motion.towardsY, released, batch.codes, row * codeSize, codeSize);
+    timbre.read(hops, values, motion.towardsY, released, batch.codes, row * codeSize, codeSize);
     variation.addTo(batch.codes, row * codeSize);
     batch.networkPitchHz[row] = hz(keyHz * Pitch.centsToRatio(motion.cents));
     batch.oscillatorPitchHz[row] = hz(keyHz * Pitch.centsToRatio(motion.cents + timbre.cents()));
@@ -148,7 +146,7 @@ final class NoteSound {
         timbre.gainDb(),
         motion.levelDb,
         Math.max(-1, Math.min(1, motion.pan)),
-        timbre.releaseDbPerSecond() / releaseScale * fading);
+        timbre.releaseDbPerSecond() / values.value(Parameter.RELEASE) * fading);
     hops++;
   }
 

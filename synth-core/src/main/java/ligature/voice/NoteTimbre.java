@@ -4,6 +4,7 @@ import java.util.Arrays;
 import ligature.latent.Blend;
 import ligature.latent.CounterRandom;
 import ligature.latent.TimbreReader;
+import ligature.parameter.Parameter;
 import ligature.preset.Patch;
 
 /**
@@ -13,7 +14,10 @@ import ligature.preset.Patch;
 final class NoteTimbre {
 
   private final TimbreReader[] readers = new TimbreReader[Blend.CORNERS];
+  private final Blend body = new Blend();
+  private final Blend strikePoint = new Blend();
   private final Blend blend = new Blend();
+  private final Strike strike;
   private final Moved towardsY;
   private final int codeHops;
   private final double hopSeconds;
@@ -31,6 +35,7 @@ final class NoteTimbre {
     this.codeHops = codeHops;
     this.hopSeconds = hopSeconds;
     towardsY = new Moved(smoothing);
+    strike = new Strike(hopSeconds);
     for (int i = 0; i < readers.length; i++) {
       readers[i] = new TimbreReader();
     }
@@ -46,6 +51,7 @@ final class NoteTimbre {
     patch = of;
     corners = of.cornerCount();
     towardsY.begin();
+    strike.begin(velocity);
     for (int c = 0; c < corners; c++) {
       readers[c].start(
           of.corner(c),
@@ -71,13 +77,20 @@ final class NoteTimbre {
   /**
    * Writes the code of this hop to {@code codes[at, at + codeSize)} and moves on.
    *
-   * @param x of the pad, y likewise; a pad with two corners has no y
+   * @param hop since the onset
+   * @param values of the voice; a pad with two corners has no y
    * @param up how far the note itself goes on from y to 1
    * @param released a released note goes on only where that does not make it louder
    */
-  void read(float x, float y, float up, boolean released, float[] codes, int at, int codeSize) {
-    float share = towardsY.to(up);
-    blend.set(x, corners == 2 ? 0 : y + share * (1 - y));
+  void read(
+      long hop,
+      VoiceValues values,
+      float up,
+      boolean released,
+      float[] codes,
+      int at,
+      int codeSize) {
+    place(hop, values, up);
     Arrays.fill(codes, at, at + codeSize, 0);
     cents = 0;
     gainDb = 0;
@@ -86,14 +99,28 @@ final class NoteTimbre {
     for (int c = 0; c < corners; c++) {
       TimbreReader reader = readers[c];
       float weight = blend.weight(c);
+      endless |= body.weight(c) > 0 && reader.sustains();
       if (weight > 0) {
         reader.addCode(weight, codes, at);
         cents += weight * reader.cents();
         gainDb += weight * reader.gainDb();
         releaseDbPerSecond += weight * reader.releaseDbPerSecond();
-        endless |= reader.sustains();
       }
       reader.advance(released);
+    }
+  }
+
+  /** Finds the place on the pad: the body's, or on the way to it from the strike's. */
+  private void place(long hop, VoiceValues values, float up) {
+    float y = values.value(Parameter.MORPH_Y);
+    float share = towardsY.to(up);
+    body.set(values.value(Parameter.MORPH_X), corners == 2 ? 0 : y + share * (1 - y));
+    blend.set(body);
+    float struck = strike.share(values, hop);
+    if (struck > 0) {
+      strikePoint.set(
+          values.value(Parameter.STRIKE_X), corners == 2 ? 0 : values.value(Parameter.STRIKE_Y));
+      blend.towards(strikePoint, struck);
     }
   }
 

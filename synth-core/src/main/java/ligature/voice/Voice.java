@@ -224,24 +224,16 @@ final class Voice {
    * Writes this voice's row of the batch for the coming hop and moves on.
    *
    * @param motion all that moves the note in this hop
-   * @param x of the pad, y likewise; a pad with two corners has no y
-   * @param releaseScale the release time against the recorded one
+   * @param values of this voice
    * @param damping how fast a pedalled note fades against a released one, 0 to 1
    */
-  void fillRow(
-      HopBatch batch,
-      int row,
-      NoteMotion motion,
-      float x,
-      float y,
-      float releaseScale,
-      float damping) {
+  void fillRow(HopBatch batch, int row, NoteMotion motion, VoiceValues values, float damping) {
     batch.slots[row] = slot;
     batch.fresh[row] = sound.hops() == 0;
     boolean released = state == State.RELEASED || state == State.CUT;
     float pedalDamping = state == State.PEDALLED ? (isCaught() ? 0 : damping) : 1;
     float fading = releaseSpeed * pedalDamping;
-    sound.fillRow(batch, row, keyHz, motion, x, y, released, releaseScale, fading);
+    sound.fillRow(batch, row, keyHz, motion, values, released, fading);
   }
 
   /**

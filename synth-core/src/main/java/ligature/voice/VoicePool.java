@@ -27,6 +27,7 @@ public final class VoicePool {
 
   private final Decoder decoder;
   private final ParameterValues values;
+  private final VoiceValues voiceValues;
   private final int polyphony;
   private final long seed;
   private final double hopSeconds;
@@ -53,6 +54,7 @@ public final class VoicePool {
   public VoicePool(Decoder decoder, ParameterValues values, int polyphony, long seed) {
     this.decoder = decoder;
     this.values = values;
+    voiceValues = values::value;
     this.polyphony = polyphony;
     this.seed = seed;
     int hopFrames = decoder.hopFrames();
@@ -170,14 +172,7 @@ public final class VoicePool {
     for (Voice voice : voices) {
       if (voice.isActive()) {
         move(voice);
-        voice.fillRow(
-            batch,
-            n,
-            motion,
-            values.value(Parameter.MORPH_X),
-            values.value(Parameter.MORPH_Y),
-            values.value(Parameter.RELEASE),
-            channels.damping(voice.channel()));
+        voice.fillRow(batch, n, motion, voiceValues, channels.damping(voice.channel()));
         rows[n++] = voice;
       }
     }
