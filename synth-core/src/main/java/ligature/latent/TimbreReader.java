@@ -15,6 +15,9 @@ public final class TimbreReader {
   /** The shortest way between two turning points, in codes: 128 ms at 32 ms a code. */
   private static final double SHORTEST_LEG_CODES = 4;
 
+  /** What is further below the usual level is silence, or noise that nobody recorded. */
+  private static final float MOST_LEVELLING_DB = 48;
+
   private final ZoneMix mix = new ZoneMix();
   private final ZoneMix left = new ZoneMix();
   private final ZoneMix reached = new ZoneMix();
@@ -173,6 +176,18 @@ public final class TimbreReader {
       db += mix.weights[z] * timbre.zone(mix.zones[z]).gainDb();
     }
     return db;
+  }
+
+  /**
+   * What takes the recorded loudness over time away, in dB: added to {@link #gainDb} it leaves the
+   * level that the zones have in their steady or their loudest part.
+   */
+  public float levellingDb() {
+    float db = decayedDb - levelAt(position);
+    for (int z = 0; z < mix.count; z++) {
+      db += mix.weights[z] * timbre.usualDb(mix.zones[z]);
+    }
+    return Math.min(MOST_LEVELLING_DB, db);
   }
 
   /** How fast this note fades once its key is lifted. */

@@ -51,7 +51,26 @@ public enum Parameter {
   /** How much hard notes leave the strike's point sooner (1) or later (-1) than soft ones. */
   STRIKE_TIME_VELOCITY("strike-time-velocity", "", -1, 1, 0),
   /** How much hard notes cross faster (1) or slower (-1) than soft ones. */
-  STRIKE_CROSS_VELOCITY("strike-cross-velocity", "", -1, 1, 0);
+  STRIKE_CROSS_VELOCITY("strike-cross-velocity", "", -1, 1, 0),
+
+  /** How much of the recorded loudness over time plays; at 0 the envelope alone shapes a note. */
+  CONTOUR("contour", "%", 0, 100, 100),
+  /** How long a note takes to come in. */
+  ATTACK("attack", "s", 0, 10, 0),
+  /** How long it takes from there to what it sustains, to a thousandth. */
+  DECAY("decay", "s", 0.005f, 20, 0.5f),
+  /** What is left of a note that is held. */
+  SUSTAIN("sustain", "", 0, 1, 1),
+  /** How long a note takes to fade by 60 dB, as far as its contour is not the recorded one. */
+  FADE("fade", "s", 0.005f, 20, 0.3f),
+  /** How much of the recorded movement of the pitch plays. */
+  DRIFT("drift", "%", 0, 200, 100),
+  VIBRATO_RATE("vibrato-rate", "Hz", 0.1f, 12, 5.5f),
+  VIBRATO_DEPTH("vibrato-depth", "cents", 0, 200, 0),
+  /** How long a vibrato waits after the onset. */
+  VIBRATO_DELAY("vibrato-delay", "s", 0, 5, 0.3f),
+  /** How far the network is told another pitch than sounds: larger bodies have lower formants. */
+  SIZE("size", "semitones", -24, 24, 0);
 
   private static final Parameter[] ALL = values();
 

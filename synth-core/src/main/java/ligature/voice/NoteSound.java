@@ -21,6 +21,9 @@ final class NoteSound {
   /** A note that moves to another key has its timbre there after this time. */
   private static final double ZONE_FADE_SECONDS = 0.03;
 
+  private static final double LOWEST_LEARNED_HZ = 27.5;
+  private static final double HIGHEST_LEARNED_HZ = 4186;
+  private static final float FADE_DB = 60;
   private static final int LOWEST_PITCH_HZ = 8;
   private static final int HIGHEST_PITCH_HZ = 20_000;
 
@@ -33,6 +36,9 @@ final class NoteSound {
   private final Amplitude amplitude;
   private final UnisonReader unison;
   private final Variation variation;
+  private final Vibrato vibrato;
+  private final Adsr envelope;
+  private boolean fades;
   private long hops;
   private double startDb;
 
@@ -51,6 +57,8 @@ final class NoteSound {
     amplitude = new Amplitude(hopFrames, sampleRateHz, smoothing);
     unison = new UnisonReader(hopFrames, sampleRateHz, smoothing);
     variation = new Variation(codeSize, hopSeconds);
+    vibrato = new Vibrato(hopSeconds);
+    envelope = new Adsr(hopSeconds);
   }
 
   /**
@@ -60,13 +68,23 @@ final class NoteSound {
    * @param offset the frame within the coming hop, [0, hopFrames)
    * @param stream the note's random numbers
    * @param varied how much it differs from the timbre as it is, 0 to 1
+   * @param values of the voice, as they were set
    */
-  void start(Patch patch, double keyHz, float velocity, int offset, long stream, float varied) {
+  void start(
+      Patch patch,
+      double keyHz,
+      float velocity,
+      int offset,
+      long stream,
+      float varied,
+      VoiceValues values) {
     variation.draw(stream, varied);
     timbre.start(patch, recordedKey(keyHz), variation.velocity(velocity), stream);
     noise.start(stream);
     onset.begin(offset);
-    amplitude.begin();
+    envelope.begin(values.value(Parameter.ATTACK));
+    amplitude.begin(envelope.value());
+    vibrato.begin(CounterRandom.stream(stream, 66));
     unison.begin(CounterRandom.stream(stream, 65));
     hops = 0;
     startDb = variation.levelDb();
@@ -139,15 +157,45 @@ final class NoteSound {
       float fading) {
     timbre.read(hops, values, motion.towardsY, released, batch.codes, row * codeSize, codeSize);
     variation.addTo(batch.codes, row * codeSize);
-    batch.networkPitchHz[row] = hz(keyHz * Pitch.centsToRatio(motion.cents));
-    batch.oscillatorPitchHz[row] = hz(keyHz * Pitch.centsToRatio(motion.cents + timbre.cents()));
+    batch.networkPitchHz[row] = told(keyHz, motion.cents, values.value(Parameter.SIZE));
+    double cents = timbre.cents() * (values.value(Parameter.DRIFT) / 100) + vibrato.next(values);
+    batch.oscillatorPitchHz[row] = hz(keyHz * Pitch.centsToRatio(motion.cents + cents));
     noise.write(hops * hopFrames, motion.noise, batch.noise, row * hopFrames, hopFrames);
     amplitude.aim(
         timbre.gainDb(),
         motion.levelDb,
         Math.max(-1, Math.min(1, motion.pan)),
-        timbre.releaseDbPerSecond() / values.value(Parameter.RELEASE) * fading);
+        fadeDbPerSecond(values) * fading,
+        nextEnvelope(values, released));
     hops++;
+  }
+
+  /** The pitch that the network is told; a size takes it no further than it has learned. */
+  private static float told(double keyHz, double cents, float size) {
+    double hz = keyHz * Pitch.centsToRatio(cents);
+    if (size == 0) {
+      return hz(hz);
+    }
+    double moved = hz * Pitch.centsToRatio(100.0 * size);
+    double lowest = Math.min(hz, LOWEST_LEARNED_HZ);
+    return hz(Math.max(lowest, Math.min(Math.max(hz, HIGHEST_LEARNED_HZ), moved)));
+  }
+
+  private float fadeDbPerSecond(VoiceValues values) {
+    float recorded = timbre.releaseDbPerSecond() / values.value(Parameter.RELEASE);
+    float contour = values.value(Parameter.CONTOUR) / 100;
+    return contour == 1
+        ? recorded
+        : contour * recorded + (1 - contour) * FADE_DB / values.value(Parameter.FADE);
+  }
+
+  /** A released note stays where its envelope was and fades from there. */
+  private float nextEnvelope(VoiceValues values, boolean released) {
+    float sustain = values.value(Parameter.SUSTAIN);
+    fades = sustain == 0;
+    return released
+        ? envelope.value()
+        : envelope.hold(values.value(Parameter.ATTACK), values.value(Parameter.DECAY), sustain);
   }
 
   private static float hz(double pitch) {
@@ -179,7 +227,7 @@ final class NoteSound {
       StereoHop scratch,
       StereoHop mix) {
     float[] heard = onset.delayed();
-    amplitude.shape(heard, (hops - 1) * hopFrames - onset.frames());
+    amplitude.shape(heard, (hops - 1) * hopFrames - onset.frames(), onset.frames());
     return unison.read(heard, players, detuneCents, spread, pitchHz, scratch)
         ? amplitude.mix(scratch.left, scratch.right, mix)
         : amplitude.mix(heard, heard, mix);
@@ -187,7 +235,7 @@ final class NoteSound {
 
   /** Whether the note has no end of its own. */
   boolean isEndless() {
-    return timbre.isEndless();
+    return timbre.isEndless() && !fades;
   }
 
   /** Whether its release is over. */

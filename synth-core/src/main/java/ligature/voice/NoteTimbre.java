@@ -96,6 +96,7 @@ final class NoteTimbre {
     gainDb = 0;
     releaseDbPerSecond = 0;
     endless = false;
+    float contour = values.value(Parameter.CONTOUR) / 100;
     for (int c = 0; c < corners; c++) {
       TimbreReader reader = readers[c];
       float weight = blend.weight(c);
@@ -104,6 +105,9 @@ final class NoteTimbre {
         reader.addCode(weight, codes, at);
         cents += weight * reader.cents();
         gainDb += weight * reader.gainDb();
+        if (contour < 1) {
+          gainDb += weight * (1 - contour) * reader.levellingDb();
+        }
         releaseDbPerSecond += weight * reader.releaseDbPerSecond();
       }
       reader.advance(released);

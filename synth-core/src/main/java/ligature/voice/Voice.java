@@ -68,6 +68,7 @@ final class Voice {
    * @param ordinal the number of the note since the start: with the seed it addresses all that is
    *     random in it
    * @param varied how much it differs from the timbre as it is, 0 to 1
+   * @param values of this voice, as they were set
    */
   void start(
       Patch patch,
@@ -79,14 +80,15 @@ final class Voice {
       int source,
       long seed,
       long ordinal,
-      float varied) {
+      float varied,
+      VoiceValues values) {
     this.channel = channel;
     this.key = key;
     this.keyHz = keyHz;
     this.source = source;
     this.ordinal = ordinal;
     long stream = CounterRandom.stream(seed, ordinal);
-    sound.start(patch, keyHz, velocity, offset, stream, varied);
+    sound.start(patch, keyHz, velocity, offset, stream, varied, values);
     glide.clear();
     own.clear();
     state = State.HELD;

@@ -28,6 +28,7 @@ public final class VoicePool {
   private final Decoder decoder;
   private final ParameterValues values;
   private final VoiceValues voiceValues;
+  private final VoiceValues setValues;
   private final int polyphony;
   private final long seed;
   private final double hopSeconds;
@@ -55,6 +56,7 @@ public final class VoicePool {
     this.decoder = decoder;
     this.values = values;
     voiceValues = values::value;
+    setValues = values::target;
     this.polyphony = polyphony;
     this.seed = seed;
     int hopFrames = decoder.hopFrames();
@@ -112,7 +114,8 @@ public final class VoicePool {
     Voice free = freeVoice(offset);
     if (free != null) {
       float varied = strikes[key & 127] == 0 ? 0 : values.target(Parameter.VARIATION);
-      free.start(patch, channel, key, keyHz, velocity, offset, source, seed, notes, varied);
+      free.start(
+          patch, channel, key, keyHz, velocity, offset, source, seed, notes, varied, setValues);
       strikes[key & 127]++;
       free.soften(channels.softDb(channel));
       channels.addOwn(free.own(), channel, key, values.target(Parameter.BEND_RANGE));
