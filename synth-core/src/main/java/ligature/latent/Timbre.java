@@ -27,6 +27,7 @@ public final class Timbre {
   private final int loopEnd;
   private final TimbreZone[] zones;
   private final float[] usualDb;
+  private volatile CodeSpread spread;
   private final int[] rowKeys;
   private final int[][] rows; // [row] zone indices by velocity
 
@@ -167,6 +168,18 @@ public final class Timbre {
 
   public TimbreZone zone(int index) {
     return zones[index];
+  }
+
+  /**
+   * How its codes vary; measured at the first call, which {@code [model-thread]} leaves to others.
+   */
+  public CodeSpread spread() {
+    CodeSpread measured = spread;
+    if (measured == null) {
+      measured = CodeSpread.of(this);
+      spread = measured;
+    }
+    return measured;
   }
 
   /** The level that a zone has without its contour: when it is steady, or loudest if it dies. */

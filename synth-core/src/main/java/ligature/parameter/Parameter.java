@@ -69,6 +69,22 @@ public enum Parameter {
   VIBRATO_DEPTH("vibrato-depth", "cents", 0, 200, 0),
   /** How long a vibrato waits after the onset. */
   VIBRATO_DELAY("vibrato-delay", "s", 0, 5, 0.3f),
+  /** How fast the codes are read; negative: backwards, 0: not at all. */
+  SPEED("speed", "x", -4, 4, 1),
+  /** Where in its timbres a note begins; read backwards, how far before their end. */
+  START("start", "", 0, 1, 0),
+  LOOP("loop", "", 0, 3, 0, true, List.of("natural", "once", "forward", "ping-pong")),
+  /** Where a loop begins and ends, if it is not the natural one. */
+  LOOP_START("loop-start", "", 0, 1, 0.25f),
+  LOOP_END("loop-end", "", 0, 1, 0.75f),
+  /** Time stands within the notes. */
+  FREEZE("freeze", "", 0, 1, 0, true, List.of("off", "on")),
+  /** Time within the notes goes to the place and stays there. */
+  SCRUB("scrub", "", 0, 1, 0, true, List.of("off", "on")),
+  PLACE("place", "", 0, 1, 0.3f),
+  /** How far the codes walk about where time stands, in deviations of the timbre's own. */
+  BREATHING("breathing", "sigma", 0, 2, 0.5f),
+  BREATHING_RATE("breathing-rate", "Hz", 0.05f, 8, 0.5f),
   /** How far the network is told another pitch than sounds: larger bodies have lower formants. */
   SIZE("size", "semitones", -24, 24, 0);
 

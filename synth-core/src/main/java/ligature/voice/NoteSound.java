@@ -51,7 +51,7 @@ final class NoteSound {
     int sampleRateHz = decoder.sampleRateHz();
     double hopSeconds = (double) hopFrames / sampleRateHz;
     zoneFadeHops = Math.max(1, (int) (ZONE_FADE_SECONDS * sampleRateHz / hopFrames));
-    timbre = new NoteTimbre(decoder.codeHops(), hopSeconds, smoothing);
+    timbre = new NoteTimbre(decoder.codeHops(), codeSize, hopSeconds, smoothing);
     noise = new NoteNoise(smoothing);
     onset = new OnsetDelay(hopFrames);
     amplitude = new Amplitude(hopFrames, sampleRateHz, smoothing);
@@ -79,7 +79,7 @@ final class NoteSound {
       float varied,
       VoiceValues values) {
     variation.draw(stream, varied);
-    timbre.start(patch, recordedKey(keyHz), variation.velocity(velocity), stream);
+    timbre.start(patch, recordedKey(keyHz), variation.velocity(velocity), stream, values);
     noise.start(stream);
     onset.begin(offset);
     envelope.begin(values.value(Parameter.ATTACK));
@@ -208,6 +208,7 @@ final class NoteSound {
    * @return false if it is no sound but a broken network
    */
   boolean take(float[] audio, int from) {
+    timbre.take(audio, from, hopFrames);
     return onset.take(audio, from);
   }
 

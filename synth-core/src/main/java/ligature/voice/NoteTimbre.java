@@ -18,6 +18,7 @@ final class NoteTimbre {
   private final Blend strikePoint = new Blend();
   private final Blend blend = new Blend();
   private final Strike strike;
+  private final CodeTime time;
   private final Moved towardsY;
   private final int codeHops;
   private final double hopSeconds;
@@ -31,11 +32,12 @@ final class NoteTimbre {
   /**
    * @param smoothing the share of its way that a moved value goes in a hop
    */
-  NoteTimbre(int codeHops, double hopSeconds, float smoothing) {
+  NoteTimbre(int codeHops, int codeSize, double hopSeconds, float smoothing) {
     this.codeHops = codeHops;
     this.hopSeconds = hopSeconds;
     towardsY = new Moved(smoothing);
     strike = new Strike(hopSeconds);
+    time = new CodeTime(codeSize, hopSeconds);
     for (int i = 0; i < readers.length; i++) {
       readers[i] = new TimbreReader();
     }
@@ -46,12 +48,14 @@ final class NoteTimbre {
    *
    * @param velocity (0, 1]
    * @param stream the note's random numbers
+   * @param values of the voice, as they were set
    */
-  void start(Patch of, int key, float velocity, long stream) {
+  void start(Patch of, int key, float velocity, long stream, VoiceValues values) {
     patch = of;
     corners = of.cornerCount();
     towardsY.begin();
     strike.begin(velocity);
+    time.begin(CounterRandom.stream(stream, 67), values);
     for (int c = 0; c < corners; c++) {
       readers[c].start(
           of.corner(c),
@@ -59,7 +63,8 @@ final class NoteTimbre {
           velocity * 127,
           codeHops,
           hopSeconds,
-          CounterRandom.stream(stream, 1 + c));
+          CounterRandom.stream(stream, 1 + c),
+          time.reading());
     }
   }
 
@@ -91,6 +96,7 @@ final class NoteTimbre {
       int at,
       int codeSize) {
     place(hop, values, up);
+    time.next(values);
     Arrays.fill(codes, at, at + codeSize, 0);
     cents = 0;
     gainDb = 0;
@@ -100,17 +106,28 @@ final class NoteTimbre {
     for (int c = 0; c < corners; c++) {
       TimbreReader reader = readers[c];
       float weight = blend.weight(c);
-      endless |= body.weight(c) > 0 && reader.sustains();
+      endless |= body.weight(c) > 0 && reader.isEndless(time.reading());
       if (weight > 0) {
         reader.addCode(weight, codes, at);
-        cents += weight * reader.cents();
+        cents += weight * reader.cents(time.stillness());
         gainDb += weight * reader.gainDb();
         if (contour < 1) {
           gainDb += weight * (1 - contour) * reader.levellingDb();
         }
         releaseDbPerSecond += weight * reader.releaseDbPerSecond();
       }
-      reader.advance(released);
+      reader.advance(released, time.reading());
+    }
+    breathe(codes, at);
+    gainDb += time.levelDb();
+  }
+
+  private void breathe(float[] codes, int at) {
+    float amount = time.breath();
+    for (int c = 0; c < corners && amount > 0; c++) {
+      if (blend.weight(c) > 0) {
+        patch.corner(c).spread().add(time.walk(), amount * blend.weight(c), codes, at);
+      }
     }
   }
 
@@ -126,6 +143,11 @@ final class NoteTimbre {
           values.value(Parameter.STRIKE_X), corners == 2 ? 0 : values.value(Parameter.STRIKE_Y));
       blend.towards(strikePoint, struck);
     }
+  }
+
+  /** Takes the decoded hop. */
+  void take(float[] audio, int from, int frames) {
+    time.take(audio, from, frames);
   }
 
   /** The pitch contour of the hop that was read last, against the key. */
