@@ -48,6 +48,7 @@ final class CodeClock {
   private long stream;
   private long legs;
   private float decayedDb;
+  private float decayDbPerSecond;
 
   void start(Timbre of, int codeHops, double hopLength, long ofStream, Reading reading) {
     timbre = of;
@@ -218,8 +219,6 @@ final class CodeClock {
     // from close to an end the only way is to that end: turn there and go the long way back
     return ahead < SHORTEST_LEG_CODES ? end : turn;
   }
-
-  private float decayDbPerSecond;
 
   /** How fast a note that is read to its end goes on to decay. */
   void setDecay(float dbPerSecond) {

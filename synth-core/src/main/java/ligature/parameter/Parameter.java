@@ -86,7 +86,24 @@ public enum Parameter {
   BREATHING("breathing", "sigma", 0, 2, 0.5f),
   BREATHING_RATE("breathing-rate", "Hz", 0.05f, 8, 0.5f),
   /** How far the network is told another pitch than sounds: larger bodies have lower formants. */
-  SIZE("size", "semitones", -24, 24, 0);
+  SIZE("size", "semitones", -24, 24, 0),
+
+  /** A filter for every voice. */
+  FILTER("filter", "", 0, 4, 0, true, List.of("off", "lowpass", "bandpass", "highpass", "notch")),
+  FILTER_SLOPE("filter-slope", "dB/oct", 0, 1, 0, true, List.of("12", "24")),
+  /** The pitch of the cutoff as a MIDI key: 69 is 440 Hz, 135 is 19.9 kHz. */
+  FILTER_CUTOFF("filter-cutoff", "key", 15, 135, 96),
+  FILTER_RESONANCE("filter-resonance", "", 0, 1, 0),
+  /** How far the cutoff goes with the key, from middle C on. */
+  FILTER_KEYS("filter-keys", "%", -100, 200, 0),
+  /** How far the envelope moves the cutoff. */
+  FILTER_ENVELOPE("filter-envelope", "semitones", -96, 96, 0),
+  /** How far the hardest note moves the cutoff. */
+  FILTER_VELOCITY("filter-velocity", "semitones", -96, 96, 0),
+  FILTER_ATTACK("filter-attack", "s", 0, 10, 0),
+  FILTER_DECAY("filter-decay", "s", 0.005f, 20, 0.5f),
+  FILTER_SUSTAIN("filter-sustain", "", 0, 1, 0),
+  FILTER_RELEASE("filter-release", "s", 0.005f, 20, 0.3f);
 
   private static final Parameter[] ALL = values();
 

@@ -38,6 +38,7 @@ final class NoteSound {
   private final Variation variation;
   private final Vibrato vibrato;
   private final Adsr envelope;
+  private final VoiceFilter filter;
   private boolean fades;
   private long hops;
   private double startDb;
@@ -59,6 +60,7 @@ final class NoteSound {
     variation = new Variation(codeSize, hopSeconds);
     vibrato = new Vibrato(hopSeconds);
     envelope = new Adsr(hopSeconds);
+    filter = new VoiceFilter(hopFrames, sampleRateHz);
   }
 
   /**
@@ -82,6 +84,7 @@ final class NoteSound {
     timbre.start(patch, recordedKey(keyHz), variation.velocity(velocity), stream, values);
     noise.start(stream);
     onset.begin(offset);
+    filter.begin(velocity, values);
     envelope.begin(values.value(Parameter.ATTACK));
     amplitude.begin(envelope.value());
     vibrato.begin(CounterRandom.stream(stream, 66));
@@ -158,6 +161,7 @@ final class NoteSound {
     timbre.read(hops, values, motion.towardsY, released, batch.codes, row * codeSize, codeSize);
     variation.addTo(batch.codes, row * codeSize);
     batch.networkPitchHz[row] = told(keyHz, motion.cents, values.value(Parameter.SIZE));
+    filter.aim(values, Pitch.hzToKey(keyHz) + motion.cents / 100, released);
     double cents = timbre.cents() * (values.value(Parameter.DRIFT) / 100) + vibrato.next(values);
     batch.oscillatorPitchHz[row] = hz(keyHz * Pitch.centsToRatio(motion.cents + cents));
     noise.write(hops * hopFrames, motion.noise, batch.noise, row * hopFrames, hopFrames);
@@ -203,12 +207,13 @@ final class NoteSound {
   }
 
   /**
-   * Takes the decoded hop at {@code audio[from, from + hopFrames)}.
+   * Takes the decoded hop at {@code audio[from, from + hopFrames)}, and filters it there.
    *
    * @return false if it is no sound but a broken network
    */
   boolean take(float[] audio, int from) {
     timbre.take(audio, from, hopFrames);
+    filter.process(audio, from);
     return onset.take(audio, from);
   }
 
