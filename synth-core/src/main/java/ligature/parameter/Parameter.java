@@ -87,6 +87,14 @@ public enum Parameter {
   BREATHING_RATE("breathing-rate", "Hz", 0.05f, 8, 0.5f),
   /** How far the network is told another pitch than sounds: larger bodies have lower formants. */
   SIZE("size", "semitones", -24, 24, 0),
+  /** The noise of the sound: breath, bow, hammer; silent at the least. */
+  AIR("air", "dB", -40, 20, 0),
+  /** How the harmonics fall, beyond what they do by themselves; their power stays. */
+  TILT("tilt", "dB/oct", -6, 6, 0),
+  /** From only even harmonics (-1) to only odd ones (1); the first stays. */
+  ODD_EVEN("odd-even", "", -1, 1, 0),
+  /** How far the partials are apart, as on a stiff string, up to that of a bar. */
+  STRETCH("stretch", "%", 0, 100, 0),
 
   /** A filter for every voice. */
   FILTER("filter", "", 0, 4, 0, true, List.of("off", "lowpass", "bandpass", "highpass", "notch")),

@@ -1,10 +1,12 @@
 package ligature.voice;
 
 import ligature.latent.CounterRandom;
+import ligature.model.Colour;
 import ligature.model.Decoder;
 import ligature.model.HopBatch;
 import ligature.parameter.Parameter;
 import ligature.preset.Patch;
+import ligature.units.Decibels;
 import ligature.units.Pitch;
 
 /**
@@ -24,6 +26,10 @@ final class NoteSound {
   private static final double LOWEST_LEARNED_HZ = 27.5;
   private static final double HIGHEST_LEARNED_HZ = 4186;
   private static final float FADE_DB = 60;
+
+  /** That of the highest strings of a piano. */
+  private static final float MOST_INHARMONICITY = 0.01f;
+
   private static final int LOWEST_PITCH_HZ = 8;
   private static final int HIGHEST_PITCH_HZ = 20_000;
 
@@ -164,7 +170,13 @@ final class NoteSound {
     filter.aim(values, Pitch.hzToKey(keyHz) + motion.cents / 100, released);
     double cents = timbre.cents() * (values.value(Parameter.DRIFT) / 100) + vibrato.next(values);
     batch.oscillatorPitchHz[row] = hz(keyHz * Pitch.centsToRatio(motion.cents + cents));
-    noise.write(hops * hopFrames, motion.noise, batch.noise, row * hopFrames, hopFrames);
+    writeColour(values, batch.colours, row * Colour.SIZE);
+    noise.write(
+        hops * hopFrames,
+        motion.noise + air(values, motion.noise),
+        batch.noise,
+        row * hopFrames,
+        hopFrames);
     amplitude.aim(
         timbre.gainDb(),
         motion.levelDb,
@@ -172,6 +184,23 @@ final class NoteSound {
         fadeDbPerSecond(values) * fading,
         nextEnvelope(values, released));
     hops++;
+  }
+
+  private static void writeColour(VoiceValues values, float[] colours, int at) {
+    colours[at + Colour.TILT] = values.value(Parameter.TILT);
+    colours[at + Colour.ODD_EVEN] = values.value(Parameter.ODD_EVEN);
+    float stretch = values.value(Parameter.STRETCH) / 100;
+    colours[at + Colour.STRETCH] = MOST_INHARMONICITY * stretch * stretch;
+  }
+
+  /** What the air adds to the noise, which is 1 and {@code more}, as a factor. */
+  private static float air(VoiceValues values, float more) {
+    float db = values.value(Parameter.AIR);
+    if (db == 0) {
+      return 0;
+    }
+    float factor = db <= Parameter.AIR.min() ? 0 : (float) Decibels.toFactor(db);
+    return (1 + more) * (factor - 1);
   }
 
   /** The pitch that the network is told; a size takes it no further than it has learned. */
