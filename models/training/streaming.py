@@ -5,12 +5,13 @@
 taps and one scatter stores all new ones: at this size the number of operations is what costs.
 """
 
-from typing import Final, List
+from typing import Final, List, Optional
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+import colours
 import network as net
 
 
@@ -51,7 +52,8 @@ class StreamingDecoder(nn.Module):
         self.register_buffer("count", torch.arange(1, self.H + 1).double())
         self.register_buffer("onset_hops", torch.tensor(net.ONSET_HOPS))
         self.register_buffer("octaves", torch.pi * 2.0 ** torch.arange(4).float())
-        for name in ("history", "hops", "table", "phase", "tail"):
+        self.colours = colours.Colours()
+        for name in ("history", "hops", "table", "phase", "tail", "partials", "apart"):
             self.register_buffer(name, torch.zeros(1))
         self.allocate(capacity)
 
@@ -93,6 +95,13 @@ class StreamingDecoder(nn.Module):
         self.table = torch.zeros(n, self.TN, device=device)
         self.phase = torch.zeros(n, dtype=torch.float64, device=device)
         self.tail = torch.zeros(n, self.H, device=device)
+        self.forget_partials()
+
+    @torch.jit.export
+    def forget_partials(self):
+        """Before the first `coloured` step after others: no partial has been stretched."""
+        self.partials = torch.zeros(self.capacity + 1, self.colours.S, device=self.w_in.device)
+        self.apart = torch.zeros(self.capacity + 1, self.colours.S, dtype=torch.float64, device=self.w_in.device)
 
     @torch.jit.export
     def sample_rate_hz(self) -> int:
@@ -119,6 +128,10 @@ class StreamingDecoder(nn.Module):
         return self.space
 
     @torch.jit.export
+    def colour_size(self) -> int:
+        return 3
+
+    @torch.jit.export
     def has_filter(self) -> int:
         return 0
 
@@ -132,19 +145,25 @@ class StreamingDecoder(nn.Module):
     def magnitude(self, x: Tensor) -> Tensor:
         return 2.0 * torch.exp(2.3 * F.logsigmoid(x)) + 1e-7
 
-    def tables(self, out: Tensor, pitch: Tensor) -> Tensor:
-        """[m, 1 + K + 65] and [m] to one wavetable a row, [m, TN]"""
+    def amplitudes(self, out: Tensor, pitch: Tensor) -> Tensor:
+        """[m, 1 + K + 65] and [m] to the harmonics' amplitudes, [m, K]"""
         room = torch.clamp((self.END - pitch.unsqueeze(1) * self.numbers) / self.FADE, 0.0, 1.0)
         share = torch.softmax(out[:, 1 : self.K + 1] + torch.log(room + 1e-9), 1)
-        amplitude = self.magnitude(out[:, :1]) * share
-        spectrum = torch.zeros(out.shape[0], self.TN // 2 + 1, 2, device=out.device)
+        return self.magnitude(out[:, :1]) * share
+
+    def tables(self, amplitude: Tensor) -> Tensor:
+        """[m, K] to one wavetable a row, [m, TN]"""
+        spectrum = torch.zeros(amplitude.shape[0], self.TN // 2 + 1, 2, device=amplitude.device)
         spectrum[:, 1 : self.K + 1, 0] = amplitude * self.cosines
         spectrum[:, 1 : self.K + 1, 1] = amplitude * self.sines
         return torch.fft.irfft(torch.view_as_complex(spectrum), self.TN)
 
-    def filtered(self, out: Tensor, noise: Tensor) -> Tensor:
-        """[m, 1 + K + 65] and [m, H] to filtered noise with its tail, [m, 2H]"""
-        bands = self.magnitude(out[:, self.K + 1 :]) * self.NOISE
+    def bands(self, out: Tensor) -> Tensor:
+        """[m, 1 + K + 65] to the magnitudes of the noise, [m, 65]"""
+        return self.magnitude(out[:, self.K + 1 :]) * self.NOISE
+
+    def filtered(self, bands: Tensor, noise: Tensor) -> Tensor:
+        """[m, 65] and [m, H] to filtered noise with its tail, [m, 2H]"""
         response = torch.fft.irfft(torch.complex(bands, torch.zeros_like(bands)), self.H)
         response = torch.roll(response, self.H // 2, 1) * self.window
         product = torch.fft.rfft(noise, 2 * self.H) * torch.fft.rfft(response, 2 * self.H)
@@ -166,6 +185,16 @@ class StreamingDecoder(nn.Module):
     def step(self, slots: Tensor, fresh: Tensor, codes: Tensor, network_pitch: Tensor, oscillator_pitch: Tensor,
              noise: Tensor) -> Tensor:
         """slots, fresh int64[n]; codes [n, h, 16]; pitches [n, h]; noise [n, h * 128] in [-1, 1) to [n, h * 128]"""
+        return self.decode(slots, fresh, codes, network_pitch, oscillator_pitch, noise, None)
+
+    @torch.jit.export
+    def coloured(self, slots: Tensor, fresh: Tensor, codes: Tensor, network_pitch: Tensor, oscillator_pitch: Tensor,
+                 noise: Tensor, colour: Tensor) -> Tensor:
+        """As `step`, with a colour [n, h, 3] for each row and hop (see colours.py); rows of zeros are as `step` has them."""
+        return self.decode(slots, fresh, codes, network_pitch, oscillator_pitch, noise, colour)
+
+    def decode(self, slots: Tensor, fresh: Tensor, codes: Tensor, network_pitch: Tensor, oscillator_pitch: Tensor,
+               noise: Tensor, colour: Optional[Tensor]) -> Tensor:
         n, hops = codes.shape[0], codes.shape[1]
         is_fresh = fresh > 0
         age = torch.where(is_fresh, torch.zeros_like(slots), self.hops.index_select(0, slots))
@@ -178,21 +207,50 @@ class StreamingDecoder(nn.Module):
         features = self.features(codes, network_pitch, ages)
         rows = slots.unsqueeze(1) * self.ROWS + self.base
         audio: List[Tensor] = []
+        partials, apart = self.partials, self.apart
+        if colour is not None:
+            partials = partials.index_select(0, slots)
+            apart = apart.index_select(0, slots)
         for t in range(hops):
             out = self.control(features[:, t], rows, age)
             pitch = oscillator_pitch[:, t]
-            now = self.tables(out, pitch)
+            amplitude = self.amplitudes(out, pitch)
+            bands = self.bands(out)
+            sines, off = partials, apart
+            if colour is not None:
+                factors, of_bands = self.colours.factors(amplitude, pitch, colour[:, t])
+                bands = bands * of_bands
+                amplitude, sines, off = self.colours.split(amplitude * factors, pitch, colour[:, t])
+            now = self.tables(amplitude)
             if t == 0:  # a new note has no table to fade from
                 table = torch.where(is_fresh.unsqueeze(1), now, table)
+                if colour is not None:
+                    partials = torch.where(is_fresh.unsqueeze(1), sines, partials)
+                    apart = torch.where(is_fresh.unsqueeze(1), torch.zeros_like(apart), apart)
             phases = torch.remainder(phase.unsqueeze(1) + (pitch.double() / self.RATE).unsqueeze(1) * self.count, 1.0)
-            y = self.filtered(out, noise[:, t * self.H : (t + 1) * self.H])
-            audio.append((self.read(table, now, phases) + y[:, : self.H] + tail) * self.SCALE)
+            y = self.filtered(bands, noise[:, t * self.H : (t + 1) * self.H])
+            tone = self.read(table, now, phases)
+            if colour is not None:
+                if bool(((sines > 0) | (partials > 0)).any()):
+                    at, step = self.cycles(phase, pitch)
+                    tone = tone + self.colours.sines(partials, sines, at + apart, step + off)
+                apart = torch.remainder(apart + off * self.H, 1.0)
+                partials = sines
+            audio.append((tone + y[:, : self.H] + tail) * self.SCALE)
             table, tail, phase, age = now, y[:, self.H :], phases[:, -1], age + 1
         self.hops.index_copy_(0, slots, age)
         self.table.index_copy_(0, slots, table)
         self.phase.index_copy_(0, slots, phase)
         self.tail.index_copy_(0, slots, tail)
+        if colour is not None:
+            self.partials.index_copy_(0, slots, partials)
+            self.apart.index_copy_(0, slots, apart)
         return audio[0] if hops == 1 else torch.cat(audio, 1)
+
+    def cycles(self, phase: Tensor, pitch: Tensor) -> List[Tensor]:
+        """Phases [m] float64 and Hz [m] to the harmonics' phases and steps in cycles, [m, S] each"""
+        numbers = self.colours.partials
+        return [phase.unsqueeze(1) * numbers, (pitch.double() / self.RATE).unsqueeze(1) * numbers]
 
     def control(self, x: Tensor, rows: Tensor, age: Tensor) -> Tensor:
         """One hop of the control network: features [n, 27], ring addresses [n, L], hops since onset [n]."""
@@ -222,6 +280,16 @@ class StreamingDecoder(nn.Module):
     @torch.jit.export
     def notes(self, codes: Tensor, network_pitch: Tensor, oscillator_pitch: Tensor, noise: Tensor) -> Tensor:
         """Whole notes without any slot: codes [n, h, 16], pitches [n, h], noise [n, h * 128] to [n, h * 128]"""
+        return self.whole(codes, network_pitch, oscillator_pitch, noise, None)
+
+    @torch.jit.export
+    def coloured_notes(self, codes: Tensor, network_pitch: Tensor, oscillator_pitch: Tensor, noise: Tensor,
+                       colour: Tensor) -> Tensor:
+        """As `notes`, with colours [n, h, 3]"""
+        return self.whole(codes, network_pitch, oscillator_pitch, noise, colour)
+
+    def whole(self, codes: Tensor, network_pitch: Tensor, oscillator_pitch: Tensor, noise: Tensor,
+              colour: Optional[Tensor]) -> Tensor:
         n, hops = codes.shape[0], codes.shape[1]
         age = torch.arange(hops, device=codes.device).unsqueeze(0).expand(n, hops)
         features = self.features(codes, network_pitch, age)
@@ -232,6 +300,8 @@ class StreamingDecoder(nn.Module):
             past.append(torch.zeros(n, 2 * d, self.C, device=codes.device))
         table = torch.zeros(n, 1, self.TN, device=codes.device)
         tail = torch.zeros(n, 1, self.H, device=codes.device)
+        partials = torch.zeros(n, 1, self.colours.S, device=codes.device)
+        apart = torch.zeros(n, 1, self.colours.S, dtype=torch.float64, device=codes.device)
         audio = torch.zeros_like(noise)
         # a GPU wants few large calls; on a CPU what a piece needs stays in the core's own cache
         piece = hops if codes.is_cuda else self.PIECE
@@ -241,11 +311,29 @@ class StreamingDecoder(nn.Module):
             phases = torch.remainder(
                 begin[:, start:end].unsqueeze(2) + step[:, start:end].unsqueeze(2) * self.count, 1.0)
             for r in range(n):  # note by note: the tables of many notes would not fit into memory
-                now = self.tables(out[r], oscillator_pitch[r, start:end])
+                pitch = oscillator_pitch[r, start:end]
+                amplitude = self.amplitudes(out[r], pitch)
+                bands = self.bands(out[r])
+                sines, off = partials[r], apart[r]
+                if colour is not None:
+                    factors, of_bands = self.colours.factors(amplitude, pitch, colour[r, start:end])
+                    bands = bands * of_bands
+                    amplitude, sines, off = self.colours.split(amplitude * factors, pitch, colour[r, start:end])
+                now = self.tables(amplitude)
                 if start == 0:  # a new note has no table to fade from
                     table[r] = now[:1]
                 tone = self.read(torch.cat([table[r], now[:-1]], 0), now, phases[r])
-                y = self.filtered(out[r], noise[r, start * self.H : end * self.H].view(end - start, self.H))
+                if colour is not None:
+                    if start == 0:
+                        partials[r] = sines[:1]
+                    if bool(((sines > 0) | (partials[r] > 0)).any()):
+                        at, each = self.cycles(torch.remainder(begin[r, start:end], 1.0), pitch)
+                        gone = torch.cumsum(off * self.H, 0) - off * self.H
+                        before = torch.cat([partials[r], sines[:-1]], 0)
+                        tone = tone + self.colours.sines(before, sines, at + apart[r] + gone, each + off)
+                    apart[r] = torch.remainder(apart[r] + (off * self.H).sum(0, keepdim=True), 1.0)
+                    partials[r] = sines[-1:]
+                y = self.filtered(bands, noise[r, start * self.H : end * self.H].view(end - start, self.H))
                 tails = torch.cat([tail[r], y[:-1, self.H :]], 0)
                 audio[r, start * self.H : end * self.H] = ((tone + y[:, : self.H] + tails) * self.SCALE).view(-1)
                 table[r] = now[-1:]

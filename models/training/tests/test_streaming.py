@@ -128,3 +128,58 @@ def test_shipped_weights_play_what_training_heard(model_folder, shipped):
         pitch = (440 * 2 ** ((key - 69) / 12))[:, None].expand(-1, hops).contiguous()
         audio = shipped.notes(upsampled.transpose(1, 2).contiguous(), pitch, pitch, noise)
         assert (audio - reference).abs().max() < 1e-4
+
+
+def colours(notes, hops=HOPS):
+    """Tilted, from even to odd, and stretched now and then."""
+    colour = torch.zeros(notes, hops, 3)
+    colour[0, :, 0] = torch.linspace(-6, 6, hops)
+    colour[1, :, 1] = torch.linspace(-1, 1, hops)
+    colour[2, hops // 4 : hops // 2, 2] = 0.002
+    colour[2, 3 * hops // 4 :, 2] = 0.01
+    return colour
+
+
+def stream_coloured(decoder, slots, given, colour, chunks):
+    codes, pitch, played, noise = given
+    decoder.forget_partials()
+    audio, t = [], 0
+    for n in chunks:
+        fresh = torch.full((len(slots),), 1 if t == 0 else 0)
+        hops = slice(t, t + n)
+        audio.append(decoder.coloured(torch.tensor(slots), fresh, codes[:, hops], pitch[:, hops], played[:, hops],
+                                      noise[:, t * 128 : (t + n) * 128], colour[:, hops]))
+        t += n
+    return torch.cat(audio, 1)
+
+
+def test_without_colour_the_bits_are_the_same(decoder):
+    given = inputs(3)
+    none = torch.zeros(3, HOPS, 3)
+    decoder.allocate(8)
+    with torch.no_grad():
+        assert torch.equal(decoder.coloured_notes(*given, none), decoder.notes(*given))
+        plain = stream(decoder, [5, 0, 3], given, [1] * HOPS)
+        assert torch.equal(stream_coloured(decoder, [5, 0, 3], given, none, [1] * HOPS), plain)
+        some = colours(3)
+        some[:2] = 0
+        assert torch.equal(stream_coloured(decoder, [5, 0, 3], given, some, [1] * HOPS)[:2], plain[:2])
+
+
+@pytest.mark.parametrize("chunks", [[1] * HOPS, [1, 2, 3, 5, 7, 11, 11]])
+def test_colours_stream_as_they_render_whole(decoder, chunks):
+    given, colour = inputs(3), colours(3)
+    decoder.allocate(8)
+    with torch.no_grad():
+        whole = decoder.coloured_notes(*given, colour)
+        assert (whole - decoder.notes(*given)).abs().max() > 1e-3
+        assert (stream_coloured(decoder, [5, 0, 3], given, colour, chunks) - whole).abs().max() < 1e-5
+
+
+def test_partials_that_are_hardly_stretched_sound_as_the_table(decoder):
+    given = inputs(3)
+    colour = torch.zeros(3, HOPS, 3)
+    colour[:, :, 2] = 1e-12
+    with torch.no_grad():
+        difference = decoder.coloured_notes(*given, colour) - decoder.notes(*given)
+        assert 0 < difference.abs().max() < 5e-3 * decoder.notes(*given).abs().max()

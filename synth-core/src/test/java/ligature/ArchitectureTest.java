@@ -34,10 +34,11 @@ class ArchitectureTest {
               Map.entry("model", "latent rt"),
               Map.entry("encode", "model latent soundfile rt"),
               Map.entry("plugin", "rt"),
-              Map.entry("effect", "plugin"),
+              Map.entry("dsp", ""),
+              Map.entry("effect", "plugin dsp"),
               Map.entry("preset", "parameter latent plugin tuning"),
               Map.entry("settings", ""),
-              Map.entry("voice", "latent model midi parameter preset rt"),
+              Map.entry("voice", "latent model midi parameter preset rt dsp"),
               Map.entry(
                   "engine", "voice latent model midi parameter plugin preset rt soundfile tuning"),
               Map.entry("audio", "rt midi"),
@@ -45,7 +46,8 @@ class ArchitectureTest {
                   "render", "engine model voice latent plugin preset parameter midi soundfile rt"),
               Map.entry(
                   "live",
-                  "audio engine voice latent model midi parameter plugin preset rt tuning settings"),
+                  "audio engine voice latent model midi parameter plugin preset rt tuning"
+                      + " settings"),
               Map.entry("remote", "live latent model midi parameter preset rt tuning engine")));
 
   @ArchTest

@@ -1,5 +1,7 @@
 package ligature.effect;
 
+import ligature.dsp.StateVariable;
+import ligature.dsp.StateVariable.Mix;
 import ligature.plugin.PluginParameter;
 
 /**
@@ -16,24 +18,12 @@ public final class Filter extends Effect {
   static final int CUTOFF = 2;
   static final int RESONANCE = 3;
 
-  /** Q of the two halves of a Butterworth filter of the fourth order, and of the second. */
-  private static final double[] FOURTH_ORDER_Q = {0.541196, 1.306563};
-
-  private static final double SECOND_ORDER_Q = Math.sqrt(0.5);
-
-  /** Q at full resonance: 26 dB. */
-  private static final double LARGEST_Q = 20;
-
+  private static final Mix[] MIXES = {Mix.LOWPASS, Mix.BANDPASS, Mix.HIGHPASS, Mix.NOTCH};
   private static final int STAGES = 2;
 
   // [stage][channel]
-  private final float[][] first = new float[STAGES][2];
-  private final float[][] second = new float[STAGES][2];
-  private final float[] damping = new float[STAGES];
-  private float g;
+  private final StateVariable[][] filters = new StateVariable[STAGES][2];
   private int stages;
-  private int mode;
-  private final float[] out = new float[2];
 
   public Filter() {
     super(
@@ -41,6 +31,10 @@ public final class Filter extends Effect {
         PluginParameter.choice("slope", "Slope", 0, "12", "24"),
         PluginParameter.logarithmic("cutoff", "Cutoff", "Hz", 20, 20_000, 2000),
         PluginParameter.linear("resonance", "Resonance", "", 0, 1, 0));
+    for (StateVariable[] stage : filters) {
+      stage[0] = new StateVariable();
+      stage[1] = new StateVariable();
+    }
   }
 
   @Override
@@ -48,25 +42,24 @@ public final class Filter extends Effect {
 
   @Override
   void clear() {
-    for (int s = 0; s < STAGES; s++) {
-      java.util.Arrays.fill(first[s], 0);
-      java.util.Arrays.fill(second[s], 0);
+    for (StateVariable[] stage : filters) {
+      stage[0].clear();
+      stage[1].clear();
     }
   }
 
   @Override
   void update() {
-    g = (float) Math.tan(Math.PI * Math.min(value(CUTOFF), 0.49 * rateHz()) / rateHz());
-    mode = (int) value(MODE);
+    float coefficient = StateVariable.coefficient(value(CUTOFF), rateHz());
     stages = 1 + (int) value(SLOPE);
-    double q = qFor(value(SLOPE), value(RESONANCE));
-    damping[0] = (float) (1 / (stages == 1 ? q : FOURTH_ORDER_Q[0]));
-    damping[1] = (float) (1 / q);
-  }
-
-  private static double qFor(float slope, float resonance) {
-    double lowest = slope == 0 ? SECOND_ORDER_Q : FOURTH_ORDER_Q[1];
-    return lowest * Math.pow(LARGEST_Q / lowest, resonance);
+    for (int s = 0; s < stages; s++) {
+      for (StateVariable filter : filters[s]) {
+        filter.jump(
+            coefficient,
+            StateVariable.damping(s, stages, value(RESONANCE)),
+            MIXES[(int) value(MODE)]);
+      }
+    }
   }
 
   @Override
@@ -80,35 +73,15 @@ public final class Filter extends Effect {
   private float filtered(float input, int channel) {
     float x = input;
     for (int s = 0; s < stages; s++) {
-      float k = damping[s];
-      float s1 = first[s][channel];
-      float s2 = second[s][channel];
-      float high = (x - (k + g) * s1 - s2) / (1 + g * (k + g));
-      float band = g * high + s1;
-      float low = g * band + s2;
-      first[s][channel] = atRest(bent(g * high + band));
-      second[s][channel] = atRest(bent(g * band + low));
-      x =
-          switch (mode) {
-            case 0 -> low;
-            case 1 -> k * band; // 0 dB at its middle
-            case 2 -> high;
-            default -> low + high;
-          };
+      x = filters[s][channel].next(x);
     }
     return x;
-  }
-
-  /** The identity up to full scale, from there on a curve of the same slope that ends at 2. */
-  private static float bent(float x) {
-    float over = Math.abs(x) - 1;
-    return over <= 0 ? x : Math.copySign(1 + over / (1 + over), x);
   }
 
   @Override
   public long tailFrames() {
     // a resonance decays by e in 2 Q / w; 120 dB are 13.8 times that, two stages take a little more
-    double q = qFor(target(SLOPE), target(RESONANCE));
+    double q = StateVariable.q(1 + (int) target(SLOPE), target(RESONANCE));
     return (long) (40 * q / (Math.PI * target(CUTOFF)) * rateHz()) + STEP_FRAMES;
   }
 }

@@ -1,6 +1,7 @@
 package ligature.engine;
 
 import java.util.Arrays;
+import ligature.model.Colour;
 import ligature.model.Decoder;
 import ligature.model.HopBatch;
 import ligature.model.NoteBatch;
@@ -167,6 +168,8 @@ public final class SwitchingDecoder implements Decoder {
         part.fresh[n] = batch.fresh[row];
         part.networkPitchHz[n] = batch.networkPitchHz[row];
         part.oscillatorPitchHz[n] = batch.oscillatorPitchHz[row];
+        System.arraycopy(
+            batch.colours, row * Colour.SIZE, part.colours, n * Colour.SIZE, Colour.SIZE);
         System.arraycopy(batch.codes, row * codes, part.codes, n * codes, codes);
         System.arraycopy(batch.noise, row * hop, part.noise, n * hop, hop);
         rows[n++] = row;

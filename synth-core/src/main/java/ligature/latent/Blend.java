@@ -28,6 +28,18 @@ public final class Blend {
     weights[3] = u * v;
   }
 
+  /** Becomes another blend. */
+  public void set(Blend other) {
+    System.arraycopy(other.weights, 0, weights, 0, CORNERS);
+  }
+
+  /** Goes a share of the way to another blend: 0 stays here, 1 is there. */
+  public void towards(Blend other, float share) {
+    for (int c = 0; c < CORNERS; c++) {
+      weights[c] += share * (other.weights[c] - weights[c]);
+    }
+  }
+
   /** The weight of a corner, in [0, 1]. */
   public float weight(int corner) {
     return weights[corner];

@@ -26,6 +26,8 @@ public final class Timbre {
   private final int loopStart;
   private final int loopEnd;
   private final TimbreZone[] zones;
+  private final float[] usualDb;
+  private volatile CodeSpread spread;
   private final int[] rowKeys;
   private final int[][] rows; // [row] zone indices by velocity
 
@@ -74,12 +76,32 @@ public final class Timbre {
     this.loopStart = loopStart;
     this.loopEnd = loopEnd;
     this.zones = zones.toArray(TimbreZone[]::new);
+    usualDb = new float[this.zones.length];
+    for (int i = 0; i < usualDb.length; i++) {
+      usualDb[i] = usualDb(this.zones[i].levelDb());
+    }
     TreeMap<Integer, List<Integer>> byKey = new TreeMap<>();
     for (int i = 0; i < this.zones.length; i++) {
       byKey.computeIfAbsent(this.zones[i].key(), k -> new java.util.ArrayList<>()).add(i);
     }
     rowKeys = byKey.keySet().stream().mapToInt(Integer::intValue).toArray();
     rows = byKey.values().stream().map(this::sortedByVelocity).toArray(int[][]::new);
+  }
+
+  /** The mean of the steady part, in dB; of a sound that dies the highest. */
+  private float usualDb(float[] levelDb) {
+    if (!sustains) {
+      float highest = levelDb[0];
+      for (float db : levelDb) {
+        highest = Math.max(highest, db);
+      }
+      return highest;
+    }
+    double sum = 0;
+    for (int i = loopStart; i < loopEnd; i++) {
+      sum += levelDb[i];
+    }
+    return (float) (sum / (loopEnd - loopStart));
   }
 
   private int[] sortedByVelocity(List<Integer> row) {
@@ -146,6 +168,23 @@ public final class Timbre {
 
   public TimbreZone zone(int index) {
     return zones[index];
+  }
+
+  /**
+   * How its codes vary; measured at the first call, which {@code [model-thread]} leaves to others.
+   */
+  public CodeSpread spread() {
+    CodeSpread measured = spread;
+    if (measured == null) {
+      measured = CodeSpread.of(this);
+      spread = measured;
+    }
+    return measured;
+  }
+
+  /** The level that a zone has without its contour: when it is steady, or loudest if it dies. */
+  float usualDb(int index) {
+    return usualDb[index];
   }
 
   /** Finds the zones around a key and a velocity, and how much of each; no allocation. */

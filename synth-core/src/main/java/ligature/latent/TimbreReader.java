@@ -1,35 +1,28 @@
 package ligature.latent;
 
 /**
- * Where one voice reads one timbre: a position that moves through the codes, hop by hop.
- *
- * <p>The attack is read once. After it, a sustaining timbre's position wanders to and fro in the
- * steady part, with turning points drawn at random for each voice: the codes never jump, so there
- * is no seam, and no two rounds are alike, so there is no period to hear. A decaying timbre is read
- * to its end and then fades at the rate its recording had.
+ * One voice's reading of one timbre: which zones, and by a {@link CodeClock} where in them.
  *
  * <p>Threads: {@code [model-thread]}; no allocation.
  */
 public final class TimbreReader {
 
-  /** The shortest way between two turning points, in codes: 128 ms at 32 ms a code. */
-  private static final double SHORTEST_LEG_CODES = 4;
+  /** What is further below the usual level is silence, or noise that nobody recorded. */
+  private static final float MOST_LEVELLING_DB = 48;
+
+  /** A pitch that stands is the mean of so many codes around, weighted by half a cosine. */
+  private static final int MEAN_CODES = 8;
+
+  /** A standing pitch that is off by no more than this is meant to be in tune. */
+  private static final double OUT_OF_TUNE_CENTS = 20;
 
   private final ZoneMix mix = new ZoneMix();
   private final ZoneMix left = new ZoneMix();
   private final ZoneMix reached = new ZoneMix();
+  private final CodeClock clock = new CodeClock();
   private int fadeHops;
   private int fadedHops;
   private Timbre timbre;
-  private double step;
-  private double hopSeconds;
-  private double position;
-  private boolean wandering;
-  private boolean forward;
-  private double turnAt;
-  private long stream;
-  private long legs;
-  private float decayedDb;
 
   /**
    * Begins a note.
@@ -37,20 +30,19 @@ public final class TimbreReader {
    * @param velocity 1 to 127
    * @param codeHops hops from one code to the next
    * @param stream this reader's random numbers
+   * @param reading how it is read over time
    */
   public void start(
-      Timbre timbre, int key, float velocity, int codeHops, double hopSeconds, long stream) {
-    this.timbre = timbre;
-    this.hopSeconds = hopSeconds;
-    this.stream = stream;
+      Timbre ofTimbre,
+      int key,
+      float velocity,
+      int codeHops,
+      double hopSeconds,
+      long stream,
+      Reading reading) {
+    timbre = ofTimbre;
     timbre.mixAt(key, velocity, mix);
-    step = 1.0 / codeHops;
-    // codes sit at the middle of the hops that they were averaged over
-    position = 0.5 * step - 0.5;
-    wandering = false;
-    forward = true;
-    legs = 0;
-    decayedDb = 0;
+    clock.start(timbre, codeHops, hopSeconds, stream, reading);
     fadeHops = 0;
     fadedHops = 0;
   }
@@ -77,49 +69,21 @@ public final class TimbreReader {
   }
 
   /** Moves on by one hop. A released note goes on only where that does not make it louder. */
-  public void advance(boolean released) {
+  public void advance(boolean released, Reading reading) {
     fade();
-    if (released && !wandering && isRising()) {
-      return;
-    }
     if (!timbre.sustains()) {
-      position += step;
-      double last = timbre.steps() - 1;
-      if (position > last) {
-        position = last;
-        decayedDb += mixedDecay() * (float) hopSeconds;
-      }
-      return;
+      clock.setDecay(mixedDecay());
     }
-    if (!wandering && position >= timbre.loopStart()) {
-      wandering = true;
-      turnAt = nextTurn();
-    }
-    position += forward ? step : -step;
-    if (wandering && (forward ? position >= turnAt : position <= turnAt)) {
-      position = turnAt;
-      forward = !forward;
-      turnAt = nextTurn();
-    }
+    clock.advance(released, reading, this);
   }
 
-  /** A point ahead in the loop, at random, but not too near. */
-  private double nextTurn() {
-    double end = forward ? timbre.loopEnd() - 1 : timbre.loopStart();
-    double ahead = Math.abs(end - position);
-    double shortest = Math.min(ahead, SHORTEST_LEG_CODES);
-    double length = shortest + (ahead - shortest) * CounterRandom.uniform(stream, legs++);
-    double turn = forward ? position + length : position - length;
-    // from close to an end the only way is to that end: turn there and go the long way back
-    return ahead < SHORTEST_LEG_CODES ? end : turn;
+  boolean isRising() {
+    double ahead = Math.min(clock.position() + 1, timbre.steps() - 1);
+    return levelAt(ahead) > levelAt(clock.position());
   }
 
-  private boolean isRising() {
-    double ahead = Math.min(position + 1, timbre.steps() - 1);
-    return levelAt(ahead) > levelAt(position);
-  }
-
-  private float levelAt(double at) {
+  /** The recorded level at a place, in codes, in dB. */
+  float levelAt(double at) {
     double p = Math.max(0, at);
     int i = (int) p;
     int j = Math.min(i + 1, timbre.steps() - 1);
@@ -134,6 +98,16 @@ public final class TimbreReader {
 
   /** Adds {@code weight} times the code here to {@code out[offset, offset + codeSize)}. */
   public void addCode(float weight, float[] out, int offset) {
+    float share = clock.otherShare();
+    if (share == 0) {
+      addCode(weight, clock.position(), out, offset);
+      return;
+    }
+    addCode(weight * (1 - share), clock.position(), out, offset);
+    addCode(weight * share, clock.other(), out, offset);
+  }
+
+  private void addCode(float weight, double position, float[] out, int offset) {
     int size = timbre.codeSize();
     double p = Math.max(0, position);
     int i = (int) p;
@@ -149,8 +123,39 @@ public final class TimbreReader {
     }
   }
 
-  /** The pitch contour here, in cents against the key. */
-  public float cents() {
+  /**
+   * The pitch contour here, in cents against the key.
+   *
+   * @param still how far time stands, 0 to 1: then the pitch is the mean around, less what is no
+   *     melody, for a vibrato that was caught at its top would be out of tune
+   */
+  public float cents(float still) {
+    if (still == 0) {
+      return heardCents();
+    }
+    float mean = meanCents();
+    return still == 1 ? mean : mean + (1 - still) * (heardCents() - mean);
+  }
+
+  private float heardCents() {
+    float share = clock.otherShare();
+    float cents = centsAt(clock.position());
+    return share == 0 ? cents : cents + share * (centsAt(clock.other()) - cents);
+  }
+
+  private float meanCents() {
+    double sum = 0;
+    double weights = 0;
+    for (int i = -MEAN_CODES; i <= MEAN_CODES; i++) {
+      double weight = 1 + Math.cos(Math.PI * i / (MEAN_CODES + 1));
+      sum += weight * centsAt(Math.max(0, clock.position() + i));
+      weights += weight;
+    }
+    double mean = sum / weights;
+    return (float) Math.copySign(Math.max(0, Math.abs(mean) - OUT_OF_TUNE_CENTS), mean);
+  }
+
+  private float centsAt(double position) {
     int per = timbre.contourPerCode();
     // contour values lie at the middle of their share of a code, the codes at the middle of theirs
     double p = Math.max(0, (position + 0.5) * per - 0.5);
@@ -168,11 +173,26 @@ public final class TimbreReader {
 
   /** The gain here: the zone's, less what a decaying timbre has lost since its last code. */
   public float gainDb() {
-    float db = -decayedDb;
+    float db = -clock.decayedDb();
     for (int z = 0; z < mix.count; z++) {
       db += mix.weights[z] * timbre.zone(mix.zones[z]).gainDb();
     }
     return db;
+  }
+
+  /**
+   * What takes the recorded loudness over time away, in dB: added to {@link #gainDb} it leaves the
+   * level that the zones have in their steady or their loudest part.
+   */
+  public float levellingDb() {
+    float share = clock.otherShare();
+    float here = levelAt(clock.position());
+    here += share == 0 ? 0 : share * (levelAt(clock.other()) - here);
+    float db = clock.decayedDb() - here;
+    for (int z = 0; z < mix.count; z++) {
+      db += mix.weights[z] * timbre.usualDb(mix.zones[z]);
+    }
+    return Math.min(MOST_LEVELLING_DB, db);
   }
 
   /** How fast this note fades once its key is lifted. */
@@ -193,17 +213,17 @@ public final class TimbreReader {
   }
 
   /** Whether the note has no end of its own. */
-  public boolean sustains() {
-    return timbre.sustains();
+  public boolean isEndless(Reading reading) {
+    return clock.isEndless(reading);
   }
 
   /** Where it reads, in codes. */
   public double position() {
-    return position;
+    return clock.position();
   }
 
   /** Where it reads, from the first code (0) to the last (1). */
   public float share() {
-    return (float) Math.max(0, Math.min(1, position / Math.max(1, timbre.steps() - 1)));
+    return (float) Math.max(0, Math.min(1, clock.position() / Math.max(1, timbre.steps() - 1)));
   }
 }

@@ -30,8 +30,16 @@ public final class HopBatch {
   /** [voice * hopFrames + frame] Uniform noise in [-1, 1). */
   public final float[] noise;
 
+  /** [voice * {@link Colour#SIZE} + i] What is done to the decoder's outputs. */
+  public final float[] colours;
+
   /** [voice * hopFrames + frame] The decoded audio, full scale 1. */
   public final float[] audio;
+
+  /** Whether any voice has a colour. */
+  public boolean isColoured() {
+    return !Colour.isNone(colours, voices * Colour.SIZE);
+  }
 
   /** A batch for up to {@code capacity} voices. */
   public HopBatch(int capacity, int codeSize, int hopFrames) {
@@ -41,6 +49,7 @@ public final class HopBatch {
     networkPitchHz = new float[capacity];
     oscillatorPitchHz = new float[capacity];
     noise = new float[capacity * hopFrames];
+    colours = new float[capacity * Colour.SIZE];
     audio = new float[capacity * hopFrames];
   }
 }

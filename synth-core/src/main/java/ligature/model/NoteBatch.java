@@ -23,6 +23,9 @@ public final class NoteBatch {
   /** [(note * hops + hop) * hopFrames + frame] Uniform noise in [-1, 1). */
   public final float[] noise;
 
+  /** [(note * hops + hop) * {@link Colour#SIZE} + i] What is done to the decoder's outputs. */
+  public final float[] colours;
+
   /** [(note * hops + hop) * hopFrames + frame] The decoded audio, full scale 1. */
   public final float[] audio;
 
@@ -34,6 +37,12 @@ public final class NoteBatch {
     networkPitchHz = new float[steps];
     oscillatorPitchHz = new float[steps];
     noise = new float[Math.multiplyExact(steps, hopFrames)];
+    colours = new float[Math.multiplyExact(steps, Colour.SIZE)];
     audio = new float[noise.length];
+  }
+
+  /** Whether any note has a colour anywhere. */
+  public boolean isColoured() {
+    return !Colour.isNone(colours, colours.length);
   }
 }

@@ -36,7 +36,82 @@ public enum Parameter {
   /** How far the players of a unison stand apart, from the middle (0) to left and right (1). */
   UNISON_SPREAD("unison-spread", "", 0, 1, 0.7f),
   /** How much repeated strikes of a key differ. */
-  VARIATION("variation", "", 0, 1, 0.3f);
+  VARIATION("variation", "", 0, 1, 0.3f),
+
+  /** How far a note begins from the pad's point, the body, towards the strike's point. */
+  STRIKE("strike", "", 0, 1, 0),
+  /** The strike's point on the pad, from A to B. */
+  STRIKE_X("strike-x", "", 0, 1, 0),
+  /** The strike's point on the pad, from A and B to C and D. */
+  STRIKE_Y("strike-y", "", 0, 1, 0),
+  /** How long a note stays at the strike's point. */
+  STRIKE_TIME("strike-time", "ms", 0, 500, 60),
+  /** How long it takes from there to the body. */
+  STRIKE_CROSS("strike-cross", "ms", 5, 500, 80),
+  /** How much hard notes leave the strike's point sooner (1) or later (-1) than soft ones. */
+  STRIKE_TIME_VELOCITY("strike-time-velocity", "", -1, 1, 0),
+  /** How much hard notes cross faster (1) or slower (-1) than soft ones. */
+  STRIKE_CROSS_VELOCITY("strike-cross-velocity", "", -1, 1, 0),
+
+  /** How much of the recorded loudness over time plays; at 0 the envelope alone shapes a note. */
+  CONTOUR("contour", "%", 0, 100, 100),
+  /** How long a note takes to come in. */
+  ATTACK("attack", "s", 0, 10, 0),
+  /** How long it takes from there to what it sustains, to a thousandth. */
+  DECAY("decay", "s", 0.005f, 20, 0.5f),
+  /** What is left of a note that is held. */
+  SUSTAIN("sustain", "", 0, 1, 1),
+  /** How long a note takes to fade by 60 dB, as far as its contour is not the recorded one. */
+  FADE("fade", "s", 0.005f, 20, 0.3f),
+  /** How much of the recorded movement of the pitch plays. */
+  DRIFT("drift", "%", 0, 200, 100),
+  VIBRATO_RATE("vibrato-rate", "Hz", 0.1f, 12, 5.5f),
+  VIBRATO_DEPTH("vibrato-depth", "cents", 0, 200, 0),
+  /** How long a vibrato waits after the onset. */
+  VIBRATO_DELAY("vibrato-delay", "s", 0, 5, 0.3f),
+  /** How fast the codes are read; negative: backwards, 0: not at all. */
+  SPEED("speed", "x", -4, 4, 1),
+  /** Where in its timbres a note begins; read backwards, how far before their end. */
+  START("start", "", 0, 1, 0),
+  LOOP("loop", "", 0, 3, 0, true, List.of("natural", "once", "forward", "ping-pong")),
+  /** Where a loop begins and ends, if it is not the natural one. */
+  LOOP_START("loop-start", "", 0, 1, 0.25f),
+  LOOP_END("loop-end", "", 0, 1, 0.75f),
+  /** Time stands within the notes. */
+  FREEZE("freeze", "", 0, 1, 0, true, List.of("off", "on")),
+  /** Time within the notes goes to the place and stays there. */
+  SCRUB("scrub", "", 0, 1, 0, true, List.of("off", "on")),
+  PLACE("place", "", 0, 1, 0.3f),
+  /** How far the codes walk about where time stands, in deviations of the timbre's own. */
+  BREATHING("breathing", "sigma", 0, 2, 0.5f),
+  BREATHING_RATE("breathing-rate", "Hz", 0.05f, 8, 0.5f),
+  /** How far the network is told another pitch than sounds: larger bodies have lower formants. */
+  SIZE("size", "semitones", -24, 24, 0),
+  /** The noise of the sound: breath, bow, hammer; silent at the least. */
+  AIR("air", "dB", -40, 20, 0),
+  /** How the harmonics fall, beyond what they do by themselves; their power stays. */
+  TILT("tilt", "dB/oct", -6, 6, 0),
+  /** From only even harmonics (-1) to only odd ones (1); the first stays. */
+  ODD_EVEN("odd-even", "", -1, 1, 0),
+  /** How far the partials are apart, as on a stiff string, up to that of a bar. */
+  STRETCH("stretch", "%", 0, 100, 0),
+
+  /** A filter for every voice. */
+  FILTER("filter", "", 0, 4, 0, true, List.of("off", "lowpass", "bandpass", "highpass", "notch")),
+  FILTER_SLOPE("filter-slope", "dB/oct", 0, 1, 0, true, List.of("12", "24")),
+  /** The pitch of the cutoff as a MIDI key: 69 is 440 Hz, 135 is 19.9 kHz. */
+  FILTER_CUTOFF("filter-cutoff", "key", 15, 135, 96),
+  FILTER_RESONANCE("filter-resonance", "", 0, 1, 0),
+  /** How far the cutoff goes with the key, from middle C on. */
+  FILTER_KEYS("filter-keys", "%", -100, 200, 0),
+  /** How far the envelope moves the cutoff. */
+  FILTER_ENVELOPE("filter-envelope", "semitones", -96, 96, 0),
+  /** How far the hardest note moves the cutoff. */
+  FILTER_VELOCITY("filter-velocity", "semitones", -96, 96, 0),
+  FILTER_ATTACK("filter-attack", "s", 0, 10, 0),
+  FILTER_DECAY("filter-decay", "s", 0.005f, 20, 0.5f),
+  FILTER_SUSTAIN("filter-sustain", "", 0, 1, 0),
+  FILTER_RELEASE("filter-release", "s", 0.005f, 20, 0.3f);
 
   private static final Parameter[] ALL = values();
 

@@ -41,6 +41,7 @@ public final class Patch {
       throw new IllegalArgumentException("a patch has two or four corners: " + corners.size());
     }
     String space = corners.get(0).latentSpaceId();
+    corners.forEach(Timbre::spread); // here, so that the model thread finds it measured
     if (!corners.stream().allMatch(t -> t.latentSpaceId().equals(space))) {
       throw new IllegalArgumentException(
           "timbres of different latent spaces cannot be blended: " + corners);

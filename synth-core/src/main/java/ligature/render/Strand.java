@@ -1,6 +1,7 @@
 package ligature.render;
 
 import java.util.Arrays;
+import ligature.model.Colour;
 import ligature.model.HopBatch;
 import ligature.model.NoteBatch;
 
@@ -14,6 +15,7 @@ public final class Strand {
   private final int hopFrames;
   private int hops;
   private float[] codes;
+  private float[] colours;
   private float[] networkPitchHz;
   private float[] oscillatorPitchHz;
   private float[] noise;
@@ -23,6 +25,7 @@ public final class Strand {
     this.codeSize = codeSize;
     this.hopFrames = hopFrames;
     codes = new float[expectedHops * codeSize];
+    colours = new float[expectedHops * Colour.SIZE];
     networkPitchHz = new float[expectedHops];
     oscillatorPitchHz = new float[expectedHops];
     noise = new float[expectedHops * hopFrames];
@@ -33,12 +36,15 @@ public final class Strand {
     if (hops == networkPitchHz.length) {
       int longer = Math.max(64, 2 * hops);
       codes = Arrays.copyOf(codes, longer * codeSize);
+      colours = Arrays.copyOf(colours, longer * Colour.SIZE);
       networkPitchHz = Arrays.copyOf(networkPitchHz, longer);
       oscillatorPitchHz = Arrays.copyOf(oscillatorPitchHz, longer);
       noise = Arrays.copyOf(noise, longer * hopFrames);
     }
     System.arraycopy(batch.codes, row * codeSize, codes, hops * codeSize, codeSize);
     System.arraycopy(batch.noise, row * hopFrames, noise, hops * hopFrames, hopFrames);
+    int size = Colour.SIZE;
+    System.arraycopy(batch.colours, row * size, colours, hops * size, size);
     networkPitchHz[hops] = batch.networkPitchHz[row];
     oscillatorPitchHz[hops] = batch.oscillatorPitchHz[row];
     hops++;
@@ -51,8 +57,11 @@ public final class Strand {
     System.arraycopy(noise, 0, batch.noise, first * hopFrames, hops * hopFrames);
     System.arraycopy(networkPitchHz, 0, batch.networkPitchHz, first, hops);
     System.arraycopy(oscillatorPitchHz, 0, batch.oscillatorPitchHz, first, hops);
+    int size = Colour.SIZE;
+    System.arraycopy(colours, 0, batch.colours, first * size, hops * size);
     for (int h = hops; h < batch.hops; h++) {
       System.arraycopy(codes, (hops - 1) * codeSize, batch.codes, (first + h) * codeSize, codeSize);
+      System.arraycopy(colours, (hops - 1) * size, batch.colours, (first + h) * size, size);
       batch.networkPitchHz[first + h] = networkPitchHz[hops - 1];
       batch.oscillatorPitchHz[first + h] = oscillatorPitchHz[hops - 1];
     }

@@ -39,6 +39,10 @@ final class Amplitude {
   private final Smoothed right;
   private double levelDb;
   private float pan;
+  // the envelope at the ends of the note's last hop and of this one, and at the beginning of both
+  private float envelopeBefore;
+  private float envelopeFrom;
+  private float envelopeTo;
   private boolean begun;
   private float peak;
 
@@ -71,7 +75,14 @@ final class Amplitude {
     }
   }
 
-  void begin() {
+  /**
+   * Begins a note.
+   *
+   * @param envelope where its envelope begins
+   */
+  void begin(float envelope) {
+    envelopeFrom = envelope;
+    envelopeTo = envelope;
     releaseGain = 1;
     releaseStep = 1;
     releaseAt = NEVER;
@@ -107,8 +118,13 @@ final class Amplitude {
    * @param noteLevelDb what moves the note against it
    * @param notePan -1 to 1
    * @param releaseDbPerSecond how fast the note fades once it is released; 0 holds it
+   * @param envelope where the envelope is at the hop's end on the note's own clock
    */
-  void aim(float timbreDb, double noteLevelDb, float notePan, float releaseDbPerSecond) {
+  void aim(
+      float timbreDb, double noteLevelDb, float notePan, float releaseDbPerSecond, float envelope) {
+    envelopeBefore = envelopeFrom;
+    envelopeFrom = envelopeTo;
+    envelopeTo = envelope;
     gainTarget = timbreDb < -150 ? 0 : (float) Decibels.toFactor(timbreDb);
     releaseStep =
         releaseDbPerSecond == 0 ? 1 : Decibels.toFactor(-releaseDbPerSecond / sampleRateHz);
@@ -138,8 +154,10 @@ final class Amplitude {
    *
    * @param audio one hop; changed
    * @param age frames from the onset to the first of them, negative before it
+   * @param delay frames of the hop that belong to the note's last one
    */
-  void shape(float[] audio, long age) {
+  void shape(float[] audio, long age, int delay) {
+    envelop(audio, delay);
     float step = (gainTarget - gain) / hopFrames;
     for (int i = 0; i < hopFrames; i++) {
       audio[i] *= gain + step * i;
@@ -148,6 +166,18 @@ final class Amplitude {
       }
     }
     gain = gainTarget;
+  }
+
+  private void envelop(float[] audio, int delay) {
+    if (envelopeBefore == 1 && envelopeFrom == 1 && envelopeTo == 1) {
+      return;
+    }
+    float before = (envelopeFrom - envelopeBefore) / hopFrames;
+    float now = (envelopeTo - envelopeFrom) / hopFrames;
+    for (int i = 0; i < hopFrames; i++) {
+      int from = i - delay; // of this hop's first frame on the note's own clock
+      audio[i] *= envelopeFrom + from * (from < 0 ? before : now);
+    }
   }
 
   /**

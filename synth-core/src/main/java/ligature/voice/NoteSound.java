@@ -1,9 +1,12 @@
 package ligature.voice;
 
 import ligature.latent.CounterRandom;
+import ligature.model.Colour;
 import ligature.model.Decoder;
 import ligature.model.HopBatch;
+import ligature.parameter.Parameter;
 import ligature.preset.Patch;
+import ligature.units.Decibels;
 import ligature.units.Pitch;
 
 /**
@@ -20,6 +23,13 @@ final class NoteSound {
   /** A note that moves to another key has its timbre there after this time. */
   private static final double ZONE_FADE_SECONDS = 0.03;
 
+  private static final double LOWEST_LEARNED_HZ = 27.5;
+  private static final double HIGHEST_LEARNED_HZ = 4186;
+  private static final float FADE_DB = 60;
+
+  /** That of the highest strings of a piano. */
+  private static final float MOST_INHARMONICITY = 0.01f;
+
   private static final int LOWEST_PITCH_HZ = 8;
   private static final int HIGHEST_PITCH_HZ = 20_000;
 
@@ -32,6 +42,10 @@ final class NoteSound {
   private final Amplitude amplitude;
   private final UnisonReader unison;
   private final Variation variation;
+  private final Vibrato vibrato;
+  private final Adsr envelope;
+  private final VoiceFilter filter;
+  private boolean fades;
   private long hops;
   private double startDb;
 
@@ -44,12 +58,15 @@ final class NoteSound {
     int sampleRateHz = decoder.sampleRateHz();
     double hopSeconds = (double) hopFrames / sampleRateHz;
     zoneFadeHops = Math.max(1, (int) (ZONE_FADE_SECONDS * sampleRateHz / hopFrames));
-    timbre = new NoteTimbre(decoder.codeHops(), hopSeconds, smoothing);
+    timbre = new NoteTimbre(decoder.codeHops(), codeSize, hopSeconds, smoothing);
     noise = new NoteNoise(smoothing);
     onset = new OnsetDelay(hopFrames);
     amplitude = new Amplitude(hopFrames, sampleRateHz, smoothing);
     unison = new UnisonReader(hopFrames, sampleRateHz, smoothing);
     variation = new Variation(codeSize, hopSeconds);
+    vibrato = new Vibrato(hopSeconds);
+    envelope = new Adsr(hopSeconds);
+    filter = new VoiceFilter(hopFrames, sampleRateHz);
   }
 
   /**
@@ -59,13 +76,24 @@ final class NoteSound {
    * @param offset the frame within the coming hop, [0, hopFrames)
    * @param stream the note's random numbers
    * @param varied how much it differs from the timbre as it is, 0 to 1
+   * @param values of the voice, as they were set
    */
-  void start(Patch patch, double keyHz, float velocity, int offset, long stream, float varied) {
+  void start(
+      Patch patch,
+      double keyHz,
+      float velocity,
+      int offset,
+      long stream,
+      float varied,
+      VoiceValues values) {
     variation.draw(stream, varied);
-    timbre.start(patch, recordedKey(keyHz), variation.velocity(velocity), stream);
+    timbre.start(patch, recordedKey(keyHz), variation.velocity(velocity), stream, values);
     noise.start(stream);
     onset.begin(offset);
-    amplitude.begin();
+    filter.begin(velocity, values);
+    envelope.begin(values.value(Parameter.ATTACK));
+    amplitude.begin(envelope.value());
+    vibrato.begin(CounterRandom.stream(stream, 66));
     unison.begin(CounterRandom.stream(stream, 65));
     hops = 0;
     startDb = variation.levelDb();
@@ -124,9 +152,8 @@ final class NoteSound {
    * Writes a row of the batch for the coming hop, but for slot and freshness, and moves on.
    *
    * @param keyHz the pitch that {@code motion} moves
-   * @param x of the pad, y likewise; a pad with two corners has no y
+   * @param values of the voice
    * @param released whether its key is up for good
-   * @param releaseScale the release time against the recorded one
    * @param fading how fast it fades against that: 0 is held
    */
   void fillRow(
@@ -134,22 +161,74 @@ final class NoteSound {
       int row,
       double keyHz,
       NoteMotion motion,
-      float x,
-      float y,
+      VoiceValues values,
       boolean released,
-      float releaseScale,
       float fading) {
-    timbre.read(x, y, motion.towardsY, released, batch.codes, row * codeSize, codeSize);
+    timbre.read(hops, values, motion.towardsY, released, batch.codes, row * codeSize, codeSize);
     variation.addTo(batch.codes, row * codeSize);
-    batch.networkPitchHz[row] = hz(keyHz * Pitch.centsToRatio(motion.cents));
-    batch.oscillatorPitchHz[row] = hz(keyHz * Pitch.centsToRatio(motion.cents + timbre.cents()));
-    noise.write(hops * hopFrames, motion.noise, batch.noise, row * hopFrames, hopFrames);
+    batch.networkPitchHz[row] = told(keyHz, motion.cents, values.value(Parameter.SIZE));
+    filter.aim(values, Pitch.hzToKey(keyHz) + motion.cents / 100, released);
+    double cents = timbre.cents() * (values.value(Parameter.DRIFT) / 100) + vibrato.next(values);
+    batch.oscillatorPitchHz[row] = hz(keyHz * Pitch.centsToRatio(motion.cents + cents));
+    writeColour(values, batch.colours, row * Colour.SIZE);
+    noise.write(
+        hops * hopFrames,
+        motion.noise + air(values, motion.noise),
+        batch.noise,
+        row * hopFrames,
+        hopFrames);
     amplitude.aim(
         timbre.gainDb(),
         motion.levelDb,
         Math.max(-1, Math.min(1, motion.pan)),
-        timbre.releaseDbPerSecond() / releaseScale * fading);
+        fadeDbPerSecond(values) * fading,
+        nextEnvelope(values, released));
     hops++;
+  }
+
+  private static void writeColour(VoiceValues values, float[] colours, int at) {
+    colours[at + Colour.TILT] = values.value(Parameter.TILT);
+    colours[at + Colour.ODD_EVEN] = values.value(Parameter.ODD_EVEN);
+    float stretch = values.value(Parameter.STRETCH) / 100;
+    colours[at + Colour.STRETCH] = MOST_INHARMONICITY * stretch * stretch;
+  }
+
+  /** What the air adds to the noise, which is 1 and {@code more}, as a factor. */
+  private static float air(VoiceValues values, float more) {
+    float db = values.value(Parameter.AIR);
+    if (db == 0) {
+      return 0;
+    }
+    float factor = db <= Parameter.AIR.min() ? 0 : (float) Decibels.toFactor(db);
+    return (1 + more) * (factor - 1);
+  }
+
+  /** The pitch that the network is told; a size takes it no further than it has learned. */
+  private static float told(double keyHz, double cents, float size) {
+    double hz = keyHz * Pitch.centsToRatio(cents);
+    if (size == 0) {
+      return hz(hz);
+    }
+    double moved = hz * Pitch.centsToRatio(100.0 * size);
+    double lowest = Math.min(hz, LOWEST_LEARNED_HZ);
+    return hz(Math.max(lowest, Math.min(Math.max(hz, HIGHEST_LEARNED_HZ), moved)));
+  }
+
+  private float fadeDbPerSecond(VoiceValues values) {
+    float recorded = timbre.releaseDbPerSecond() / values.value(Parameter.RELEASE);
+    float contour = values.value(Parameter.CONTOUR) / 100;
+    return contour == 1
+        ? recorded
+        : contour * recorded + (1 - contour) * FADE_DB / values.value(Parameter.FADE);
+  }
+
+  /** A released note stays where its envelope was and fades from there. */
+  private float nextEnvelope(VoiceValues values, boolean released) {
+    float sustain = values.value(Parameter.SUSTAIN);
+    fades = sustain == 0;
+    return released
+        ? envelope.value()
+        : envelope.hold(values.value(Parameter.ATTACK), values.value(Parameter.DECAY), sustain);
   }
 
   private static float hz(double pitch) {
@@ -157,11 +236,13 @@ final class NoteSound {
   }
 
   /**
-   * Takes the decoded hop at {@code audio[from, from + hopFrames)}.
+   * Takes the decoded hop at {@code audio[from, from + hopFrames)}, and filters it there.
    *
    * @return false if it is no sound but a broken network
    */
   boolean take(float[] audio, int from) {
+    timbre.take(audio, from, hopFrames);
+    filter.process(audio, from);
     return onset.take(audio, from);
   }
 
@@ -181,7 +262,7 @@ final class NoteSound {
       StereoHop scratch,
       StereoHop mix) {
     float[] heard = onset.delayed();
-    amplitude.shape(heard, (hops - 1) * hopFrames - onset.frames());
+    amplitude.shape(heard, (hops - 1) * hopFrames - onset.frames(), onset.frames());
     return unison.read(heard, players, detuneCents, spread, pitchHz, scratch)
         ? amplitude.mix(scratch.left, scratch.right, mix)
         : amplitude.mix(heard, heard, mix);
@@ -189,7 +270,7 @@ final class NoteSound {
 
   /** Whether the note has no end of its own. */
   boolean isEndless() {
-    return timbre.isEndless();
+    return timbre.isEndless() && !fades;
   }
 
   /** Whether its release is over. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import ligature.latent.Blend;
 import ligature.latent.CounterRandom;
 import ligature.latent.TimbreReader;
+import ligature.parameter.Parameter;
 import ligature.preset.Patch;
 
 /**
@@ -13,7 +14,11 @@ import ligature.preset.Patch;
 final class NoteTimbre {
 
   private final TimbreReader[] readers = new TimbreReader[Blend.CORNERS];
+  private final Blend body = new Blend();
+  private final Blend strikePoint = new Blend();
   private final Blend blend = new Blend();
+  private final Strike strike;
+  private final CodeTime time;
   private final Moved towardsY;
   private final int codeHops;
   private final double hopSeconds;
@@ -27,10 +32,12 @@ final class NoteTimbre {
   /**
    * @param smoothing the share of its way that a moved value goes in a hop
    */
-  NoteTimbre(int codeHops, double hopSeconds, float smoothing) {
+  NoteTimbre(int codeHops, int codeSize, double hopSeconds, float smoothing) {
     this.codeHops = codeHops;
     this.hopSeconds = hopSeconds;
     towardsY = new Moved(smoothing);
+    strike = new Strike(hopSeconds);
+    time = new CodeTime(codeSize, hopSeconds);
     for (int i = 0; i < readers.length; i++) {
       readers[i] = new TimbreReader();
     }
@@ -41,11 +48,14 @@ final class NoteTimbre {
    *
    * @param velocity (0, 1]
    * @param stream the note's random numbers
+   * @param values of the voice, as they were set
    */
-  void start(Patch of, int key, float velocity, long stream) {
+  void start(Patch of, int key, float velocity, long stream, VoiceValues values) {
     patch = of;
     corners = of.cornerCount();
     towardsY.begin();
+    strike.begin(velocity);
+    time.begin(CounterRandom.stream(stream, 67), values);
     for (int c = 0; c < corners; c++) {
       readers[c].start(
           of.corner(c),
@@ -53,7 +63,8 @@ final class NoteTimbre {
           velocity * 127,
           codeHops,
           hopSeconds,
-          CounterRandom.stream(stream, 1 + c));
+          CounterRandom.stream(stream, 1 + c),
+          time.reading());
     }
   }
 
@@ -71,30 +82,72 @@ final class NoteTimbre {
   /**
    * Writes the code of this hop to {@code codes[at, at + codeSize)} and moves on.
    *
-   * @param x of the pad, y likewise; a pad with two corners has no y
+   * @param hop since the onset
+   * @param values of the voice; a pad with two corners has no y
    * @param up how far the note itself goes on from y to 1
    * @param released a released note goes on only where that does not make it louder
    */
-  void read(float x, float y, float up, boolean released, float[] codes, int at, int codeSize) {
-    float share = towardsY.to(up);
-    blend.set(x, corners == 2 ? 0 : y + share * (1 - y));
+  void read(
+      long hop,
+      VoiceValues values,
+      float up,
+      boolean released,
+      float[] codes,
+      int at,
+      int codeSize) {
+    place(hop, values, up);
+    time.next(values);
     Arrays.fill(codes, at, at + codeSize, 0);
     cents = 0;
     gainDb = 0;
     releaseDbPerSecond = 0;
     endless = false;
+    float contour = values.value(Parameter.CONTOUR) / 100;
     for (int c = 0; c < corners; c++) {
       TimbreReader reader = readers[c];
       float weight = blend.weight(c);
+      endless |= body.weight(c) > 0 && reader.isEndless(time.reading());
       if (weight > 0) {
         reader.addCode(weight, codes, at);
-        cents += weight * reader.cents();
+        cents += weight * reader.cents(time.stillness());
         gainDb += weight * reader.gainDb();
+        if (contour < 1) {
+          gainDb += weight * (1 - contour) * reader.levellingDb();
+        }
         releaseDbPerSecond += weight * reader.releaseDbPerSecond();
-        endless |= reader.sustains();
       }
-      reader.advance(released);
+      reader.advance(released, time.reading());
     }
+    breathe(codes, at);
+    gainDb += time.levelDb();
+  }
+
+  private void breathe(float[] codes, int at) {
+    float amount = time.breath();
+    for (int c = 0; c < corners && amount > 0; c++) {
+      if (blend.weight(c) > 0) {
+        patch.corner(c).spread().add(time.walk(), amount * blend.weight(c), codes, at);
+      }
+    }
+  }
+
+  /** Finds the place on the pad: the body's, or on the way to it from the strike's. */
+  private void place(long hop, VoiceValues values, float up) {
+    float y = values.value(Parameter.MORPH_Y);
+    float share = towardsY.to(up);
+    body.set(values.value(Parameter.MORPH_X), corners == 2 ? 0 : y + share * (1 - y));
+    blend.set(body);
+    float struck = strike.share(values, hop);
+    if (struck > 0) {
+      strikePoint.set(
+          values.value(Parameter.STRIKE_X), corners == 2 ? 0 : values.value(Parameter.STRIKE_Y));
+      blend.towards(strikePoint, struck);
+    }
+  }
+
+  /** Takes the decoded hop. */
+  void take(float[] audio, int from, int frames) {
+    time.take(audio, from, frames);
   }
 
   /** The pitch contour of the hop that was read last, against the key. */

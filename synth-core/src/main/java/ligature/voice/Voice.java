@@ -68,6 +68,7 @@ final class Voice {
    * @param ordinal the number of the note since the start: with the seed it addresses all that is
    *     random in it
    * @param varied how much it differs from the timbre as it is, 0 to 1
+   * @param values of this voice, as they were set
    */
   void start(
       Patch patch,
@@ -79,14 +80,15 @@ final class Voice {
       int source,
       long seed,
       long ordinal,
-      float varied) {
+      float varied,
+      VoiceValues values) {
     this.channel = channel;
     this.key = key;
     this.keyHz = keyHz;
     this.source = source;
     this.ordinal = ordinal;
     long stream = CounterRandom.stream(seed, ordinal);
-    sound.start(patch, keyHz, velocity, offset, stream, varied);
+    sound.start(patch, keyHz, velocity, offset, stream, varied, values);
     glide.clear();
     own.clear();
     state = State.HELD;
@@ -224,24 +226,16 @@ final class Voice {
    * Writes this voice's row of the batch for the coming hop and moves on.
    *
    * @param motion all that moves the note in this hop
-   * @param x of the pad, y likewise; a pad with two corners has no y
-   * @param releaseScale the release time against the recorded one
+   * @param values of this voice
    * @param damping how fast a pedalled note fades against a released one, 0 to 1
    */
-  void fillRow(
-      HopBatch batch,
-      int row,
-      NoteMotion motion,
-      float x,
-      float y,
-      float releaseScale,
-      float damping) {
+  void fillRow(HopBatch batch, int row, NoteMotion motion, VoiceValues values, float damping) {
     batch.slots[row] = slot;
     batch.fresh[row] = sound.hops() == 0;
     boolean released = state == State.RELEASED || state == State.CUT;
     float pedalDamping = state == State.PEDALLED ? (isCaught() ? 0 : damping) : 1;
     float fading = releaseSpeed * pedalDamping;
-    sound.fillRow(batch, row, keyHz, motion, x, y, released, releaseScale, fading);
+    sound.fillRow(batch, row, keyHz, motion, values, released, fading);
   }
 
   /**

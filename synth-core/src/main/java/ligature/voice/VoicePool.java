@@ -27,6 +27,8 @@ public final class VoicePool {
 
   private final Decoder decoder;
   private final ParameterValues values;
+  private final VoiceValues voiceValues;
+  private final VoiceValues setValues;
   private final int polyphony;
   private final long seed;
   private final double hopSeconds;
@@ -53,6 +55,8 @@ public final class VoicePool {
   public VoicePool(Decoder decoder, ParameterValues values, int polyphony, long seed) {
     this.decoder = decoder;
     this.values = values;
+    voiceValues = values::value;
+    setValues = values::target;
     this.polyphony = polyphony;
     this.seed = seed;
     int hopFrames = decoder.hopFrames();
@@ -110,7 +114,8 @@ public final class VoicePool {
     Voice free = freeVoice(offset);
     if (free != null) {
       float varied = strikes[key & 127] == 0 ? 0 : values.target(Parameter.VARIATION);
-      free.start(patch, channel, key, keyHz, velocity, offset, source, seed, notes, varied);
+      free.start(
+          patch, channel, key, keyHz, velocity, offset, source, seed, notes, varied, setValues);
       strikes[key & 127]++;
       free.soften(channels.softDb(channel));
       channels.addOwn(free.own(), channel, key, values.target(Parameter.BEND_RANGE));
@@ -170,14 +175,7 @@ public final class VoicePool {
     for (Voice voice : voices) {
       if (voice.isActive()) {
         move(voice);
-        voice.fillRow(
-            batch,
-            n,
-            motion,
-            values.value(Parameter.MORPH_X),
-            values.value(Parameter.MORPH_Y),
-            values.value(Parameter.RELEASE),
-            channels.damping(voice.channel()));
+        voice.fillRow(batch, n, motion, voiceValues, channels.damping(voice.channel()));
         rows[n++] = voice;
       }
     }

@@ -88,6 +88,7 @@ class EverythingTest {
       one(random, (long) i * frames / count, parser, events::add);
     }
     events.add(frames, Event.parameter(Parameter.RELEASE, 1));
+    events.add(frames, Event.parameter(Parameter.FADE, 0.3f));
     leave(frames, parser);
     return events;
   }
@@ -158,9 +159,12 @@ class EverythingTest {
       instrument.render(out, 0, 128);
     }
     leave(frame + ahead, parser);
-    sink.accept(frame + ahead, Event.parameter(Parameter.RELEASE, 1));
     assertThat(ring.lost()).isPositive();
     for (int i = 0; i < 1500; i++) {
+      if (i == 10) { // the ring has room again
+        sink.accept(frame + 10 * 128, Event.parameter(Parameter.RELEASE, 1));
+        sink.accept(frame + 10 * 128, Event.parameter(Parameter.FADE, 0.3f));
+      }
       instrument.render(out, 0, 128);
     }
     assertThat(instrument.isSilent()).isTrue();

@@ -57,10 +57,11 @@ class BlendTest {
   void theReaderOfASustainingTimbreStaysInItsLoop() {
     Timbre flute = Bundled.model().bank().find("flute");
     TimbreReader reader = new TimbreReader();
-    reader.start(flute, 67, 90, 12, 128 / 48_000.0, 77);
+    Reading reading = new Reading();
+    reader.start(flute, 67, 90, 12, 128 / 48_000.0, 77, reading);
     double last = reader.position();
     for (int hop = 0; hop < 100_000; hop++) {
-      reader.advance(false);
+      reader.advance(false, reading);
       assertThat(Math.abs(reader.position() - last)).isLessThanOrEqualTo(1 / 12.0 + 1e-9);
       last = reader.position();
       if (hop > 12 * flute.loopEnd()) {

@@ -72,6 +72,35 @@ class WholeNotesTest {
   }
 
   @Test
+  void equalsTheInstrumentWhateverMovesTheVoice() {
+    Patch patch =
+        Patch.of(
+                "moved",
+                List.of(
+                    Bundled.model().bank().find("flute"),
+                    Bundled.model().bank().find("vibraphone")))
+            .with(Parameter.MORPH_X, 0.3f)
+            .with(Parameter.STRIKE, 1)
+            .with(Parameter.STRIKE_X, 1)
+            .with(Parameter.CONTOUR, 40)
+            .with(Parameter.ATTACK, 0.05f)
+            .with(Parameter.VIBRATO_DEPTH, 20)
+            .with(Parameter.SIZE, 5)
+            .with(Parameter.SPEED, 0)
+            .with(Parameter.START, 0.3f)
+            .with(Parameter.BREATHING, 1)
+            .with(Parameter.FILTER, 1)
+            .with(Parameter.FILTER_ENVELOPE, 30)
+            .with(Parameter.AIR, 6)
+            .with(Parameter.TILT, 2)
+            .with(Parameter.ODD_EVEN, 0.5f)
+            .with(Parameter.STRETCH, 30);
+    try (Decoder decoder = Bundled.decoder()) {
+      assertEqual(live(decoder, patch, 60, 100, 5), whole(decoder, patch, 60, 100, 5));
+    }
+  }
+
+  @Test
   void dependsOnTheInstrumentAndNotOnTheNetwork() {
     Patch patch = ToneTimbres.patch(ToneTimbres.steady("a"), ToneTimbres.dying("b"));
     for (float x : new float[] {0, 0.5f, 1}) {

@@ -13,6 +13,7 @@ import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import ligature.model.Colour;
 import ligature.model.Decoder;
 import ligature.model.HopBatch;
 import ligature.model.ModelManifest;
@@ -45,6 +46,8 @@ final class DjlDecoder implements Decoder {
   private final NDManager manager;
   private final Device device;
   private final ModelManifest manifest;
+  private final boolean hasColours;
+  private int colouredHops;
   private HopTensors[] buckets = new HopTensors[0];
   private Thread optimizerOffFor;
 
@@ -54,6 +57,16 @@ final class DjlDecoder implements Decoder {
     this.manager = model.getNDManager();
     this.device = manager.getDevice();
     this.manifest = manifest;
+    hasColours = hasColours();
+  }
+
+  /** Models of before have none; they leave colours out. */
+  private boolean hasColours() {
+    try {
+      return property("colour_size") == Colour.SIZE;
+    } catch (EngineException e) {
+      return false;
+    }
   }
 
   /** Calls a method of the script that takes nothing and gives an integer. */
@@ -73,6 +86,7 @@ final class DjlDecoder implements Decoder {
     try (IValue capacity = IValue.from((long) slots)) {
       IValueUtils.runMethod(block, "allocate", capacity).close();
     }
+    colouredHops = 0;
     closeBuckets();
     int last = Arrays.binarySearch(BUCKET_SIZES, voices);
     buckets = new HopTensors[(last >= 0 ? last : -last - 1) + 1];
@@ -81,7 +95,10 @@ final class DjlDecoder implements Decoder {
       buckets[i] = new HopTensors(manager, rows, slots, manifest.codeSize(), manifest.hopFrames());
       HopBatch idle = new HopBatch(0, manifest.codeSize(), manifest.hopFrames());
       for (int call = 0; call < WARM_UP_CALLS; call++) {
-        run(buckets[i], idle);
+        run(buckets[i], idle, false);
+        if (hasColours) {
+          run(buckets[i], idle, true);
+        }
       }
     }
   }
@@ -96,13 +113,26 @@ final class DjlDecoder implements Decoder {
     while (buckets[bucket].rows() < batch.voices) {
       bucket++;
     }
-    run(buckets[bucket], batch);
+    run(buckets[bucket], batch, takesColours(batch));
   }
 
-  private void run(HopTensors tensors, HopBatch batch) {
+  /** A stretched partial fades for a hop after its stretch is gone. */
+  private boolean takesColours(HopBatch batch) {
+    if (!hasColours) {
+      return false;
+    }
+    boolean coloured = batch.isColoured();
+    if (coloured && colouredHops == 0) {
+      IValueUtils.runMethod(block, "forget_partials").close();
+    }
+    colouredHops = coloured ? 2 : Math.max(0, colouredHops - 1);
+    return colouredHops > 0;
+  }
+
+  private void run(HopTensors tensors, HopBatch batch, boolean coloured) {
     tensors.load(batch);
-    IValue[] inputs = tensors.bind();
-    try (IValue result = IValueUtils.runMethod(block, "step", inputs)) {
+    IValue[] inputs = tensors.bind(coloured);
+    try (IValue result = IValueUtils.runMethod(block, coloured ? "coloured" : "step", inputs)) {
       copyAudio(result, batch.audio, batch.voices * manifest.hopFrames());
     } finally {
       tensors.release(inputs);
@@ -124,8 +154,21 @@ final class DjlDecoder implements Decoder {
             IValue.from(
                 (PtNDArray) scope.create(FloatBuffer.wrap(batch.oscillatorPitchHz), steps));
         IValue z = IValue.from((PtNDArray) scope.create(FloatBuffer.wrap(batch.noise), frames));
-        IValue result = IValueUtils.runMethod(block, "notes", c, n, o, z)) {
+        IValue result = notes(scope, batch, steps, c, n, o, z)) {
       copyAudio(result, batch.audio, batch.audio.length);
+    }
+  }
+
+  private IValue notes(NDManager scope, NoteBatch batch, Shape steps, IValue... inputs) {
+    if (!hasColours || !batch.isColoured()) {
+      return IValueUtils.runMethod(block, "notes", inputs);
+    }
+    Shape shape = new Shape(steps.get(0), steps.get(1), Colour.SIZE);
+    IValue[] all = Arrays.copyOf(inputs, inputs.length + 1);
+    try (IValue colours =
+        IValue.from((PtNDArray) scope.create(FloatBuffer.wrap(batch.colours), shape))) {
+      all[inputs.length] = colours;
+      return IValueUtils.runMethod(block, "coloured_notes", all);
     }
   }
 

@@ -11,7 +11,9 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import ligature.model.Colour;
 import ligature.model.HopBatch;
 
 /**
@@ -36,8 +38,10 @@ final class HopTensors implements AutoCloseable {
   private final FloatBuffer networkPitch;
   private final FloatBuffer oscillatorPitch;
   private final FloatBuffer noise;
+  private final FloatBuffer colours;
   private final PtNDArray[] arrays;
   private IValue[] values;
+  private IValue[] plainValues;
 
   HopTensors(NDManager manager, int rows, int scratchSlot, int codeSize, int hopFrames) {
     this.manager = manager;
@@ -52,9 +56,11 @@ final class HopTensors implements AutoCloseable {
     networkPitch = floats(new Shape(rows, 1));
     oscillatorPitch = floats(new Shape(rows, 1));
     noise = floats(new Shape(rows, hopFrames));
+    colours = floats(new Shape(rows, 1, Colour.SIZE));
     arrays = new PtNDArray[inputs.size()];
     if (shared) {
-      values = create();
+      values = create(inputs.size());
+      plainValues = Arrays.copyOf(values, inputs.size() - 1);
     }
   }
 
@@ -89,11 +95,19 @@ final class HopTensors implements AutoCloseable {
     }
     codes.put(0, batch.codes, 0, n * codeSize);
     noise.put(0, batch.noise, 0, n * hopFrames);
+    colours.put(0, batch.colours, 0, n * Colour.SIZE);
   }
 
-  /** The tensors for one call; to be given to {@link #release} afterwards. */
-  IValue[] bind() {
-    return shared ? values : create();
+  /**
+   * The tensors for one call; to be given to {@link #release} afterwards.
+   *
+   * @param coloured whether the colours, the last of them, are wanted
+   */
+  IValue[] bind(boolean coloured) {
+    if (shared) {
+      return coloured ? values : plainValues;
+    }
+    return create(inputs.size() - (coloured ? 0 : 1));
   }
 
   void release(IValue[] bound) {
@@ -102,8 +116,8 @@ final class HopTensors implements AutoCloseable {
     }
   }
 
-  private IValue[] create() {
-    IValue[] made = new IValue[inputs.size()];
+  private IValue[] create(int count) {
+    IValue[] made = new IValue[count];
     for (int i = 0; i < made.length; i++) {
       Input input = inputs.get(i);
       arrays[i] =

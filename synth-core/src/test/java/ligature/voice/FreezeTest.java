@@ -1,0 +1,167 @@
+package ligature.voice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import ligature.latent.Timbre;
+import ligature.midi.Event;
+import ligature.model.Decoder;
+import ligature.parameter.Parameter;
+import ligature.preset.Patch;
+import ligature.testing.Audio;
+import ligature.testing.Bundled;
+import ligature.testing.Played;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Notes in which time stands, or is moved by hand, through the real decoder. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FreezeTest {
+
+  private static final int RATE = 48_000;
+  private static final int HOP = 128;
+
+  private Decoder decoder;
+
+  @BeforeAll
+  void open() {
+    decoder = Bundled.decoder();
+  }
+
+  @AfterAll
+  void close() {
+    decoder.close();
+  }
+
+  private Played of(String name) {
+    Timbre timbre = Bundled.model().bank().find(name);
+    return new Played(Patch.of(name, List.of(timbre, timbre)), decoder).voices(1);
+  }
+
+  private Played frozen(String name, float sigma) {
+    return of(name)
+        .with(Parameter.FREEZE, 1)
+        .with(Parameter.START, 0.4f)
+        .with(Parameter.BREATHING, sigma)
+        .with(Parameter.BREATHING_RATE, 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cello", "piano"})
+  void aMinuteBreathesWithoutPeriod(String name) {
+    int seconds = 60;
+    float[] out = frozen(name, 1).on(0, 0, 69, 100).render((seconds + 1) * RATE).left();
+    double mean = Audio.rmsDb(out, RATE, out.length);
+    for (int s = 1; s <= seconds; s++) {
+      assertThat(Audio.rmsDb(out, s * RATE, (s + 1) * RATE))
+          .as("level in second %d", s)
+          .isBetween(mean - 1, mean + 1);
+    }
+    for (int s = 1; s < seconds; s += 10) {
+      float[] part = Arrays.copyOfRange(out, s * RATE, (s + 2) * RATE);
+      assertThat(Audio.centsFrom(part, RATE, 440)).as("cents").isBetween(-3.0, 3.0);
+    }
+    double[] course = colours(out, RATE);
+    for (int lag = 30; lag < course.length / 2; lag++) {
+      assertThat(autocorrelation(course, lag))
+          .as("autocorrelation of the colour after %.1f s", lag / 10.0)
+          .isLessThan(0.5);
+    }
+  }
+
+  /** The level of the slope against the level, every 100 ms: how bright it is. */
+  private static double[] colours(float[] x, int from) {
+    float[] slope = new float[x.length];
+    for (int i = 1; i < x.length; i++) {
+      slope[i] = x[i] - x[i - 1];
+    }
+    double[] course = new double[(x.length - from) / 4800];
+    for (int i = 0; i < course.length; i++) {
+      int at = from + i * 4800;
+      course[i] = Audio.rmsDb(slope, at, at + 4800) - Audio.rmsDb(x, at, at + 4800);
+    }
+    return course;
+  }
+
+  private static double autocorrelation(double[] series, int lag) {
+    double mean = Arrays.stream(series).average().orElseThrow();
+    double sum = 0;
+    double power = 0;
+    for (int i = 0; i < series.length; i++) {
+      power += (series[i] - mean) * (series[i] - mean);
+      if (i + lag < series.length) {
+        sum += (series[i] - mean) * (series[i + lag] - mean);
+      }
+    }
+    return sum / power * series.length / (series.length - lag);
+  }
+
+  private static double deviation(double[] values) {
+    double mean = Arrays.stream(values).average().orElseThrow();
+    return Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(0));
+  }
+
+  @Test
+  void itBreathesAsFarAsItIsTold() {
+    double[] moved = new double[3];
+    for (int sigma = 0; sigma < 3; sigma++) {
+      moved[sigma] =
+          deviation(
+              colours(frozen("choir-aahs", sigma).on(0, 0, 69, 100).render(6 * RATE).left(), RATE));
+    }
+    assertThat(moved[1]).isGreaterThan(3 * moved[0]);
+    assertThat(moved[2]).isGreaterThan(1.5 * moved[1]);
+  }
+
+  @Test
+  void everyVoiceBreathesInItsOwnWay() {
+    float[] one = frozen("flute", 2).seed(1).on(0, 0, 69, 100).render(2 * RATE).left();
+    float[] same = frozen("flute", 2).seed(1).on(0, 0, 69, 100).render(2 * RATE, 77).left();
+    float[] two = frozen("flute", 2).seed(2).on(0, 0, 69, 100).render(2 * RATE).left();
+    assertThat(same).isEqualTo(one);
+    double[] a = colours(one, RATE / 2);
+    double[] b = colours(two, RATE / 2);
+    double[] difference = new double[a.length];
+    for (int i = 0; i < a.length; i++) {
+      difference[i] = a[i] - b[i];
+    }
+    assertThat(deviation(difference)).isGreaterThan(0.7 * deviation(a));
+  }
+
+  /**
+   * Back and forth over a whole timbre in a tenth of its time; a key whose period is short enough
+   * for the level of a single hop. What is below -80 dB is noise.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"cello", "piano", "vibraphone", "marimba"})
+  void scrubbingAtTenTimesNeverJumps(String name) {
+    int sweep = Bundled.model().bank().find(name).steps() * 12 * HOP / 10;
+    Played played =
+        of(name)
+            .with(Parameter.SCRUB, 1)
+            .with(Parameter.PLACE, 0.05f)
+            .with(Parameter.BREATHING, 0)
+            .on(0, 0, 84, 100);
+    for (int f = 0; f < 4 * sweep; f += HOP) {
+      double turn = f % (2 * sweep) / (double) sweep;
+      float place = (float) (turn < 1 ? turn : 2 - turn);
+      played.event(RATE / 4 + f, Event.parameter(Parameter.PLACE, place));
+    }
+    float[] out = played.render(RATE / 4 + 4 * sweep).left();
+    double loudest = -200;
+    double quietest = 0;
+    for (int f = RATE / 8; f + 2 * HOP <= out.length; f += HOP) {
+      double before = Math.max(-80, Audio.rmsDb(out, f, f + HOP));
+      double after = Math.max(-80, Audio.rmsDb(out, f + HOP, f + 2 * HOP));
+      assertThat(after - before).as("at hop %d", f / HOP).isBetween(-3.0, 3.0);
+      loudest = Math.max(loudest, after);
+      quietest = Math.min(quietest, after);
+    }
+    assertThat(loudest - quietest).as("it went somewhere").isGreaterThan(5);
+  }
+}
