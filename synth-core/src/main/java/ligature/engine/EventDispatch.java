@@ -25,10 +25,13 @@ final class EventDispatch {
   private final Performance performance;
   private final ParameterValues values;
   private final MidiClock clock;
+  private final TimbreKeys timbreKeys;
   private final LearnedControllers learned = new LearnedControllers();
   private final AtomicInteger program = new AtomicInteger(-1);
 
-  EventDispatch(Performance performance, ParameterValues values, MidiClock clock) {
+  EventDispatch(
+      Performance performance, ParameterValues values, MidiClock clock, int sampleRateHz) {
+    timbreKeys = new TimbreKeys(values, sampleRateHz);
     this.performance = performance;
     this.values = values;
     this.clock = clock;
@@ -45,6 +48,7 @@ final class EventDispatch {
   /** Takes all events of a quantum that begins at a frame, from all sources, by frame. */
   void take(long quantum, int hopFrames) {
     long end = quantum + hopFrames;
+    timbreKeys.advance(quantum);
     while (true) {
       int first = -1;
       long frame = end;
@@ -83,6 +87,7 @@ final class EventDispatch {
         }
       }
     }
+    timbreKeys.resynchronise(source, held);
     performance.resynchronise(source, held, 0);
   }
 
@@ -91,17 +96,35 @@ final class EventDispatch {
     int number = Event.number(event);
     float value = Event.value(event);
     switch (Event.kind(event)) {
-      case Event.NOTE_ON -> performance.noteOn(channel, number, value, offset, source);
-      case Event.NOTE_OFF -> performance.noteOff(channel, number, value, offset);
+      case Event.NOTE_ON -> {
+        if (!timbreKeys.press(channel, number, value, source)) {
+          performance.noteOn(channel, number, value, offset, source);
+        }
+      }
+      case Event.NOTE_OFF -> {
+        if (!timbreKeys.lift(channel, number, quantum + offset)) {
+          performance.noteOff(channel, number, value, offset);
+        }
+      }
       case Event.PROGRAM_CHANGE -> program.set(number);
       case Event.NOTE_PITCH -> performance.notePitch(channel, number, value);
       case Event.PITCH_BEND -> performance.bend(channel, value);
       case Event.BEND_RANGE -> performance.bendRange(channel, value);
       case Event.CHANNEL_PRESSURE -> performance.channelPressure(channel, value);
-      case Event.KEY_PRESSURE -> performance.keyPressure(channel, number, value);
+      case Event.KEY_PRESSURE -> {
+        if (!timbreKeys.pressure(channel, number, value)) {
+          performance.keyPressure(channel, number, value);
+        }
+      }
       case Event.CONTROLLER -> controller(channel, number, value, offset);
-      case Event.ALL_NOTES_OFF -> performance.allNotesOff(channel, offset);
-      case Event.ALL_SOUND_OFF -> performance.allSoundOff(channel, offset);
+      case Event.ALL_NOTES_OFF -> {
+        timbreKeys.liftAll(channel);
+        performance.allNotesOff(channel, offset);
+      }
+      case Event.ALL_SOUND_OFF -> {
+        timbreKeys.liftAll(channel);
+        performance.allSoundOff(channel, offset);
+      }
       case Event.RESET_CONTROLLERS -> resetControllers(channel, offset);
       case Event.MPE_ZONE -> performance.configureZone(channel, number, offset);
       case Event.PARAMETER -> values.set(Parameter.of(number), value);
@@ -110,6 +133,11 @@ final class EventDispatch {
         // an event of a newer kind: nothing here answers to it
       }
     }
+  }
+
+  /** Another preset was loaded. */
+  void loaded() {
+    timbreKeys.forget();
   }
 
   /** The controllers that were learned, and the learning of more. [its methods say the threads] */

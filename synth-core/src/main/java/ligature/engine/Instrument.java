@@ -1,5 +1,6 @@
 package ligature.engine;
 
+import ligature.latent.Blend;
 import ligature.midi.LearnedControllers;
 import ligature.midi.MidiClock;
 import ligature.model.Decoder;
@@ -77,7 +78,7 @@ public final class Instrument implements AutoCloseable {
     limiter = new Limiter(sampleRateHz);
     this.meters = meters;
     clock = new MidiClock(sampleRateHz);
-    events = new EventDispatch(performance, values, clock);
+    events = new EventDispatch(performance, values, clock, sampleRateHz);
     mix = new StereoHop(hopFrames);
     served = hopFrames;
     quantum = -hopFrames;
@@ -196,6 +197,10 @@ public final class Instrument implements AutoCloseable {
     served = 0;
     takeSound();
     events.take(quantum, hopFrames);
+    float glide = glideShare();
+    for (int c = 0; c < Blend.CORNERS; c++) {
+      values.glide(Parameter.weight(c), glide);
+    }
     // while nothing sounds, values jump: the first note after a change is heard as it was set
     values.smooth(voices.isSounding() || inserts.isSounding() ? smoothing : 1);
     voices.stealQuietest(voices.playing() - voiceLimit);
@@ -206,6 +211,12 @@ public final class Instrument implements AutoCloseable {
     updateMeters();
   }
 
+  /** The share of its way that a weight goes in a hop: 95 % of it in the glide's time. */
+  private float glideShare() {
+    double seconds = values.value(Parameter.WEIGHT_GLIDE) * 1e-3 / 3;
+    return (float) -Math.expm1(-hopFrames / (seconds * sampleRateHz));
+  }
+
   private void takeSound() {
     voices.tune(tunings.current());
     Sound next = sounds.current();
@@ -214,6 +225,7 @@ public final class Instrument implements AutoCloseable {
       patch = next.patch();
       decoders.use(next.seat());
       performance.load(patch);
+      events.loaded();
       for (int i = 0; i < Parameter.count(); i++) {
         values.set(Parameter.of(i), patch.value(Parameter.of(i)));
       }

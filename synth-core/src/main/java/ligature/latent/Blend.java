@@ -28,6 +28,23 @@ public final class Blend {
     weights[3] = u * v;
   }
 
+  /**
+   * Takes weights, each against the sum of all.
+   *
+   * @return false, and nothing changes, if the sum is 0
+   */
+  public boolean set(float a, float b, float c, float d) {
+    float sum = a + b + c + d;
+    if (!(sum > 0)) {
+      return false;
+    }
+    weights[0] = a / sum;
+    weights[1] = b / sum;
+    weights[2] = c / sum;
+    weights[3] = d / sum;
+    return true;
+  }
+
   /** Becomes another blend. */
   public void set(Blend other) {
     System.arraycopy(other.weights, 0, weights, 0, CORNERS);

@@ -111,7 +111,23 @@ public enum Parameter {
   FILTER_ATTACK("filter-attack", "s", 0, 10, 0),
   FILTER_DECAY("filter-decay", "s", 0.005f, 20, 0.5f),
   FILTER_SUSTAIN("filter-sustain", "", 0, 1, 0),
-  FILTER_RELEASE("filter-release", "s", 0.005f, 20, 0.3f);
+  FILTER_RELEASE("filter-release", "s", 0.005f, 20, 0.3f),
+
+  /** What blends the corners: the pad's point, or the weights, which timbre keys set. */
+  BLEND("blend", "", 0, 1, 0, true, List.of("pad", "weights")),
+  /** How much of each corner there is, against the others; all at 0: what the pad says. */
+  WEIGHT_A("weight-a", "", 0, 1, 0),
+  WEIGHT_B("weight-b", "", 0, 1, 0),
+  WEIGHT_C("weight-c", "", 0, 1, 0),
+  WEIGHT_D("weight-d", "", 0, 1, 0),
+  /** How long the weights take to where they are going. */
+  WEIGHT_GLIDE("weight-glide", "ms", 20, 500, 60),
+  /** The keys that hold timbres instead of notes: none, or four keys from the first on. */
+  TIMBRE_KEYS("timbre-keys", "", 0, 1, 0, true, List.of("off", "on")),
+  /** The first of them, which holds the timbre at A. */
+  TIMBRE_KEY("timbre-key", "key", 0, 124, 24, true, List.of()),
+  /** The MIDI channel that they are on; 0 for every one. */
+  TIMBRE_CHANNEL("timbre-channel", "", 0, 16, 0, true, List.of());
 
   private static final Parameter[] ALL = values();
 
@@ -153,6 +169,11 @@ public enum Parameter {
     return Arrays.stream(choices.getEnumConstants())
         .map(c -> c.name().toLowerCase(Locale.ROOT))
         .toList();
+  }
+
+  /** The weight of a corner of the pad, 0 to 3. */
+  public static Parameter weight(int corner) {
+    return ALL[WEIGHT_A.ordinal() + corner];
   }
 
   /** The parameter with this ordinal; no allocation. */

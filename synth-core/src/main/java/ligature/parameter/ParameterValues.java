@@ -30,6 +30,7 @@ public final class ParameterValues {
   private final float[] targets = new float[Parameter.count()];
   private final float[] values = new float[Parameter.count()];
   private final int[] turnedBy = new int[Parameter.count()];
+  private final float[] glides = new float[Parameter.count()];
   private final float[] standsAt = new float[Parameter.count()];
   private final float[] seen = new float[CONTROLS];
 
@@ -92,16 +93,22 @@ public final class ParameterValues {
     }
   }
 
+  /** Lets a value go another share of its way at each step than the others: it glides. */
+  public void glide(Parameter parameter, float share) {
+    glides[parameter.ordinal()] = share;
+  }
+
   /**
    * Moves all values on by one step.
    *
-   * @param share of the way to the target, in (0, 1]
+   * @param share of the way to the target, in (0, 1]; at 1 what glides jumps too
    */
   public void smooth(float share) {
     for (int i = 0; i < values.length; i++) {
       float rest = targets[i] - values[i];
       boolean there = share >= 1 || Parameter.of(i).isWhole() || Math.abs(rest) < ARRIVED;
-      values[i] = there ? targets[i] : values[i] + share * rest;
+      float step = glides[i] > 0 ? glides[i] : share;
+      values[i] = there ? targets[i] : values[i] + step * rest;
     }
   }
 

@@ -135,7 +135,9 @@ final class NoteTimbre {
   private void place(long hop, VoiceValues values, float up) {
     float y = values.value(Parameter.MORPH_Y);
     float share = towardsY.to(up);
-    body.set(values.value(Parameter.MORPH_X), corners == 2 ? 0 : y + share * (1 - y));
+    if (values.value(Parameter.BLEND) == 0 || !weigh(values)) {
+      body.set(values.value(Parameter.MORPH_X), corners == 2 ? 0 : y + share * (1 - y));
+    }
     blend.set(body);
     float struck = strike.share(values, hop);
     if (struck > 0) {
@@ -143,6 +145,15 @@ final class NoteTimbre {
           values.value(Parameter.STRIKE_X), corners == 2 ? 0 : values.value(Parameter.STRIKE_Y));
       blend.towards(strikePoint, struck);
     }
+  }
+
+  private boolean weigh(VoiceValues values) {
+    boolean all = corners == Blend.CORNERS;
+    return body.set(
+        values.value(Parameter.WEIGHT_A),
+        values.value(Parameter.WEIGHT_B),
+        all ? values.value(Parameter.WEIGHT_C) : 0,
+        all ? values.value(Parameter.WEIGHT_D) : 0);
   }
 
   /** Takes the decoded hop. */
