@@ -20,6 +20,7 @@ import ligature.midi.TransportSong;
 import ligature.model.Decoder;
 import ligature.model.Model;
 import ligature.parameter.Parameter;
+import ligature.plugin.InsertSetting;
 import ligature.preset.Patch;
 import ligature.preset.PresetLibrary;
 import ligature.rt.CaptureRing;
@@ -324,7 +325,15 @@ public final class LiveSession implements Player {
         + (int) Math.ceil(insertFrames * playback.deviceRateHz() / instrument.sampleRateHz());
   }
 
-  /** What is wrong with the inserts, a line each: they play on without. */
+  @Override
+  public void setInserts(List<InsertSetting> next) {
+    synchronized (tunings) { // as load
+      patch = patch.withInserts(next);
+      inserts.load(next);
+    }
+  }
+
+  @Override
   public List<String> insertProblems() {
     return instrument.inserts().problems();
   }

@@ -1,9 +1,11 @@
 package ligature.live;
 
+import java.util.List;
 import ligature.engine.Meters;
 import ligature.latent.TimbreBank;
 import ligature.midi.LearnMap;
 import ligature.parameter.Parameter;
+import ligature.plugin.InsertSetting;
 import ligature.preset.Patch;
 import ligature.tuning.Tuning;
 
@@ -42,6 +44,17 @@ public interface Player extends AutoCloseable {
 
   /** Turns a parameter; the value is brought into its range. */
   void set(Parameter parameter, float value);
+
+  /**
+   * Fills the insert slots, soon: to open a plugin takes its time. What is in a slot already is
+   * only turned; nothing else of the sound changes.
+   *
+   * @param inserts at most {@link ligature.plugin.InsertChain#SLOTS}, from the first slot on
+   */
+  void setInserts(List<InsertSetting> inserts);
+
+  /** What is wrong with the inserts, a line each: they play on without. */
+  List<String> insertProblems();
 
   /**
    * Lets the next MIDI controller that moves turn this parameter from then on; null for no longer.

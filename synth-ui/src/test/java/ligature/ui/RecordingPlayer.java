@@ -11,6 +11,7 @@ import ligature.latent.TimbreBank;
 import ligature.live.Player;
 import ligature.midi.LearnMap;
 import ligature.parameter.Parameter;
+import ligature.plugin.InsertSetting;
 import ligature.preset.Patch;
 import ligature.tuning.Tuning;
 
@@ -110,6 +111,17 @@ public final class RecordingPlayer implements Player {
   public void set(Parameter parameter, float value) {
     calls.add(String.format(Locale.ROOT, "set %s %.2f", parameter.id(), value));
     MeterFeed.value(meters, parameter, parameter.clamp(value));
+  }
+
+  @Override
+  public void setInserts(List<InsertSetting> inserts) {
+    calls.add("setInserts " + inserts);
+    patch = patch.withInserts(inserts);
+  }
+
+  @Override
+  public List<String> insertProblems() {
+    return List.of();
   }
 
   @Override

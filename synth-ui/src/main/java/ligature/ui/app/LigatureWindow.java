@@ -22,6 +22,7 @@ import ligature.rt.ThreadRole;
 import ligature.settings.Settings;
 import ligature.ui.control.ComputerKeys;
 import ligature.ui.control.KeyboardStrip;
+import ligature.ui.model.Inserts;
 import ligature.ui.model.PlayedKeys;
 import ligature.ui.model.Preferences;
 import ligature.ui.model.PresetStore;
@@ -69,12 +70,14 @@ public final class LigatureWindow {
     computerKeys = new ComputerKeys(frame, keys, this::octaveChanged);
     Sound sound = new Sound(player);
     Presets presets = new Presets(sound, store, io, SwingUtilities::invokeLater);
+    Inserts inserts = new Inserts(sound, new InstalledPlugins(), io, SwingUtilities::invokeLater);
     Preferences preferences = new Preferences(settings, s -> keep(rig, s));
     view =
         new MainView(
             player,
             sound,
             presets,
+            inserts,
             preferences,
             keys,
             strip,

@@ -29,7 +29,7 @@ final class Gesture {
     this.history = history;
     this.apply = apply;
     this.nanoTime = nanoTime;
-    history.setBeforeStep(this::end);
+    history.addBeforeStep(this::end);
   }
 
   /** A hand is on a control: until it lets go, all is one gesture. */
@@ -90,7 +90,6 @@ final class Gesture {
     if (isPad(parameter)) {
       return "Move on the pad";
     }
-    String id = parameter.id().replace('-', ' ');
-    return Character.toUpperCase(id.charAt(0)) + id.substring(1);
+    return ParameterGroups.title(parameter);
   }
 }

@@ -22,7 +22,7 @@ public final class History {
   private final Deque<Edit> done = new ArrayDeque<>();
   private final Deque<Edit> undone = new ArrayDeque<>();
   private final List<Runnable> listeners = new ArrayList<>();
-  private Runnable beforeStep = () -> {};
+  private final List<Runnable> beforeStep = new ArrayList<>();
 
   /** Remembers what was just done; what was undone before it cannot be done again. */
   public void add(Edit edit) {
@@ -35,13 +35,13 @@ public final class History {
   }
 
   /** Called before each step: a gesture that is still open becomes an edit. */
-  void setBeforeStep(Runnable beforeStep) {
-    this.beforeStep = beforeStep;
+  void addBeforeStep(Runnable end) {
+    beforeStep.add(end);
   }
 
   /** Takes the last edit back; does nothing if there is none. */
   public void undo() {
-    beforeStep.run();
+    beforeStep.forEach(Runnable::run);
     if (!done.isEmpty()) {
       Edit edit = done.removeLast();
       undone.addLast(edit);
@@ -52,7 +52,7 @@ public final class History {
 
   /** Does what was undone last once more; does nothing if there is nothing. */
   public void redo() {
-    beforeStep.run();
+    beforeStep.forEach(Runnable::run);
     if (!undone.isEmpty()) {
       Edit edit = undone.removeLast();
       done.addLast(edit);

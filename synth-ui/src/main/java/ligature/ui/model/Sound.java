@@ -9,6 +9,7 @@ import ligature.latent.Blend;
 import ligature.latent.Timbre;
 import ligature.live.Player;
 import ligature.parameter.Parameter;
+import ligature.plugin.InsertSetting;
 import ligature.preset.Patch;
 
 /**
@@ -163,6 +164,18 @@ public final class Sound {
   private void loadCorners(List<Timbre> corners) {
     editListeners.forEach(Runnable::run);
     load(current().withCorners(corners));
+  }
+
+  /** Fills the insert slots, without a trace in the history. */
+  void setInserts(List<InsertSetting> inserts) {
+    editListeners.forEach(Runnable::run);
+    shown = shown.withInserts(inserts);
+    player.setInserts(inserts);
+  }
+
+  /** What is wrong with the insert slots, a line each. */
+  List<String> insertProblems() {
+    return player.insertProblems();
   }
 
   /** Plays one timbre alone, to hear it; notes that sound go on as they are. */

@@ -3,6 +3,6 @@
  * that are held.
  *
  * <p>Threads: {@code [ui-thread]}; presets are read on {@code [io-thread]}. May use: the interfaces
- * of ui.control, live, preset, latent, parameter.
+ * of ui.control, live, preset, latent, parameter, plugin.
  */
 package ligature.ui.model;

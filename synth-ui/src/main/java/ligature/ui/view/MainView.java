@@ -4,9 +4,7 @@ import com.formdev.flatlaf.util.UIScale;
 import java.awt.BorderLayout;
 import java.awt.Component;
 import java.awt.Dimension;
-import java.awt.Point;
 import java.awt.geom.Point2D;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,25 +15,22 @@ import javax.swing.JPanel;
 import javax.swing.JPopupMenu;
 import javax.swing.SwingUtilities;
 import ligature.engine.Meters;
-import ligature.latent.Timbre;
 import ligature.latent.TimbreMap;
 import ligature.live.Player;
 import ligature.parameter.Parameter;
 import ligature.ui.control.ComputerKeys;
-import ligature.ui.control.CornerChip;
 import ligature.ui.control.KeyboardStrip;
 import ligature.ui.control.LevelMeter;
 import ligature.ui.control.MorphPad;
-import ligature.ui.control.PadCorner;
 import ligature.ui.control.SoundFeed;
 import ligature.ui.control.SoundView;
 import ligature.ui.model.Audition;
+import ligature.ui.model.Inserts;
 import ligature.ui.model.PadPath;
 import ligature.ui.model.PlayedKeys;
 import ligature.ui.model.Preferences;
 import ligature.ui.model.Presets;
 import ligature.ui.model.Sound;
-import ligature.ui.theme.Palette;
 
 /**
  * Everything in the window: presets above, the pad between its corners, level and meter at its
@@ -43,7 +38,6 @@ import ligature.ui.theme.Palette;
  */
 public final class MainView extends JPanel {
 
-  private static final String[] LETTERS = {"A", "B", "C", "D"};
   private static final int METERS_EVERY = 2;
   private static final int STATUS_EVERY = 12;
 
@@ -51,14 +45,14 @@ public final class MainView extends JPanel {
   private final Sound sound;
   private final PlayedKeys keys;
   private final MorphPad pad;
-  private final List<CornerChip> chips = new ArrayList<>();
+  private final Corners corners;
   private final LevelFader fader;
   private final LevelMeter meter = new LevelMeter();
   private final CornerCount cornerCount;
   private final KeyboardStrip strip;
   private final KeyboardPanel keyboard;
   private final StatusLine status;
-  private final Stage stage;
+  private final Views views;
   private final Sheets sheets;
   private final Presets presets;
   private final TimbreBrowser browser;
@@ -79,6 +73,7 @@ public final class MainView extends JPanel {
       Player player,
       Sound sound,
       Presets presets,
+      Inserts inserts,
       Preferences preferences,
       PlayedKeys keys,
       KeyboardStrip strip,
@@ -97,9 +92,7 @@ public final class MainView extends JPanel {
         new CornerCount(sound, sound.binding(Parameter.MORPH_X), sound.binding(Parameter.MORPH_Y));
     keyboard = new KeyboardPanel(strip, computerKeys, keys);
     status = new StatusLine(player);
-    for (int i = 0; i < LETTERS.length; i++) {
-      chips.add(chip(i));
-    }
+    corners = new Corners(sound, pad, this::openBrowser);
     JPanel strips = new JPanel(new BorderLayout());
     strips.setOpaque(false);
     strips.add(fader, BorderLayout.CENTER);
@@ -108,11 +101,13 @@ public final class MainView extends JPanel {
     soundView = new SoundView(feed, List.of(SoundView.Kind.values()));
     path = new PadPath(sound);
     PadSide side = new PadSide(soundView, cornerCount, soundView, new PathBar(path));
-    stage = new Stage(column(2, side, 0), pad, column(3, strips, 1));
-    sheets = new Sheets(stage, pad);
+    Stage stage = new Stage(column(2, side, 0), pad, column(3, strips, 1));
+    learn = new LearnMenu(player, this::hint);
+    views = new Views(stage, pad, new DesignView(sound, inserts, learn));
+    sheets = new Sheets(stage, views);
     browser =
         new TimbreBrowser(
-            player.bank(), new Audition(sound, keys), this::timbreCarried, sheets::close);
+            player.bank(), new Audition(sound, keys), corners::timbreCarried, sheets::close);
     soundSheet = new SoundSheet(feed, sheets::close);
     settingsSheet = new SettingsSheet(player, keys, preferences, machine, sheets::close);
     presetBrowser = new PresetBrowser(presets, player.bank(), preferences, sheets::close);
@@ -122,24 +117,14 @@ public final class MainView extends JPanel {
             this::save,
             keys::panic,
             () -> sheets.toggle(settingsSheet));
-    layOut(new TopBar(presets, sound.history(), sign, actions, menu));
-    learn =
-        new LearnMenu(
-            player,
-            line -> {
-              if (line == null) {
-                status.clear();
-              } else {
-                status.tell(line);
-              }
-            });
+    layOut(
+        new TopBar(presets, sound.history(), new ViewSwitch(views, sheets), sign, actions, menu));
     Map<Parameter, String> axes = new LinkedHashMap<>();
     axes.put(Parameter.MORPH_X, "the pad\u2019s x");
     axes.put(Parameter.MORPH_Y, "the pad\u2019s y");
     learn.on(pad, axes);
     learn.on(fader.control(), Map.of(Parameter.LEVEL, "the level"));
     bindKeys();
-    sound.addListener(this::refresh);
     path.addListener(this::showPath);
     presets.setOnFailure(
         line -> {
@@ -149,7 +134,19 @@ public final class MainView extends JPanel {
             status.fail(line);
           }
         });
-    refresh();
+  }
+
+  private void hint(String line) {
+    if (line == null) {
+      status.clear();
+    } else {
+      status.tell(line);
+    }
+  }
+
+  private void switchView() {
+    sheets.close();
+    views.setDesigning(!views.isDesigning());
   }
 
   private void bindKeys() {
@@ -165,6 +162,7 @@ public final class MainView extends JPanel {
     bind("ctrl SPACE", path::loop);
     bind("ctrl COMMA", () -> sheets.toggle(settingsSheet));
     bind("ctrl E", () -> sheets.toggle(soundSheet));
+    bind("ctrl D", this::switchView);
     bind("ctrl P", () -> sheets.toggle(presetBrowser));
   }
 
@@ -193,25 +191,12 @@ public final class MainView extends JPanel {
     presetBrowser.askForName();
   }
 
-  private CornerChip chip(int corner) {
-    CornerChip chip = new CornerChip(LETTERS[corner]);
-    chip.addActionListener(
-        e -> {
-          if (corner < sound.patch().cornerCount()) {
-            openBrowser(corner);
-          } else {
-            sound.setCornerCount(LETTERS.length);
-          }
-        });
-    return chip;
-  }
-
   private JPanel column(int top, Component middle, int bottom) {
     JPanel column = new JPanel(new BorderLayout(0, UIScale.scale(10)));
     column.setOpaque(false);
-    column.add(chips.get(top), BorderLayout.NORTH);
+    column.add(corners.chip(top), BorderLayout.NORTH);
     column.add(middle, BorderLayout.CENTER);
-    column.add(chips.get(bottom), BorderLayout.SOUTH);
+    column.add(corners.chip(bottom), BorderLayout.SOUTH);
     return column;
   }
 
@@ -225,7 +210,7 @@ public final class MainView extends JPanel {
     bottom.add(keyboard, BorderLayout.CENTER);
     bottom.add(status, BorderLayout.SOUTH);
     add(top, BorderLayout.NORTH);
-    add(stage, BorderLayout.CENTER);
+    add(views, BorderLayout.CENTER);
     add(bottom, BorderLayout.SOUTH);
     setPreferredSize(UIScale.scale(new Dimension(1000, 640)));
     setMinimumSize(UIScale.scale(new Dimension(800, 520)));
@@ -238,18 +223,9 @@ public final class MainView extends JPanel {
   private void openBrowser(int corner) {
     sheets.open(browser);
     browser.start(
-        LETTERS[corner], sound.patch().corner(corner), timbre -> sound.setCorner(corner, timbre));
-  }
-
-  /** A timbre that was dropped on a corner's card is put there. */
-  private void timbreCarried(Timbre timbre, Point onScreen) {
-    for (int i = 0; i < sound.patch().cornerCount(); i++) {
-      Point at = new Point(onScreen);
-      SwingUtilities.convertPointFromScreen(at, chips.get(i));
-      if (chips.get(i).contains(at)) {
-        sound.setCorner(i, timbre);
-      }
-    }
+        Corners.letter(corner),
+        sound.patch().corner(corner),
+        timbre -> sound.setCorner(corner, timbre));
   }
 
   /** Shows where the timbres of the bank lie. */
@@ -282,6 +258,7 @@ public final class MainView extends JPanel {
       keyboard.tick();
       fader.tick();
       cornerCount.tick();
+      views.tick();
     }
     if (ticks % STATUS_EVERY == 0) {
       status.tick(seconds);
@@ -293,27 +270,7 @@ public final class MainView extends JPanel {
     pad.tick(seconds);
     soundView.tick(pad.blendColor());
     soundSheet.tick(pad.blendColor());
-    for (int i = 0; i < sound.patch().cornerCount(); i++) {
-      chips.get(i).setWeight(pad.weight(i));
-    }
-  }
-
-  /** Shows the corners that are loaded, in the colours of the look that is on. */
-  private void refresh() {
-    List<PadCorner> corners = new ArrayList<>();
-    for (int i = 0; i < sound.patch().cornerCount(); i++) {
-      Timbre timbre = sound.patch().corner(i);
-      corners.add(
-          new PadCorner(
-              LETTERS[i],
-              timbre.title(),
-              Palette.familyTitle(timbre.family()),
-              Palette.family(timbre.family())));
-    }
-    pad.setCorners(corners);
-    for (int i = 0; i < chips.size(); i++) {
-      chips.get(i).setCorner(i < corners.size() ? corners.get(i) : null);
-    }
+    corners.tick();
   }
 
   @Override
@@ -326,7 +283,7 @@ public final class MainView extends JPanel {
   public void updateUI() {
     super.updateUI();
     if (presetBrowser != null) {
-      refresh();
+      corners.refresh();
       for (Sheet sheet : List.of(browser, presetBrowser, soundSheet, settingsSheet)) {
         if (sheet.getParent() == null) {
           SwingUtilities.updateComponentTreeUI(sheet);

@@ -1,20 +1,15 @@
 package ligature.ui.view;
 
-import java.awt.Component;
-
 /** Which sheet lies over the pad. Threads: {@code [ui-thread]}. */
 final class Sheets {
 
   private final Stage stage;
-  private final Component focusBack;
+  private final Views views;
   private Sheet open;
 
-  /**
-   * @param focusBack gets the focus when a sheet was taken away
-   */
-  Sheets(Stage stage, Component focusBack) {
+  Sheets(Stage stage, Views views) {
     this.stage = stage;
-    this.focusBack = focusBack;
+    this.views = views;
   }
 
   /** Lays a sheet over the pad, in place of another one. */
@@ -23,6 +18,7 @@ final class Sheets {
       open.closed();
     }
     open = sheet;
+    views.setCovered(true);
     stage.open(sheet);
     sheet.opened();
     sheet.firstFocus().requestFocusInWindow();
@@ -34,7 +30,8 @@ final class Sheets {
       open.closed();
       open = null;
       stage.close();
-      focusBack.requestFocusInWindow();
+      views.setCovered(false);
+      views.focus().requestFocusInWindow();
     }
   }
 

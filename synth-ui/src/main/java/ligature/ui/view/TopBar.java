@@ -8,6 +8,7 @@ import javax.swing.Box;
 import javax.swing.BoxLayout;
 import javax.swing.Icon;
 import javax.swing.JButton;
+import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JPopupMenu;
@@ -19,7 +20,9 @@ import ligature.ui.model.Presets;
 /** The line at the top: the product's sign, undo, the preset, panic and the menu. */
 final class TopBar extends JPanel {
 
-  private static final int PRESET_WIDTH = 300;
+  private static final int PRESET_WIDTH = 260;
+  private static final int NARROW = 880;
+  private static final String NAME = "Ligature";
   private static final String CHANGED = "  \u2022";
 
   /** What the buttons do that are not about presets or history. */
@@ -27,6 +30,7 @@ final class TopBar extends JPanel {
 
   private final Presets presets;
   private final History history;
+  private final JLabel name;
   private final JButton preset = new JButton(Glyph.DOWN.icon());
   private final JButton previous =
       button(Glyph.PREVIOUS, "previousPreset", "Previous preset (page up)");
@@ -35,12 +39,21 @@ final class TopBar extends JPanel {
   private final JButton redo = button(Glyph.REDO, "redo", "Redo");
   private final JButton save = button(Glyph.SAVE, "save", "Save the preset (ctrl S)");
 
-  TopBar(Presets presets, History history, Icon sign, Actions actions, JPopupMenu menu) {
+  /**
+   * @param views chooses the view
+   */
+  TopBar(
+      Presets presets,
+      History history,
+      JComponent views,
+      Icon sign,
+      Actions actions,
+      JPopupMenu menu) {
     this.presets = presets;
     this.history = history;
     setOpaque(false);
     setLayout(new BoxLayout(this, BoxLayout.X_AXIS));
-    JLabel name = new JLabel("Ligature", sign, JLabel.LEADING);
+    name = new JLabel("", sign, JLabel.LEADING);
     name.setIconTextGap(UIScale.scale(9));
     name.putClientProperty(FlatClientProperties.STYLE_CLASS, "h3");
     previous.addActionListener(e -> presets.step(-1));
@@ -58,17 +71,30 @@ final class TopBar extends JPanel {
         e -> menu.show(more, more.getWidth() - menu.getPreferredSize().width, more.getHeight()));
     preparePreset(actions.presets());
 
-    // Springs of one size on both sides hold the presets in the middle.
-    JPanel west = side(name, Box.createHorizontalGlue(), undo, gap(), redo, gap());
+    views.setMaximumSize(views.getPreferredSize());
+    // Springs of one size on both sides hold the presets in the middle, where there is room.
+    JPanel west =
+        side(
+            name,
+            Box.createHorizontalStrut(UIScale.scale(14)),
+            views,
+            Box.createHorizontalGlue(),
+            gap(),
+            undo,
+            gap(),
+            redo,
+            gap());
+    Dimension least = west.getPreferredSize();
+    name.setText(NAME);
     JPanel east = side(gap(), save, Box.createHorizontalGlue(), stop, gap(), settings, gap(), more);
     Dimension widest =
         new Dimension(
             Math.max(west.getPreferredSize().width, east.getPreferredSize().width),
             Math.max(west.getPreferredSize().height, east.getPreferredSize().height));
+    west.setMinimumSize(least);
+    east.setMinimumSize(east.getPreferredSize());
     west.setPreferredSize(widest);
     east.setPreferredSize(widest);
-    west.setMinimumSize(widest);
-    east.setMinimumSize(widest);
     add(west);
     add(previous);
     add(gap());
@@ -115,9 +141,16 @@ final class TopBar extends JPanel {
     int width = UIScale.scale(PRESET_WIDTH);
     int height = next.getPreferredSize().height;
     preset.setPreferredSize(new Dimension(width, height));
-    preset.setMinimumSize(new Dimension(width / 2, height));
+    preset.setMinimumSize(new Dimension(width, height));
     preset.setMaximumSize(new Dimension(width * 2, height));
     preset.addActionListener(e -> open.run());
+  }
+
+  /** A narrow window has the sign without the name. */
+  @Override
+  public void doLayout() {
+    name.setText(getWidth() < UIScale.scale(NARROW) ? "" : NAME);
+    super.doLayout();
   }
 
   private void refresh() {

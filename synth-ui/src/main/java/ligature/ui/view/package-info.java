@@ -2,6 +2,6 @@
  * Windows and panels: which control stands where, and what it is tied to.
  *
  * <p>Threads: {@code [ui-thread]}. May use: ui.control, ui.model, ui.theme, latent, parameter,
- * units, live and what its interface gives: a patch, meters.
+ * plugin, units, live and what its interface gives: a patch, meters.
  */
 package ligature.ui.view;

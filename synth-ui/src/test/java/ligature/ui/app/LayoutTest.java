@@ -98,6 +98,7 @@ class LayoutTest {
   @CsvSource({
     "presets, 1.0, 800, 520", "settings, 1.0, 800, 520", "cornerA, 1.0, 800, 520",
     "presets, 1.0, 1024, 640", "settings, 1.0, 1024, 640", "cornerA, 1.0, 1024, 640",
+    "viewDesign, 1.0, 800, 520", "viewDesign, 1.0, 1024, 640", "viewDesign, 2.0, 1024, 640",
     "presets, 2.0, 1024, 640", "settings, 2.0, 1920, 1080", "cornerA, 2.0, 1024, 640"
   })
   void nothingOnASheetIsCutOff(String opener, float scale, int width, int height) {

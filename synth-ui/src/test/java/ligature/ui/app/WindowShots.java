@@ -20,6 +20,7 @@ import ligature.live.LiveRig;
 import ligature.live.LiveSession;
 import ligature.model.ComputeDevice;
 import ligature.parameter.Parameter;
+import ligature.plugin.InsertSetting;
 import ligature.preset.Patch;
 import ligature.preset.PresetLibrary;
 import ligature.settings.Settings;
@@ -31,8 +32,8 @@ import ligature.ui.control.SoundView;
  * Pictures of the window with the real instrument playing in it.
  *
  * <p>Arguments: pictures, each {@code FILE:WORDS}, its words separated by commas: {@code light},
- * {@code WIDTHxHEIGHT}, {@code scale=1.5}, {@code preset=NAME}, {@code push=BUTTON} (may be
- * repeated), {@code view=CODE}, {@code key=ctrl E}.
+ * {@code WIDTHxHEIGHT}, {@code scale=1.5}, {@code preset=NAME}, {@code push=BUTTON} and {@code
+ * insert=PLUGIN} (may be repeated), {@code view=CODE}, {@code key=ctrl E}.
  */
 public final class WindowShots {
 
@@ -61,6 +62,12 @@ public final class WindowShots {
     PresetLibrary presets =
         new PresetLibrary(List.of(Folders.home().resolve("presets")), folder.resolve("presets"));
     Patch patch = presets.load(word(words, "preset", "ligature"), Bundled.model().bank());
+    patch =
+        patch.withInserts(
+            words.stream()
+                .filter(w -> w.startsWith("insert="))
+                .map(w -> InsertSetting.of(w.substring(7)))
+                .toList());
     presets.save("My Own Dawn", patch, false);
     LiveSession session =
         LiveSession.open(

@@ -1,0 +1,23 @@
+package ligature.ui.app;
+
+import java.util.List;
+import ligature.plugin.Plugin;
+import ligature.plugin.PluginDescription;
+import ligature.plugin.PluginLibrary;
+import ligature.ui.model.PluginStore;
+
+/** The plugins of this user. Threads: {@code [io-thread]}. */
+record InstalledPlugins() implements PluginStore {
+
+  @Override
+  public List<PluginDescription> plugins() {
+    return PluginLibrary.installed().plugins();
+  }
+
+  @Override
+  public Panel panel(String id) {
+    try (Plugin plugin = PluginLibrary.installed().open(id)) {
+      return new Panel(List.copyOf(plugin.parameters()), plugin.initialWet());
+    }
+  }
+}

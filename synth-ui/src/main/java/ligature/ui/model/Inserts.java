@@ -1,0 +1,246 @@
+package ligature.ui.model;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import ligature.files.InputException;
+import ligature.plugin.InsertChain;
+import ligature.plugin.InsertSetting;
+import ligature.plugin.PluginDescription;
+
+/**
+ * The insert slots of the sound that is loaded, and what was done to them. Every change can be
+ * undone; turns of one movement of the hand are one change.
+ *
+ * <p>Threads: {@code [ui-thread]}; plugins are looked into by the executor {@code io}.
+ */
+public final class Inserts {
+
+  private static final long PAUSE_NANOS = 800_000_000;
+
+  private final Sound sound;
+  private final PluginStore store;
+  private final Executor io;
+  private final Executor ui;
+  private final LongSupplier nanoTime;
+  private final Map<String, PluginStore.Panel> panels = new HashMap<>();
+  private final Map<String, String> failures = new HashMap<>();
+  private final List<Runnable> listeners = new ArrayList<>();
+  private List<PluginDescription> plugins = List.of();
+  private List<InsertSetting> before; // of a movement that is not over, or null
+  private String turning;
+  private long lastTurn;
+  private int hands;
+
+  /**
+   * @param io asks the store
+   * @param ui runs on the window's thread
+   */
+  public Inserts(Sound sound, PluginStore store, Executor io, Executor ui) {
+    this(sound, store, io, ui, System::nanoTime);
+  }
+
+  Inserts(Sound sound, PluginStore store, Executor io, Executor ui, LongSupplier nanoTime) {
+    this.sound = sound;
+    this.store = store;
+    this.io = io;
+    this.ui = ui;
+    this.nanoTime = nanoTime;
+    sound.history().addBeforeStep(this::end);
+    sound.addListener(this::lookIntoAll);
+    lookIntoAll();
+    io.execute(
+        () -> {
+          List<PluginDescription> found = store.plugins();
+          ui.execute(
+              () -> {
+                plugins = List.copyOf(found);
+                fire();
+              });
+        });
+  }
+
+  /** What the slots hold, from the first on; at most {@link InsertChain#SLOTS}. */
+  public List<InsertSetting> slots() {
+    return sound.patch().inserts();
+  }
+
+  /** Effects that can go into a slot; empty until they were listed. */
+  public List<PluginDescription> plugins() {
+    return plugins.stream()
+        .filter(p -> p.kind() == PluginDescription.Kind.EFFECT)
+        .filter(p -> p.status() != PluginDescription.Status.BLOCKED)
+        .toList();
+  }
+
+  /** What can be turned on a plugin; null until it was looked into, or if it cannot be opened. */
+  public PluginStore.Panel panel(String id) {
+    return panels.get(id);
+  }
+
+  /** Why a plugin cannot be opened, in a line; null if it can or nobody knows yet. */
+  public String failure(String id) {
+    return failures.get(id);
+  }
+
+  /** A plugin's name for people. */
+  public String title(String id) {
+    return plugins.stream()
+        .filter(p -> p.id().equals(id))
+        .map(PluginDescription::name)
+        .findFirst()
+        .orElse(id.substring(id.lastIndexOf(id.startsWith("java:") ? ':' : '/') + 1));
+  }
+
+  /** What is wrong with the slots, a line each: the sound goes on without them. */
+  public List<String> problems() {
+    return sound.insertProblems();
+  }
+
+  /** Called when slots, values or the list of plugins have changed. */
+  public void addListener(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  /** Puts a plugin behind the others; does nothing if all slots are taken. */
+  public void add(String id) {
+    if (slots().size() < InsertChain.SLOTS) {
+      List<InsertSetting> next = new ArrayList<>(slots());
+      next.add(InsertSetting.of(id));
+      edit("Add " + title(id), next);
+    }
+  }
+
+  /** Puts another plugin into a slot. */
+  public void replace(int slot, String id) {
+    List<InsertSetting> next = new ArrayList<>(slots());
+    next.set(slot, InsertSetting.of(id));
+    edit(title(id) + " in slot " + (slot + 1), next);
+  }
+
+  /** Empties a slot; those behind it move up. */
+  public void remove(int slot) {
+    List<InsertSetting> next = new ArrayList<>(slots());
+    String title = title(next.remove(slot).id());
+    edit("Remove " + title, next);
+  }
+
+  /** Moves what a slot holds to another place, brought into those that are filled. */
+  public void move(int from, int to) {
+    int place = Math.max(0, Math.min(slots().size() - 1, to));
+    if (place != from) {
+      List<InsertSetting> next = new ArrayList<>(slots());
+      InsertSetting moved = next.remove(from);
+      next.add(place, moved);
+      edit("Move " + title(moved.id()), next);
+    }
+  }
+
+  /** Leaves a slot out of the sound, or takes it in again. */
+  public void setBypass(int slot, boolean bypass) {
+    List<InsertSetting> next = new ArrayList<>(slots());
+    next.set(slot, next.get(slot).withBypass(bypass));
+    edit((bypass ? "Bypass " : "Use ") + title(next.get(slot).id()), next);
+  }
+
+  /** Turns something of a slot; part of the movement that is going on. */
+  void turn(int slot, String what, InsertSetting turned) {
+    if (slot >= slots().size() || slots().get(slot).equals(turned)) {
+      return;
+    }
+    String title = title(turned.id()) + ": " + what;
+    long now = nanoTime.getAsLong();
+    if (!title.equals(turning) || hands == 0 && now - lastTurn > PAUSE_NANOS) {
+      end();
+    }
+    lastTurn = now;
+    turning = title;
+    List<InsertSetting> next = new ArrayList<>(slots());
+    if (before == null) {
+      before = slots();
+    }
+    next.set(slot, turned);
+    apply(next);
+  }
+
+  void grab() {
+    if (hands++ == 0) {
+      end();
+    }
+  }
+
+  void letGo() {
+    hands = Math.max(0, hands - 1);
+    if (hands == 0) {
+      end();
+    }
+  }
+
+  /** What was turned until now is a change of its own. */
+  private void end() {
+    if (before != null) {
+      List<InsertSetting> from = before;
+      List<InsertSetting> to = slots();
+      before = null;
+      remember(turning, from, to);
+    }
+  }
+
+  private void edit(String title, List<InsertSetting> next) {
+    sound.endGesture();
+    end();
+    List<InsertSetting> from = slots();
+    apply(next);
+    remember(title, from, List.copyOf(next));
+  }
+
+  private void remember(String title, List<InsertSetting> from, List<InsertSetting> to) {
+    if (!from.equals(to)) {
+      sound.history().add(new History.Edit(title, () -> apply(from), () -> apply(to)));
+    }
+  }
+
+  private void apply(List<InsertSetting> next) {
+    sound.setInserts(next);
+    lookIntoAll();
+  }
+
+  private void lookIntoAll() {
+    for (InsertSetting slot : slots()) {
+      if (!panels.containsKey(slot.id()) && !failures.containsKey(slot.id())) {
+        failures.put(slot.id(), null); // asked for
+        io.execute(() -> lookInto(slot.id()));
+      }
+    }
+    fire();
+  }
+
+  private void lookInto(String id) {
+    PluginStore.Panel found = null;
+    String failure = null;
+    try {
+      found = store.panel(id);
+    } catch (InputException e) {
+      failure = e.getMessage();
+    } catch (RuntimeException | LinkageError e) { // other people's code
+      failure = "insert " + id + ": cannot be opened: " + e;
+    }
+    PluginStore.Panel panel = found;
+    String line = failure;
+    ui.execute(
+        () -> {
+          if (panel != null) {
+            panels.put(id, panel);
+          }
+          failures.put(id, line);
+          fire();
+        });
+  }
+
+  private void fire() {
+    listeners.forEach(Runnable::run);
+  }
+}

@@ -1,0 +1,26 @@
+package ligature.ui.model;
+
+import java.util.List;
+import ligature.plugin.PluginDescription;
+import ligature.plugin.PluginParameter;
+
+/** What can go into an insert slot. Threads: {@code [io-thread]}. */
+public interface PluginStore {
+
+  /**
+   * What can be turned on a plugin.
+   *
+   * @param initialWet how much of its output a new slot mixes in, [0, 1]
+   */
+  record Panel(List<PluginParameter> parameters, float initialWet) {}
+
+  /** All plugins, those that cannot be used included. */
+  List<PluginDescription> plugins();
+
+  /**
+   * Looks into a plugin.
+   *
+   * @throws ligature.files.InputException in one line, if it cannot be opened
+   */
+  Panel panel(String id);
+}
