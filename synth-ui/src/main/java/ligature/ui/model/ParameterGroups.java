@@ -26,6 +26,9 @@ public final class ParameterGroups {
     {"Pitch", "drift", "vibrato", "size", "bend-range", "stretch"},
     {"Glide", "glide"},
     {"Unison", "unison"},
+    {"Colour", "air", "tilt", "odd-even"},
+    {"Time", "speed", "start", "loop", "freeze", "scrub", "place", "breathing"},
+    {"Timbre keys", "blend", "weight", "timbre"},
     {"Keys", "voice-mode", "note-priority", "velocity-curve", "variation"},
   };
 
