@@ -1,8 +1,8 @@
 package ligature.latent;
 
 /**
- * The weights of the pad's four corners, A (0,0), B (1,0), C (0,1), D (1,1): not negative, and they
- * sum to 1.
+ * The weights of the pad's four corners, A (0,0), B (1,0), C (0,1), D (1,1): not negative (but
+ * beyond the pad), and they sum to 1.
  *
  * <p>Bilinear: at a corner its weight is exactly 1, along an edge only the edge's two corners
  * sound. Threads: belongs to one; no allocation.
@@ -45,6 +45,17 @@ public final class Blend {
     return true;
   }
 
+  /**
+   * Takes the weights of a point that may lie beyond the pad: some are negative there, others above
+   * 1, and they still sum to 1.
+   */
+  public void setBeyond(float x, float y) {
+    weights[0] = (1 - x) * (1 - y);
+    weights[1] = x * (1 - y);
+    weights[2] = (1 - x) * y;
+    weights[3] = x * y;
+  }
+
   /** Becomes another blend. */
   public void set(Blend other) {
     System.arraycopy(other.weights, 0, weights, 0, CORNERS);
@@ -57,7 +68,7 @@ public final class Blend {
     }
   }
 
-  /** The weight of a corner, in [0, 1]. */
+  /** The weight of a corner, in [0, 1] if the point is on the pad. */
   public float weight(int corner) {
     return weights[corner];
   }

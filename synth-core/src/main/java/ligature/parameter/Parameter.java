@@ -127,7 +127,65 @@ public enum Parameter {
   /** The first of them, which holds the timbre at A. */
   TIMBRE_KEY("timbre-key", "key", 0, 124, 24, true, List.of()),
   /** The MIDI channel that they are on; 0 for every one. */
-  TIMBRE_CHANNEL("timbre-channel", "", 0, 16, 0, true, List.of());
+  TIMBRE_CHANNEL("timbre-channel", "", 0, 16, 0, true, List.of()),
+
+  /** How far the pad goes on beyond its corners, in halves of its width. */
+  REACH("reach", "", 0, 1, 0),
+  CODE_1_OFFSET(Code.OFFSET, 1),
+  CODE_2_OFFSET(Code.OFFSET, 2),
+  CODE_3_OFFSET(Code.OFFSET, 3),
+  CODE_4_OFFSET(Code.OFFSET, 4),
+  CODE_5_OFFSET(Code.OFFSET, 5),
+  CODE_6_OFFSET(Code.OFFSET, 6),
+  CODE_7_OFFSET(Code.OFFSET, 7),
+  CODE_8_OFFSET(Code.OFFSET, 8),
+  CODE_9_OFFSET(Code.OFFSET, 9),
+  CODE_10_OFFSET(Code.OFFSET, 10),
+  CODE_11_OFFSET(Code.OFFSET, 11),
+  CODE_12_OFFSET(Code.OFFSET, 12),
+  CODE_13_OFFSET(Code.OFFSET, 13),
+  CODE_14_OFFSET(Code.OFFSET, 14),
+  CODE_15_OFFSET(Code.OFFSET, 15),
+  CODE_16_OFFSET(Code.OFFSET, 16),
+  CODE_1_SCALE(Code.SCALE, 1),
+  CODE_2_SCALE(Code.SCALE, 2),
+  CODE_3_SCALE(Code.SCALE, 3),
+  CODE_4_SCALE(Code.SCALE, 4),
+  CODE_5_SCALE(Code.SCALE, 5),
+  CODE_6_SCALE(Code.SCALE, 6),
+  CODE_7_SCALE(Code.SCALE, 7),
+  CODE_8_SCALE(Code.SCALE, 8),
+  CODE_9_SCALE(Code.SCALE, 9),
+  CODE_10_SCALE(Code.SCALE, 10),
+  CODE_11_SCALE(Code.SCALE, 11),
+  CODE_12_SCALE(Code.SCALE, 12),
+  CODE_13_SCALE(Code.SCALE, 13),
+  CODE_14_SCALE(Code.SCALE, 14),
+  CODE_15_SCALE(Code.SCALE, 15),
+  CODE_16_SCALE(Code.SCALE, 16);
+
+  /** The numbers of a code that have an offset and a scale. */
+  public static final int CODE_NUMBERS = 16;
+
+  /** What is done to one number of the codes. */
+  private enum Code {
+    /** Added to it. */
+    OFFSET("-offset", -2, 2, 0),
+    /** It is multiplied by this before. */
+    SCALE("-scale", 0, 2, 1);
+
+    private final String suffix;
+    private final float min;
+    private final float max;
+    private final float initial;
+
+    Code(String suffix, float min, float max, float initial) {
+      this.suffix = suffix;
+      this.min = min;
+      this.max = max;
+      this.initial = initial;
+    }
+  }
 
   private static final Parameter[] ALL = values();
 
@@ -141,6 +199,10 @@ public enum Parameter {
 
   Parameter(String id, String unit, float min, float max, float initial) {
     this(id, unit, min, max, initial, false, List.of());
+  }
+
+  Parameter(Code code, int number) {
+    this("code-" + number + code.suffix, "", code.min, code.max, code.initial);
   }
 
   /** A choice; the first is the default. */
@@ -174,6 +236,16 @@ public enum Parameter {
   /** The weight of a corner of the pad, 0 to 3. */
   public static Parameter weight(int corner) {
     return ALL[WEIGHT_A.ordinal() + corner];
+  }
+
+  /** What is added to a number of the codes, [0, {@link #CODE_NUMBERS}). */
+  public static Parameter codeOffset(int number) {
+    return ALL[CODE_1_OFFSET.ordinal() + number];
+  }
+
+  /** What a number of the codes is multiplied by before, [0, {@link #CODE_NUMBERS}). */
+  public static Parameter codeScale(int number) {
+    return ALL[CODE_1_SCALE.ordinal() + number];
   }
 
   /** The parameter with this ordinal; no allocation. */

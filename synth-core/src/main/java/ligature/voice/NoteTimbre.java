@@ -17,6 +17,8 @@ final class NoteTimbre {
   private final Blend body = new Blend();
   private final Blend strikePoint = new Blend();
   private final Blend blend = new Blend();
+  private final Blend codeBlend = new Blend();
+  private final CodeShaping shaping = new CodeShaping();
   private final Strike strike;
   private final CodeTime time;
   private final Moved towardsY;
@@ -106,9 +108,12 @@ final class NoteTimbre {
     for (int c = 0; c < corners; c++) {
       TimbreReader reader = readers[c];
       float weight = blend.weight(c);
+      float codeWeight = codeBlend.weight(c);
       endless |= body.weight(c) > 0 && reader.isEndless(time.reading());
+      if (codeWeight != 0) {
+        reader.addCode(codeWeight, codes, at);
+      }
       if (weight > 0) {
-        reader.addCode(weight, codes, at);
         cents += weight * reader.cents(time.stillness());
         gainDb += weight * reader.gainDb();
         if (contour < 1) {
@@ -119,6 +124,7 @@ final class NoteTimbre {
       reader.advance(released, time.reading());
     }
     breathe(codes, at);
+    shaping.apply(values, codes, at, codeSize);
     gainDb += time.levelDb();
   }
 
@@ -135,15 +141,22 @@ final class NoteTimbre {
   private void place(long hop, VoiceValues values, float up) {
     float y = values.value(Parameter.MORPH_Y);
     float share = towardsY.to(up);
-    if (values.value(Parameter.BLEND) == 0 || !weigh(values)) {
+    boolean onPad = values.value(Parameter.BLEND) == 0 || !weigh(values);
+    if (onPad) {
       body.set(values.value(Parameter.MORPH_X), corners == 2 ? 0 : y + share * (1 - y));
     }
     blend.set(body);
+    codeBlend.set(body);
+    float reach = values.value(Parameter.REACH);
+    if (onPad && reach > 0) {
+      reachBeyond(reach, values.value(Parameter.MORPH_X), y + share * (1 - y));
+    }
     float struck = strike.share(values, hop);
     if (struck > 0) {
       strikePoint.set(
           values.value(Parameter.STRIKE_X), corners == 2 ? 0 : values.value(Parameter.STRIKE_Y));
       blend.towards(strikePoint, struck);
+      codeBlend.towards(strikePoint, struck);
     }
   }
 
@@ -154,6 +167,15 @@ final class NoteTimbre {
         values.value(Parameter.WEIGHT_B),
         all ? values.value(Parameter.WEIGHT_C) : 0,
         all ? values.value(Parameter.WEIGHT_D) : 0);
+  }
+
+  /** Codes go on beyond the corners; level, pitch and fading stay those of the nearest point. */
+  private void reachBeyond(float reach, float x, float y) {
+    float farX = 0.5f + (x - 0.5f) * (1 + reach);
+    float farY = corners == 2 ? 0 : 0.5f + (y - 0.5f) * (1 + reach);
+    body.set(farX, farY);
+    blend.set(body);
+    codeBlend.setBeyond(farX, farY);
   }
 
   /** Takes the decoded hop. */
