@@ -19,6 +19,7 @@ import ligature.engine.Meters;
 import ligature.files.InputException;
 import ligature.midi.Event;
 import ligature.midi.EventList;
+import ligature.model.Decoder;
 import ligature.model.Model;
 import ligature.model.SourceNote;
 import ligature.preset.Patch;
@@ -69,6 +70,11 @@ final class BenchCommand implements Callable<Integer> {
       description = "Time for each measurement. Default: ${DEFAULT-VALUE}.")
   private double seconds;
 
+  @Option(
+      names = "--features",
+      description = "Measure instead what each thing that moves a voice costs, by voice.")
+  private boolean features;
+
   @Option(names = "--json", description = "Print one JSON object on stdout.")
   private boolean json;
 
@@ -77,6 +83,10 @@ final class BenchCommand implements Callable<Integer> {
     Model model = sound.loadModel();
     check(model);
     Patch patch = sound.patch(model.bank());
+    if (features) {
+      measureFeatures(model, patch);
+      return 0;
+    }
     List<Map<String, Object>> results = new ArrayList<>();
     long startMillis = -1;
     String device = null;
@@ -102,6 +112,26 @@ final class BenchCommand implements Callable<Integer> {
     sound.tellFallback(device);
     report(results, startMillis, encodeMillis(model), device);
     return 0;
+  }
+
+  private void measureFeatures(Model model, Patch patch) throws IOException {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    String device = null;
+    for (int count : voices) {
+      try (Decoder decoder = model.openDecoder(sound.device())) {
+        device = decoder.device();
+        rows.addAll(new FeatureBench(decoder, patch, count).measure(seconds));
+      }
+    }
+    sound.tellFallback(device);
+    if (json) {
+      Map<String, Object> object = new LinkedHashMap<>();
+      object.put("features", rows);
+      object.put("device", device);
+      Json.print(object);
+    } else {
+      FeatureBench.print(rows);
+    }
   }
 
   private void check(Model model) {

@@ -1,0 +1,164 @@
+package ligature.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import ligature.engine.Instrument;
+import ligature.engine.Meters;
+import ligature.midi.Event;
+import ligature.model.Decoder;
+import ligature.parameter.Parameter;
+import ligature.preset.Patch;
+import ligature.rt.EventRing;
+import ligature.rt.FrameRing;
+
+/**
+ * Measures what each thing that moves a voice costs: the same chord with and without it, in turns,
+ * so that what else the machine does falls on both.
+ */
+final class FeatureBench {
+
+  /** From the chord's onset: so a strike that lasts 0.5 s sounds all the time. */
+  private static final int SETTLING_HOPS = 12;
+
+  private static final int MEASURED_HOPS = 120;
+  private static final int FIRST_KEY = 40;
+
+  /** A feature and what it needs. */
+  private record Feature(String name, Map<Parameter, Float> values) {}
+
+  private static final List<Feature> FEATURES =
+      List.of(
+          feature(
+              "strike",
+              Map.of(
+                  Parameter.STRIKE, 1f,
+                  Parameter.STRIKE_X, 1f,
+                  Parameter.STRIKE_TIME, 500f)),
+          feature("contour", Map.of(Parameter.CONTOUR, 0f)),
+          feature("envelope", Map.of(Parameter.ATTACK, 1f)),
+          feature("vibrato", Map.of(Parameter.VIBRATO_DEPTH, 20f, Parameter.VIBRATO_DELAY, 0f)),
+          feature("size", Map.of(Parameter.SIZE, 5f)),
+          feature("speed", Map.of(Parameter.SPEED, 2f)),
+          feature("loop", Map.of(Parameter.LOOP, 2f, Parameter.LOOP_END, 0.3f)),
+          feature("freeze", Map.of(Parameter.FREEZE, 1f, Parameter.START, 0.3f)),
+          feature("scrub", Map.of(Parameter.SCRUB, 1f, Parameter.BREATHING, 0f)),
+          feature("air", Map.of(Parameter.AIR, 6f)),
+          feature("tilt", Map.of(Parameter.TILT, 2f)),
+          feature("odd-even", Map.of(Parameter.ODD_EVEN, 0.5f)),
+          feature("stretch", Map.of(Parameter.STRETCH, 20f)),
+          feature("codes", codes()),
+          feature("reach", Map.of(Parameter.REACH, 1f)),
+          feature("filter", Map.of(Parameter.FILTER, 1f, Parameter.FILTER_ENVELOPE, 24f)),
+          feature("unison", Map.of(Parameter.UNISON, 3f)));
+
+  private static Feature feature(String name, Map<Parameter, Float> values) {
+    return new Feature(name, values);
+  }
+
+  private static Map<Parameter, Float> codes() {
+    Map<Parameter, Float> moved = new LinkedHashMap<>();
+    for (int i = 0; i < Parameter.CODE_NUMBERS; i++) {
+      moved.put(Parameter.codeScale(i), 1.1f);
+    }
+    return moved;
+  }
+
+  private final int voices;
+  private final Instrument instrument;
+  private final EventRing ring = new EventRing(4096);
+  private final Patch base;
+  private final float[] out;
+
+  /**
+   * @param voices of the chord
+   * @param decoder used by this object alone; the caller closes it
+   */
+  FeatureBench(Decoder decoder, Patch base, int voices) {
+    this.voices = voices;
+    this.base = base;
+    instrument = new Instrument(decoder, voices, 1, base, new Meters());
+    instrument.addSource(ring);
+    out = new float[instrument.hopFrames() * FrameRing.CHANNELS];
+  }
+
+  /**
+   * Measures all features.
+   *
+   * @param seconds for each of them
+   * @return a row for each: its name, the chord's hop with it, and what a voice pays for it
+   */
+  List<Map<String, Object>> measure(double seconds) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (Feature feature : FEATURES) { // the JIT sees each of them once before
+      chord(with(feature), new ArrayList<>());
+      chord(base, new ArrayList<>());
+    }
+    for (Feature feature : FEATURES) {
+      Patch with = with(feature);
+      List<Long> bare = new ArrayList<>();
+      List<Long> featured = new ArrayList<>();
+      long end = System.nanoTime() + (long) (seconds * 1e9);
+      do {
+        chord(base, bare);
+        chord(with, featured);
+      } while (System.nanoTime() < end);
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("feature", feature.name);
+      row.put("voices", voices);
+      row.put("medianMillis", Json.round(share(featured, 0.5) * 1e-6));
+      double micros = (share(featured, 0.25) - share(bare, 0.25)) * 1e-3 / voices;
+      row.put("microsAVoice", Math.round(100 * micros) / 100.0);
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private Patch with(Feature feature) {
+    Patch with = base;
+    for (Map.Entry<Parameter, Float> value : feature.values.entrySet()) {
+      with = with.with(value.getKey(), value.getValue());
+    }
+    return with;
+  }
+
+  /** Plays the chord anew and adds the nanoseconds of its hops. */
+  private void chord(Patch patch, List<Long> nanos) {
+    instrument.skip(0);
+    instrument.publish(patch);
+    for (int i = 0; i < voices; i++) {
+      ring.offer(instrument.frame(), Event.noteOn(i / 48, FIRST_KEY + i % 48, 0.8f));
+    }
+    for (int hop = 0; hop < SETTLING_HOPS + MEASURED_HOPS; hop++) {
+      long begin = System.nanoTime();
+      instrument.render(out, 0, instrument.hopFrames());
+      if (hop >= SETTLING_HOPS) {
+        nanos.add(System.nanoTime() - begin);
+      }
+    }
+  }
+
+  /** What so many of the hops stay below; a quarter of them no other process has held up. */
+  private static double share(List<Long> nanos, double share) {
+    long[] sorted = nanos.stream().mapToLong(Long::longValue).toArray();
+    Arrays.sort(sorted);
+    return sorted[(int) (share * sorted.length)];
+  }
+
+  /** Prints rows for people. */
+  static void print(List<Map<String, Object>> rows) {
+    System.out.println("feature     voices  median ms  a voice, us a hop");
+    for (Map<String, Object> row : rows) {
+      System.out.printf(
+          Locale.ROOT,
+          "%-11s %6s  %9.3f  %17.2f%n",
+          row.get("feature"),
+          row.get("voices"),
+          row.get("medianMillis"),
+          row.get("microsAVoice"));
+    }
+  }
+}
