@@ -79,8 +79,10 @@ public enum Parameter {
   LOOP_END("loop-end", "", 0, 1, 0.75f),
   /** Time stands within the notes. */
   FREEZE("freeze", "", 0, 1, 0, true, List.of("off", "on")),
-  /** Time within the notes goes to the place and stays there. */
-  SCRUB("scrub", "", 0, 1, 0, true, List.of("off", "on")),
+  /**
+   * Time within the notes goes to the place, or to where a note's own slide is, and stays there.
+   */
+  SCRUB("scrub", "", 0, 2, 0, true, List.of("off", "place", "slide")),
   PLACE("place", "", 0, 1, 0.3f),
   /** How far the codes walk about where time stands, in deviations of the timbre's own. */
   BREATHING("breathing", "sigma", 0, 2, 0.5f),

@@ -18,12 +18,16 @@ final class CodeTime {
   /** Random values that a breath walks through in each of its periods. */
   private static final int VALUES_A_PERIOD = 2;
 
+  /** The choice of {@link Parameter#SCRUB}. */
+  private static final int BY_SLIDE = 2;
+
   private final double hopSeconds;
   private final Reading reading = new Reading();
   private final CodeWalk walk;
   private final Moved stillness;
   private final BreathLevel level;
   private float breath;
+  private boolean bySlide;
 
   CodeTime(int codeSize, double hopSeconds) {
     this.hopSeconds = hopSeconds;
@@ -42,23 +46,29 @@ final class CodeTime {
     walk.start(stream);
     stillness.begin();
     level.clear();
-    read(values);
+    read(values, 0);
     reading.start = values.value(Parameter.START);
   }
 
-  private void read(VoiceValues values) {
+  private void read(VoiceValues values, float slide) {
+    int scrub = (int) values.value(Parameter.SCRUB);
+    bySlide = scrub == BY_SLIDE;
     reading.speed = values.value(Parameter.SPEED);
     reading.loop = Reading.loop((int) values.value(Parameter.LOOP));
     reading.loopStart = values.value(Parameter.LOOP_START);
     reading.loopEnd = values.value(Parameter.LOOP_END);
     reading.frozen = values.value(Parameter.FREEZE) >= 0.5f;
-    reading.scrubbed = values.value(Parameter.SCRUB) >= 0.5f;
-    reading.place = values.value(Parameter.PLACE);
+    reading.scrubbed = scrub > 0;
+    reading.place = bySlide ? slide : values.value(Parameter.PLACE);
   }
 
-  /** Takes what the coming hop has. */
-  void next(VoiceValues values) {
-    read(values);
+  /**
+   * Takes what the coming hop has.
+   *
+   * @param slide the note's own slide or pressure, 0 to 1
+   */
+  void next(VoiceValues values, float slide) {
+    read(values, slide);
     stillness.to(reading.isStill() ? 1 : 0);
     breath = stillness.value() * values.value(Parameter.BREATHING);
     if (breath > 0) {
@@ -78,6 +88,11 @@ final class CodeTime {
   /** What keeps the level of a note that breathes, in dB. */
   float levelDb() {
     return level.correctionDb() * stillness.value();
+  }
+
+  /** Whether the note's own slide moves its time, and nothing else. */
+  boolean takesSlide() {
+    return bySlide;
   }
 
   Reading reading() {

@@ -97,8 +97,8 @@ final class NoteTimbre {
       float[] codes,
       int at,
       int codeSize) {
-    place(hop, values, up);
-    time.next(values);
+    time.next(values, up);
+    place(hop, values, time.takesSlide() ? 0 : up);
     Arrays.fill(codes, at, at + codeSize, 0);
     cents = 0;
     gainDb = 0;

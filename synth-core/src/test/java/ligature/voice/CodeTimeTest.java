@@ -142,6 +142,20 @@ class CodeTimeTest {
   }
 
   @Test
+  void everyNoteIsScrubbedByItsOwnSlide() {
+    double[] codes = new double[2];
+    for (int i = 0; i < 2; i++) {
+      Played played = rising().with(Parameter.SCRUB, 2);
+      played.midi(0, 0xB0, 101, 0, 0xB0, 100, 6, 0xB0, 6, 15); // an MPE zone of all channels
+      played.controller(100, 1, 74, 32).controller(100, 2, 74, 96);
+      played.on(200, 1 + i, 69, 100);
+      codes[i] = codeAt(played.render(RATE).left(), 0.9);
+    }
+    assertThat(codes[0]).isCloseTo(32 / 127.0 * 59, within(0.2));
+    assertThat(codes[1]).isCloseTo(96 / 127.0 * 59, within(0.2));
+  }
+
+  @Test
   void aDecayingNoteThatIsFrozenDoesNotEnd() {
     Timbre dying = ToneTimbres.dying("dying");
     Played frozen =
