@@ -1,0 +1,98 @@
+package ligature.voice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import ligature.midi.Event;
+import ligature.model.Decoder;
+import ligature.parameter.Parameter;
+import ligature.preset.Patch;
+import ligature.testing.Audio;
+import ligature.testing.Bundled;
+import ligature.testing.Played;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Everything that moves a voice is moved anywhere while notes sound: no fault and no click. */
+class ParameterWalkTest {
+
+  private static final int RATE = 48_000;
+  private static final int HOP = 128;
+
+  /** A step of -40 dBFS. */
+  private static final float STEP = 0.01f;
+
+  private static void walk(long seed, int seconds) {
+    Random random = new Random(seed);
+    List<String> names = Bundled.model().bank().names();
+    Patch patch =
+        Patch.of(
+            "walk",
+            random
+                .ints(4, 0, names.size())
+                .mapToObj(i -> Bundled.model().bank().find(names.get(i)))
+                .toList());
+    try (Decoder decoder = Bundled.decoder()) {
+      Played played = new Played(patch, decoder).voices(3).with(Parameter.LEVEL, -6);
+      int frames = seconds * RATE;
+      int first = Parameter.STRIKE.ordinal();
+      for (int f = 0; f < frames; f += 60 * HOP) {
+        if (f / (60 * HOP) % 25 == 0) {
+          played.midi(f, 0xB0, 123, 0);
+          for (int i = 0; i < 3; i++) {
+            played.on(f, 0, 36 + random.nextInt(48), 30 + random.nextInt(98));
+          }
+        }
+        Parameter p = Parameter.of(first + random.nextInt(Parameter.count() - first));
+        float to = p.min() + random.nextFloat() * (p.max() - p.min());
+        played.event(f + 30 * HOP, Event.parameter(p, to));
+      }
+      float[] out = played.render(frames).left();
+      for (float sample : out) {
+        assertThat(Math.abs(sample)).isLessThanOrEqualTo(1); // false for NaN
+      }
+      assertThat(Audio.peak(out)).as("something to hear").isGreaterThan(0.05f);
+      double worst = 0;
+      for (int f = 30 * HOP; f + HOP < frames; f += 60 * HOP) {
+        worst = Math.max(worst, stepAt(out, f));
+      }
+      assertThat(worst).as("largest step at a change").isLessThan(STEP);
+    }
+  }
+
+  /** How far the sound jumps where a hop begins, beyond what it does within the hops around. */
+  private static double stepAt(float[] x, int frame) {
+    double usual = 0;
+    for (int i = frame - 4 * HOP; i < frame + 4 * HOP; i++) {
+      if (i > 3 && i + 3 < x.length && Math.abs(i - frame) > 3) {
+        usual = Math.max(usual, jump(x, i));
+      }
+    }
+    double at = 0;
+    for (int i = frame - 2; i <= frame + 2; i++) {
+      at = Math.max(at, jump(x, i));
+    }
+    return at - usual;
+  }
+
+  /** The difference from where the two samples before were going. */
+  private static double jump(float[] x, int i) {
+    return Math.abs(x[i] - 2 * x[i - 1] + x[i - 2]);
+  }
+
+  @Test
+  void nothingBreaksAndNothingClicks() {
+    for (long seed = 1; seed <= 3; seed++) {
+      walk(seed, 12);
+    }
+  }
+
+  @Test
+  @Tag("long")
+  void nothingBreaksInTenMinutes() {
+    for (long seed = 100; seed < 120; seed++) {
+      walk(seed, 30);
+    }
+  }
+}
