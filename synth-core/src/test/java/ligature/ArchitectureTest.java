@@ -36,17 +36,20 @@ class ArchitectureTest {
               Map.entry("plugin", "rt"),
               Map.entry("dsp", ""),
               Map.entry("effect", "plugin dsp"),
-              Map.entry("preset", "parameter latent plugin tuning"),
+              Map.entry("modulation", "parameter latent"),
+              Map.entry("preset", "parameter latent modulation plugin tuning"),
               Map.entry("settings", ""),
               Map.entry("voice", "latent model midi parameter preset rt dsp"),
               Map.entry(
-                  "engine", "voice latent model midi parameter plugin preset rt soundfile tuning"),
+                  "engine",
+                  "voice latent model midi modulation parameter plugin preset rt soundfile"
+                      + " tuning"),
               Map.entry("audio", "rt midi"),
               Map.entry(
                   "render", "engine model voice latent plugin preset parameter midi soundfile rt"),
               Map.entry(
                   "live",
-                  "audio engine voice latent model midi parameter plugin preset rt tuning"
+                  "audio engine voice latent model midi modulation parameter plugin preset rt tuning"
                       + " settings"),
               Map.entry("remote", "live latent model midi parameter preset rt tuning engine")));
 

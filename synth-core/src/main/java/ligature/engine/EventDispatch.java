@@ -7,6 +7,7 @@ import ligature.midi.Controllers;
 import ligature.midi.Event;
 import ligature.midi.LearnedControllers;
 import ligature.midi.MidiClock;
+import ligature.modulation.Modulator;
 import ligature.parameter.Parameter;
 import ligature.parameter.ParameterValues;
 import ligature.rt.EventSource;
@@ -26,15 +27,21 @@ final class EventDispatch {
   private final ParameterValues values;
   private final MidiClock clock;
   private final TimbreKeys timbreKeys;
+  private final Modulator modulator;
   private final LearnedControllers learned = new LearnedControllers();
   private final AtomicInteger program = new AtomicInteger(-1);
 
   EventDispatch(
-      Performance performance, ParameterValues values, MidiClock clock, int sampleRateHz) {
+      Performance performance,
+      ParameterValues values,
+      MidiClock clock,
+      Modulator modulator,
+      int sampleRateHz) {
     timbreKeys = new TimbreKeys(values, sampleRateHz);
     this.performance = performance;
     this.values = values;
     this.clock = clock;
+    this.modulator = modulator;
   }
 
   /**
@@ -103,6 +110,7 @@ final class EventDispatch {
       }
       case Event.NOTE_OFF -> {
         if (!timbreKeys.lift(channel, number, quantum + offset)) {
+          modulator.lift(channel, number, value);
           performance.noteOff(channel, number, value, offset);
         }
       }
@@ -154,6 +162,15 @@ final class EventDispatch {
     if (learned.accept(channel, number, value, values)) {
       return;
     }
+    modulator.controller(channel, number, value);
+    if (!modulator.follows(number)) {
+      turn(channel, number, value);
+    }
+    performance.controller(channel, number, value, offset);
+  }
+
+  /** The controllers that turn a parameter by themselves, where the sound has no use for them. */
+  private void turn(int channel, int number, float value) {
     switch (number) {
       case Controllers.MODULATION, Controllers.PAD_X ->
           values.turn(control(channel, number), Parameter.MORPH_X, value);
@@ -167,7 +184,6 @@ final class EventDispatch {
         // not one that turns a parameter
       }
     }
-    performance.controller(channel, number, value, offset);
   }
 
   private static int control(int channel, int number) {
@@ -179,6 +195,8 @@ final class EventDispatch {
     for (int c = 0; c < 16; c++) {
       if (channel == c || channel == Performance.ALL_CHANNELS) {
         values.put(control(c, Controllers.MODULATION), Parameter.MORPH_X, 0);
+        modulator.controller(c, Controllers.MODULATION, 0);
+        modulator.controller(c, Controllers.BREATH, 0);
       }
     }
     performance.resetControllers(channel, offset);

@@ -4,6 +4,8 @@ import ligature.latent.Blend;
 import ligature.midi.LearnedControllers;
 import ligature.midi.MidiClock;
 import ligature.model.Decoder;
+import ligature.modulation.ModulationMatrix;
+import ligature.modulation.Modulator;
 import ligature.parameter.Parameter;
 import ligature.parameter.ParameterValues;
 import ligature.plugin.InsertChain;
@@ -43,10 +45,12 @@ public final class Instrument implements AutoCloseable {
   private final int polyphony;
   private final VoicePool voices;
   private final Performance performance;
+  private final Modulator modulator;
   private final EventDispatch events;
   private final Limiter limiter;
   private final Meters meters;
   private final Published<KeyPitch> tunings;
+  private final Published<ModulationMatrix> matrices;
   private final Published<Sound> sounds;
   private final ParameterValues values = new ParameterValues();
   private final MidiClock clock;
@@ -59,6 +63,7 @@ public final class Instrument implements AutoCloseable {
   private int voiceLimit;
   private float left;
   private float right;
+  private volatile double transportTempo;
   private long quantum;
   private int served;
 
@@ -78,13 +83,17 @@ public final class Instrument implements AutoCloseable {
     limiter = new Limiter(sampleRateHz);
     this.meters = meters;
     clock = new MidiClock(sampleRateHz);
-    events = new EventDispatch(performance, values, clock, sampleRateHz);
+    double hopSeconds = (double) hopFrames / sampleRateHz;
+    modulator = new Modulator(values, voices.slots(), hopSeconds, seed);
+    voices.addValues(new VoiceModulation(modulator, voices.slots()));
+    events = new EventDispatch(performance, values, clock, modulator, sampleRateHz);
     mix = new StereoHop(hopFrames);
     served = hopFrames;
     quantum = -hopFrames;
     smoothing = (float) (1 - Math.exp(-hopFrames / (SMOOTHING_SECONDS * sampleRateHz)));
     inserts = new InsertChain(sampleRateHz, hopFrames, id -> PluginLibrary.installed().open(id));
     tunings = new Published<>(patch.tuning() == null ? KeyPitch.EQUAL : patch.tuning());
+    matrices = new Published<>(patch.modulation());
     sounds = new Published<>(checked(patch, decoders.first()));
     takeSound();
     values.acceptAnyControl();
@@ -136,7 +145,28 @@ public final class Instrument implements AutoCloseable {
    * @throws IllegalArgumentException if its timbres do not belong to that model
    */
   public void publish(Patch next, SwitchingDecoder.Seat seat) {
-    sounds.publish(checked(next, seat));
+    Sound checked = checked(next, seat);
+    matrices.publish(next.modulation());
+    sounds.publish(checked);
+  }
+
+  /** Hands over other movements of the same sound; it goes there without a click. [same thread] */
+  public void publish(ModulationMatrix next) {
+    matrices.publish(next);
+  }
+
+  /**
+   * Says the tempo of a transport, in beats a minute, 0 for none; a MIDI clock goes before it, and
+   * it before {@link Parameter#TEMPO}. [any thread]
+   */
+  public void setTransportTempo(double beatsPerMinute) {
+    transportTempo = beatsPerMinute;
+  }
+
+  private double tempo() {
+    double byClock = clock.beatsPerMinute(quantum + hopFrames);
+    double known = byClock > 0 ? byClock : transportTempo;
+    return known > 0 ? known : values.value(Parameter.TEMPO);
   }
 
   /**
@@ -203,6 +233,7 @@ public final class Instrument implements AutoCloseable {
     }
     // while nothing sounds, values jump: the first note after a change is heard as it was set
     values.smooth(voices.isSounding() || inserts.isSounding() ? smoothing : 1);
+    modulator.advance(tempo());
     voices.stealQuietest(voices.playing() - voiceLimit);
     voices.render(mix);
     inserts.process(mix.left, mix.right);
@@ -219,6 +250,7 @@ public final class Instrument implements AutoCloseable {
 
   private void takeSound() {
     voices.tune(tunings.current());
+    modulator.load(matrices.current());
     Sound next = sounds.current();
     if (next != sound && decoders.canUse(next.seat())) {
       sound = next;
@@ -278,7 +310,7 @@ public final class Instrument implements AutoCloseable {
   private void showValues() {
     for (int i = 0; i < Parameter.count(); i++) {
       Parameter parameter = Parameter.of(i);
-      meters.setValue(parameter, values.target(parameter));
+      meters.setValue(parameter, values.setting(parameter));
       meters.setControl(
           parameter, values.isPickedUp(parameter) ? Float.NaN : values.controlAt(parameter));
     }

@@ -19,6 +19,7 @@ import ligature.midi.RingSink;
 import ligature.midi.TransportSong;
 import ligature.model.Decoder;
 import ligature.model.Model;
+import ligature.modulation.ModulationMatrix;
 import ligature.parameter.Parameter;
 import ligature.plugin.InsertSetting;
 import ligature.preset.Patch;
@@ -172,6 +173,7 @@ public final class LiveSession implements Player {
       keeper.start();
       caretaker.every(SOON_MILLIS, this::loadProgram);
       caretaker.every(SOON_MILLIS, learning::attend);
+      caretaker.every(SOON_MILLIS, () -> instrument.setTransportTempo(keeper.transport().bpm()));
       caretaker.every(LOOK_MILLIS, midiInputs::look);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -229,6 +231,14 @@ public final class LiveSession implements Player {
       instrument.publish(next);
       patch = next;
       inserts.load(next.inserts());
+    }
+  }
+
+  @Override
+  public void modulate(ModulationMatrix matrix) {
+    synchronized (tunings) {
+      instrument.publish(matrix);
+      patch = patch.withModulation(matrix);
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import ligature.engine.Meters;
 import ligature.latent.TimbreBank;
 import ligature.midi.LearnMap;
+import ligature.modulation.ModulationMatrix;
 import ligature.parameter.Parameter;
 import ligature.plugin.InsertSetting;
 import ligature.preset.Patch;
@@ -44,6 +45,9 @@ public interface Player extends AutoCloseable {
 
   /** Turns a parameter; the value is brought into its range. */
   void set(Parameter parameter, float value);
+
+  /** Moves the parameters of the sound in another way, without a click and without a new sound. */
+  void modulate(ModulationMatrix matrix);
 
   /**
    * Fills the insert slots, soon: to open a plugin takes its time. What is in a slot already is

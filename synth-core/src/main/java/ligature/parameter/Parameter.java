@@ -1,8 +1,10 @@
 package ligature.parameter;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What a player can turn while the instrument sounds. The order is the wire format of
@@ -164,7 +166,21 @@ public enum Parameter {
   CODE_13_SCALE(Code.SCALE, 13),
   CODE_14_SCALE(Code.SCALE, 14),
   CODE_15_SCALE(Code.SCALE, 15),
-  CODE_16_SCALE(Code.SCALE, 16);
+  CODE_16_SCALE(Code.SCALE, 16),
+
+  /** How far notes sound from their keys. */
+  PITCH("pitch", "semitones", -24, 24, 0),
+  /** Beats a minute, where neither a MIDI clock nor a transport says. */
+  TEMPO("tempo", "bpm", 20, 300, 120),
+  /** What each does is up to the sound's modulation. */
+  MACRO_1("macro-1", "", 0, 1, 0),
+  MACRO_2("macro-2", "", 0, 1, 0),
+  MACRO_3("macro-3", "", 0, 1, 0),
+  MACRO_4("macro-4", "", 0, 1, 0),
+  MACRO_5("macro-5", "", 0, 1, 0),
+  MACRO_6("macro-6", "", 0, 1, 0),
+  MACRO_7("macro-7", "", 0, 1, 0),
+  MACRO_8("macro-8", "", 0, 1, 0);
 
   /** The numbers of a code that have an offset and a scale. */
   public static final int CODE_NUMBERS = 16;
@@ -190,6 +206,33 @@ public enum Parameter {
   }
 
   private static final Parameter[] ALL = values();
+
+  /** What belongs to the keyboard or the instrument as a whole. */
+  private static final Set<Parameter> GLOBAL =
+      EnumSet.of(
+          VELOCITY_CURVE,
+          BEND_RANGE,
+          VOICE_MODE,
+          NOTE_PRIORITY,
+          GLIDE_MODE,
+          GLIDE_TIME,
+          UNISON,
+          UNISON_DETUNE,
+          UNISON_SPREAD,
+          VARIATION,
+          WEIGHT_GLIDE,
+          TIMBRE_KEYS,
+          TIMBRE_KEY,
+          TIMBRE_CHANNEL,
+          TEMPO,
+          MACRO_1,
+          MACRO_2,
+          MACRO_3,
+          MACRO_4,
+          MACRO_5,
+          MACRO_6,
+          MACRO_7,
+          MACRO_8);
 
   private final String id;
   private final String unit;
@@ -284,6 +327,11 @@ public enum Parameter {
   /** Whether only whole numbers are values, so that nothing lies between two of them. */
   public boolean isWhole() {
     return whole;
+  }
+
+  /** Whether each voice can have a value of its own. */
+  public boolean isByVoice() {
+    return !GLOBAL.contains(this);
   }
 
   /** The names of the values 0, 1 and so on; empty if the values are numbers. */

@@ -29,6 +29,7 @@ public final class ParameterValues {
 
   private final float[] targets = new float[Parameter.count()];
   private final float[] values = new float[Parameter.count()];
+  private final float[] moved = new float[Parameter.count()];
   private final int[] turnedBy = new int[Parameter.count()];
   private final float[] glides = new float[Parameter.count()];
   private final float[] standsAt = new float[Parameter.count()];
@@ -112,13 +113,28 @@ public final class ParameterValues {
     }
   }
 
-  /** The value that sounds now. */
-  public float value(Parameter parameter) {
-    return values[parameter.ordinal()];
+  /** Moves a value away from where it was set, until it is moved elsewhere; 0: not at all. */
+  public void move(Parameter parameter, float by) {
+    moved[parameter.ordinal()] = by;
   }
 
-  /** The value that was set last: where {@link #value} is going. */
+  /** The value that sounds now. */
+  public float value(Parameter parameter) {
+    return moved(parameter, values[parameter.ordinal()]);
+  }
+
+  /** Where {@link #value} is going. */
   public float target(Parameter parameter) {
+    return moved(parameter, targets[parameter.ordinal()]);
+  }
+
+  private float moved(Parameter parameter, float value) {
+    float by = moved[parameter.ordinal()];
+    return by == 0 ? value : parameter.clamp(value + by);
+  }
+
+  /** The value that was set last, whatever moves it. */
+  public float setting(Parameter parameter) {
     return targets[parameter.ordinal()];
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import ligature.latent.Blend;
 import ligature.latent.Timbre;
+import ligature.modulation.ModulationMatrix;
 import ligature.parameter.Parameter;
 import ligature.plugin.InsertSetting;
 import ligature.tuning.Tuning;
@@ -21,13 +22,21 @@ public final class Patch {
   private final Tuning tuning;
   private final List<InsertSetting> inserts;
 
+  private final ModulationMatrix modulation;
+
   private Patch(
-      String name, Timbre[] corners, float[] values, Tuning tuning, List<InsertSetting> inserts) {
+      String name,
+      Timbre[] corners,
+      float[] values,
+      Tuning tuning,
+      List<InsertSetting> inserts,
+      ModulationMatrix modulation) {
     this.name = Objects.requireNonNull(name);
     this.corners = corners;
     this.values = values;
     this.tuning = tuning;
     this.inserts = List.copyOf(inserts);
+    this.modulation = modulation;
   }
 
   /**
@@ -50,34 +59,40 @@ public final class Patch {
     for (int i = 0; i < values.length; i++) {
       values[i] = Parameter.of(i).initial();
     }
-    return new Patch(name, corners.toArray(Timbre[]::new), values, null, List.of());
+    return new Patch(
+        name, corners.toArray(Timbre[]::new), values, null, List.of(), ModulationMatrix.NONE);
   }
 
   /** The same sound with another value, brought into the parameter's range. */
   public Patch with(Parameter parameter, float value) {
     float[] changed = values.clone();
     changed[parameter.ordinal()] = parameter.clamp(value);
-    return new Patch(name, corners, changed, tuning, inserts);
+    return new Patch(name, corners, changed, tuning, inserts, modulation);
   }
 
   /** The same sound with other timbres at its corners. */
   public Patch withCorners(List<Timbre> timbres) {
-    return new Patch(name, of(name, timbres).corners, values, tuning, inserts);
+    return new Patch(name, of(name, timbres).corners, values, tuning, inserts, modulation);
   }
 
   /** The same sound under another name. */
   public Patch named(String newName) {
-    return new Patch(newName, corners, values, tuning, inserts);
+    return new Patch(newName, corners, values, tuning, inserts, modulation);
   }
 
   /** The same sound in another tuning; null for none of its own. */
   public Patch tuned(Tuning newTuning) {
-    return new Patch(name, corners, values, newTuning, inserts);
+    return new Patch(name, corners, values, newTuning, inserts, modulation);
   }
 
   /** The same sound with other plugins behind it, in the order of the slots. */
   public Patch withInserts(List<InsertSetting> newInserts) {
-    return new Patch(name, corners, values, tuning, newInserts);
+    return new Patch(name, corners, values, tuning, newInserts, modulation);
+  }
+
+  /** The same sound with other movements. */
+  public Patch withModulation(ModulationMatrix next) {
+    return new Patch(name, corners, values, tuning, inserts, Objects.requireNonNull(next));
   }
 
   public String name() {
@@ -112,6 +127,11 @@ public final class Patch {
     return inserts;
   }
 
+  /** What moves the parameters. */
+  public ModulationMatrix modulation() {
+    return modulation;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Patch p
@@ -119,11 +139,13 @@ public final class Patch {
         && Arrays.equals(corners, p.corners)
         && Arrays.equals(values, p.values)
         && Objects.equals(tuning, p.tuning)
-        && inserts.equals(p.inserts);
+        && inserts.equals(p.inserts)
+        && modulation.equals(p.modulation);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(name, Arrays.hashCode(corners), Arrays.hashCode(values), tuning, inserts);
+    return Objects.hash(
+        name, Arrays.hashCode(corners), Arrays.hashCode(values), tuning, inserts, modulation);
   }
 }

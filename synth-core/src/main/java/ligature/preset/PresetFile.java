@@ -18,6 +18,7 @@ import ligature.files.InputException;
 import ligature.files.Nearest;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreBank;
+import ligature.modulation.ModulationMatrix;
 import ligature.parameter.Parameter;
 import ligature.tuning.KeyMapFile;
 import ligature.tuning.ScaleFile;
@@ -31,7 +32,11 @@ import ligature.tuning.Tuning;
 public final class PresetFile {
 
   private static final String FORMAT = "ligature-preset";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Of presets without modulation, which older programs can play. */
+  private static final int VERSION_WITHOUT_MODULATION = 1;
+
   private static final long MAX_BYTES = 1 << 20;
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -50,12 +55,12 @@ public final class PresetFile {
       throw new InputException(file + ": is not a preset; it should say format " + FORMAT);
     }
     int version = root.path("formatVersion").asInt(-1);
-    if (version != VERSION) {
+    if (version < VERSION_WITHOUT_MODULATION || version > VERSION) {
       throw new InputException(
           file
               + ": has format version "
               + root.path("formatVersion")
-              + "; this program reads "
+              + "; this program reads up to "
               + VERSION
               + (version > VERSION ? ", a newer one may read it" : ""));
     }
@@ -69,7 +74,8 @@ public final class PresetFile {
     }
     return patch
         .tuned(tuning(file, root.path("tuning")))
-        .withInserts(InsertSlots.read(file, root.path("inserts")));
+        .withInserts(InsertSlots.read(file, root.path("inserts")))
+        .withModulation(ModulationJson.read(file, root.path("modulation")));
   }
 
   /** The texts of a scale and a map lie in the preset, so that it sounds the same anywhere. */
@@ -247,7 +253,10 @@ public final class PresetFile {
   /** Writes a preset with words to find it by, whole or not at all. */
   public static void write(Path file, Patch patch, List<String> tags) {
     ObjectNode root = JSON.createObjectNode();
-    root.put("format", FORMAT).put("formatVersion", VERSION).put("name", patch.name());
+    boolean moves = !patch.modulation().equals(ModulationMatrix.NONE);
+    root.put("format", FORMAT)
+        .put("formatVersion", moves ? VERSION : VERSION_WITHOUT_MODULATION)
+        .put("name", patch.name());
     if (!tags.isEmpty()) {
       ArrayNode words = root.putArray("tags");
       tags.forEach(words::add);
@@ -277,6 +286,7 @@ public final class PresetFile {
       }
     }
     InsertSlots.write(root, patch.inserts());
+    ModulationJson.write(root, patch.modulation());
     write(file, root);
   }
 

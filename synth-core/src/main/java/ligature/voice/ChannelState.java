@@ -55,6 +55,10 @@ final class ChannelState {
     keyPressure[key & 127] = value;
   }
 
+  float pressureOn(int key) {
+    return Math.max(pressure, keyPressure[key & 127]);
+  }
+
   static boolean isDown(float pedal) {
     return pedal >= SWITCHED;
   }

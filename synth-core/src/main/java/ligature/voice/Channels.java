@@ -100,6 +100,18 @@ final class Channels {
     }
   }
 
+  /** The pressure on a key: its own, its channel's or its zone's, whichever is most. */
+  float pressure(int channel, int key) {
+    float own = channel(channel).pressureOn(key);
+    int manager = zones.managerOf(channel & 15);
+    return manager < 0 ? own : Math.max(own, channels[manager].pressureOn(key));
+  }
+
+  /** The slide of a member channel; 0 on others. */
+  float slide(int channel) {
+    return channel(channel).slide;
+  }
+
   /** How fast notes fade whose keys are up: 1 to 0. */
   float damping(int channel) {
     float own = channel(channel).damping();

@@ -294,6 +294,10 @@ final class Voice {
     return sound.isOf(patch);
   }
 
+  int slot() {
+    return slot;
+  }
+
   int channel() {
     return channel;
   }

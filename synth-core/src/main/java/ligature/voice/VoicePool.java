@@ -41,6 +41,7 @@ public final class VoicePool {
   private final List<MotionSource> sources = new ArrayList<>();
   private final NoteMotion motion = new NoteMotion();
   private final float[] ownHz = new float[16 * 128];
+  private ValuesByVoice byVoice;
   private KeyPitch tuning = KeyPitch.EQUAL;
   private long notes;
   private long stolen;
@@ -83,6 +84,16 @@ public final class VoicePool {
     sources.add(source);
   }
 
+  /** Lays something over the parameters, before the first note. */
+  public void addValues(ValuesByVoice laidOver) {
+    byVoice = laidOver;
+  }
+
+  /** Slots of voices: more than notes that may play, for stolen ones fade. */
+  public int slots() {
+    return voices.length;
+  }
+
   /** Sets which pitch a key has, from the next note on: notes that sound keep theirs. */
   public void tune(KeyPitch next) {
     tuning = next;
@@ -114,8 +125,9 @@ public final class VoicePool {
     Voice free = freeVoice(offset);
     if (free != null) {
       float varied = strikes[key & 127] == 0 ? 0 : values.target(Parameter.VARIATION);
-      free.start(
-          patch, channel, key, keyHz, velocity, offset, source, seed, notes, varied, setValues);
+      VoiceValues set =
+          byVoice == null ? setValues : byVoice.begin(free.slot(), channel, key, velocity, notes);
+      free.start(patch, channel, key, keyHz, velocity, offset, source, seed, notes, varied, set);
       strikes[key & 127]++;
       free.soften(channels.softDb(channel));
       channels.addOwn(free.own(), channel, key, values.target(Parameter.BEND_RANGE));
@@ -174,8 +186,9 @@ public final class VoicePool {
     int n = 0;
     for (Voice voice : voices) {
       if (voice.isActive()) {
-        move(voice);
-        voice.fillRow(batch, n, motion, voiceValues, channels.damping(voice.channel()));
+        VoiceValues now = values(voice);
+        move(voice, now);
+        voice.fillRow(batch, n, motion, now, channels.damping(voice.channel()));
         rows[n++] = voice;
       }
     }
@@ -198,8 +211,22 @@ public final class VoicePool {
     }
   }
 
+  private VoiceValues values(Voice voice) {
+    if (byVoice == null) {
+      return voiceValues;
+    }
+    boolean isUp = voice.state() != Voice.State.HELD;
+    return byVoice.next(
+        voice.slot(),
+        voice.channel(),
+        voice.key(),
+        voice.isParted() ? 0 : channels.pressure(voice.channel(), voice.key()),
+        voice.isParted() ? 0 : channels.slide(voice.channel()),
+        isUp);
+  }
+
   /** Sums up all that moves a note in the coming hop. */
-  private void move(Voice voice) {
+  private void move(Voice voice, VoiceValues now) {
     float bendSemitones = values.target(Parameter.BEND_RANGE);
     if (!voice.isParted()) {
       voice.own().clear();
@@ -207,6 +234,10 @@ public final class VoicePool {
     }
     motion.clear();
     motion.add(voice.own());
+    motion.cents += 100 * now.value(Parameter.PITCH);
+    // the instrument as a whole has its own level and place behind the mix
+    motion.levelDb += now.value(Parameter.LEVEL) - values.value(Parameter.LEVEL);
+    motion.pan += now.value(Parameter.PAN) - values.value(Parameter.PAN);
     voice.addTo(motion);
     channels.addZone(motion, voice.channel(), voice.key(), bendSemitones);
     for (int i = 0; i < sources.size(); i++) {

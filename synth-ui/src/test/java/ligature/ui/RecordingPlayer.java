@@ -10,6 +10,7 @@ import ligature.latent.Timbre;
 import ligature.latent.TimbreBank;
 import ligature.live.Player;
 import ligature.midi.LearnMap;
+import ligature.modulation.ModulationMatrix;
 import ligature.parameter.Parameter;
 import ligature.plugin.InsertSetting;
 import ligature.preset.Patch;
@@ -122,6 +123,12 @@ public final class RecordingPlayer implements Player {
   @Override
   public List<String> insertProblems() {
     return List.of();
+  }
+
+  @Override
+  public void modulate(ModulationMatrix matrix) {
+    calls.add("modulate " + matrix.routes().size());
+    patch = patch.withModulation(matrix);
   }
 
   @Override

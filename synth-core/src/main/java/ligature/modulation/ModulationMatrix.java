@@ -1,0 +1,104 @@
+package ligature.modulation;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What moves which parameters, as data. Immutable; any thread.
+ *
+ * @param envelopes three, begun by each note
+ * @param lfos four
+ * @param macros the names of the eight macros for people; empty ones have none
+ * @param routes in any order; their movements add up
+ */
+public record ModulationMatrix(
+    List<ModulationEnvelope> envelopes,
+    List<Lfo> lfos,
+    List<String> macros,
+    List<ModulationRoute> routes) {
+
+  public static final int ENVELOPES = 3;
+  public static final int LFOS = 4;
+  public static final int MACROS = 8;
+
+  /** The most routes. */
+  public static final int MOST_ROUTES = 64;
+
+  /** Nothing is moved. */
+  public static final ModulationMatrix NONE =
+      new ModulationMatrix(
+          Collections.nCopies(ENVELOPES, ModulationEnvelope.PLAIN),
+          Collections.nCopies(LFOS, Lfo.PLAIN),
+          Collections.nCopies(MACROS, ""),
+          List.of());
+
+  /**
+   * A matrix.
+   *
+   * @throws IllegalArgumentException if there are too many or too few of anything
+   */
+  public ModulationMatrix {
+    if (envelopes.size() != ENVELOPES
+        || lfos.size() != LFOS
+        || macros.size() != MACROS
+        || routes.size() > MOST_ROUTES) {
+      throw new IllegalArgumentException(
+          "there are 3 envelopes, 4 LFOs, 8 macros and at most " + MOST_ROUTES + " routes");
+    }
+    envelopes = List.copyOf(envelopes);
+    lfos = List.copyOf(lfos);
+    macros = List.copyOf(macros);
+    routes = List.copyOf(routes);
+  }
+
+  /** With one more route. */
+  public ModulationMatrix with(ModulationRoute route) {
+    List<ModulationRoute> more = new ArrayList<>(routes);
+    more.add(route);
+    return new ModulationMatrix(envelopes, lfos, macros, more);
+  }
+
+  /** With other routes. */
+  public ModulationMatrix withRoutes(List<ModulationRoute> next) {
+    return new ModulationMatrix(envelopes, lfos, macros, next);
+  }
+
+  /** With another LFO of a number, from 1. */
+  public ModulationMatrix withLfo(int number, Lfo lfo) {
+    return new ModulationMatrix(envelopes, with(lfos, number, lfo), macros, routes);
+  }
+
+  /** With another envelope of a number, from 1. */
+  public ModulationMatrix withEnvelope(int number, ModulationEnvelope envelope) {
+    return new ModulationMatrix(with(envelopes, number, envelope), lfos, macros, routes);
+  }
+
+  /** With another name of a macro of a number, from 1. */
+  public ModulationMatrix withMacro(int number, String name) {
+    return new ModulationMatrix(envelopes, lfos, with(macros, number, name), routes);
+  }
+
+  private static <T> List<T> with(List<T> list, int number, T value) {
+    List<T> changed = new ArrayList<>(list);
+    changed.set(number - 1, value);
+    return changed;
+  }
+
+  /** Whether some route follows a controller of this number. */
+  public boolean follows(int controller) {
+    for (int i = 0; i < routes.size(); i++) { // no iterator: the model thread asks
+      ModulationRoute route = routes.get(i);
+      if (isController(route.source(), controller) || isController(route.via(), controller)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isController(ModulationSource source, int controller) {
+    return source != null
+        && source.kind() == ModulationSource.Kind.CC
+        && source.number() == controller;
+  }
+}

@@ -1,0 +1,145 @@
+package ligature.modulation;
+
+import ligature.latent.CounterRandom;
+import ligature.parameter.Parameter;
+import ligature.parameter.ParameterValues;
+
+/**
+ * Runs a matrix: once a hop it says how far each parameter is moved, for every voice by itself
+ * where voices read it, and for the whole instrument otherwise. There the sources of a note are
+ * those of the note that began last.
+ *
+ * <p>Every movement reaches its goal with a time constant, so that a step of a source or another
+ * matrix is no click. All that is random has an address, so that live and offline are the same.
+ * Threads: {@code [model-thread]}; no allocation after the constructor.
+ */
+public final class Modulator {
+
+  private static final double SMOOTHING_SECONDS = 0.012;
+  private static final int NUMBERS = 67;
+
+  private final ParameterValues values;
+  private final double hopSeconds;
+  private final long seed;
+  private final NoteModulation[] notes;
+  private final NoteModulation latest;
+  private final SharedSources shared;
+  private final float[] lifts = new float[ParameterValues.CONTROLS];
+  private ModulationMatrix matrix = ModulationMatrix.NONE;
+  private double beatsPerMinute = Parameter.TEMPO.initial();
+  private int latestSlot = -1;
+
+  /**
+   * @param values what is moved where it is not by voice, and the macros
+   * @param slots the most notes at once
+   * @param seed of all that is random
+   */
+  public Modulator(ParameterValues values, int slots, double hopSeconds, long seed) {
+    this.values = values;
+    this.hopSeconds = hopSeconds;
+    this.seed = seed;
+    float smoothing = (float) -Math.expm1(-hopSeconds / SMOOTHING_SECONDS);
+    notes = new NoteModulation[slots];
+    for (int i = 0; i < slots; i++) {
+      notes[i] = new NoteModulation(hopSeconds, smoothing);
+    }
+    latest = new NoteModulation(hopSeconds, smoothing);
+    shared = new SharedSources(values, CounterRandom.stream(seed, -1));
+  }
+
+  /** Takes another matrix; notes that sound go to where it puts them. */
+  public void load(ModulationMatrix next) {
+    matrix = next;
+  }
+
+  /** Whether some route follows this controller, so that it should move nothing else. */
+  public boolean follows(int controller) {
+    return matrix.follows(controller);
+  }
+
+  /** A controller moved, to a value from 0 to 1. */
+  public void controller(int channel, int number, float value) {
+    shared.take(channel, number, value);
+  }
+
+  /** A key came up, so fast, 0 to 1. */
+  public void lift(int channel, int key, float velocity) {
+    lifts[(channel & 15) * 128 + (key & 127)] = velocity;
+  }
+
+  /**
+   * Moves what is not by voice on by one hop, before the voices.
+   *
+   * @param tempo in beats a minute, for what is synced
+   */
+  public void advance(double tempo) {
+    beatsPerMinute = tempo;
+    shared.advance(matrix, hopSeconds, tempo);
+    latest.advance(matrix, tempo);
+    latest.sum(matrix, false, shared, false);
+    for (int p = 0; p < Parameter.count(); p++) {
+      values.move(Parameter.of(p), latest.moved[p]);
+    }
+  }
+
+  /**
+   * A note begins: it is moved at once.
+   *
+   * @param ordinal its number since the start: with the seed it addresses what is random in it
+   */
+  public void begin(int slot, int channel, int key, float velocity, long ordinal) {
+    long stream = CounterRandom.stream(CounterRandom.stream(seed, ordinal), NUMBERS);
+    notes[slot].begin(matrix, stream, channel, key, velocity);
+    notes[slot].pressure = 0;
+    notes[slot].slide = 0;
+    notes[slot].sum(matrix, true, shared, true);
+    latest.begin(matrix, stream, channel, key, velocity);
+    latestSlot = slot;
+  }
+
+  /**
+   * Moves a note on by one hop.
+   *
+   * @param channel where it is played now, and {@code key}: a legato note goes elsewhere
+   * @param pressure 0 to 1
+   * @param slide 0 to 1
+   * @param released whether its key is up
+   */
+  public void advance(
+      int slot, int channel, int key, float pressure, float slide, boolean released) {
+    NoteModulation note = notes[slot];
+    play(note, channel, key, pressure, slide, released);
+    if (slot == latestSlot) {
+      play(latest, channel, key, pressure, slide, released);
+    }
+    note.sum(matrix, true, shared, false);
+    note.advance(matrix, beatsPerMinute);
+  }
+
+  private void play(
+      NoteModulation note, int channel, int key, float pressure, float slide, boolean released) {
+    note.channel = channel;
+    note.key = key;
+    note.pressure = pressure;
+    note.slide = slide;
+    if (released && !note.released) {
+      note.lift = lifts[(channel & 15) * 128 + (key & 127)];
+    }
+    note.released = released;
+  }
+
+  /** A voice's value of a parameter, in its range. */
+  public float value(int slot, Parameter parameter) {
+    return moved(values.value(parameter), slot, parameter);
+  }
+
+  /** The same on the way from the value that was set last: for a note that begins. */
+  public float target(int slot, Parameter parameter) {
+    return moved(values.target(parameter), slot, parameter);
+  }
+
+  private float moved(float value, int slot, Parameter parameter) {
+    float by = notes[slot].moved[parameter.ordinal()];
+    return by == 0 ? value : parameter.clamp(value + by);
+  }
+}

@@ -1,0 +1,313 @@
+package ligature.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Random;
+import ligature.latent.Timbre;
+import ligature.midi.Event;
+import ligature.midi.EventList;
+import ligature.model.Decoder;
+import ligature.modulation.Lfo;
+import ligature.modulation.ModulationEnvelope;
+import ligature.modulation.ModulationMatrix;
+import ligature.modulation.ModulationRoute;
+import ligature.modulation.ModulationSource;
+import ligature.modulation.ModulationSource.Kind;
+import ligature.parameter.Parameter;
+import ligature.preset.Patch;
+import ligature.testing.Audio;
+import ligature.testing.Bundled;
+import ligature.testing.Played;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What moves parameters, measured on what the real decoder makes of it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ModulationTest {
+
+  private static final int RATE = 48_000;
+  private static final int WINDOW = 2400;
+
+  private Decoder decoder;
+
+  @BeforeAll
+  void open() {
+    decoder = Bundled.decoder();
+  }
+
+  @AfterAll
+  void close() {
+    decoder.close();
+  }
+
+  private static ModulationSource source(Kind kind, int number) {
+    return new ModulationSource(kind, number);
+  }
+
+  private static ModulationMatrix routed(ModulationSource source, Parameter target, float amount) {
+    return ModulationMatrix.NONE.with(ModulationRoute.of(source, target, amount));
+  }
+
+  /** From a dark timbre at A to a bright one at B, frozen, so that only what moves it is heard. */
+  private Played frozen(ModulationMatrix matrix) {
+    Timbre dark = Bundled.model().bank().find("flute");
+    Timbre bright = Bundled.model().bank().find("trumpet");
+    return new Played(Patch.of("moved", List.of(dark, bright)).withModulation(matrix), decoder)
+        .voices(4)
+        .with(Parameter.START, 0.5f)
+        .with(Parameter.FREEZE, 1)
+        .with(Parameter.BREATHING, 0);
+  }
+
+  /** The level of the harmonics from the fourth on against the first, in windows of 50 ms. */
+  private static double[] brightness(float[] x, double hz) {
+    double[] out = new double[x.length / WINDOW];
+    for (int w = 0; w < out.length; w++) {
+      double high = 0;
+      for (int h = 4; h <= 10; h++) {
+        high += power(x, w * WINDOW, h * hz);
+      }
+      out[w] = 10 * Math.log10((high + 1e-12) / (power(x, w * WINDOW, hz) + 1e-12));
+    }
+    return out;
+  }
+
+  private static double power(float[] x, int from, double hz) {
+    double re = 0;
+    double im = 0;
+    for (int i = 0; i < WINDOW; i++) {
+      double weight = 1 - Math.cos(2 * Math.PI * (i + 0.5) / WINDOW);
+      re += weight * x[from + i] * Math.cos(2 * Math.PI * hz * i / RATE);
+      im += weight * x[from + i] * Math.sin(2 * Math.PI * hz * i / RATE);
+    }
+    return (re * re + im * im) / ((double) WINDOW * WINDOW);
+  }
+
+  /** How strongly a series at 20 values a second swings at a rate: half of its span for a sine. */
+  private static double swing(double[] x, int from, double hz) {
+    double mean = 0;
+    for (int i = from; i < x.length; i++) {
+      mean += x[i] / (x.length - from);
+    }
+    double re = 0;
+    double im = 0;
+    for (int i = from; i < x.length; i++) {
+      re += (x[i] - mean) * Math.cos(2 * Math.PI * hz * i / 20);
+      im += (x[i] - mean) * Math.sin(2 * Math.PI * hz * i / 20);
+    }
+    return 2 * Math.hypot(re, im) / (x.length - from);
+  }
+
+  private static double mean(double[] x, int from, int to) {
+    double sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += x[i];
+    }
+    return sum / (to - from);
+  }
+
+  @Test
+  void anLfoOnThePadMovesTheSpectrumAtItsRate() {
+    ModulationMatrix matrix =
+        routed(source(Kind.LFO, 1), Parameter.MORPH_X, 0.45f).withLfo(1, Lfo.PLAIN.withHz(2));
+    double[] moved =
+        brightness(frozen(matrix).on(0, 0, 69, 100).render(4 * RATE + WINDOW * 4).left(), 440);
+    double[] still =
+        brightness(
+            frozen(ModulationMatrix.NONE).on(0, 0, 69, 100).render(4 * RATE + WINDOW * 4).left(),
+            440);
+    assertThat(swing(moved, 4, 2)).as("dB at 2 Hz").isGreaterThan(3);
+    assertThat(swing(moved, 4, 1)).as("dB at 1 Hz").isLessThan(swing(moved, 4, 2) / 8);
+    assertThat(swing(still, 4, 2)).as("unmoved").isLessThan(0.3);
+  }
+
+  @Test
+  void aSyncedLfoFollowsTheTempo() {
+    ModulationMatrix matrix =
+        routed(source(Kind.LFO, 1), Parameter.MORPH_X, 0.45f).withLfo(1, Lfo.PLAIN.withBeats(1));
+    double[] byParameter =
+        brightness(
+            frozen(matrix)
+                .with(Parameter.TEMPO, 60)
+                .on(0, 0, 69, 100)
+                .render(4 * RATE + WINDOW * 4)
+                .left(),
+            440);
+    assertThat(swing(byParameter, 4, 1)).as("60 bpm").isGreaterThan(3);
+    Played clocked = frozen(matrix).with(Parameter.TEMPO, 60).on(0, 0, 69, 100);
+    for (int tick = 0; tick < 240; tick++) {
+      clocked.midi(tick * 1000L, 0xF8); // 120 bpm
+    }
+    double[] byClock = brightness(clocked.render(4 * RATE + WINDOW * 4).left(), 440);
+    assertThat(swing(byClock, 4, 2)).as("a clock of 120 bpm").isGreaterThan(3);
+  }
+
+  @Test
+  void velocityMovesOneVoiceOnThePad() {
+    ModulationMatrix matrix = routed(ModulationSource.of(Kind.VELOCITY), Parameter.MORPH_X, 1);
+    double[] soft = brightness(velocity(matrix, 20), 440);
+    double[] hard = brightness(velocity(matrix, 127), 440);
+    assertThat(mean(hard, 4, 18)).isGreaterThan(mean(soft, 4, 18) + 6);
+    double[] softUnmoved = brightness(velocity(ModulationMatrix.NONE, 20), 440);
+    double[] hardUnmoved = brightness(velocity(ModulationMatrix.NONE, 127), 440);
+    assertThat(mean(hard, 4, 18) - mean(soft, 4, 18))
+        .as("more than the timbre by itself")
+        .isGreaterThan(mean(hardUnmoved, 4, 18) - mean(softUnmoved, 4, 18) + 5);
+  }
+
+  private float[] velocity(ModulationMatrix matrix, int velocity) {
+    return frozen(matrix).with(Parameter.MORPH_X, 0).on(0, 0, 69, velocity).render(RATE).left();
+  }
+
+  @Test
+  void aMacroMovesAllItsTargets() {
+    ModulationSource macro = source(Kind.MACRO, 3);
+    ModulationMatrix matrix =
+        routed(macro, Parameter.PITCH, 0.25f) // 12 of 48 semitones
+            .with(new ModulationRoute(macro, Parameter.LEVEL, -0.25f, 0.5f, null)) // of 72 dB
+            .with(ModulationRoute.of(macro, Parameter.PAN, 0.5f)); // all of 2 to the right
+    Played played =
+        frozen(matrix)
+            .with(Parameter.DRIFT, 0)
+            .on(0, 0, 57, 100)
+            .event(RATE, Event.parameter(Parameter.MACRO_3, 1))
+            .render(2 * RATE);
+    float[] before = java.util.Arrays.copyOfRange(played.right(), RATE / 2, RATE);
+    float[] after = java.util.Arrays.copyOfRange(played.right(), 3 * RATE / 2, 2 * RATE);
+    assertThat(Audio.centsFrom(before, RATE, 220)).isCloseTo(0, within(5.0));
+    assertThat(Audio.centsFrom(after, RATE, 440)).isCloseTo(0, within(5.0));
+    double left = Audio.rmsDb(played.left(), 3 * RATE / 2, 2 * RATE);
+    double right = Audio.rmsDb(played.right(), 3 * RATE / 2, 2 * RATE);
+    assertThat(right - left).as("right").isGreaterThan(60);
+    assertThat(right - Audio.rmsDb(before, 0, before.length)).as("softer").isBetween(-22.0, -9.0);
+  }
+
+  @Test
+  void aWheelThatIsRoutedTurnsNothingElseAndBringsInAnLfo() {
+    ModulationSource wheel = source(Kind.CC, 1);
+    ModulationMatrix matrix =
+        ModulationMatrix.NONE
+            .withLfo(2, Lfo.PLAIN.withHz(4))
+            .with(new ModulationRoute(source(Kind.LFO, 2), Parameter.LEVEL, 0.1f, 0, wheel));
+    Played played =
+        frozen(matrix).on(0, 0, 69, 100).controller(RATE, 0, 1, 127).render(2 * RATE + 9600);
+    double[] levels = new double[(2 * RATE + 9600) / WINDOW];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = Audio.rmsDb(played.left(), i * WINDOW, (i + 1) * WINDOW);
+    }
+    double[] before = java.util.Arrays.copyOf(levels, 20);
+    assertThat(swing(before, 5, 4)).as("wheel down").isLessThan(0.3);
+    assertThat(swing(levels, 24, 4)).as("wheel up").isGreaterThan(3);
+    assertThat(played.meters().value(Parameter.MORPH_X)).isEqualTo(0.5f);
+  }
+
+  @Test
+  void noRoutesAndRoutesOfNothingAreTheSameBits() {
+    float[] none = frozen(ModulationMatrix.NONE).on(100, 0, 60, 100).render(RATE).stereo();
+    ModulationMatrix zero =
+        routed(source(Kind.LFO, 1), Parameter.MORPH_X, 0)
+            .with(ModulationRoute.of(source(Kind.LFO, 1), Parameter.LEVEL, 0));
+    assertThat(frozen(zero).on(100, 0, 60, 100).render(RATE).stereo()).isEqualTo(none);
+  }
+
+  @Test
+  void theSameBitsInEveryBlockSize() {
+    Lfo random = Lfo.PLAIN.withShape(Lfo.Shape.STEPS).withHz(7).withPhase(0, 1);
+    ModulationMatrix matrix =
+        routed(source(Kind.LFO, 1), Parameter.MORPH_X, 0.5f)
+            .withLfo(1, random)
+            .with(ModulationRoute.of(ModulationSource.of(Kind.RANDOM), Parameter.PAN, 0.5f))
+            .with(ModulationRoute.of(source(Kind.ENVELOPE, 1), Parameter.TILT, 0.5f));
+    float[] large = random(matrix, 4800);
+    assertThat(random(matrix, 37)).isEqualTo(large);
+    assertThat(random(matrix.withLfo(1, random.withHz(8)), 37)).isNotEqualTo(large);
+  }
+
+  private float[] random(ModulationMatrix matrix, int block) {
+    return frozen(matrix)
+        .on(0, 0, 60, 100)
+        .on(5001, 0, 67, 60)
+        .off(20_000, 0, 60)
+        .render(RATE, block)
+        .stereo();
+  }
+
+  @Test
+  void anotherMatrixIsNoClick() {
+    ModulationMatrix matrix =
+        routed(source(Kind.MACRO, 1), Parameter.MORPH_X, 0.5f)
+            .with(ModulationRoute.of(source(Kind.MACRO, 1), Parameter.LEVEL, -0.15f))
+            .with(ModulationRoute.of(source(Kind.MACRO, 1), Parameter.PAN, -0.3f));
+    Patch patch =
+        Patch.of(
+                "x",
+                List.of(Bundled.model().bank().find("flute"), Bundled.model().bank().find("flute")))
+            .with(Parameter.MACRO_1, 1);
+    EventList events = new EventList();
+    events.add(0, Event.noteOn(0, 60, 0.8f));
+    Instrument instrument = new Instrument(decoder, 2, 1, patch, new Meters());
+    instrument.addSource(events.shifted(0));
+    float[] out = new float[4 * RATE];
+    instrument.render(out, 0, RATE);
+    instrument.publish(matrix);
+    instrument.render(out, RATE, RATE);
+    float[] left = Audio.left(out);
+    double quieter = Audio.rmsDb(left, RATE + RATE / 2, 2 * RATE);
+    assertThat(quieter).isLessThan(Audio.rmsDb(left, RATE / 2, RATE) - 6);
+    assertThat(Audio.largestKink(left, RATE - 480, RATE + 4800))
+        .isLessThan(1.3f * Audio.largestKink(left, RATE / 2, RATE - 480));
+  }
+
+  @Test
+  void anEnvelopeAndAOneShotEnd() {
+    ModulationMatrix matrix =
+        routed(source(Kind.ENVELOPE, 2), Parameter.PITCH, 0.25f)
+            .withEnvelope(2, new ModulationEnvelope(0, 0.3f, 0, 0.3f))
+            .withLfo(3, Lfo.PLAIN.withShape(Lfo.Shape.SQUARE).withHz(2).withRetrigger(true))
+            .with(ModulationRoute.of(source(Kind.LFO, 3), Parameter.LEVEL, 0.1f));
+    float[] left =
+        frozen(matrix).with(Parameter.DRIFT, 0).on(0, 0, 69, 100).render(2 * RATE).left();
+    float[] later = java.util.Arrays.copyOfRange(left, RATE, 2 * RATE);
+    assertThat(Audio.centsFrom(later, RATE, 440)).isCloseTo(0, within(5.0));
+    double high = Audio.rmsDb(left, RATE / 10, RATE / 5);
+    double end = Audio.rmsDb(left, RATE, RATE + RATE / 4);
+    assertThat(Audio.rmsDb(left, RATE + RATE / 4, RATE + RATE / 2)).isCloseTo(end, within(0.5));
+    assertThat(high - end).as("the square has gone down").isGreaterThan(5);
+  }
+
+  @Test
+  void aRandomWalkOverAllParametersIsAlwaysSound() {
+    Random random = new Random(5);
+    ModulationMatrix matrix = ModulationMatrix.NONE;
+    for (int l = 1; l <= 4; l++) {
+      matrix =
+          matrix.withLfo(l, Lfo.PLAIN.withShape(Lfo.Shape.DRIFT).withHz(3 * l).withPhase(0, 1));
+    }
+    for (int i = 0; i < ModulationMatrix.MOST_ROUTES; i++) {
+      Parameter target = Parameter.of((i * 7 + 3) % Parameter.count());
+      matrix =
+          matrix.with(
+              ModulationRoute.of(
+                  source(Kind.LFO, 1 + i % 4), target, 0.6f * random.nextFloat() - 0.3f));
+    }
+    Played played = frozen(matrix);
+    int seconds = 60;
+    for (int i = 0; i < seconds * 8; i++) {
+      Parameter turned = Parameter.of(random.nextInt(Parameter.count()));
+      float value = turned.min() + random.nextFloat() * (turned.max() - turned.min());
+      played.event(i * 6000L + random.nextInt(3000), Event.parameter(turned, value));
+      int key = 30 + random.nextInt(70);
+      played.on(i * 6000L + 3000, 0, key, 1 + random.nextInt(127));
+      played.off(i * 6000L + 5900, 0, key);
+    }
+    float[] stereo = played.render(seconds * RATE).stereo();
+    for (float x : stereo) {
+      assertThat(Float.isFinite(x) && Math.abs(x) <= 1).isTrue();
+    }
+    assertThat(Audio.rmsDb(stereo, 0, stereo.length)).isGreaterThan(-60);
+  }
+}
