@@ -11,6 +11,11 @@ import java.util.Random;
 import ligature.files.Folders;
 import ligature.files.InputException;
 import ligature.latent.TimbreBank;
+import ligature.modulation.Lfo;
+import ligature.modulation.ModulationEnvelope;
+import ligature.modulation.ModulationMatrix;
+import ligature.modulation.ModulationRoute;
+import ligature.modulation.ModulationSource;
 import ligature.parameter.Parameter;
 import ligature.parameter.VoiceMode;
 import ligature.plugin.InsertSetting;
@@ -41,6 +46,42 @@ class PresetFileTest {
     PresetFile.write(file, patch);
     assertThat(PresetFile.read(file, bank)).isEqualTo(patch);
     assertThat(file).content().contains("\"legato\"", "\"unison\" : 3");
+  }
+
+  @Test
+  void modulationIsSavedAndWhatIsWrongInItIsTold() throws Exception {
+    ModulationSource wheel = ModulationSource.find("cc-1");
+    ModulationMatrix matrix =
+        ModulationMatrix.NONE
+            .withLfo(4, new Lfo(Lfo.Shape.DRIFT, 3, 2.5f, true, true, 0.25f, 0.75f))
+            .withEnvelope(1, new ModulationEnvelope(1, 2, 0.5f, 3))
+            .withMacro(8, "Wind")
+            .with(
+                new ModulationRoute(
+                    ModulationSource.find("lfo-4"), Parameter.MORPH_Y, -0.5f, 0.3f, wheel));
+    Patch patch =
+        Patch.of("Moved", List.of(bank.find("flute"), bank.find("harp"))).withModulation(matrix);
+    Path file = folder.resolve("moved.json");
+    PresetFile.write(file, patch);
+    assertThat(PresetFile.read(file, bank)).isEqualTo(patch);
+    String text = Files.readString(file);
+    assertThat(text).contains("\"formatVersion\" : 2");
+    PresetFile.write(file, patch.withModulation(ModulationMatrix.NONE));
+    assertThat(file).content().contains("\"formatVersion\" : 1").doesNotContain("modulation");
+    for (String[] wrong :
+        new String[][] {
+          {"\"lfo-4\"", "\"lfo-5\"", "there is no source lfo-5"},
+          {"morph-y\",", "morph-z\",", "did you mean"},
+          {"\"drift\",", "\"zigzag\",", "there is no shape zigzag"},
+          {"\"hz\" : 3.0", "\"hz\" : 300", "hz should be from"},
+          {"\"formatVersion\" : 2", "\"formatVersion\" : 3", "a newer one may read it"},
+        }) {
+      assertThat(text).contains(wrong[0]);
+      Files.writeString(file, text.replace(wrong[0], wrong[1]));
+      assertThatThrownBy(() -> PresetFile.read(file, bank))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining(wrong[2]);
+    }
   }
 
   @Test
