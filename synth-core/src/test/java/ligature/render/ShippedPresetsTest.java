@@ -1,0 +1,124 @@
+package ligature.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import ligature.files.Folders;
+import ligature.latent.TimbreBank;
+import ligature.model.Decoder;
+import ligature.plugin.InsertSetting;
+import ligature.preset.Patch;
+import ligature.preset.PresetEntry;
+import ligature.preset.PresetLibrary;
+import ligature.testing.Bundled;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Every preset that ships, played: as loud as the others, alive under the hands, itself. */
+class ShippedPresetsTest {
+
+  private static final double TARGET_LUFS = -18;
+  private static final double LOUDNESS_TOLERANCE = 1.5;
+  private static final double LEAST_BRIGHTNESS = 1.3;
+  private static final double LEAST_MOVE_DB = 3;
+
+  /** Two presets whose notes are nearer than this would be the same sound twice. */
+  private static final double LEAST_DISTANCE_DB = 1.5;
+
+  private static final PresetLibrary LIBRARY =
+      new PresetLibrary(List.of(Folders.home().resolve("presets")));
+
+  private static final Map<String, PresetMeasures> MEASURED =
+      Collections.synchronizedMap(new TreeMap<>());
+
+  @BeforeAll
+  static void play() throws Exception {
+    TimbreBank bank = Bundled.model().bank();
+    var names = new ConcurrentLinkedQueue<>(LIBRARY.files().keySet());
+    var pool = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<?>> players = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        players.add(
+            pool.submit(
+                () -> {
+                  try (Decoder decoder = Bundled.decoder()) {
+                    for (String name = names.poll(); name != null; name = names.poll()) {
+                      MEASURED.put(name, PresetMeasures.of(LIBRARY.load(name, bank), decoder));
+                    }
+                  }
+                }));
+      }
+      for (Future<?> player : players) {
+        player.get();
+      }
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  @Test
+  void areAllAsLoud() {
+    SoftAssertions all = new SoftAssertions();
+    MEASURED.forEach(
+        (name, m) -> {
+          all.assertThat(m.lufs())
+              .as(name)
+              .isBetween(TARGET_LUFS - LOUDNESS_TOLERANCE, TARGET_LUFS + LOUDNESS_TOLERANCE);
+          all.assertThat(m.peak()).as(name + ": peak").isLessThan(1);
+        });
+    all.assertAll();
+  }
+
+  @Test
+  void answerToVelocityWheelAndPressure() {
+    SoftAssertions all = new SoftAssertions();
+    MEASURED.forEach(
+        (name, m) -> {
+          all.assertThat(m.brightness())
+              .as(name + ": velocity")
+              .isGreaterThanOrEqualTo(LEAST_BRIGHTNESS);
+          all.assertThat(m.wheelDb()).as(name + ": wheel").isGreaterThanOrEqualTo(LEAST_MOVE_DB);
+          all.assertThat(m.pressureDb())
+              .as(name + ": pressure")
+              .isGreaterThanOrEqualTo(LEAST_MOVE_DB);
+        });
+    all.assertAll();
+  }
+
+  @Test
+  void differFromEachOther() {
+    List<String> names = new ArrayList<>(MEASURED.keySet());
+    SoftAssertions all = new SoftAssertions();
+    for (int i = 0; i < names.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        double[] a = MEASURED.get(names.get(i)).bandsDb();
+        double[] b = MEASURED.get(names.get(j)).bandsDb();
+        all.assertThat(PresetMeasures.distance(a, b))
+            .as(names.get(i) + " and " + names.get(j))
+            .isGreaterThan(LEAST_DISTANCE_DB);
+      }
+    }
+    all.assertAll();
+  }
+
+  @Test
+  void haveTagsAndNeedNothingElse() {
+    assertThat(MEASURED).hasSizeGreaterThanOrEqualTo(39).containsKey(PresetLibrary.FIRST);
+    for (PresetEntry entry : LIBRARY.entries()) {
+      assertThat(entry.tags()).as(entry.name()).isNotEmpty();
+      Patch patch = LIBRARY.load(entry.name(), Bundled.model().bank());
+      assertThat(patch.inserts())
+          .extracting(InsertSetting::id)
+          .allMatch(id -> id.startsWith("java:"));
+    }
+  }
+}
