@@ -115,6 +115,7 @@ class LayoutTest {
   void nothingOnASheetIsCutOff(String opener, float scale, int width, int height) {
     edt(
         () -> {
+          Theme.DARK.apply();
           UIScale.setZoomFactor(scale);
           FlatLaf.updateUI();
           LigatureWindow window =
