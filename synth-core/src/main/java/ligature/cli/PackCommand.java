@@ -241,19 +241,9 @@ final class PackCommand implements Callable<Integer> {
         throw new InputException("--velocities " + velocity + ": wanted 1 to 127");
       }
     }
-    double codeSeconds =
-        (double) model.manifest().codeHops()
-            * model.manifest().hopFrames()
-            / model.manifest().sampleRateHz();
-    List<PackPlan.TimbreEntry> entries =
-        corners.stream().map(t -> PackPlan.TimbreEntry.of(t, codeSeconds)).toList();
-    return new PackPlan(
-        String.join("-", corners.stream().map(Timbre::name).toList()),
-        new PackPlan.ModelEntry(
-            model.manifest().name(),
-            model.manifest().version(),
-            model.manifest().file("decoder").sha256()),
-        entries,
+    return PackPlan.of(
+        model,
+        corners,
         grid[0],
         grid[1],
         PackOptions.keys(keys),

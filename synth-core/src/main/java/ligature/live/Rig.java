@@ -2,6 +2,7 @@ package ligature.live;
 
 import java.util.List;
 import ligature.midi.MidiMonitor;
+import ligature.model.Model;
 import ligature.preset.PresetLibrary;
 import ligature.settings.Settings;
 import ligature.settings.SettingsFile;
@@ -11,6 +12,9 @@ public interface Rig {
 
   /** The instrument. */
   Player player();
+
+  /** The model that the instrument was opened with. */
+  Model model();
 
   /** [io-thread] */
   PresetLibrary presets();

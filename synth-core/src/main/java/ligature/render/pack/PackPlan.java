@@ -8,6 +8,8 @@ import java.util.Locale;
 import ligature.files.Sha256;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreZone;
+import ligature.model.Model;
+import ligature.model.ModelManifest;
 import ligature.soundfile.SampleFormat;
 
 /**
@@ -119,6 +121,43 @@ public record PackPlan(
     public SampleFormat format() {
       return format;
     }
+  }
+
+  /**
+   * The plan of a pack of some timbres of a model.
+   *
+   * @param corners one, two (steps along x) or four (steps along x and y)
+   */
+  public static PackPlan of(
+      Model model,
+      List<Timbre> corners,
+      int stepsX,
+      int stepsY,
+      List<Integer> keys,
+      List<Integer> velocities,
+      double seconds,
+      List<Format> formats,
+      Audio audio,
+      int rateHz,
+      Bits bits,
+      long seed) {
+    ModelManifest manifest = model.manifest();
+    double codeSeconds =
+        (double) manifest.codeHops() * manifest.hopFrames() / manifest.sampleRateHz();
+    return new PackPlan(
+        String.join("-", corners.stream().map(Timbre::name).toList()),
+        new ModelEntry(manifest.name(), manifest.version(), manifest.file("decoder").sha256()),
+        corners.stream().map(t -> TimbreEntry.of(t, codeSeconds)).toList(),
+        stepsX,
+        stepsY,
+        keys,
+        velocities,
+        seconds,
+        formats,
+        audio,
+        rateHz,
+        bits,
+        seed);
   }
 
   /** The steps of the morph. */

@@ -10,6 +10,7 @@ import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import javax.swing.JFrame;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
@@ -27,6 +28,7 @@ import ligature.ui.model.PlayedKeys;
 import ligature.ui.model.Preferences;
 import ligature.ui.model.PresetStore;
 import ligature.ui.model.Presets;
+import ligature.ui.model.Renders;
 import ligature.ui.model.Sound;
 import ligature.ui.view.MainView;
 
@@ -40,6 +42,7 @@ public final class LigatureWindow {
   private static final System.Logger LOG = System.getLogger("ligature.ui");
   private static final int FRAME_MILLIS = 16;
   private static final int SIGN_SIZE = 26;
+  private static final int RENDER_SECONDS = 20;
 
   private final JFrame frame = new JFrame("Ligature");
   private final Player player;
@@ -49,6 +52,12 @@ public final class LigatureWindow {
   private final ComputerKeys computerKeys;
   private final MainView view;
   private final ExecutorService io;
+
+  /** Rendering takes minutes, and presets must not wait for it. */
+  private final ExecutorService renderThread;
+
+  private final Renders renders;
+
   private final Timer clock;
   private final Runnable onClosed;
   private boolean closed;
@@ -64,13 +73,15 @@ public final class LigatureWindow {
     player = rig.player();
     notice = rig.notice();
     this.onClosed = onClosed;
-    io = Executors.newSingleThreadExecutor(LigatureWindow::loaderThread);
+    io = Executors.newSingleThreadExecutor(ThreadRole.IO.daemons("ligature-files"));
+    renderThread = Executors.newSingleThreadExecutor(LigatureWindow::renderer);
     keys = new PlayedKeys(player);
     strip = new KeyboardStrip(keys);
     computerKeys = new ComputerKeys(frame, keys, this::octaveChanged);
     Sound sound = new Sound(player);
     Presets presets = new Presets(sound, store, io, SwingUtilities::invokeLater);
     Inserts inserts = new Inserts(sound, new InstalledPlugins(), io, SwingUtilities::invokeLater);
+    renders = new Renders(sound, new ModelRenderer(rig), renderThread, SwingUtilities::invokeLater);
     Preferences preferences = new Preferences(settings, s -> keep(rig, s));
     view =
         new MainView(
@@ -78,6 +89,8 @@ public final class LigatureWindow {
             sound,
             presets,
             inserts,
+            renders,
+            new FileDialogs(),
             preferences,
             keys,
             strip,
@@ -134,16 +147,23 @@ public final class LigatureWindow {
         });
   }
 
-  private static Thread loaderThread(Runnable task) {
-    Thread thread =
-        new Thread(
-            () -> {
-              ThreadRole.IO.enter();
-              task.run();
-            },
-            "ligature-files");
+  /** It has no role: to render is to be model thread and loader in one. */
+  private static Thread renderer(Runnable task) {
+    Thread thread = new Thread(task, "ligature-render");
     thread.setDaemon(true);
+    thread.setPriority(Thread.MIN_PRIORITY);
     return thread;
+  }
+
+  /** What is being rendered is given up, so that no half file stays. */
+  private void awaitRenderer() {
+    try {
+      if (!renderThread.awaitTermination(RENDER_SECONDS, TimeUnit.SECONDS)) {
+        LOG.log(System.Logger.Level.WARNING, "a rendering did not end in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void octaveChanged() {
@@ -198,6 +218,9 @@ public final class LigatureWindow {
     try {
       player.close();
     } finally {
+      renders.cancel();
+      renderThread.shutdown();
+      io.execute(this::awaitRenderer);
       io.execute(onClosed); // after all that is still being saved
       io.shutdown();
     }

@@ -1,6 +1,7 @@
 package ligature.ui.model;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ public final class ParameterGroups {
     {"Pad", "morph"},
     {"Output", "level", "pan"},
     {"Macros", "macro"},
-    {"Envelope", "contour", "attack", "decay", "sustain", "fade", "release"},
+    {"Envelope", "attack", "decay", "sustain", "fade", "release", "contour"},
     {"Strike", "strike"},
     {"Pitch", "drift", "vibrato", "size", "bend-range", "stretch"},
     {"Glide", "glide"},
@@ -34,6 +35,9 @@ public final class ParameterGroups {
 
   private static final String OTHERS = "More";
 
+  /** Letters that fit over a knob. */
+  private static final int ROOM = 12;
+
   private ParameterGroups() {}
 
   /** All parameters, each in one group. */
@@ -44,6 +48,9 @@ public final class ParameterGroups {
     }
     for (Parameter parameter : Parameter.values()) {
       groups.computeIfAbsent(group(parameter.id()), title -> new ArrayList<>()).add(parameter);
+    }
+    for (String[] named : NAMED) {
+      groups.get(named[0]).sort(Comparator.comparingInt(p -> place(named, p)));
     }
     List<Parameter> alone = groups.remove(OTHERS);
     if (alone != null) {
@@ -71,6 +78,12 @@ public final class ParameterGroups {
     return sharing > 1 ? capital(word) : OTHERS;
   }
 
+  /** In the order of the names that are given in full; all others behind them, as they were. */
+  private static int place(String[] named, Parameter parameter) {
+    int at = List.of(named).indexOf(parameter.id());
+    return at < 0 ? named.length : at;
+  }
+
   private static String firstWord(String id) {
     int hyphen = id.indexOf('-');
     return hyphen < 0 ? id : id.substring(0, hyphen);
@@ -87,11 +100,16 @@ public final class ParameterGroups {
     String group = group(id);
     String word = firstWord(id);
     if (id.equals(word)) {
-      return id.equalsIgnoreCase(group) ? "Amount" : capital(id);
+      return !id.equalsIgnoreCase(group)
+          ? capital(id)
+          : !parameter.choices().isEmpty()
+              ? "Mode"
+              : parameter.unit().equals("players") ? "Players" : "Amount";
     }
     boolean said = group.equalsIgnoreCase(word) || group.equalsIgnoreCase(word + "s");
     boolean pad = word.equals("morph");
-    return capital((said || pad ? id.substring(word.length() + 1) : id).replace('-', ' '));
+    String rest = (said || pad ? id.substring(word.length() + 1) : id).replace('-', ' ');
+    return capital(rest.length() > ROOM ? rest.replace("velocity", "vel.") : rest);
   }
 
   private static String capital(String text) {

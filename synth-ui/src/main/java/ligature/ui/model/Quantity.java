@@ -43,6 +43,7 @@ record Quantity(
       case "semitones" -> "st";
       case "cents" -> "ct";
       case "players" -> "";
+      case "sigma" -> "\u03c3";
       default -> unit;
     };
   }

@@ -11,8 +11,10 @@ import java.util.Map;
 import javax.swing.BorderFactory;
 import javax.swing.Icon;
 import javax.swing.JComponent;
+import javax.swing.JMenuItem;
 import javax.swing.JPanel;
 import javax.swing.JPopupMenu;
+import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
 import ligature.engine.Meters;
 import ligature.latent.TimbreMap;
@@ -30,6 +32,7 @@ import ligature.ui.model.PadPath;
 import ligature.ui.model.PlayedKeys;
 import ligature.ui.model.Preferences;
 import ligature.ui.model.Presets;
+import ligature.ui.model.Renders;
 import ligature.ui.model.Sound;
 
 /**
@@ -60,6 +63,7 @@ public final class MainView extends JPanel {
   private final SoundView soundView;
   private final SoundSheet soundSheet;
   private final SettingsSheet settingsSheet;
+  private final RenderSheet renderSheet;
   private final PadPath path;
   private final LearnMenu learn;
   private long ticks;
@@ -74,6 +78,8 @@ public final class MainView extends JPanel {
       Sound sound,
       Presets presets,
       Inserts inserts,
+      Renders renders,
+      FileChoice files,
       Preferences preferences,
       PlayedKeys keys,
       KeyboardStrip strip,
@@ -110,6 +116,7 @@ public final class MainView extends JPanel {
             player.bank(), new Audition(sound, keys), corners::timbreCarried, sheets::close);
     soundSheet = new SoundSheet(feed, sheets::close);
     settingsSheet = new SettingsSheet(player, keys, preferences, machine, sheets::close);
+    renderSheet = new RenderSheet(renders, sound, files, sheets::close);
     presetBrowser = new PresetBrowser(presets, player.bank(), preferences, sheets::close);
     TopBar.Actions actions =
         new TopBar.Actions(
@@ -124,6 +131,11 @@ public final class MainView extends JPanel {
     axes.put(Parameter.MORPH_Y, "the pad\u2019s y");
     learn.on(pad, axes);
     learn.on(fader.control(), Map.of(Parameter.LEVEL, "the level"));
+    JMenuItem render = new JMenuItem("Render to a file \u2026");
+    render.setName("render");
+    render.setAccelerator(KeyStroke.getKeyStroke("ctrl B"));
+    render.addActionListener(e -> sheets.toggle(renderSheet));
+    menu.insert(render, 0);
     bindKeys();
     path.addListener(this::showPath);
     presets.setOnFailure(
@@ -162,6 +174,7 @@ public final class MainView extends JPanel {
     bind("ctrl SPACE", path::loop);
     bind("ctrl COMMA", () -> sheets.toggle(settingsSheet));
     bind("ctrl E", () -> sheets.toggle(soundSheet));
+    bind("ctrl B", () -> sheets.toggle(renderSheet));
     bind("ctrl D", this::switchView);
     bind("ctrl P", () -> sheets.toggle(presetBrowser));
   }
@@ -263,6 +276,7 @@ public final class MainView extends JPanel {
     if (ticks % STATUS_EVERY == 0) {
       status.tick(seconds);
       settingsSheet.tick();
+      renderSheet.tick();
       learn.tick();
     }
     ticks++;
@@ -284,7 +298,7 @@ public final class MainView extends JPanel {
     super.updateUI();
     if (presetBrowser != null) {
       corners.refresh();
-      for (Sheet sheet : List.of(browser, presetBrowser, soundSheet, settingsSheet)) {
+      for (Sheet sheet : List.of(browser, presetBrowser, soundSheet, settingsSheet, renderSheet)) {
         if (sheet.getParent() == null) {
           SwingUtilities.updateComponentTreeUI(sheet);
         }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.swing.AbstractButton;
+import javax.swing.JComponent;
 import javax.swing.JTextField;
 import javax.swing.SwingUtilities;
 import ligature.audio.AudioSettings;
@@ -24,15 +25,19 @@ import ligature.live.LiveRig;
 import ligature.live.LiveSession;
 import ligature.model.ComputeDevice;
 import ligature.parameter.Parameter;
+import ligature.plugin.InsertSetting;
 import ligature.preset.Patch;
 import ligature.preset.PresetLibrary;
 import ligature.settings.Settings;
 import ligature.settings.SettingsFile;
 import ligature.testing.Bundled;
 import ligature.testing.StallControl;
+import ligature.ui.Watchdog;
 import ligature.ui.WindowFixture;
 import ligature.ui.control.KeyboardStrip;
+import ligature.ui.control.Knob;
 import ligature.ui.control.MorphPad;
+import ligature.ui.control.SlotChip;
 import ligature.ui.control.SoundView;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -313,6 +318,68 @@ class EngineWindowTest {
             view.next();
             return null;
           });
+    }
+    key(60, false);
+  }
+
+  /** Opens every view and page, turns knobs and fills slots, while notes sound. */
+  @Test
+  void noViewNoPageAndNoEffectHoldsTheThreadUp() {
+    key(60, true);
+    try (Watchdog watchdog = new Watchdog()) {
+      push("viewDesign");
+      JComponent content = (JComponent) window.frame().getContentPane();
+      for (int i = 0; i < 20; i++) {
+        Knob knob = Components.find(content, "knob release", Knob.class);
+        edt(
+            () -> {
+              knob.getActionMap().get("UP").actionPerformed(null);
+              return null;
+            });
+        pause();
+      }
+      for (String page : List.of("ctrl P", "ctrl COMMA", "ctrl E", "ctrl B")) {
+        for (int times = 0; times < 2; times++) { // open, close
+          edt(
+              () -> {
+                content.getActionMap().get(page).actionPerformed(null);
+                return null;
+              });
+          for (int i = 0; i < 15; i++) {
+            pause();
+          }
+        }
+      }
+      List<InsertSetting> effects =
+          List.of(
+              InsertSetting.of("java:chorus"),
+              InsertSetting.of("java:delay"),
+              InsertSetting.of("java:reverb"));
+      Patch with = session.patch().withInserts(effects);
+      edt(
+          () -> {
+            session.load(with);
+            return null;
+          });
+      eventually(
+          "they show",
+          () ->
+              edt(() -> Components.find(content, "slot3", SlotChip.class).title())
+                  .equals("Reverb"));
+      for (int slot = 2; slot <= 3; slot++) {
+        push("slot" + slot);
+        for (int i = 0; i < 10; i++) {
+          pause();
+        }
+      }
+      push("viewPlay");
+      push("cornerA");
+      for (int i = 0; i < 20; i++) {
+        pause();
+      }
+      push("back");
+      assertThat(watchdog.longestMillis()).as(watchdog.stack()).isLessThan(LONGEST_BLOCK_MILLIS);
+      System.out.println("the event thread answered within " + watchdog.longestMillis() + " ms");
     }
     key(60, false);
   }
