@@ -1,7 +1,10 @@
 package ligature.live;
 
+import java.nio.file.Path;
 import java.util.List;
+import ligature.files.Folders;
 import ligature.midi.MidiMonitor;
+import ligature.model.Model;
 import ligature.preset.PresetLibrary;
 import ligature.settings.Settings;
 import ligature.settings.SettingsFile;
@@ -12,8 +15,16 @@ public interface Rig {
   /** The instrument. */
   Player player();
 
+  /** The model that the instrument was opened with. */
+  Model model();
+
   /** [io-thread] */
   PresetLibrary presets();
+
+  /** The folder of the user's own timbres; it need not exist. */
+  default Path timbreFolder() {
+    return Folders.data().resolve("timbres");
+  }
 
   /** [io-thread] */
   SettingsFile settings();

@@ -8,9 +8,11 @@ import java.util.List;
 import ligature.live.Player;
 import ligature.live.Rig;
 import ligature.midi.MidiMonitor;
+import ligature.model.Model;
 import ligature.preset.PresetLibrary;
 import ligature.settings.Settings;
 import ligature.settings.SettingsFile;
+import ligature.testing.Bundled;
 
 /** A rig whose presets and settings lie in a folder. */
 public record TestRig(Player player, Path folder) implements Rig {
@@ -29,6 +31,16 @@ public record TestRig(Player player, Path folder) implements Rig {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public Model model() {
+    return Bundled.model();
+  }
+
+  @Override
+  public Path timbreFolder() {
+    return folder.resolve("timbres");
   }
 
   @Override

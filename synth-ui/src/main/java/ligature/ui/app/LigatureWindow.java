@@ -10,9 +10,12 @@ import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.swing.JComponent;
 import javax.swing.JFrame;
+import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
+import javax.swing.TransferHandler;
 import ligature.files.InputException;
 import ligature.latent.TimbreMap;
 import ligature.live.Player;
@@ -22,6 +25,7 @@ import ligature.rt.ThreadRole;
 import ligature.settings.Settings;
 import ligature.ui.control.ComputerKeys;
 import ligature.ui.control.KeyboardStrip;
+import ligature.ui.model.Imports;
 import ligature.ui.model.Inserts;
 import ligature.ui.model.PlayedKeys;
 import ligature.ui.model.Preferences;
@@ -49,6 +53,12 @@ public final class LigatureWindow {
   private final ComputerKeys computerKeys;
   private final MainView view;
   private final ExecutorService io;
+
+  /** To make a timbre takes seconds, and presets must not wait for it. */
+  private final ExecutorService timbreThread;
+
+  private final Imports imports;
+
   private final Timer clock;
   private final Runnable onClosed;
   private boolean closed;
@@ -71,6 +81,8 @@ public final class LigatureWindow {
     Sound sound = new Sound(player);
     Presets presets = new Presets(sound, store, io, SwingUtilities::invokeLater);
     Inserts inserts = new Inserts(sound, new InstalledPlugins(), io, SwingUtilities::invokeLater);
+    timbreThread = Executors.newSingleThreadExecutor(LigatureWindow::encoder);
+    imports = new Imports(player, new OwnTimbres(rig), timbreThread, SwingUtilities::invokeLater);
     Preferences preferences = new Preferences(settings, s -> keep(rig, s));
     view =
         new MainView(
@@ -78,6 +90,7 @@ public final class LigatureWindow {
             sound,
             presets,
             inserts,
+            imports,
             preferences,
             keys,
             strip,
@@ -91,6 +104,11 @@ public final class LigatureWindow {
           SwingUtilities.invokeLater(() -> view.setTimbreMap(map));
         });
     clock = new Timer(FRAME_MILLIS, e -> view.tick(System.nanoTime() * 1e-9));
+    FileDrop drop = new FileDrop(imports::add);
+    view.setTransferHandler(drop);
+    view.getInputMap(JComponent.WHEN_IN_FOCUSED_WINDOW)
+        .put(KeyStroke.getKeyStroke("ctrl V"), "paste");
+    view.getActionMap().put("paste", TransferHandler.getPasteAction());
     frame.setIconImages(AppSign.images());
     frame.setContentPane(view);
     frame.setDefaultCloseOperation(JFrame.DISPOSE_ON_CLOSE);
@@ -146,6 +164,14 @@ public final class LigatureWindow {
     return thread;
   }
 
+  /** It has no role: to encode is to be model thread and loader in one. */
+  private static Thread encoder(Runnable task) {
+    Thread thread = new Thread(task, "ligature-encode");
+    thread.setDaemon(true);
+    thread.setPriority(Thread.MIN_PRIORITY);
+    return thread;
+  }
+
   private void octaveChanged() {
     view.octaveChanged();
   }
@@ -198,6 +224,8 @@ public final class LigatureWindow {
     try {
       player.close();
     } finally {
+      imports.cancel();
+      timbreThread.shutdown();
       io.execute(onClosed); // after all that is still being saved
       io.shutdown();
     }
