@@ -129,7 +129,7 @@ final class EncodeCommand implements Callable<Integer> {
               FileNames.title(timbreName),
               family,
               sustains,
-              source(),
+              RecordingSet.inWords(files),
               licence == null ? "" : licence);
       try (TimbreEncoder encoder = new TimbreEncoder(model, on)) {
         return encoder.encode(wishes, notes, done -> progress.accept(0.5 + 0.5 * done));
@@ -163,9 +163,7 @@ final class EncodeCommand implements Callable<Integer> {
   }
 
   private String timbreName(Model model) {
-    Path first = files.get(0).toAbsolutePath().normalize().getFileName();
-    String chosen =
-        name != null ? name : FileNames.timbreName(first == null ? "" : first.toString());
+    String chosen = name != null ? name : RecordingSet.timbreName(files);
     if (!chosen.matches("[a-z0-9]+(-[a-z0-9]+)*") || chosen.length() > 64) {
       throw new InputException(
           "--name " + chosen + ": wanted lower-case letters and digits with hyphens between them");
@@ -191,14 +189,6 @@ final class EncodeCommand implements Callable<Integer> {
       throw AtomicOutput.asInput(folder, e);
     }
     return folder.resolve(timbreName + UserTimbres.SUFFIX);
-  }
-
-  private String source() {
-    List<String> names = new ArrayList<>();
-    for (Path file : files.subList(0, Math.min(4, files.size()))) {
-      names.add(String.valueOf(file.toAbsolutePath().normalize().getFileName()));
-    }
-    return String.join(", ", names) + (files.size() > names.size() ? ", ..." : "");
   }
 
   private void report(TimbreDocument document, Path target, double seconds) {

@@ -98,6 +98,37 @@ public final class RecordingSet {
     return layered(notes, tell);
   }
 
+  /** The name of the timbre that recordings make, from the first file's name. */
+  public static String timbreName(List<Path> inputs) {
+    return FileNames.timbreName(fileName(inputs.get(0)));
+  }
+
+  /** What was recorded, in words: the names of the first files. */
+  public static String inWords(List<Path> inputs) {
+    List<String> names =
+        inputs.subList(0, Math.min(4, inputs.size())).stream().map(RecordingSet::fileName).toList();
+    return String.join(", ", names) + (inputs.size() > names.size() ? ", ..." : "");
+  }
+
+  /**
+   * What of some files is one timbre each: a folder, an SFZ instrument, and files whose names
+   * differ in the key and velocity only.
+   */
+  public static List<List<Path>> byTimbre(List<Path> inputs) {
+    Map<String, List<Path>> groups = new LinkedHashMap<>();
+    for (Path input : inputs) {
+      boolean whole = Files.isDirectory(input) || ending(input).equals("sfz");
+      String name = whole ? input.toString() : timbreName(List.of(input));
+      groups.computeIfAbsent(name, n -> new ArrayList<>()).add(input);
+    }
+    return List.copyOf(groups.values());
+  }
+
+  private static String fileName(Path input) {
+    Path name = input.toAbsolutePath().normalize().getFileName();
+    return name == null ? "" : name.toString();
+  }
+
   private static String ending(Path file) {
     String name = file.getFileName().toString();
     return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 import java.util.stream.Stream;
 import ligature.files.AtomicOutput;
 import ligature.files.Folders;
@@ -18,6 +20,7 @@ import ligature.files.InputException;
 import ligature.latent.Timbre;
 import ligature.model.ComputeDevice;
 import ligature.model.Model;
+import ligature.model.SourceNote;
 import ligature.model.TimbreDocument;
 import ligature.model.TimbreFile;
 
@@ -29,6 +32,9 @@ public final class UserTimbres {
 
   /** How such a file's name ends. */
   public static final String SUFFIX = ".timbre";
+
+  /** The part of the work that reading the recordings is. */
+  private static final double RECORDINGS = 0.5;
 
   private final Path folder;
   private final Path cache;
@@ -155,6 +161,54 @@ public final class UserTimbres {
     }
     keep(again, new TimbreDocument(made.timbre(), false, "", "", List.of()));
     return made.timbre();
+  }
+
+  /**
+   * Makes a timbre of recordings and keeps it in the folder, as {@code ligature encode} does.
+   *
+   * @param files as {@link RecordingSet#read} takes them
+   * @param taken names that the timbre must not have; nor does it take the name of a file there is
+   * @param tell told in a line what was left out or looks wrong
+   * @param progress told the done part, 0 to 1; what it throws ends the work, and nothing is kept
+   * @throws InputException if a recording cannot be read or the folder not be written to
+   */
+  public Timbre record(
+      List<Path> files,
+      Collection<String> taken,
+      Model model,
+      ComputeDevice device,
+      Consumer<String> tell,
+      DoubleConsumer progress) {
+    // told before the work, not after it
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw AtomicOutput.asInput(folder, e);
+    }
+    String name = freeName(RecordingSet.timbreName(files), taken);
+    List<SourceNote> notes =
+        RecordingSet.read(
+            files, RecordingSet.DETECT, tell, done -> progress.accept(RECORDINGS * done));
+    TimbreEncoder.Wishes wishes =
+        new TimbreEncoder.Wishes(
+            name, FileNames.title(name), null, null, RecordingSet.inWords(files), "");
+    TimbreDocument document;
+    try (TimbreEncoder encoder = new TimbreEncoder(model, device)) {
+      document =
+          encoder.encode(
+              wishes, notes, done -> progress.accept(RECORDINGS + (1 - RECORDINGS) * done));
+    }
+    Path file = folder.resolve(name + SUFFIX);
+    save(file, document);
+    return single(file); // rounded as in the file, so that it sounds the same the next time
+  }
+
+  private String freeName(String wanted, Collection<String> taken) {
+    String name = wanted;
+    for (int i = 2; taken.contains(name) || Files.exists(folder.resolve(name + SUFFIX)); i++) {
+      name = wanted + "-" + i;
+    }
+    return name;
   }
 
   private static TimbreEncoder.Wishes wishes(TimbreDocument document) {

@@ -1,5 +1,6 @@
 package ligature.latent;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,17 @@ public final class TimbreBank {
         throw new IllegalArgumentException("two timbres are named " + timbre.name());
       }
     }
+  }
+
+  /**
+   * The same bank with one more timbre behind the others.
+   *
+   * @throws IllegalArgumentException if it has one of this name
+   */
+  public TimbreBank with(Timbre timbre) {
+    List<Timbre> all = new ArrayList<>(timbres());
+    all.add(timbre);
+    return new TimbreBank(all);
   }
 
   /** The timbre of that name, or null. */

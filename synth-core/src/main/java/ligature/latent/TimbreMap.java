@@ -33,6 +33,8 @@ public final class TimbreMap {
   /** How near two points may lie, where all share the plane evenly: this share of their room. */
   private static final double LEAST_ROOM = 0.55;
 
+  private static final int PLACES_ASIDE = 200;
+
   private final double[][] at; // [timbre] {x, y}
 
   private TimbreMap(double[][] at) {
@@ -54,6 +56,58 @@ public final class TimbreMap {
     pushApart(at);
     fill(at);
     return new TimbreMap(at);
+  }
+
+  /**
+   * The same map with one more timbre, near those that it sounds like; no other point moves.
+   *
+   * @param before the timbres of this map, in its order
+   */
+  public TimbreMap with(List<Timbre> before, Timbre added) {
+    int n = before.size();
+    double[][] features = new double[n + 1][];
+    for (int i = 0; i < n; i++) {
+      features[i] = features(before.get(i));
+    }
+    features[n] = features(added);
+    standardise(features);
+    double[] distance = distances(features)[n];
+    double[][] next = Arrays.copyOf(at, n + 1);
+    double x = 0;
+    double y = 0;
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      // the fourth power leaves next to nothing to all but the nearest
+      double weight = Math.pow(Math.max(1e-3, distance[i]), -4);
+      x += weight * at[i][0];
+      y += weight * at[i][1];
+      sum += weight;
+    }
+    next[n] = new double[] {x / sum, y / sum};
+    stepAside(next);
+    return new TimbreMap(next);
+  }
+
+  /** Moves the last point, and no other, to the nearest place where it does not hide one. */
+  private static void stepAside(double[][] at) {
+    int last = at.length - 1;
+    double room = LEAST_ROOM / Math.sqrt(last + 1);
+    double[] wanted = at[last];
+    double best = -1;
+    for (int step = 0; step < PLACES_ASIDE && best < room; step++) {
+      double turn = 2.4 * step; // a spiral of even density
+      double radius = 0.25 * room * Math.sqrt(step);
+      double x = Math.max(0, Math.min(1, wanted[0] + radius * Math.cos(turn)));
+      double y = Math.max(0, Math.min(1, wanted[1] + radius * Math.sin(turn)));
+      double nearest = Double.MAX_VALUE;
+      for (int i = 0; i < last; i++) {
+        nearest = Math.min(nearest, Math.hypot(at[i][0] - x, at[i][1] - y));
+      }
+      if (nearest > best) {
+        best = nearest;
+        at[last] = new double[] {x, y};
+      }
+    }
   }
 
   public int size() {

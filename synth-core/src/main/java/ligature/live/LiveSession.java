@@ -10,6 +10,7 @@ import ligature.engine.Instrument;
 import ligature.engine.Meters;
 import ligature.files.Folders;
 import ligature.files.InputException;
+import ligature.latent.Timbre;
 import ligature.latent.TimbreBank;
 import ligature.midi.Event;
 import ligature.midi.EventList;
@@ -216,6 +217,11 @@ public final class LiveSession implements Player {
   @Override
   public TimbreBank bank() {
     return models.bank();
+  }
+
+  @Override
+  public void addTimbre(Timbre timbre) {
+    models.add(timbre);
   }
 
   @Override

@@ -7,6 +7,7 @@ import ligature.engine.GuardedDecoder;
 import ligature.engine.Instrument;
 import ligature.engine.SwitchingDecoder.Seat;
 import ligature.files.InputException;
+import ligature.latent.Timbre;
 import ligature.latent.TimbreBank;
 import ligature.model.ComputeDevice;
 import ligature.model.Model;
@@ -46,6 +47,19 @@ final class PlayedModels implements AutoCloseable {
 
   TimbreBank bank() {
     return bank;
+  }
+
+  /**
+   * Puts one more timbre among those of the playing model.
+   *
+   * @throws IllegalArgumentException if it was encoded for another model, or its name is taken
+   */
+  synchronized void add(Timbre timbre) {
+    Timbre ours = bank.timbres().get(0);
+    if (!timbre.latentSpaceId().equals(ours.latentSpaceId())) {
+      throw new IllegalArgumentException(timbre + " was encoded for another model");
+    }
+    bank = bank.with(timbre);
   }
 
   String device() {

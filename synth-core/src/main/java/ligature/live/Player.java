@@ -2,6 +2,7 @@ package ligature.live;
 
 import java.util.List;
 import ligature.engine.Meters;
+import ligature.latent.Timbre;
 import ligature.latent.TimbreBank;
 import ligature.midi.LearnMap;
 import ligature.modulation.ModulationMatrix;
@@ -20,6 +21,13 @@ public interface Player extends AutoCloseable {
 
   /** The timbres to choose from. */
   TimbreBank bank();
+
+  /**
+   * Puts one more timbre behind those of the bank; what plays stays as it is.
+   *
+   * @throws IllegalArgumentException if it was encoded for another model, or its name is taken
+   */
+  void addTimbre(Timbre timbre);
 
   /** The sound that was loaded last. */
   Patch patch();

@@ -1,6 +1,8 @@
 package ligature.live;
 
+import java.nio.file.Path;
 import java.util.List;
+import ligature.files.Folders;
 import ligature.midi.MidiMonitor;
 import ligature.model.Model;
 import ligature.preset.PresetLibrary;
@@ -18,6 +20,11 @@ public interface Rig {
 
   /** [io-thread] */
   PresetLibrary presets();
+
+  /** The folder of the user's own timbres; it need not exist. */
+  default Path timbreFolder() {
+    return Folders.data().resolve("timbres");
+  }
 
   /** [io-thread] */
   SettingsFile settings();

@@ -103,6 +103,18 @@ class RecordingSetTest {
   }
 
   @Test
+  void filesOfOneNameAreOneTimbreAndAFolderIsOne() throws Exception {
+    Path drums = Files.createDirectory(folder.resolve("drums"));
+    Path low = Path.of("my cello C2.wav");
+    Path other = Path.of("kick.flac");
+    Path high = Path.of("my cello C4 v90.aif");
+    assertThat(RecordingSet.byTimbre(List.of(low, drums, other, high)))
+        .containsExactly(List.of(low, high), List.of(drums), List.of(other));
+    assertThat(RecordingSet.timbreName(List.of(low, high))).isEqualTo("my-cello");
+    assertThat(RecordingSet.inWords(List.of(low, high))).isEqualTo(low + ", " + high);
+  }
+
+  @Test
   void tellsWhatItCannotUseOrLeavesOut() throws Exception {
     Path silent = TestTones.write(folder.resolve("s.wav"), RATE, 1, new float[RATE]);
     assertThatThrownBy(() -> one(silent, RecordingSet.DETECT))

@@ -2,6 +2,7 @@ package ligature.latent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -43,6 +44,39 @@ class TimbreMapTest {
               / (bank.size() - 1);
     }
     assertThat(shared).as("by chance %s", byChance).isGreaterThan(3 * byChance);
+  }
+
+  @Test
+  void oneMoreTimbreLiesNearItsLikeAndMovesNobody() {
+    double shared = 0;
+    double byChance = 0;
+    for (int i = 0; i < bank.size(); i += 5) {
+      List<Timbre> others = new ArrayList<>(bank);
+      Timbre added = others.remove(i);
+      TimbreMap before = TimbreMap.of(others);
+      TimbreMap after = before.with(others, added);
+      int last = others.size();
+      assertThat(after.size()).isEqualTo(last + 1);
+      for (int j = 0; j < last; j++) {
+        assertThat(after.x(j)).isEqualTo(before.x(j));
+        assertThat(after.y(j)).isEqualTo(before.y(j));
+        assertThat(distance(after, last, j)).isGreaterThan(0.15 / Math.sqrt(last));
+      }
+      assertThat(after.x(last)).isBetween(0f, 1f);
+      assertThat(after.y(last)).isBetween(0f, 1f);
+      shared +=
+          IntStream.range(0, last)
+              .boxed()
+              .sorted(Comparator.comparingDouble(j -> distance(after, last, j)))
+              .limit(NEIGHBOURS)
+              .filter(j -> others.get(j).family().equals(added.family()))
+              .count();
+      byChance +=
+          NEIGHBOURS
+              * (double) others.stream().filter(t -> t.family().equals(added.family())).count()
+              / last;
+    }
+    assertThat(shared).as("by chance %s", byChance).isGreaterThan(2 * byChance);
   }
 
   @Test

@@ -25,7 +25,7 @@ public final class RecordingPlayer implements Player {
   /** The velocity of each note on, in its order. */
   public final List<Float> velocities = new CopyOnWriteArrayList<>();
 
-  private final TimbreBank bank = TestBank.create();
+  private volatile TimbreBank bank = TestBank.create();
   private final Meters meters = new Meters();
   private final BitSet down = new BitSet();
   private volatile Patch patch;
@@ -68,6 +68,12 @@ public final class RecordingPlayer implements Player {
   @Override
   public TimbreBank bank() {
     return bank;
+  }
+
+  @Override
+  public void addTimbre(Timbre timbre) {
+    calls.add("addTimbre " + timbre);
+    bank = bank.with(timbre);
   }
 
   @Override

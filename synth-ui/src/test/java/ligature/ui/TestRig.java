@@ -39,6 +39,11 @@ public record TestRig(Player player, Path folder) implements Rig {
   }
 
   @Override
+  public Path timbreFolder() {
+    return folder.resolve("timbres");
+  }
+
+  @Override
   public PresetLibrary presets() {
     return new PresetLibrary(List.of(), folder.resolve("presets"));
   }

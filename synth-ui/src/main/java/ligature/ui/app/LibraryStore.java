@@ -1,6 +1,7 @@
 package ligature.ui.app;
 
 import java.util.List;
+import java.util.function.Supplier;
 import ligature.latent.TimbreBank;
 import ligature.preset.Patch;
 import ligature.preset.PresetEntry;
@@ -8,7 +9,11 @@ import ligature.preset.PresetLibrary;
 import ligature.ui.model.PresetStore;
 
 /** The presets of a library, with the timbres of a bank. Threads: {@code [io-thread]}. */
-record LibraryStore(PresetLibrary library, TimbreBank bank) implements PresetStore {
+record LibraryStore(PresetLibrary library, Supplier<TimbreBank> timbres) implements PresetStore {
+
+  LibraryStore(PresetLibrary library, TimbreBank bank) {
+    this(library, () -> bank);
+  }
 
   @Override
   public List<PresetEntry> entries() {
@@ -17,7 +22,7 @@ record LibraryStore(PresetLibrary library, TimbreBank bank) implements PresetSto
 
   @Override
   public Patch load(PresetEntry entry) {
-    return library.load(entry.name(), bank);
+    return library.load(entry.name(), timbres.get());
   }
 
   @Override

@@ -11,9 +11,12 @@ import java.awt.event.WindowEvent;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import javax.swing.JComponent;
 import javax.swing.JFrame;
+import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
+import javax.swing.TransferHandler;
 import ligature.files.InputException;
 import ligature.latent.TimbreMap;
 import ligature.live.Player;
@@ -23,6 +26,7 @@ import ligature.rt.ThreadRole;
 import ligature.settings.Settings;
 import ligature.ui.control.ComputerKeys;
 import ligature.ui.control.KeyboardStrip;
+import ligature.ui.model.Imports;
 import ligature.ui.model.Inserts;
 import ligature.ui.model.PlayedKeys;
 import ligature.ui.model.Preferences;
@@ -58,6 +62,11 @@ public final class LigatureWindow {
 
   private final Renders renders;
 
+  /** To make a timbre takes seconds, and presets must not wait for it. */
+  private final ExecutorService timbreThread;
+
+  private final Imports imports;
+
   private final Timer clock;
   private final Runnable onClosed;
   private boolean closed;
@@ -74,7 +83,7 @@ public final class LigatureWindow {
     notice = rig.notice();
     this.onClosed = onClosed;
     io = Executors.newSingleThreadExecutor(ThreadRole.IO.daemons("ligature-files"));
-    renderThread = Executors.newSingleThreadExecutor(LigatureWindow::renderer);
+    renderThread = quietThread("ligature-render");
     keys = new PlayedKeys(player);
     strip = new KeyboardStrip(keys);
     computerKeys = new ComputerKeys(frame, keys, this::octaveChanged);
@@ -82,6 +91,8 @@ public final class LigatureWindow {
     Presets presets = new Presets(sound, store, io, SwingUtilities::invokeLater);
     Inserts inserts = new Inserts(sound, new InstalledPlugins(), io, SwingUtilities::invokeLater);
     renders = new Renders(sound, new ModelRenderer(rig), renderThread, SwingUtilities::invokeLater);
+    timbreThread = quietThread("ligature-encode");
+    imports = new Imports(player, new OwnTimbres(rig), timbreThread, SwingUtilities::invokeLater);
     Preferences preferences = new Preferences(settings, s -> keep(rig, s));
     view =
         new MainView(
@@ -91,6 +102,7 @@ public final class LigatureWindow {
             inserts,
             renders,
             new FileDialogs(),
+            imports,
             preferences,
             keys,
             strip,
@@ -104,6 +116,11 @@ public final class LigatureWindow {
           SwingUtilities.invokeLater(() -> view.setTimbreMap(map));
         });
     clock = new Timer(FRAME_MILLIS, e -> view.tick(System.nanoTime() * 1e-9));
+    FileDrop drop = new FileDrop(imports::add);
+    view.setTransferHandler(drop);
+    view.getInputMap(JComponent.WHEN_IN_FOCUSED_WINDOW)
+        .put(KeyStroke.getKeyStroke("ctrl V"), "paste");
+    view.getActionMap().put("paste", TransferHandler.getPasteAction());
     frame.setIconImages(AppSign.images());
     frame.setContentPane(view);
     frame.setDefaultCloseOperation(JFrame.DISPOSE_ON_CLOSE);
@@ -147,12 +164,15 @@ public final class LigatureWindow {
         });
   }
 
-  /** It has no role: to render is to be model thread and loader in one. */
-  private static Thread renderer(Runnable task) {
-    Thread thread = new Thread(task, "ligature-render");
-    thread.setDaemon(true);
-    thread.setPriority(Thread.MIN_PRIORITY);
-    return thread;
+  /** It has no role: to render or to encode is to be model thread and loader in one. */
+  private static ExecutorService quietThread(String name) {
+    return Executors.newSingleThreadExecutor(
+        task -> {
+          Thread thread = new Thread(task, name);
+          thread.setDaemon(true);
+          thread.setPriority(Thread.MIN_PRIORITY);
+          return thread;
+        });
   }
 
   /** What is being rendered is given up, so that no half file stays. */
@@ -221,6 +241,8 @@ public final class LigatureWindow {
       renders.cancel();
       renderThread.shutdown();
       io.execute(this::awaitRenderer);
+      imports.cancel();
+      timbreThread.shutdown();
       io.execute(onClosed); // after all that is still being saved
       io.shutdown();
     }

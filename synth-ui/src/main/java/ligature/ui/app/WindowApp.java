@@ -24,7 +24,7 @@ public final class WindowApp implements WindowLauncher {
   public Patch open(Rig rig) {
     requireDisplay();
     Settings settings = rig.settings().load();
-    PresetStore store = new LibraryStore(rig.presets(), rig.player().bank());
+    PresetStore store = new LibraryStore(rig.presets(), rig.player()::bank);
     CountDownLatch closed = new CountDownLatch(1);
     AtomicReference<LigatureWindow> window = new AtomicReference<>();
     try {

@@ -256,7 +256,7 @@ public final class TimbreMapView extends JComponent {
     if (hovered >= 0) {
       paintTitle(g, hovered, taken, true);
     }
-    if (current >= 0 && current != hovered) {
+    if (current >= 0 && current < points.size() && current != hovered) {
       paintTitle(g, current, taken, false);
     }
     for (int i = found.nextSetBit(0); i >= 0; i = found.nextSetBit(i + 1)) {

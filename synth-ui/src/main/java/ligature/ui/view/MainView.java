@@ -27,6 +27,7 @@ import ligature.ui.control.MorphPad;
 import ligature.ui.control.SoundFeed;
 import ligature.ui.control.SoundView;
 import ligature.ui.model.Audition;
+import ligature.ui.model.Imports;
 import ligature.ui.model.Inserts;
 import ligature.ui.model.PadPath;
 import ligature.ui.model.PlayedKeys;
@@ -80,6 +81,7 @@ public final class MainView extends JPanel {
       Inserts inserts,
       Renders renders,
       FileChoice files,
+      Imports imports,
       Preferences preferences,
       PlayedKeys keys,
       KeyboardStrip strip,
@@ -113,11 +115,11 @@ public final class MainView extends JPanel {
     sheets = new Sheets(stage, views);
     browser =
         new TimbreBrowser(
-            player.bank(), new Audition(sound, keys), corners::timbreCarried, sheets::close);
+            player::bank, new Audition(sound, keys), corners::timbreCarried, sheets::close);
     soundSheet = new SoundSheet(feed, sheets::close);
     settingsSheet = new SettingsSheet(player, keys, preferences, machine, sheets::close);
     renderSheet = new RenderSheet(renders, sound, files, sheets::close);
-    presetBrowser = new PresetBrowser(presets, player.bank(), preferences, sheets::close);
+    presetBrowser = new PresetBrowser(presets, player::bank, preferences, sheets::close);
     TopBar.Actions actions =
         new TopBar.Actions(
             () -> sheets.toggle(presetBrowser),
@@ -125,7 +127,10 @@ public final class MainView extends JPanel {
             keys::panic,
             () -> sheets.toggle(settingsSheet));
     layOut(
-        new TopBar(presets, sound.history(), new ViewSwitch(views, sheets), sign, actions, menu));
+        new TopBar(presets, sound.history(), new ViewSwitch(views, sheets), sign, actions, menu),
+        new ImportBar(imports, sound));
+    imports.setTell(status::fail);
+    imports.setAdded(timbre -> browser.grow());
     Map<Parameter, String> axes = new LinkedHashMap<>();
     axes.put(Parameter.MORPH_X, "the pad\u2019s x");
     axes.put(Parameter.MORPH_Y, "the pad\u2019s y");
@@ -213,13 +218,14 @@ public final class MainView extends JPanel {
     return column;
   }
 
-  private void layOut(TopBar top) {
+  private void layOut(TopBar top, ImportBar imports) {
     int side = UIScale.scale(12);
     int gap = UIScale.scale(8);
     setLayout(new BorderLayout(0, gap));
     setBorder(BorderFactory.createEmptyBorder(UIScale.scale(9), side, UIScale.scale(6), side));
     JPanel bottom = new JPanel(new BorderLayout(0, UIScale.scale(6)));
     bottom.setOpaque(false);
+    bottom.add(imports, BorderLayout.NORTH);
     bottom.add(keyboard, BorderLayout.CENTER);
     bottom.add(status, BorderLayout.SOUTH);
     add(top, BorderLayout.NORTH);

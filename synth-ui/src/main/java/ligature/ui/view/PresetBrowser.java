@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.swing.BorderFactory;
 import javax.swing.ButtonGroup;
 import javax.swing.DefaultComboBoxModel;
@@ -42,7 +43,7 @@ final class PresetBrowser extends Sheet {
   private static final String ANY_TAG = "Any tag";
 
   private final Presets presets;
-  private final TimbreBank bank;
+  private final Supplier<TimbreBank> bank;
   private final Preferences preferences;
   private final DefaultListModel<PresetEntry> model = new DefaultListModel<>();
   private final JList<PresetEntry> list = new JList<>(model);
@@ -62,7 +63,8 @@ final class PresetBrowser extends Sheet {
   private final NameBar nameBar = new NameBar(this::showActions);
   private Set<String> listedTags = Set.of();
 
-  PresetBrowser(Presets presets, TimbreBank bank, Preferences preferences, Runnable close) {
+  PresetBrowser(
+      Presets presets, Supplier<TimbreBank> bank, Preferences preferences, Runnable close) {
     super("presetBrowser", close);
     this.presets = presets;
     this.bank = bank;
@@ -208,12 +210,12 @@ final class PresetBrowser extends Sheet {
   }
 
   private Color timbreColor(String name) {
-    Timbre timbre = bank.find(name);
+    Timbre timbre = bank.get().find(name);
     return timbre == null ? Palette.color("Ligature.faint") : Palette.family(timbre.family());
   }
 
   private String timbreTitle(String name) {
-    Timbre timbre = bank.find(name);
+    Timbre timbre = bank.get().find(name);
     return timbre == null ? name : timbre.title();
   }
 

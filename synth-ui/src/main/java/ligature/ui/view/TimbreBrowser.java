@@ -17,6 +17,7 @@ import java.awt.event.MouseEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.swing.BorderFactory;
 import javax.swing.ButtonGroup;
 import javax.swing.DefaultListCellRenderer;
@@ -41,7 +42,7 @@ final class TimbreBrowser extends Sheet {
   private static final int COLUMN = 150;
   private static final int ROW = 21;
 
-  private final TimbreBank bank;
+  private final Supplier<TimbreBank> bank;
   private final TimbreListModel model = new TimbreListModel();
   private final JList<TimbreListModel.Row> list = new JList<>(model);
   private final SearchField search =
@@ -67,13 +68,13 @@ final class TimbreBrowser extends Sheet {
   /**
    * @param close takes the sheet away
    */
-  TimbreBrowser(TimbreBank bank, Audition audition, Carried carried, Runnable close) {
+  TimbreBrowser(Supplier<TimbreBank> bank, Audition audition, Carried carried, Runnable close) {
     super("timbreBrowser", close);
     this.bank = bank;
     this.audition = audition;
     this.carried = carried;
     map = new TimbreMapView(new MapAnswer());
-    search.setPlaceholder("Search " + bank.timbres().size() + " timbres");
+    showCount();
     JPanel middle = new JPanel(new BorderLayout(UIScale.scale(8), 0));
     middle.setOpaque(false);
     middle.add(search, BorderLayout.CENTER);
@@ -92,6 +93,19 @@ final class TimbreBrowser extends Sheet {
             arrange();
           }
         });
+  }
+
+  private void showCount() {
+    search.setPlaceholder("Search " + bank.get().timbres().size() + " timbres");
+  }
+
+  /** There are more timbres in the bank now, behind the others. */
+  void grow() {
+    showCount();
+    if (places != null) {
+      setMap(places);
+    }
+    arrange();
   }
 
   private JPanel choice() {
@@ -120,10 +134,15 @@ final class TimbreBrowser extends Sheet {
   }
 
   /** Shows where the timbres lie; until then the map is empty. */
-  void setMap(TimbreMap places) {
+  void setMap(TimbreMap map) {
+    List<Timbre> all = bank.get().timbres();
+    places = map;
+    while (places.size() < all.size()) {
+      places = places.with(all.subList(0, places.size()), all.get(places.size()));
+    }
     List<MapPoint> points = new ArrayList<>();
     for (int i = 0; i < places.size(); i++) {
-      Timbre timbre = bank.timbres().get(i);
+      Timbre timbre = all.get(i);
       points.add(
           new MapPoint(
               timbre.title(),
@@ -132,9 +151,8 @@ final class TimbreBrowser extends Sheet {
               places.x(i),
               places.y(i)));
     }
-    this.places = places;
-    map.setPoints(points);
-    map.setCurrent(current);
+    this.map.setPoints(points);
+    this.map.setCurrent(current);
     arrange();
   }
 
@@ -143,7 +161,7 @@ final class TimbreBrowser extends Sheet {
     @Override
     public void hovered(int index) {
       if (index >= 0) {
-        audition.hear(bank.timbres().get(index));
+        audition.hear(bank.get().timbres().get(index));
       } else {
         audition.end();
       }
@@ -151,13 +169,13 @@ final class TimbreBrowser extends Sheet {
 
     @Override
     public void chosen(int index) {
-      choose(bank.timbres().get(index));
+      choose(bank.get().timbres().get(index));
     }
 
     @Override
     public void carried(int index, Point onScreen) {
       audition.end();
-      carried.to(bank.timbres().get(index), onScreen);
+      carried.to(bank.get().timbres().get(index), onScreen);
     }
   }
 
@@ -219,7 +237,7 @@ final class TimbreBrowser extends Sheet {
     chosen = onChosen;
     setHeading("Timbre at " + letter);
     search.setText("");
-    current = bank.timbres().indexOf(timbre);
+    current = bank.get().timbres().indexOf(timbre);
     map.setCurrent(current);
     arrange();
     select(model.indexOf(timbre));
@@ -234,11 +252,11 @@ final class TimbreBrowser extends Sheet {
   private void arrange() {
     Timbre selected = list.getSelectedValue() == null ? null : list.getSelectedValue().timbre();
     if (places != null) {
-      map.setFound(TimbreListModel.found(bank.timbres(), search.getText()));
+      map.setFound(TimbreListModel.found(bank.get().timbres(), search.getText()));
     }
     int width = Math.max(1, scroll.getWidth() - UIScale.scale(2));
     int columns = Math.max(1, width / UIScale.scale(COLUMN));
-    int rows = model.arrange(bank.timbres(), search.getText(), columns);
+    int rows = model.arrange(bank.get().timbres(), search.getText(), columns);
     if (model.columns(rows) * rows * UIScale.scale(ROW) > columns * scroll.getHeight()) {
       width -= scroll.getVerticalScrollBar().getPreferredSize().width;
     }

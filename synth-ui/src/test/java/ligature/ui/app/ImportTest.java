@@ -1,0 +1,229 @@
+package ligature.ui.app;
+
+import static ligature.ui.WindowFixture.edt;
+import static ligature.ui.WindowFixture.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Component;
+import java.awt.datatransfer.DataFlavor;
+import java.awt.datatransfer.Transferable;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.swing.AbstractButton;
+import javax.swing.JComponent;
+import javax.swing.JLabel;
+import javax.swing.TransferHandler;
+import ligature.audio.AudioSettings;
+import ligature.latent.Timbre;
+import ligature.live.LiveOptions;
+import ligature.live.LiveSession;
+import ligature.model.ComputeDevice;
+import ligature.model.TimbreFile;
+import ligature.preset.Patch;
+import ligature.settings.Settings;
+import ligature.soundfile.SampleFormat;
+import ligature.soundfile.WavWriter;
+import ligature.testing.Bundled;
+import ligature.ui.TestRig;
+import ligature.ui.WindowFixture;
+import ligature.ui.control.TimbreMapView;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Recordings that are dropped on the window become timbres, by the model itself. */
+class ImportTest {
+
+  private static final int RATE = 48_000;
+
+  /** Encoding takes seconds, more on a busy machine. */
+  private static final int TRIES = 6;
+
+  @TempDir private Path recordings;
+  @TempDir private Path folder;
+  private LiveSession session;
+  private TestRig rig;
+  private LigatureWindow window;
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  @BeforeAll
+  static void needsScreen() {
+    WindowFixture.requireDisplay();
+  }
+
+  @BeforeEach
+  void open() {
+    List<Timbre> bank = Bundled.model().bank().timbres();
+    session =
+        LiveSession.open(
+            new LiveOptions(
+                Bundled.model(),
+                ComputeDevice.CPU,
+                Patch.of("Two", bank.subList(0, 2)),
+                4,
+                "none",
+                AudioSettings.defaults(),
+                0,
+                List.of(),
+                null));
+    rig = new TestRig(session, folder);
+    window =
+        edt(
+            () -> {
+              WindowMenu.apply(Settings.DEFAULTS);
+              LigatureWindow opened =
+                  new LigatureWindow(
+                      rig,
+                      Settings.DEFAULTS,
+                      new LibraryStore(rig.presets(), session::bank),
+                      closed::countDown);
+              opened.open();
+              return opened;
+            });
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    edt(
+        () -> {
+          window.close();
+          return null;
+        });
+    closed.await();
+  }
+
+  private <T extends Component> T find(String name, Class<T> type) {
+    return Components.find(window.frame(), name, type);
+  }
+
+  private void push(String name) {
+    edt(
+        () -> {
+          find(name, AbstractButton.class).doClick(0);
+          return null;
+        });
+  }
+
+  private void patiently(String what, Callable<Boolean> holds) {
+    for (int i = 1; i < TRIES; i++) {
+      try {
+        eventually(what, () -> edt(holds));
+        return;
+      } catch (AssertionError e) {
+        // a slow machine
+      }
+    }
+    eventually(what, () -> edt(holds));
+  }
+
+  private record Carried(List<File> files) implements Transferable {
+
+    @Override
+    public DataFlavor[] getTransferDataFlavors() {
+      return new DataFlavor[] {DataFlavor.javaFileListFlavor};
+    }
+
+    @Override
+    public boolean isDataFlavorSupported(DataFlavor flavor) {
+      return flavor.equals(DataFlavor.javaFileListFlavor);
+    }
+
+    @Override
+    public Object getTransferData(DataFlavor flavor) {
+      return files;
+    }
+  }
+
+  /** Gives files to the window; on the event thread. */
+  private boolean drop(Path... files) {
+    JComponent view = (JComponent) window.frame().getContentPane();
+    Carried carried = new Carried(Stream.of(files).map(Path::toFile).toList());
+    return view.getTransferHandler().importData(new TransferHandler.TransferSupport(view, carried));
+  }
+
+  /** A string that was plucked, a second long. */
+  private static Path record(Path file, double hz) throws Exception {
+    float[] x = new float[RATE];
+    for (int i = 0; i < x.length; i++) {
+      double t = (double) i / RATE;
+      for (int h = 1; h <= 8; h++) {
+        x[i] += (float) (0.2 / h * Math.exp(-2 * h * t) * Math.sin(2 * Math.PI * h * hz * t));
+      }
+    }
+    try (WavWriter writer = new WavWriter(file, RATE, 1, SampleFormat.PCM_24)) {
+      writer.write(x, 0, x.length);
+      writer.finish();
+    }
+    return file;
+  }
+
+  @Test
+  void recordingsBecomeATimbreThatPlaysAndStays() throws Exception {
+    Path low = record(recordings.resolve("my string A2.wav"), 110);
+    Path high = record(recordings.resolve("my string A3.wav"), 220);
+    Path broken = Files.writeString(recordings.resolve("broken.wav"), "no sound at all");
+    int before = session.bank().timbres().size();
+    push("cornerA");
+    push("timbresAsMap");
+    eventually(
+        "the map was made",
+        () -> edt(() -> find("timbreMap", TimbreMapView.class).pointCount() > 0));
+    assertThat(edt(() -> drop(broken, low, high))).isTrue();
+    assertThat(edt(() -> find("importEnd", AbstractButton.class).isShowing())).isTrue();
+    patiently(
+        "the timbre is made",
+        () ->
+            find("importToB", AbstractButton.class).isShowing()
+                && find("importEnd", AbstractButton.class).getText().equals("Done"));
+
+    assertThat(edt(() -> find("message", JLabel.class).getText())).contains("broken.wav");
+    assertThat(edt(() -> find("importText", JLabel.class).getText())).startsWith("My String ");
+    assertThat(session.bank().timbres()).hasSize(before + 1);
+    Timbre made = session.bank().find("my-string");
+    assertThat(IntStream.range(0, made.zoneCount()).map(z -> made.zone(z).key()).distinct())
+        .containsExactly(45, 57);
+    assertThat(edt(() -> find("timbreMap", TimbreMapView.class).pointCount()))
+        .isEqualTo(before + 1);
+    Timbre kept = TimbreFile.read(rig.timbreFolder().resolve("my-string.timbre")).get(0);
+    assertThat(kept.zone(0).codes()).isEqualTo(made.zone(0).codes());
+
+    push("back");
+    Timbre formerly = session.patch().corner(1);
+    push("importToB");
+    assertThat(session.patch().corner(1)).isSameAs(made);
+    assertThat(edt(() -> find("importToC", AbstractButton.class).isEnabled())).isFalse();
+    rig.presets().save("With mine", session.patch(), false);
+    assertThat(rig.presets().load("with-mine", session.bank()).corner(1)).isSameAs(made);
+    push("undo");
+    assertThat(session.patch().corner(1)).isSameAs(formerly);
+    push("importEnd");
+    assertThat(edt(() -> find("importEnd", AbstractButton.class).isShowing())).isFalse();
+  }
+
+  @Test
+  void whatIsCancelledLeavesNothing() throws Exception {
+    Path set = Files.createDirectory(recordings.resolve("set"));
+    for (int i = 0; i < 12; i++) {
+      record(set.resolve("note " + i + ".wav"), 110 * Math.pow(2, i / 12.0));
+    }
+    int before = session.bank().timbres().size();
+    edt(
+        () -> {
+          drop(set);
+          drop(set);
+          find("importEnd", AbstractButton.class).doClick(0);
+          return null;
+        });
+    patiently("it is over", () -> !find("importEnd", AbstractButton.class).isShowing());
+    assertThat(session.bank().timbres()).hasSize(before);
+    assertThat(rig.timbreFolder().resolve("set.timbre")).doesNotExist();
+  }
+}
