@@ -82,6 +82,17 @@ static void greedy(void* handle, uint32_t frames) {
   }
 }
 
+/* Does as it is told: crashes above 100, hangs below -100. */
+static void touchy(void* handle, uint32_t frames) {
+  volatile float first = ((Plugin*)handle)->ports[0][0];
+  if (first > 100) {
+    *(volatile int*)16 = 1;
+  }
+  while (first < -100) {
+  }
+  late(handle, frames);
+}
+
 static void cleanup(void* handle) { free(handle); }
 
 #define PLUGIN(name, run) \
@@ -90,7 +101,7 @@ static void cleanup(void* handle) { free(handle); }
 static const Descriptor all[] = {
     PLUGIN("late", late),     PLUGIN("crashes", crashes), PLUGIN("hangs", hangs),
     PLUGIN("nan", gives_nan), PLUGIN("exits", leaves),    PLUGIN("greedy", greedy),
-    PLUGIN("refuses", late),  PLUGIN("needs", late)};
+    PLUGIN("refuses", late),  PLUGIN("needs", late),      PLUGIN("touchy", touchy)};
 
 const Descriptor* lv2_descriptor(uint32_t index) {
   return index < sizeof all / sizeof *all ? &all[index] : NULL;

@@ -59,6 +59,7 @@ final class Insert {
   private long silentFrames = Long.MAX_VALUE / 2;
   private long quietFrames = Long.MAX_VALUE / 2;
   private boolean fresh = true;
+  private boolean away;
 
   /**
    * Prepares the plugin, which belongs to this insert from now on.
@@ -201,7 +202,7 @@ final class Insert {
   }
 
   private float mixTarget() {
-    return bypass || fault != null ? 0 : wet;
+    return bypass || fault != null || away ? 0 : wet;
   }
 
   static boolean isZero(float[] samples, int frames) {
@@ -255,7 +256,9 @@ final class Insert {
     if (fault == null) {
       try {
         plugin.process(wetLeft, wetRight, frames);
-        float peak = Math.max(peak(wetLeft, frames), peak(wetRight, frames));
+        // once away it stays so until it has faded: what comes back continues nothing
+        away = plugin.isAway() || away && mix > 0;
+        float peak = away ? 0 : Math.max(peak(wetLeft, frames), peak(wetRight, frames));
         if (!(peak < RUNAWAY)) {
           fault =
               Float.isNaN(peak) ? "gave what is no number" : "gave more than 60 dB over full scale";
@@ -265,7 +268,7 @@ final class Insert {
         fault = "failed: " + t;
       }
     }
-    if (fault != null) { // from where it was, faded into the dry signal by blend
+    if (fault != null || away) { // from where it was, faded into the dry signal by blend
       java.util.Arrays.fill(wetLeft, 0, frames, lastLeft);
       java.util.Arrays.fill(wetRight, 0, frames, lastRight);
     }

@@ -10,11 +10,11 @@ import java.util.Map;
  * #set}, {@link #process} and {@link #reset}, then {@link #close}. docs/plugins.md shows how to
  * write one.
  *
- * <p>Threads: {@link #set}, {@link #process}, {@link #reset}, {@link #latencyFrames} and {@link
- * #tailFrames} on {@code [model-thread]}, where nothing may allocate, lock or wait; {@link #state}
- * on {@code [io-thread]}, also while the plugin runs; all others on {@code [io-thread]} while it
- * does not. What {@link #process} throws, or a sample that is no number, takes the plugin out of
- * the sound for good; the instrument plays on.
+ * <p>Threads: {@link #set}, {@link #process}, {@link #reset}, {@link #isAway}, {@link
+ * #latencyFrames} and {@link #tailFrames} on {@code [model-thread]}, where nothing may allocate,
+ * lock or wait; {@link #state} on {@code [io-thread]}, also while the plugin runs; all others on
+ * {@code [io-thread]} while it does not. What {@link #process} throws, or a sample that is no
+ * number, takes the plugin out of the sound for good; the instrument plays on.
  */
 public interface Plugin extends AutoCloseable {
 
@@ -66,6 +66,14 @@ public interface Plugin extends AutoCloseable {
   /** How much of its output a new slot mixes in, [0, 1]: 1 for what replaces the signal. */
   default float initialWet() {
     return 1;
+  }
+
+  /**
+   * Whether the last {@link #process} changed nothing because the plugin was late or is being
+   * brought back; the slot fades to its dry signal meanwhile.
+   */
+  default boolean isAway() {
+    return false;
   }
 
   /** Forgets all sound, as if just prepared; parameters stay. */

@@ -38,4 +38,14 @@ public interface PluginProvider {
    * @throws ligature.files.InputException in a line, if it cannot be opened
    */
   Plugin open(String uri);
+
+  /**
+   * The same in the child process that runs plugins of native formats, where nothing is left to
+   * check.
+   *
+   * @param uri the id without its format
+   */
+  default Plugin openProbed(String uri) {
+    return open(uri);
+  }
 }

@@ -11,6 +11,7 @@ import ligature.plugin.Plugin;
 import ligature.plugin.PluginDescription;
 import ligature.plugin.PluginDescription.Status;
 import ligature.plugin.PluginProvider;
+import ligature.plugin.sandbox.Sandbox;
 
 /**
  * The LV2 plugins that lilv finds, by their URIs. A plugin that was never probed is probed when it
@@ -107,6 +108,15 @@ public final class Lv2Provider implements PluginProvider {
               + (reason == null ? "it could not be probed" : reason)
               + "; ligature plugins scan --again tries anew");
     }
-    return new Lv2Plugin(world, type);
+    return Sandbox.isolate(format() + ":" + uri, new Lv2Plugin(world, type));
+  }
+
+  @Override
+  public Plugin openProbed(String uri) {
+    Lv2World world = Lv2World.get();
+    if (world.plugin(uri) == null) {
+      throw new InputException("lv2:" + uri + ": there is no such plugin");
+    }
+    return new Lv2Plugin(world, world.type(uri));
   }
 }

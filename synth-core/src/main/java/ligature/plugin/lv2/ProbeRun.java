@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleConsumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import ligature.files.InputException;
+import ligature.plugin.sandbox.ChildJvm;
 
 /**
  * Tries plugins out in child processes: one child after the other, until every plugin has a result.
@@ -128,35 +127,11 @@ final class ProbeRun {
   private List<String> command(Path results, List<String> uris) {
     List<String> command =
         new ArrayList<>(
-            List.of(
-                "sh",
-                "-c",
-                "ulimit -c 0; ulimit -v " + LIMIT_KIB + "; exec \"$0\" \"$@\"",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx64m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:-CreateCoredumpOnCrash",
-                "-XX:ErrorFile=/dev/null",
-                "-XX:-UsePerfData",
-                "-XX:CompressedClassSpaceSize=32m",
-                "-cp",
-                classPath(),
-                mainClass,
-                results.toString(),
-                String.valueOf(blocks)));
-    if (Runtime.version().feature() >= 22) {
-      command.add(4, "--enable-native-access=ALL-UNNAMED");
-    }
-    command.addAll(uris);
+            List.of("sh", "-c", "ulimit -c 0; ulimit -v " + LIMIT_KIB + "; exec \"$0\" \"$@\""));
+    List<String> arguments = new ArrayList<>(List.of(results.toString(), String.valueOf(blocks)));
+    arguments.addAll(uris);
+    command.addAll(ChildJvm.command(mainClass, arguments));
     return command;
-  }
-
-  /** The child runs in another folder. */
-  private static String classPath() {
-    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-        .map(entry -> Path.of(entry).toAbsolutePath().toString())
-        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** The last line that each plugin printed. */

@@ -11,19 +11,19 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /** Builds the LV2 bundle of src/test/resources/lv2 with gcc. */
-final class BrokenPlugins {
+public final class BrokenPlugins {
 
   static final List<String> NAMES =
-      List.of("late", "crashes", "hangs", "nan", "exits", "greedy", "refuses", "needs");
+      List.of("late", "crashes", "hangs", "nan", "exits", "greedy", "refuses", "needs", "touchy");
 
   private BrokenPlugins() {}
 
-  static String uri(String name) {
+  public static String uri(String name) {
     return "urn:ligature:test:" + name;
   }
 
   /** A folder for LV2_PATH; skips the test where gcc is missing. */
-  static Path build(Path folder) throws Exception {
+  public static Path build(Path folder) throws Exception {
     Assumptions.assumeTrue(
         Files.isExecutable(Path.of("/usr/bin/gcc")), "SKIPPED: gcc is missing; apt install gcc");
     Path bundle = Files.createDirectories(folder.resolve("lv2/broken.lv2"));

@@ -97,6 +97,7 @@ class ProbeTest {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("LV2_PATH", plugins.toString());
     builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+    builder.environment().put("XDG_CONFIG_HOME", folder.resolve("config").toString());
     Process process = builder.start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Run(process.waitFor(), said);
@@ -127,6 +128,17 @@ class ProbeTest {
     assertThat(needs.said).contains("requires the feature urn:ligature:test:teleport");
     Run late = ligature(path, with(render, "lv2:" + BrokenPlugins.uri("late")));
     assertThat(late.status).as(late.said).isZero();
+    byte[] isolated = Files.readAllBytes(out);
+    assertThat(ligature(path, "plugins", "inside", "lv2:" + BrokenPlugins.uri("late")).status)
+        .isZero();
+    assertThat(Files.readString(folder.resolve("config/ligature/plugins-inside.txt")).strip())
+        .isEqualTo("lv2:" + BrokenPlugins.uri("late"));
+    Run inside = ligature(path, with(render, "lv2:" + BrokenPlugins.uri("late")));
+    assertThat(inside.status).as(inside.said).isZero();
+    assertThat(Files.readAllBytes(out)).as("isolated and inside").isEqualTo(isolated);
+    Run wrong = ligature(path, "plugins", "inside", "lv2:urn:ligature:test:latte");
+    assertThat(wrong.status).isEqualTo(2);
+    assertThat(wrong.said).contains("did you mean", BrokenPlugins.uri("late"));
     Run list = ligature(path, "plugins", "--json");
     assertThat(list.status).isZero();
     assertThat(list.said)

@@ -1,0 +1,178 @@
+package ligature.plugin.sandbox;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import ligature.files.InputException;
+
+/**
+ * A child process, seen from the parent: commands go to its standard input, replies come by the
+ * shared memory.
+ *
+ * <p>Threads: {@code [io-thread]}; one command at a time.
+ */
+final class Child {
+
+  /** It died or stood still while a command was under way. */
+  static final class Lost extends Exception {
+    private static final long serialVersionUID = 1;
+
+    Lost(String message) {
+      super(message);
+    }
+  }
+
+  private static final long POLL_MILLIS = 2;
+
+  private final SharedMemory memory;
+  private final Process process;
+  private int sequence;
+
+  private Child(SharedMemory memory, Process process) {
+    this.memory = memory;
+    this.process = process;
+    // replies of its predecessor must not be taken for its own
+    sequence = (int) (process.pid() << 12);
+  }
+
+  /**
+   * Starts one, which makes itself ready meanwhile.
+   *
+   * @param isSpare whether it may read the whole catalogue before its first command
+   * @param environment added to the child's
+   * @param ended called once it is gone
+   */
+  static Child start(
+      SharedMemory memory, boolean isSpare, Map<String, String> environment, Runnable ended)
+      throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            ChildJvm.command(
+                SandboxMain.class.getName(),
+                List.of(memory.path().toString(), String.valueOf(isSpare))));
+    builder.environment().putAll(environment);
+    Process process =
+        builder
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    process.onExit().thenRun(ended);
+    return new Child(memory, process);
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Opens a plugin in a slot; returns by how many frames it is late. */
+  int open(IsolatedPlugin plugin, int answered, long limitMillis) throws Lost {
+    byte[] state = plugin.lastState();
+    byte[] reply =
+        call(
+            SandboxMain.OPEN,
+            plugin.slot(),
+            out -> {
+              out.writeUTF(plugin.id());
+              out.writeInt(plugin.rateHz());
+              out.writeInt(plugin.maxFrames());
+              out.writeBoolean(plugin.isOffline());
+              out.writeInt(answered);
+              out.writeInt(state.length);
+              out.write(state);
+            },
+            limitMillis);
+    return ByteBuffer.wrap(reply).getInt();
+  }
+
+  byte[] state(int slot, long limitMillis) throws Lost {
+    return call(SandboxMain.STATE, slot, out -> {}, limitMillis);
+  }
+
+  void close(int slot, long limitMillis) throws Lost {
+    call(SandboxMain.CLOSE, slot, out -> {}, limitMillis);
+  }
+
+  private interface Arguments {
+    void write(DataOutputStream out) throws IOException;
+  }
+
+  private synchronized byte[] call(int what, int slot, Arguments arguments, long limitMillis)
+      throws Lost {
+    sequence++;
+    try {
+      send(what, slot, arguments);
+    } catch (IOException e) {
+      throw new Lost("ends its process");
+    }
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMillis);
+    while (!memory.isReplied(sequence)) {
+      if (!process.isAlive()) {
+        throw new Lost("ends its process (status " + process.exitValue() + ")");
+      } else if (System.nanoTime() > end) {
+        throw new Lost("takes more than " + limitMillis / 1000 + " s");
+      }
+      sleep();
+    }
+    byte[] payload = memory.replyPayload();
+    if (memory.replyStatus() != SandboxMain.OK) {
+      throw new InputException(new String(payload, StandardCharsets.UTF_8));
+    }
+    return payload;
+  }
+
+  private void send(int what, int slot, Arguments arguments) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeInt(0); // the length, when it is known
+    out.writeInt(sequence);
+    out.writeInt(what);
+    out.writeInt(slot);
+    arguments.write(out);
+    byte[] command = bytes.toByteArray();
+    ByteBuffer.wrap(command).putInt(command.length - Integer.BYTES);
+    OutputStream in = process.getOutputStream();
+    in.write(command);
+    in.flush();
+  }
+
+  private static void sleep() throws Lost {
+    try {
+      Thread.sleep(POLL_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Lost("was not waited for");
+    }
+  }
+
+  /** Ends it, whatever it does, and waits until it is gone. */
+  void kill() {
+    process.destroyForcibly();
+    boolean interrupted = false;
+    while (true) {
+      try {
+        process.waitFor();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      // there is nobody any more who would read
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package ligature.plugin.sandbox;
+
+import ligature.plugin.Plugin;
+import ligature.rt.RealTimeScheduling;
+import ligature.rt.ThreadRole;
+
+/** A plugin in the child, on a thread that waits for its blocks. */
+final class ChildSlot implements AutoCloseable {
+
+  /** As the parent's model thread, whose work this is. */
+  private static final int PRIORITY = 60;
+
+  /** How often a thread without work looks whether it should end. */
+  private static final long LOOK_NANOS = 100_000_000;
+
+  private final Plugin plugin;
+  private final SlotMemory memory;
+  private final Thread thread;
+  private final float[] left;
+  private final float[] right;
+  private final float[] values;
+  private int seen;
+  private int resets;
+  private boolean offline;
+  private volatile boolean closing;
+
+  /**
+   * @param seen the last request that is not for this plugin any more
+   */
+  ChildSlot(Plugin plugin, SlotMemory memory, int seen, int maxFrames, boolean offline) {
+    this.plugin = plugin;
+    this.memory = memory;
+    this.seen = seen;
+    this.offline = offline;
+    left = new float[maxFrames];
+    right = new float[maxFrames];
+    values = new float[plugin.parameters().size()];
+    java.util.Arrays.fill(values, Float.NaN);
+    resets = memory.resets();
+    memory.tailFrames(plugin.tailFrames());
+    thread = new Thread(this::run, "slot");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  Plugin plugin() {
+    return plugin;
+  }
+
+  private void run() {
+    ThreadRole.MODEL.enter();
+    if (!offline) {
+      RealTimeScheduling.enterFifo(PRIORITY);
+    }
+    while (!closing) {
+      int request = memory.awaitRequest(seen, LOOK_NANOS);
+      if (request != seen) {
+        seen = request;
+        process();
+        memory.finish(request);
+      }
+    }
+  }
+
+  private void process() {
+    try {
+      follow();
+      int frames = memory.frames();
+      memory.read(left, right, frames);
+      plugin.process(left, right, frames);
+      memory.write(left, right, frames);
+      memory.tailFrames(plugin.tailFrames());
+    } catch (Throwable t) { // it is the parent that knows what to do
+      memory.fail(SandboxMain.message(t));
+    }
+  }
+
+  /** Does to the plugin what was done to its double in the parent. */
+  private void follow() {
+    if (memory.isOffline() != offline) {
+      offline = !offline;
+      plugin.setOffline(offline);
+    }
+    if (memory.resets() != resets) {
+      resets = memory.resets();
+      plugin.reset();
+    }
+    for (int i = 0; i < values.length; i++) {
+      float value = memory.value(i);
+      if (!Float.isNaN(value) && value != values[i]) {
+        values[i] = value;
+        plugin.set(i, value);
+      }
+    }
+  }
+
+  /** Ends the thread, then closes the plugin. */
+  @Override
+  public void close() {
+    closing = true;
+    boolean interrupted = false;
+    while (true) {
+      try {
+        thread.join();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    plugin.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

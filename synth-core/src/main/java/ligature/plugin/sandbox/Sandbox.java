@@ -1,0 +1,297 @@
+package ligature.plugin.sandbox;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import ligature.files.InputException;
+import ligature.plugin.Plugin;
+import ligature.rt.ThreadRole;
+
+/**
+ * The child in which isolated plugins run, and who watches it: a child that ends, or in which a
+ * plugin stands still, is replaced by a spare one that stands ready, and every plugin is opened
+ * there with its state and its values.
+ *
+ * <p>The child begins with the first plugin and ends with the last. Threads: {@code [io-thread]},
+ * but {@link #budget}.
+ */
+public final class Sandbox {
+
+  /** A plugin that has not answered for so long in live play hangs. */
+  private static final long HANG_NANOS = 250_000_000L;
+
+  /** Offline nobody hurries it. */
+  private static final long OFFLINE_HANG_NANOS = 20_000_000_000L;
+
+  private static final long LOOK_MILLIS = 20;
+  private static final long OPEN_MILLIS = 60_000;
+  private static final long REOPEN_MILLIS = 5_000;
+  private static final long COMMAND_MILLIS = 5_000;
+
+  /** Between two attempts to have a spare child. */
+  private static final long SPARE_NANOS = 1_000_000_000L;
+
+  private static final System.Logger LOG = System.getLogger("ligature.plugin");
+  private static final Sandbox SHARED = new Sandbox(Map.of());
+
+  private final Map<String, String> environment;
+  private final WaitBudget budget = new WaitBudget();
+  private final IsolatedPlugin[] slots = new IsolatedPlugin[SharedMemory.SLOTS];
+  private final boolean[] opened = new boolean[SharedMemory.SLOTS];
+  private SharedMemory memory;
+  private Child active;
+  private Child spare;
+  private long spareNanos;
+  private int replaced;
+
+  /**
+   * @param environment added to that of the children
+   */
+  Sandbox(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * A plugin that runs in the child, or this one itself where the user wants that or the system
+   * cannot do it.
+   *
+   * @param id FORMAT:NAME, by which the child opens it
+   * @param plugin not prepared
+   */
+  public static Plugin isolate(String id, Plugin plugin) {
+    return LibC.isSupported() && !InsideChoice.installed().contains(id)
+        ? new IsolatedPlugin(id, plugin, SHARED)
+        : plugin;
+  }
+
+  WaitBudget budget() {
+    return budget;
+  }
+
+  /** The processes that run now. */
+  synchronized List<Long> pids() {
+    return Stream.of(active, spare)
+        .filter(child -> child != null && child.isAlive())
+        .map(Child::pid)
+        .toList();
+  }
+
+  /** How often a child was replaced. */
+  synchronized int replaced() {
+    return replaced;
+  }
+
+  /**
+   * Opens a plugin in the child.
+   *
+   * @return by how many frames it is late
+   * @throws InputException if it cannot be opened
+   */
+  int open(IsolatedPlugin plugin) {
+    try {
+      take(plugin);
+      for (int attempt = 0; ; attempt++) {
+        Child child = active();
+        try {
+          int latency = child.open(plugin, plugin.answered(), OPEN_MILLIS);
+          if (isOpened(plugin, child)) {
+            return latency;
+          }
+        } catch (Child.Lost e) { // perhaps by another plugin
+          child.kill();
+          if (attempt > 0) {
+            throw new InputException(
+                plugin.id() + ": cannot be opened in its child process: it " + e.getMessage(), e);
+          }
+        }
+      }
+    } catch (IOException e) {
+      release(plugin);
+      throw new InputException(plugin.id() + ": there is no child process: " + e.getMessage(), e);
+    } catch (InputException e) {
+      release(plugin);
+      throw e;
+    }
+  }
+
+  private synchronized void take(IsolatedPlugin plugin) throws IOException {
+    int free = 0;
+    while (free < slots.length && slots[free] != null) {
+      free++;
+    }
+    if (free == slots.length) {
+      throw new InputException("there are more than " + slots.length + " native plugins");
+    }
+    if (memory == null) {
+      memory = SharedMemory.create();
+    }
+    slots[free] = plugin;
+    opened[free] = false;
+    plugin.takeSlot(free, memory.slot(free));
+  }
+
+  /** The child of now; a new one if there is none. */
+  private synchronized Child active() throws IOException {
+    if (active == null) {
+      active = start(false);
+      ThreadRole.IO.daemons("sandbox").newThread(this::supervise).start();
+    } else if (!active.isAlive()) {
+      replace("ends its process");
+    }
+    return active;
+  }
+
+  private Child start(boolean isSpare) throws IOException {
+    return Child.start(memory, isSpare, environment, this::wake);
+  }
+
+  private synchronized void wake() {
+    notifyAll();
+  }
+
+  private synchronized boolean isOpened(IsolatedPlugin plugin, Child child) {
+    if (child != active) {
+      return false; // replaced meanwhile
+    }
+    opened[plugin.slot()] = true;
+    plugin.up();
+    return true;
+  }
+
+  /** What the plugin holds; what it held last if the child cannot say. */
+  byte[] state(IsolatedPlugin plugin) {
+    Child child;
+    synchronized (this) {
+      if (active == null || !opened[plugin.slot()] || plugin.isGivenUp()) {
+        return plugin.lastState();
+      }
+      child = active;
+    }
+    try {
+      return child.state(plugin.slot(), COMMAND_MILLIS);
+    } catch (Child.Lost e) {
+      child.kill();
+      return plugin.lastState();
+    } catch (InputException e) {
+      LOG.log(System.Logger.Level.WARNING, plugin.id() + ": gives no state: " + e.getMessage());
+      return plugin.lastState();
+    }
+  }
+
+  synchronized void close(IsolatedPlugin plugin) {
+    if (active != null && opened[plugin.slot()] && !plugin.isGivenUp()) {
+      try {
+        active.close(plugin.slot(), COMMAND_MILLIS);
+      } catch (Child.Lost e) {
+        active.kill();
+      } catch (InputException e) {
+        LOG.log(System.Logger.Level.WARNING, plugin.id() + ": closes badly: " + e.getMessage());
+      }
+    }
+    release(plugin);
+  }
+
+  private synchronized void release(IsolatedPlugin plugin) {
+    if (plugin.slot() >= 0) {
+      plugin.down("is closed");
+      slots[plugin.slot()] = null;
+    }
+    if (Stream.of(slots).allMatch(Objects::isNull)) {
+      for (Child child : new Child[] {active, spare}) {
+        if (child != null) {
+          child.kill();
+        }
+      }
+      active = null;
+      spare = null;
+      if (memory != null) {
+        memory.close();
+        memory = null;
+      }
+      notifyAll();
+    }
+  }
+
+  private synchronized void supervise() {
+    Child last = active;
+    while (active != null && active == last) {
+      try {
+        wait(LOOK_MILLIS);
+        look();
+      } catch (InterruptedException e) {
+        return;
+      } catch (IOException e) {
+        LOG.log(System.Logger.Level.WARNING, "there is no child process for plugins", e);
+      }
+      last = active;
+    }
+  }
+
+  private void look() throws IOException {
+    if (active == null) {
+      return;
+    }
+    if (!active.isAlive()) {
+      replace("ends its process");
+    } else if (plugins().anyMatch(p -> p.hangs(HANG_NANOS, OFFLINE_HANG_NANOS))) {
+      replace("does not answer");
+    } else if (plugins().anyMatch(p -> opened[p.slot()] && !p.isOffline())) {
+      keepSpare();
+    }
+  }
+
+  private Stream<IsolatedPlugin> plugins() {
+    return Stream.of(slots).filter(Objects::nonNull);
+  }
+
+  private void keepSpare() throws IOException {
+    long now = System.nanoTime();
+    if ((spare == null || !spare.isAlive()) && now - spareNanos > SPARE_NANOS) {
+      spareNanos = now;
+      spare = start(true);
+    }
+  }
+
+  /** Everything goes dry, then comes back in another child. */
+  private void replace(String reason) throws IOException {
+    List<IsolatedPlugin> back = new ArrayList<>();
+    for (IsolatedPlugin plugin : plugins().filter(p -> opened[p.slot()]).toList()) {
+      plugin.down(reason);
+      if (plugin.isAsked()) {
+        crashed(plugin, reason);
+      }
+      if (!plugin.isGivenUp()) {
+        back.add(plugin);
+      }
+    }
+    active.kill();
+    active = spare != null && spare.isAlive() ? spare : start(false);
+    spare = null;
+    spareNanos = System.nanoTime();
+    replaced++;
+    for (IsolatedPlugin plugin : back) {
+      reopen(plugin);
+    }
+  }
+
+  private void reopen(IsolatedPlugin plugin) {
+    try {
+      plugin.settle();
+      active.open(plugin, plugin.answered(), REOPEN_MILLIS);
+      plugin.up();
+    } catch (Child.Lost e) { // seen at the next look; the others wait for the next child
+      crashed(plugin, e.getMessage() + " when it is opened again");
+      active.kill();
+    } catch (InputException e) {
+      plugin.giveUp("cannot be opened again: " + e.getMessage());
+    }
+  }
+
+  private static void crashed(IsolatedPlugin plugin, String reason) {
+    LOG.log(System.Logger.Level.WARNING, "insert " + plugin.id() + ": " + reason);
+    plugin.crashed(reason);
+  }
+}

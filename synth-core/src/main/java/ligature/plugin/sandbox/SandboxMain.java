@@ -1,0 +1,134 @@
+package ligature.plugin.sandbox;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ServiceLoader;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import ligature.plugin.Plugin;
+import ligature.plugin.PluginProvider;
+
+/**
+ * The child process: opens plugins and runs each in a slot, until it crashes or its standard input
+ * ends, which it does with the parent.
+ *
+ * <p>Arguments: the path of the parent's shared memory, and whether it is a spare. What plugins
+ * print goes nowhere.
+ */
+public final class SandboxMain {
+
+  static final int OPEN = 1;
+  static final int STATE = 2;
+  static final int CLOSE = 3;
+
+  static final int OK = 0;
+  static final int FAILED = 1;
+
+  private final SharedMemory memory;
+  private final ServiceLoader<PluginProvider> providers = ServiceLoader.load(PluginProvider.class);
+  private final ChildSlot[] slots = new ChildSlot[SharedMemory.SLOTS];
+
+  private SandboxMain(SharedMemory memory) {
+    this.memory = memory;
+  }
+
+  public static void main(String[] args) throws Exception {
+    BlockingQueue<DataInputStream> commands = new LinkedBlockingQueue<>();
+    Thread reader = new Thread(() -> read(commands), "commands");
+    reader.setDaemon(true);
+    reader.start();
+    SandboxMain child = new SandboxMain(SharedMemory.open(Path.of(args[0])));
+    if (Boolean.parseBoolean(args[1])) { // there is time to read what will be needed
+      child.providers.forEach(PluginProvider::plugins);
+    }
+    while (true) {
+      child.run(commands.take());
+    }
+  }
+
+  /** On a thread of its own, so that the end of the parent is seen whatever a plugin does. */
+  private static void read(BlockingQueue<DataInputStream> commands) {
+    try (DataInputStream in = new DataInputStream(System.in)) {
+      while (true) {
+        byte[] command = new byte[in.readInt()];
+        in.readFully(command);
+        commands.add(new DataInputStream(new java.io.ByteArrayInputStream(command)));
+      }
+    } catch (IOException e) {
+      Runtime.getRuntime().halt(0); // no exit handlers of plugins
+    }
+  }
+
+  private void run(DataInputStream command) throws IOException {
+    int sequence = command.readInt();
+    byte[] payload;
+    int status = OK;
+    try {
+      payload = execute(command);
+      if (payload.length > SharedMemory.REPLY_BYTES) {
+        throw new IllegalStateException("its state is larger than 16 MiB");
+      }
+    } catch (RuntimeException | LinkageError e) {
+      status = FAILED;
+      payload = message(e).getBytes(StandardCharsets.UTF_8);
+    }
+    memory.reply(sequence, status, payload);
+  }
+
+  static String message(Throwable e) {
+    return e.getMessage() == null ? e.toString() : e.getMessage();
+  }
+
+  private byte[] execute(DataInputStream command) throws IOException {
+    int what = command.readInt();
+    int index = command.readInt();
+    switch (what) {
+      case OPEN:
+        return open(index, command);
+      case STATE:
+        return slots[index].plugin().state();
+      default:
+        slots[index].close();
+        slots[index] = null;
+        return new byte[0];
+    }
+  }
+
+  private byte[] open(int index, DataInputStream command) throws IOException {
+    String id = command.readUTF();
+    int rateHz = command.readInt();
+    int maxFrames = command.readInt();
+    boolean offline = command.readBoolean();
+    int answered = command.readInt();
+    byte[] state = new byte[command.readInt()];
+    command.readFully(state);
+    Plugin plugin = provider(id).openProbed(id.substring(id.indexOf(':') + 1));
+    try {
+      plugin.setOffline(offline);
+      if (state.length > 0) {
+        plugin.restore(state);
+      }
+      plugin.prepare(rateHz, maxFrames);
+    } catch (RuntimeException | LinkageError e) {
+      plugin.close();
+      throw e;
+    }
+    slots[index] = new ChildSlot(plugin, memory.slot(index), answered, maxFrames, offline);
+    ByteArrayOutputStream reply = new ByteArrayOutputStream();
+    new DataOutputStream(reply).writeInt(plugin.latencyFrames());
+    return reply.toByteArray();
+  }
+
+  private PluginProvider provider(String id) {
+    for (PluginProvider provider : providers) {
+      if (id.startsWith(provider.format() + ":")) {
+        return provider;
+      }
+    }
+    throw new IllegalArgumentException("no format that is known here: " + id);
+  }
+}

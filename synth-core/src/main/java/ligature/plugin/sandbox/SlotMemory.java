@@ -1,0 +1,195 @@
+package ligature.plugin.sandbox;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One slot's area of the shared memory: a block of audio that goes there and comes back, the values
+ * of the parameters, and the words by which both sides wake each other. A request and its answer
+ * have the same number.
+ *
+ * <p>Threads: each side has an object of its own, used by one thread; nothing allocates but {@link
+ * #failure}.
+ */
+final class SlotMemory {
+
+  /** The most frames of a block, and the most parameters of a plugin. */
+  static final int MAX_FRAMES = 2048;
+
+  static final int MAX_PARAMETERS = 4096;
+
+  static final VarHandle WORDS =
+      MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
+
+  private static final int REQUEST = 0;
+  private static final int DONE = 4;
+  private static final int FAILED_BYTES = 8;
+  private static final int FRAMES = 12;
+  private static final int OFFLINE = 16;
+  private static final int RESETS = 20;
+  private static final int TAIL = 24;
+  private static final int TEXT = 64;
+  private static final int TEXT_BYTES = 448;
+  private static final int VALUES = TEXT + TEXT_BYTES;
+  private static final int LEFT = VALUES + Float.BYTES * MAX_PARAMETERS;
+  private static final int RIGHT = LEFT + Float.BYTES * MAX_FRAMES;
+
+  /** The bytes of one area, whole pages. */
+  static final int BYTES = (RIGHT + Float.BYTES * MAX_FRAMES + 4095) / 4096 * 4096;
+
+  private static final long NANOS = 1_000_000_000L;
+
+  private final ByteBuffer area;
+  private final long address;
+  private final FloatBuffer values;
+  private final FloatBuffer left;
+  private final FloatBuffer right;
+  private final Memory timespec = new Memory(16);
+  private final long timespecAddress = Pointer.nativeValue(timespec);
+
+  SlotMemory(ByteBuffer area, long address) {
+    this.area = area;
+    this.address = address;
+    values = floats(VALUES, MAX_PARAMETERS);
+    left = floats(LEFT, MAX_FRAMES);
+    right = floats(RIGHT, MAX_FRAMES);
+  }
+
+  private FloatBuffer floats(int at, int count) {
+    return area.slice(at, Float.BYTES * count).order(ByteOrder.nativeOrder()).asFloatBuffer();
+  }
+
+  /** As new, with no value set. [parent, before the child knows the slot] */
+  void clear() {
+    int request = requested();
+    for (int i = 0; i < MAX_PARAMETERS; i++) {
+      values.put(i, Float.NaN);
+    }
+    area.putInt(FAILED_BYTES, 0);
+    WORDS.setVolatile(area, DONE, request);
+  }
+
+  /** A parameter's value; NaN while none was set. */
+  float value(int index) {
+    return values.get(index);
+  }
+
+  void value(int index, float value) {
+    values.put(index, value);
+  }
+
+  boolean isOffline() {
+    return area.getInt(OFFLINE) != 0;
+  }
+
+  void offline(boolean offline) {
+    area.putInt(OFFLINE, offline ? 1 : 0);
+  }
+
+  /** How often the plugin was to forget all sound. */
+  int resets() {
+    return area.getInt(RESETS);
+  }
+
+  void reset() {
+    area.putInt(RESETS, resets() + 1);
+  }
+
+  long tailFrames() {
+    return area.getLong(TAIL);
+  }
+
+  void tailFrames(long frames) {
+    area.putLong(TAIL, frames);
+  }
+
+  void write(float[] l, float[] r, int frames) {
+    area.putInt(FRAMES, frames);
+    left.put(0, l, 0, frames);
+    right.put(0, r, 0, frames);
+  }
+
+  int frames() {
+    return area.getInt(FRAMES);
+  }
+
+  void read(float[] l, float[] r, int frames) {
+    left.get(0, l, 0, frames);
+    right.get(0, r, 0, frames);
+  }
+
+  /** Notes what the plugin threw. [child] */
+  void fail(String message) {
+    byte[] text = message.getBytes(StandardCharsets.UTF_8);
+    int length = Math.min(TEXT_BYTES, text.length);
+    area.put(TEXT, text, 0, length);
+    area.putInt(FAILED_BYTES, Math.max(1, length));
+  }
+
+  /** What the plugin threw, null for nothing. */
+  String failure() {
+    int length = area.getInt(FAILED_BYTES);
+    if (length <= 0) {
+      return null;
+    }
+    byte[] text = new byte[Math.min(TEXT_BYTES, length)];
+    area.get(TEXT, text);
+    return new String(text, StandardCharsets.UTF_8);
+  }
+
+  int requested() {
+    return (int) WORDS.getVolatile(area, REQUEST);
+  }
+
+  int done() {
+    return (int) WORDS.getVolatile(area, DONE);
+  }
+
+  /** Hands the block over. [parent] */
+  void request(int number) {
+    WORDS.setVolatile(area, REQUEST, number);
+    LibC.futexWake(address + REQUEST);
+  }
+
+  /** Hands the block back. [child] */
+  void finish(int number) {
+    WORDS.setVolatile(area, DONE, number);
+    LibC.futexWake(address + DONE);
+  }
+
+  /** Waits for an answer, not longer than so many nanoseconds; whether it is there. [parent] */
+  boolean awaitDone(int number, long nanos) {
+    long end = System.nanoTime() + nanos;
+    while (true) {
+      int now = done();
+      if (now == number) {
+        return true;
+      }
+      long left = end - System.nanoTime();
+      if (left <= 0) {
+        return false;
+      }
+      sleep(DONE, now, left);
+    }
+  }
+
+  /** Waits while the last request is this one, not longer than so many nanoseconds. [child] */
+  int awaitRequest(int seen, long nanos) {
+    if (requested() == seen) {
+      sleep(REQUEST, seen, nanos);
+    }
+    return requested();
+  }
+
+  private void sleep(int word, int value, long nanos) {
+    timespec.setLong(0, nanos / NANOS);
+    timespec.setLong(8, nanos % NANOS);
+    LibC.futexWait(address + word, value, timespecAddress);
+  }
+}
