@@ -1,6 +1,7 @@
 package ligature.audio;
 
 import java.nio.FloatBuffer;
+import ligature.midi.Controllers;
 import ligature.midi.MidiParser;
 import ligature.midi.RingSink;
 import ligature.midi.TransportSong;
@@ -34,8 +35,8 @@ public final class Playback {
   private static final int CHANNELS = 16;
   private static final int KEYS = 128;
 
-  /** The MIDI controller of the sustain pedal. */
-  private static final int SUSTAIN = 64;
+  private static final int SUSTAIN = Controllers.SUSTAIN;
+  private static final int SOSTENUTO = Controllers.SOSTENUTO;
 
   private final FrameRing ring;
   private final StreamMap map;
@@ -50,7 +51,9 @@ public final class Playback {
   private volatile CaptureRing capture;
   private volatile TransportSong follower;
   private volatile int periodFrames;
-  private int pedalledChannels;
+  private int sustained; // these three: a bit a channel
+  private int caught;
+  private int bent;
   private final FadingTail leftTail;
   private final FadingTail rightTail;
   private boolean dry;
@@ -99,11 +102,22 @@ public final class Playback {
    */
   @OnThread(ThreadRole.AUDIO)
   public void midi(int offsetFrames, byte[] bytes, int length) {
-    if (length == 3 && (bytes[0] & 0xF0) == 0xB0 && bytes[1] == SUSTAIN) {
-      int bit = 1 << (bytes[0] & 15);
-      pedalledChannels = bytes[2] >= 64 ? pedalledChannels | bit : pedalledChannels & ~bit;
+    if (length == 3) {
+      remember(bytes[0] & 0xF0, 1 << (bytes[0] & 15), bytes[1], bytes[2]);
     }
     parser.parse(map.toEngine(ring.position() + offsetFrames + ring.limitFrames()), bytes, length);
+  }
+
+  /** What is down beside the keys, on which channel. */
+  private void remember(int status, int channelBit, int number, int value) {
+    if (status == 0xB0 && number == SUSTAIN) {
+      sustained = value > 0 ? sustained | channelBit : sustained & ~channelBit;
+    } else if (status == 0xB0 && number == SOSTENUTO) {
+      caught = value >= 64 ? caught | channelBit : caught & ~channelBit;
+    } else if (status == 0xE0) {
+      boolean middle = number == 0 && value == 64;
+      bent = middle ? bent & ~channelBit : bent | channelBit;
+    }
   }
 
   /**
@@ -217,8 +231,8 @@ public final class Playback {
   }
 
   /**
-   * Lifts the keys and the pedals that came with the periods: who held them is gone. [while no
-   * period is being processed]
+   * Lifts the keys and the pedals that came with the periods, and lets go of wheels: who held them
+   * is gone. [while no period is being processed]
    */
   public void releaseKeys() {
     // after all events that are on their way
@@ -230,11 +244,19 @@ public final class Playback {
           parser.parse(frame, 0x80 | channel, key, 64);
         }
       }
-      if ((pedalledChannels >> channel & 1) != 0) {
+      if ((sustained >> channel & 1) != 0) {
         parser.parse(frame, 0xB0 | channel, SUSTAIN, 0);
       }
+      if ((caught >> channel & 1) != 0) {
+        parser.parse(frame, 0xB0 | channel, SOSTENUTO, 0);
+      }
+      if ((bent >> channel & 1) != 0) {
+        parser.parse(frame, 0xE0 | channel, 0, 64);
+      }
     }
-    pedalledChannels = 0;
+    sustained = 0;
+    caught = 0;
+    bent = 0;
   }
 
   /** The engine frame at which an event that happens now sounds. [any thread] */

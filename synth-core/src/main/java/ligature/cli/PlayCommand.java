@@ -135,7 +135,8 @@ final class PlayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     checkOptions();
-    try (Managed managed = Managed.by(System.getenv(NsmClient.URL_VARIABLE));
+    try (StopSignal stop = new StopSignal();
+        Managed managed = Managed.by(System.getenv(NsmClient.URL_VARIABLE));
         LiveSession session = open(managed);
         CaptureFile captured = capture == null ? null : new CaptureFile(capture, session);
         OscServer osc = osc(session)) {
@@ -155,7 +156,7 @@ final class PlayCommand implements Callable<Integer> {
       if (!headless && !GraphicsEnvironment.isHeadless()) {
         window(rig(session));
       } else {
-        untilTheEnd(session);
+        untilTheEnd(session, stop);
       }
       if (session.failure() != null) {
         throw new IllegalStateException("the model stopped", session.failure());
@@ -250,13 +251,14 @@ final class PlayCommand implements Callable<Integer> {
         .open(rig);
   }
 
-  private void untilTheEnd(LiveSession session) throws InterruptedException {
+  private void untilTheEnd(LiveSession session, StopSignal stop) throws InterruptedException {
     long begin = System.nanoTime();
     double nextStats = statsSeconds;
     double elapsed = 0;
     int latency = session.latencyFrames();
     Set<String> told = new HashSet<>(session.insertProblems());
-    while ((seconds == 0 || elapsed < seconds)
+    while (!stop.hasCome()
+        && (seconds == 0 || elapsed < seconds)
         && session.failure() == null
         && (seconds > 0 || !session.isSongOver())) {
       Thread.sleep(TICK_MILLIS);
@@ -285,6 +287,7 @@ final class PlayCommand implements Callable<Integer> {
     stats.put("xruns", session.xruns());
     stats.put("modelMillisMedian", Json.round(millis[0]));
     stats.put("modelMillisP99", Json.round(millis[1]));
+    stats.put("budgetMillis", Json.round(session.hopMillis()));
     stats.put("latencyFrames", session.latencyFrames());
     int governed = session.meters().governorVoices();
     stats.put("governor", governed == 0 ? "none" : governed + " voices");

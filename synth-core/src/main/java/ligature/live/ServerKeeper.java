@@ -68,20 +68,28 @@ final class ServerKeeper implements AutoCloseable {
     try {
       while (running) {
         Thread.sleep(LOOK_MILLIS);
-        if (running && !server.isAlive()) {
-          LOG.log(System.Logger.Level.WARNING, "the audio server went away; waiting for it");
-          replace();
-        } else if (running && isStalled()) {
-          LOG.log(System.Logger.Level.WARNING, "the audio server calls no more; connecting anew");
-          replace();
-        } else if (running) {
-          settled = recent;
-          recent = server.wiring();
-          missing = server.restore(missing);
+        try {
+          look();
+        } catch (RuntimeException e) { // whatever a library throws: we look again
+          LOG.log(System.Logger.Level.WARNING, "the audio server could not be looked after", e);
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // closed
+    }
+  }
+
+  private void look() throws InterruptedException {
+    if (running && !server.isAlive()) {
+      LOG.log(System.Logger.Level.WARNING, "the audio server went away; waiting for it");
+      replace();
+    } else if (running && isStalled()) {
+      LOG.log(System.Logger.Level.WARNING, "the audio server calls no more; connecting anew");
+      replace();
+    } else if (running) {
+      settled = recent;
+      recent = server.wiring();
+      missing = server.restore(missing);
     }
   }
 

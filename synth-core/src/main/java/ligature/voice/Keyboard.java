@@ -57,20 +57,26 @@ final class Keyboard {
     if (!(keyHz > 0)) {
       return;
     }
+    channels.channel(channel).keyPressure(key, 0); // what pressed the key before is over
     float sounding = channels.velocity(channel, velocity, values.target(Parameter.VELOCITY_CURVE));
     takeMode();
     Part part = part(channel);
     if (mode == VoiceMode.POLY) {
       boolean overlaps = isAnyHeld(part);
+      int caughtBy = -1;
       for (Voice voice : voices) {
         if (voice.isPlaying() && voice.plays(channel, key)) {
           // as on a real instrument: the key that is struck again ends its last note
+          caughtBy = voice.isCaught() ? voice.caughtBy() : caughtBy;
           voice.release(offset);
           partIfMember(voice);
         }
       }
       double fromHz = part.pitchHz(offset);
-      start(part, channel, key, keyHz, sounding, offset, source, fromHz, overlaps);
+      Voice voice = start(part, channel, key, keyHz, sounding, offset, source, fromHz, overlaps);
+      if (voice != null && caughtBy >= 0) {
+        voice.catchBy(caughtBy); // a pedal point that is struck again is a pedal point still
+      }
       return;
     }
     part.keys.press(channel, key, sounding, source);
@@ -130,7 +136,8 @@ final class Keyboard {
     }
   }
 
-  private void start(
+  /** The note that begins; null if it has no voice. */
+  private Voice start(
       Part part,
       int channel,
       int key,
@@ -142,12 +149,13 @@ final class Keyboard {
       boolean overlaps) {
     Voice voice = pool.start(patch, channel, key, keyHz, velocity, offset, source);
     if (voice == null) {
-      return;
+      return null;
     }
     if (fromHz > 0 && isGliding(overlaps)) {
       voice.glideFrom(fromHz, glideFrames());
     }
     part.sounds(voice);
+    return voice;
   }
 
   private boolean isGliding(boolean overlaps) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import ligature.midi.Controllers;
 import ligature.midi.Event;
 import ligature.rt.FrameRing;
 import ligature.testing.Audio;
@@ -108,5 +111,37 @@ class PlaybackTest {
     long before = bean.getCurrentThreadAllocatedBytes();
     periods.run();
     assertThat(bean.getCurrentThreadAllocatedBytes() - before).isLessThan(10_000);
+  }
+
+  @Test
+  void whoGoesAwayLetsGoOfKeysPedalsAndWheels() {
+    int[][] said = {
+      {0x91, 60, 100},
+      {0xB1, 64, 5},
+      {0xB2, 66, 127},
+      {0xE3, 0, 100},
+      {0xB4, 64, 127},
+      {0xB4, 64, 0}
+    };
+    for (int[] m : said) {
+      playback.midi(0, new byte[] {(byte) m[0], (byte) m[1], (byte) m[2]}, 3);
+    }
+    List<Long> before = take();
+    playback.releaseKeys();
+    assertThat(before).hasSize(said.length);
+    assertThat(take())
+        .containsExactly(
+            Event.noteOff(1, 60, 64 / 127f),
+            Event.pack(Event.CONTROLLER, 1, Controllers.SUSTAIN, 0),
+            Event.pack(Event.CONTROLLER, 2, Controllers.SOSTENUTO, 0),
+            Event.pack(Event.PITCH_BEND, 3, 0, 0));
+  }
+
+  private List<Long> take() {
+    List<Long> events = new ArrayList<>();
+    while (playback.midiEvents().nextFrame() != Long.MAX_VALUE) {
+      events.add(playback.midiEvents().take());
+    }
+    return events;
   }
 }

@@ -160,6 +160,37 @@ class ControllersTest {
   }
 
   @Test
+  void aPedalPointThatIsStruckAgainIsOneStill() {
+    float[] out =
+        steady()
+            .with(Parameter.VARIATION, 0)
+            .on(0, 0, 69, 127)
+            .controller(4800, 0, 66, 127)
+            .on(9600, 0, 69, 127)
+            .off(14_400, 0, 69)
+            .controller(36_000, 0, 66, 0)
+            .render(RATE)
+            .left();
+    assertThat(db(out, 0.6, 0.7)).isCloseTo(db(out, 0.05, 0.1), within(0.1));
+    assertThat(db(out, 0.95, 1)).isLessThan(db(out, 0.6, 0.7) - 18);
+  }
+
+  @Test
+  void whatPressedAKeyIsOverWithItsNote() {
+    float[] again =
+        pad()
+            .with(Parameter.VARIATION, 0)
+            .on(0, 0, 69, 127)
+            .midi(4800, 0xA0, 69, 127)
+            .off(9600, 0, 69)
+            .on(36_000, 0, 69, 127)
+            .render(RATE)
+            .left();
+    assertThat(db(again, 0.1, 0.2)).isGreaterThan(-40);
+    assertThat(db(again, 0.85, 1)).as("the key is not pressed now").isLessThan(-80);
+  }
+
+  @Test
   void theSoftPedalSoftensNotesThatBegin() {
     double loud = db(steady().on(0, 0, 69, 127).render(RATE / 2).left(), 0.1, 0.5);
     Played pedalled = steady().controller(0, 0, 67, 127).on(0, 0, 69, 127);

@@ -223,7 +223,16 @@ final class JackAudioServer implements AudioServer {
 
   @Override
   public boolean isAlive() {
-    return alive;
+    return alive && !hasOtherRate();
+  }
+
+  /** PipeWire changes its rate while clients run: then all begins anew, at the new one. */
+  private boolean hasOtherRate() {
+    try {
+      return client.getSampleRate() != sampleRateHz;
+    } catch (JackException e) {
+      return true;
+    }
   }
 
   @Override

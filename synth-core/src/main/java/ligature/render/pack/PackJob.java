@@ -159,10 +159,12 @@ public final class PackJob {
                       decoder.close();
                     }
                   }
-                } catch (RuntimeException e) {
-                  fail(e);
                 } catch (IOException e) {
                   fail(SampleWriter.tell(folder, e));
+                } catch (RuntimeException e) {
+                  fail(e);
+                } catch (Throwable t) { // out of memory: the pack is not whole, and must not say so
+                  fail(new IllegalStateException(t.toString(), t));
                 }
               },
               "ligature-pack-" + i);

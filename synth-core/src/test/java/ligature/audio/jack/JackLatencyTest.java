@@ -189,6 +189,7 @@ class JackLatencyTest {
         server.start(new Playback(new FrameRing(512, 128), 48_000, 128));
         assertThat(other.ports("ligature-01:"))
             .containsExactly("ligature-01:out_left", "ligature-01:out_right");
+        server.connectToSpeakers();
         assertThat(other.connections("ligature-01:out_left")).containsExactly("system:playback_1");
       }
     }
