@@ -1,5 +1,7 @@
 package ligature.testing;
 
+import java.util.Arrays;
+
 /** Measures of mono audio. */
 public final class Audio {
 
@@ -134,5 +136,19 @@ public final class Audio {
     return new double[] {
       sum / Math.max(1, count), cents.length == 0 ? Double.NaN : cents[cents.length / 2]
     };
+  }
+
+  /** The autocorrelation of a series at a lag, in [-1, 1]. */
+  public static double autocorrelation(double[] series, int lag) {
+    double mean = Arrays.stream(series).average().orElseThrow();
+    double sum = 0;
+    double power = 0;
+    for (int i = 0; i < series.length; i++) {
+      power += (series[i] - mean) * (series[i] - mean);
+      if (i + lag < series.length) {
+        sum += (series[i] - mean) * (series[i + lag] - mean);
+      }
+    }
+    return sum / power * series.length / (series.length - lag);
   }
 }

@@ -68,7 +68,7 @@ class FreezeTest {
     }
     double[] course = colours(out, RATE);
     for (int lag = 30; lag < course.length / 2; lag++) {
-      assertThat(autocorrelation(course, lag))
+      assertThat(Audio.autocorrelation(course, lag))
           .as("autocorrelation of the colour after %.1f s", lag / 10.0)
           .isLessThan(0.5);
     }
@@ -86,19 +86,6 @@ class FreezeTest {
       course[i] = Audio.rmsDb(slope, at, at + 4800) - Audio.rmsDb(x, at, at + 4800);
     }
     return course;
-  }
-
-  private static double autocorrelation(double[] series, int lag) {
-    double mean = Arrays.stream(series).average().orElseThrow();
-    double sum = 0;
-    double power = 0;
-    for (int i = 0; i < series.length; i++) {
-      power += (series[i] - mean) * (series[i] - mean);
-      if (i + lag < series.length) {
-        sum += (series[i] - mean) * (series[i + lag] - mean);
-      }
-    }
-    return sum / power * series.length / (series.length - lag);
   }
 
   private static double deviation(double[] values) {

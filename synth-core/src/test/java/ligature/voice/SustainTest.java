@@ -63,20 +63,6 @@ class SustainTest {
     return bright;
   }
 
-  /** The autocorrelation of a series at a lag, in [-1, 1]. */
-  private static double autocorrelation(double[] series, int lag) {
-    double mean = Arrays.stream(series).average().orElseThrow();
-    double sum = 0;
-    double power = 0;
-    for (int i = 0; i < series.length; i++) {
-      power += (series[i] - mean) * (series[i] - mean);
-      if (i + lag < series.length) {
-        sum += (series[i] - mean) * (series[i + lag] - mean);
-      }
-    }
-    return sum / power * series.length / (series.length - lag);
-  }
-
   @ParameterizedTest
   @ValueSource(ints = {60, 79})
   void aFluteHeldForAMinuteHasNoSeamAndNoPeriod(int key) {
@@ -92,10 +78,10 @@ class SustainTest {
     }
     int loop = flute.loopEnd() - flute.loopStart();
     for (int lag : new int[] {loop - 1, loop, loop + 1, 2 * loop - 2, 2 * loop}) {
-      assertThat(autocorrelation(levels, lag))
+      assertThat(Audio.autocorrelation(levels, lag))
           .as("level at a lag of %d codes", lag)
           .isLessThan(0.3);
-      assertThat(autocorrelation(brightness(steady), lag))
+      assertThat(Audio.autocorrelation(brightness(steady), lag))
           .as("brightness at %d", lag)
           .isLessThan(0.3);
     }

@@ -1,15 +1,13 @@
 package ligature.ui.model;
 
-import java.util.List;
 import ligature.plugin.InsertSetting;
 import ligature.plugin.PluginParameter;
-import ligature.ui.control.KnobValue;
 
 /**
  * A parameter of an insert slot's plugin, or how much of the plugin is mixed in, as a knob turns
  * it. Threads: {@code [ui-thread]}.
  */
-public final class InsertKnob implements KnobValue {
+public final class InsertKnob extends QuantityKnob {
 
   private static final PluginParameter WET = PluginParameter.linear("wet", "Wet", "%", 0, 100, 100);
 
@@ -18,16 +16,15 @@ public final class InsertKnob implements KnobValue {
   private final PluginParameter parameter;
   private final boolean isWet;
   private final float initial;
-  private final Quantity quantity;
 
   private InsertKnob(
       Inserts inserts, int slot, PluginParameter parameter, boolean isWet, float initial) {
+    super(Quantity.of(parameter));
     this.inserts = inserts;
     this.slot = slot;
     this.parameter = parameter;
     this.isWet = isWet;
     this.initial = initial;
-    quantity = Quantity.of(parameter);
   }
 
   public static InsertKnob of(Inserts inserts, int slot, PluginParameter parameter) {
@@ -59,7 +56,7 @@ public final class InsertKnob implements KnobValue {
   public void turn(float value) {
     if (slot < inserts.slots().size()) {
       InsertSetting now = inserts.slots().get(slot);
-      float next = quantity.clamp(value);
+      float next = quantity().clamp(value);
       inserts.turn(
           slot, parameter.name(), isWet ? now.withWet(next / 100) : now.with(parameter.id(), next));
     }
@@ -67,37 +64,7 @@ public final class InsertKnob implements KnobValue {
 
   @Override
   public String title() {
-    return quantity.title();
-  }
-
-  @Override
-  public String text(float value) {
-    return quantity.text(value);
-  }
-
-  @Override
-  public float parse(String text) {
-    return quantity.parse(text, quantity.text(value()));
-  }
-
-  @Override
-  public float position(float value) {
-    return quantity.position(value);
-  }
-
-  @Override
-  public float valueAt(float position) {
-    return quantity.valueAt(position);
-  }
-
-  @Override
-  public boolean isWhole() {
-    return quantity.whole();
-  }
-
-  @Override
-  public List<String> choices() {
-    return quantity.choices();
+    return quantity().title();
   }
 
   @Override

@@ -1,55 +1,22 @@
 package ligature.ui.model;
 
-import java.util.List;
 import ligature.parameter.Parameter;
-import ligature.ui.control.KnobValue;
 
 /** A parameter of what plays, as a knob turns it. Threads: {@code [ui-thread]}. */
-public final class ParameterKnob implements KnobValue {
+public final class ParameterKnob extends QuantityKnob {
 
   private final Binding binding;
-  private final Quantity quantity;
   private final String title;
 
   public ParameterKnob(Sound sound, Parameter parameter) {
+    super(Quantity.of(parameter));
     binding = sound.binding(parameter);
-    quantity = Quantity.of(parameter);
     title = ParameterGroups.shortTitle(parameter);
   }
 
   @Override
   public String title() {
     return title;
-  }
-
-  @Override
-  public String text(float value) {
-    return quantity.text(value);
-  }
-
-  @Override
-  public float parse(String text) {
-    return quantity.parse(text, quantity.text(value()));
-  }
-
-  @Override
-  public float position(float value) {
-    return quantity.position(value);
-  }
-
-  @Override
-  public float valueAt(float position) {
-    return quantity.valueAt(position);
-  }
-
-  @Override
-  public boolean isWhole() {
-    return quantity.whole();
-  }
-
-  @Override
-  public List<String> choices() {
-    return quantity.choices();
   }
 
   @Override
