@@ -257,6 +257,7 @@ public final class Instrument implements AutoCloseable {
       patch = next.patch();
       decoders.use(next.seat());
       performance.load(patch);
+      modulator.restart();
       events.loaded();
       for (int i = 0; i < Parameter.count(); i++) {
         values.set(Parameter.of(i), patch.value(Parameter.of(i)));

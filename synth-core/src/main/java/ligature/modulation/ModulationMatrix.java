@@ -3,6 +3,7 @@ package ligature.modulation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What moves which parameters, as data. Immutable; any thread.
@@ -11,12 +12,14 @@ import java.util.List;
  * @param lfos four
  * @param macros the names of the eight macros for people; empty ones have none
  * @param routes in any order; their movements add up
+ * @param path the way over the pad; {@link MorphPath#NONE} for none
  */
 public record ModulationMatrix(
     List<ModulationEnvelope> envelopes,
     List<Lfo> lfos,
     List<String> macros,
-    List<ModulationRoute> routes) {
+    List<ModulationRoute> routes,
+    MorphPath path) {
 
   public static final int ENVELOPES = 3;
   public static final int LFOS = 4;
@@ -31,7 +34,8 @@ public record ModulationMatrix(
           Collections.nCopies(ENVELOPES, ModulationEnvelope.PLAIN),
           Collections.nCopies(LFOS, Lfo.PLAIN),
           Collections.nCopies(MACROS, ""),
-          List.of());
+          List.of(),
+          MorphPath.NONE);
 
   /**
    * A matrix.
@@ -46,6 +50,7 @@ public record ModulationMatrix(
       throw new IllegalArgumentException(
           "there are 3 envelopes, 4 LFOs, 8 macros and at most " + MOST_ROUTES + " routes");
     }
+    Objects.requireNonNull(path);
     envelopes = List.copyOf(envelopes);
     lfos = List.copyOf(lfos);
     macros = List.copyOf(macros);
@@ -56,27 +61,32 @@ public record ModulationMatrix(
   public ModulationMatrix with(ModulationRoute route) {
     List<ModulationRoute> more = new ArrayList<>(routes);
     more.add(route);
-    return new ModulationMatrix(envelopes, lfos, macros, more);
+    return new ModulationMatrix(envelopes, lfos, macros, more, path);
   }
 
   /** With other routes. */
   public ModulationMatrix withRoutes(List<ModulationRoute> next) {
-    return new ModulationMatrix(envelopes, lfos, macros, next);
+    return new ModulationMatrix(envelopes, lfos, macros, next, path);
   }
 
   /** With another LFO of a number, from 1. */
   public ModulationMatrix withLfo(int number, Lfo lfo) {
-    return new ModulationMatrix(envelopes, with(lfos, number, lfo), macros, routes);
+    return new ModulationMatrix(envelopes, with(lfos, number, lfo), macros, routes, path);
   }
 
   /** With another envelope of a number, from 1. */
   public ModulationMatrix withEnvelope(int number, ModulationEnvelope envelope) {
-    return new ModulationMatrix(with(envelopes, number, envelope), lfos, macros, routes);
+    return new ModulationMatrix(with(envelopes, number, envelope), lfos, macros, routes, path);
   }
 
   /** With another name of a macro of a number, from 1. */
   public ModulationMatrix withMacro(int number, String name) {
-    return new ModulationMatrix(envelopes, lfos, with(macros, number, name), routes);
+    return new ModulationMatrix(envelopes, lfos, with(macros, number, name), routes, path);
+  }
+
+  /** With another way over the pad. */
+  public ModulationMatrix withPath(MorphPath next) {
+    return new ModulationMatrix(envelopes, lfos, macros, routes, next);
   }
 
   private static <T> List<T> with(List<T> list, int number, T value) {

@@ -21,6 +21,14 @@ final class ModulationJson {
 
   private ModulationJson() {}
 
+  /** The least format version that can hold a matrix. */
+  static int version(ModulationMatrix matrix) {
+    if (!matrix.path().isEmpty()) {
+      return 3;
+    }
+    return matrix.equals(ModulationMatrix.NONE) ? 1 : 2;
+  }
+
   static ModulationMatrix read(Path file, JsonNode node) {
     if (node.isMissingNode()) {
       return ModulationMatrix.NONE;
@@ -52,7 +60,7 @@ final class ModulationJson {
     for (JsonNode route : list(node, "routes", ModulationMatrix.MOST_ROUTES)) {
       matrix = matrix.with(route(route));
     }
-    return matrix;
+    return matrix.withPath(PathJson.read(node.path("path")));
   }
 
   private static JsonNode list(JsonNode node, String field, int most) {
@@ -135,7 +143,7 @@ final class ModulationJson {
     return Parameter.of(index);
   }
 
-  private static float number(JsonNode node, String field, float otherwise) {
+  static float number(JsonNode node, String field, float otherwise) {
     JsonNode number = node.path(field);
     if (number.isMissingNode()) {
       return otherwise;
@@ -146,7 +154,7 @@ final class ModulationJson {
     return number.floatValue();
   }
 
-  private static boolean flag(JsonNode node, String field) {
+  static boolean flag(JsonNode node, String field) {
     JsonNode flag = node.path(field);
     if (!flag.isMissingNode() && !flag.isBoolean()) {
       throw new IllegalArgumentException(field + " should be true or false: " + flag);
@@ -200,5 +208,6 @@ final class ModulationJson {
         route.put("via", r.via().id());
       }
     }
+    PathJson.write(node, matrix.path());
   }
 }

@@ -16,6 +16,8 @@ import ligature.modulation.ModulationEnvelope;
 import ligature.modulation.ModulationMatrix;
 import ligature.modulation.ModulationRoute;
 import ligature.modulation.ModulationSource;
+import ligature.modulation.MorphPath;
+import ligature.modulation.MorphPath.Point;
 import ligature.parameter.Parameter;
 import ligature.parameter.VoiceMode;
 import ligature.plugin.InsertSetting;
@@ -74,7 +76,7 @@ class PresetFileTest {
           {"morph-y\",", "morph-z\",", "did you mean"},
           {"\"drift\",", "\"zigzag\",", "there is no shape zigzag"},
           {"\"hz\" : 3.0", "\"hz\" : 300", "hz should be from"},
-          {"\"formatVersion\" : 2", "\"formatVersion\" : 3", "a newer one may read it"},
+          {"\"formatVersion\" : 2", "\"formatVersion\" : 4", "a newer one may read it"},
         }) {
       assertThat(text).contains(wrong[0]);
       Files.writeString(file, text.replace(wrong[0], wrong[1]));
@@ -82,6 +84,48 @@ class PresetFileTest {
           .isInstanceOf(InputException.class)
           .hasMessageContaining(wrong[2]);
     }
+  }
+
+  @Test
+  void aPathIsSavedAndWhatIsWrongInItIsTold() throws Exception {
+    MorphPath path =
+        new MorphPath(
+            List.of(new Point(0, 0.5f, 0), new Point(1.5, 1, 0.25f), new Point(8, 0, 1)),
+            true,
+            true,
+            MorphPath.Mode.PING_PONG,
+            0.5,
+            true,
+            0.25f,
+            0.75f);
+    Patch patch =
+        Patch.of("Orbit", List.of(bank.find("flute"), bank.find("harp")))
+            .with(Parameter.PATH_SPEED, -2)
+            .withModulation(ModulationMatrix.NONE.withPath(path));
+    Path file = folder.resolve("orbit.json");
+    PresetFile.write(file, patch);
+    assertThat(PresetFile.read(file, bank)).isEqualTo(patch);
+    String text = Files.readString(file);
+    assertThat(text).contains("\"formatVersion\" : 3", "[ 1.5, 1.0, 0.25 ]");
+    for (String[] wrong :
+        new String[][] {
+          {"\"beats\"", "\"bars\"", "unit is \"bars\"; there are seconds, beats"},
+          {"\"ping-pong\"", "\"pong\"", "there are once, loop, ping-pong"},
+          {"[ 1.5, 1.0, 0.25 ]", "[ 9, 1, 0.25 ]", "the time of point 3"},
+          {"[ 1.5, 1.0, 0.25 ]", "[ 1.5, \"1\" ]", "point 2 should be [time, x, y]"},
+          {"[ 1.5, 1.0, 0.25 ]", "[ 1.5, 1.01, 0 ]", "x of point 2 should be from"},
+          {"\"points\"", "\"pints\"", "points should be a list"},
+          {"\"formatVersion\" : 3", "\"formatVersion\" : 4", "a newer one may read it"},
+        }) {
+      assertThat(text).contains(wrong[0]);
+      Files.writeString(file, text.replace(wrong[0], wrong[1]));
+      assertThatThrownBy(() -> PresetFile.read(file, bank))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining(wrong[2])
+          .hasMessageNotContaining("\n");
+    }
+    Files.writeString(file, text.replace("[ 0.0, 0.5, 0.0 ]", "[ 0, 0.5 ]"));
+    assertThat(PresetFile.read(file, bank)).as("y may be left out").isEqualTo(patch);
   }
 
   @Test
