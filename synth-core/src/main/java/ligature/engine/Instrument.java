@@ -236,6 +236,7 @@ public final class Instrument implements AutoCloseable {
     modulator.advance(tempo());
     voices.stealQuietest(voices.playing() - voiceLimit);
     voices.render(mix);
+    modulator.follow(mix.peak());
     inserts.process(mix.left, mix.right);
     applyLevel();
     limiter.process(mix.left, mix.right, hopFrames);

@@ -98,6 +98,11 @@ public final class Modulator {
     }
   }
 
+  /** Tells how loud the instrument was in this hop, before its inserts: peaks, full scale 1. */
+  public void follow(float peak) {
+    shared.follow(matrix.follower(), peak, hopSeconds);
+  }
+
   private float sharedPathSpeed() {
     return latestSlot < 0
         ? values.value(Parameter.PATH_SPEED)

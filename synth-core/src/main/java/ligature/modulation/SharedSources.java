@@ -14,6 +14,7 @@ final class SharedSources {
   private final float[] controllers = new float[ParameterValues.CONTROLS];
   private final double[] cycles = new double[ModulationMatrix.LFOS];
   private final long stream;
+  private float followed;
   private double pathTime;
   private boolean waits = true;
   private boolean pathBegins;
@@ -73,6 +74,15 @@ final class SharedSources {
 
   float controller(int channel, int number) {
     return controllers[(channel & 15) * 128 + number];
+  }
+
+  /** The instrument was so loud in a hop. */
+  void follow(Follower follower, float peak, double hopSeconds) {
+    followed = follower.next(followed, peak, hopSeconds);
+  }
+
+  float followed() {
+    return followed;
   }
 
   /** Where the path is that all notes share. */

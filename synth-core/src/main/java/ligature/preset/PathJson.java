@@ -39,7 +39,7 @@ final class PathJson {
       return new MorphPath(
           points(node.path("points")),
           choice(node, "unit", UNITS, 0) == 1,
-          choice(node, "curve", CURVES, 0) == 1,
+          isSmooth(node),
           Mode.values()[choice(node, "mode", MODES, Mode.LOOP.ordinal())],
           ModulationJson.number(node, "back", 0),
           ModulationJson.flag(node, "by-note"),
@@ -48,6 +48,15 @@ final class PathJson {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("path: " + e.getMessage(), e);
     }
+  }
+
+  /** Whether what is drawn through points eases, or goes in lines. */
+  static boolean isSmooth(JsonNode node) {
+    return choice(node, "curve", CURVES, 0) == 1;
+  }
+
+  static void writeCurve(ObjectNode node, boolean smooth) {
+    node.put("curve", CURVES.get(smooth ? 1 : 0));
   }
 
   private static int choice(JsonNode node, String field, List<String> words, int otherwise) {
@@ -90,12 +99,12 @@ final class PathJson {
         modulation
             .putObject("path")
             .put("unit", UNITS.get(path.inBeats() ? 1 : 0))
-            .put("curve", CURVES.get(path.smooth() ? 1 : 0))
             .put("mode", MODES.get(path.mode().ordinal()))
             .put("back", path.back())
             .put("by-note", path.byNote())
             .put("keys", path.keys())
             .put("spread", path.spread());
+    writeCurve(node, path.smooth());
     ArrayNode points = node.putArray("points");
     for (Point point : path.points()) {
       points.addArray().add(point.at()).add(point.x()).add(point.y());
