@@ -18,7 +18,6 @@ import ligature.files.InputException;
 import ligature.files.Nearest;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreBank;
-import ligature.modulation.ModulationMatrix;
 import ligature.parameter.Parameter;
 import ligature.tuning.KeyMapFile;
 import ligature.tuning.ScaleFile;
@@ -32,10 +31,8 @@ import ligature.tuning.Tuning;
 public final class PresetFile {
 
   private static final String FORMAT = "ligature-preset";
-  private static final int VERSION = 2;
-
-  /** Of presets without modulation, which older programs can play. */
-  private static final int VERSION_WITHOUT_MODULATION = 1;
+  private static final int VERSION = 3;
+  private static final int FIRST_VERSION = 1;
 
   private static final long MAX_BYTES = 1 << 20;
   private static final ObjectMapper JSON =
@@ -55,7 +52,7 @@ public final class PresetFile {
       throw new InputException(file + ": is not a preset; it should say format " + FORMAT);
     }
     int version = root.path("formatVersion").asInt(-1);
-    if (version < VERSION_WITHOUT_MODULATION || version > VERSION) {
+    if (version < FIRST_VERSION || version > VERSION) {
       throw new InputException(
           file
               + ": has format version "
@@ -253,9 +250,8 @@ public final class PresetFile {
   /** Writes a preset with words to find it by, whole or not at all. */
   public static void write(Path file, Patch patch, List<String> tags) {
     ObjectNode root = JSON.createObjectNode();
-    boolean moves = !patch.modulation().equals(ModulationMatrix.NONE);
     root.put("format", FORMAT)
-        .put("formatVersion", moves ? VERSION : VERSION_WITHOUT_MODULATION)
+        .put("formatVersion", ModulationJson.version(patch.modulation())) // so older ones play it
         .put("name", patch.name());
     if (!tags.isEmpty()) {
       ArrayNode words = root.putArray("tags");
