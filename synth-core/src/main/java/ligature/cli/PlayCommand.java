@@ -21,6 +21,7 @@ import ligature.midi.EventList;
 import ligature.midi.MidiFile;
 import ligature.midi.MidiInputs;
 import ligature.model.Model;
+import ligature.midi.MpeMode;
 import ligature.preset.Patch;
 import ligature.remote.Managed;
 import ligature.remote.NsmClient;
@@ -67,6 +68,14 @@ final class PlayCommand implements Callable<Integer> {
   private boolean followTransport;
 
   @Option(names = "--headless", description = "Without a window.")
+  @Option(
+      names = "--mpe",
+      paramLabel = "auto|off|lower|upper|both",
+      description =
+          "The MPE zones, for a controller that announces none. Default: as set up, else auto: "
+              + "none, until a controller announces them or plays as only one with MPE does.")
+  private String mpe;
+
   private boolean headless;
 
   @Option(
@@ -196,6 +205,16 @@ final class PlayCommand implements Callable<Integer> {
       throw new InputException("--bits " + bits + ": wanted 16 or 24");
     }
     if (periodFrames != 0 && (periodFrames < 16 || periodFrames > 8192)) {
+    if (seconds != 0 && hasWindow()) {
+      throw new InputException(
+          "--seconds " + seconds + ": a window stays until it is closed; wanted --headless too");
+    }
+    if (!(statsSeconds >= 0 && statsSeconds <= 1e6) || !(seconds >= 0)) {
+      throw new InputException("--stats-seconds, --seconds: wanted a number from 0 on");
+    }
+    if (mpe != null) {
+      MpeMode.parse("--mpe", mpe);
+    }
       throw new InputException("--period " + periodFrames + ": wanted 16 to 8192 frames");
     }
     if (latencyFrames < 0 || latencyFrames > 1 << 20) {
@@ -233,7 +252,8 @@ final class PlayCommand implements Callable<Integer> {
         latencyFrames,
         midiIn,
         song,
-        followTransport);
+        followTransport,
+        mpe == null ? null : MpeMode.parse("--mpe", mpe));
   }
 
   /**

@@ -7,6 +7,7 @@ import ligature.midi.Controllers;
 import ligature.midi.Event;
 import ligature.midi.LearnedControllers;
 import ligature.midi.MidiClock;
+import ligature.midi.MpeMode;
 import ligature.modulation.Modulator;
 import ligature.parameter.Parameter;
 import ligature.parameter.ParameterValues;
@@ -28,6 +29,7 @@ final class EventDispatch {
   private final MidiClock clock;
   private final TimbreKeys timbreKeys;
   private final Modulator modulator;
+  private final MpeSetup mpe;
   private final LearnedControllers learned = new LearnedControllers();
   private final AtomicInteger program = new AtomicInteger(-1);
 
@@ -38,6 +40,7 @@ final class EventDispatch {
       Modulator modulator,
       int sampleRateHz) {
     timbreKeys = new TimbreKeys(values, sampleRateHz);
+    mpe = new MpeSetup(performance, values, sampleRateHz);
     this.performance = performance;
     this.values = values;
     this.clock = clock;
@@ -56,6 +59,7 @@ final class EventDispatch {
   void take(long quantum, int hopFrames) {
     long end = quantum + hopFrames;
     timbreKeys.advance(quantum);
+    mpe.advance();
     while (true) {
       int first = -1;
       long frame = end;
@@ -118,6 +122,7 @@ final class EventDispatch {
       case Event.NOTE_PITCH -> performance.notePitch(channel, number, value);
       case Event.PITCH_BEND -> performance.bend(channel, value);
       case Event.BEND_RANGE -> performance.bendRange(channel, value);
+    mpe.watch(event, quantum + offset, offset);
       case Event.CHANNEL_PRESSURE -> performance.channelPressure(channel, value);
       case Event.KEY_PRESSURE -> {
         if (!timbreKeys.pressure(channel, number, value)) {
@@ -134,7 +139,7 @@ final class EventDispatch {
         performance.allSoundOff(channel, offset);
       }
       case Event.RESET_CONTROLLERS -> resetControllers(channel, offset);
-      case Event.MPE_ZONE -> performance.configureZone(channel, number, offset);
+      case Event.MPE_ZONE -> mpe.announced(channel, number, offset);
       case Event.PARAMETER -> values.set(Parameter.of(number), value);
       case Event.CLOCK -> clock.take(number, quantum + offset);
       default -> {
@@ -160,6 +165,11 @@ final class EventDispatch {
 
   private void controller(int channel, int number, float value, int offset) {
     if (learned.accept(channel, number, value, values)) {
+  /** Says which MPE zones there are when none is announced. [any thread] */
+  void setMpe(MpeMode mode) {
+    mpe.want(mode);
+  }
+
       return;
     }
     modulator.controller(channel, number, value);
@@ -202,3 +212,6 @@ final class EventDispatch {
     performance.resetControllers(channel, offset);
   }
 }
+    if (channel == Performance.ALL_CHANNELS) {
+      mpe.reset(offset);
+    }

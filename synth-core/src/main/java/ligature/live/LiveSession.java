@@ -16,6 +16,7 @@ import ligature.midi.Event;
 import ligature.midi.EventList;
 import ligature.midi.LearnMap;
 import ligature.midi.MidiInputs;
+import ligature.midi.MpeMode;
 import ligature.midi.RingSink;
 import ligature.midi.TransportSong;
 import ligature.model.Decoder;
@@ -71,6 +72,7 @@ public final class LiveSession implements Player {
   private final InsertLoader inserts;
   private boolean closed;
   private volatile Patch patch;
+  private volatile MpeMode mpe;
 
   private LiveSession(LiveOptions options, AudioServer server) {
     this.options = options;
@@ -83,6 +85,8 @@ public final class LiveSession implements Player {
       instrument.inserts().set(patch.inserts());
       inserts = new InsertLoader(instrument.inserts());
       learning = new Learning(instrument.learned(), Folders.config().resolve("midi.json"));
+      mpe = options.mpe() == null ? learning.mpe() : options.mpe();
+      instrument.setMpe(mpe);
       presets =
           new PresetRack(
               new PresetLibrary(Folders.both("presets")), models::bank, learning::programs);
@@ -212,6 +216,18 @@ public final class LiveSession implements Player {
   @Override
   public void forget(Parameter parameter) {
     learning.forget(parameter);
+  }
+
+  @Override
+  public MpeMode mpe() {
+    return mpe;
+  }
+
+  @Override
+  public void setMpe(MpeMode mode) {
+    mpe = mode;
+    instrument.setMpe(mode);
+    learning.setMpe(mode);
   }
 
   @Override

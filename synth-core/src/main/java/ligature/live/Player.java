@@ -5,6 +5,7 @@ import ligature.engine.Meters;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreBank;
 import ligature.midi.LearnMap;
+import ligature.midi.MpeMode;
 import ligature.modulation.ModulationMatrix;
 import ligature.parameter.Parameter;
 import ligature.plugin.InsertSetting;
@@ -86,6 +87,12 @@ public interface Player extends AutoCloseable {
   /**
    * Sends an event of {@link ligature.midi.Event} as another producer than the window would: it has
    * a ring of its own. [one thread, the remote control's]
+  /** Which MPE zones there are when no controller announces any. */
+  MpeMode mpe();
+
+  /** Chooses the MPE zones; they hold from now on, and are kept in the player's settings. */
+  void setMpe(MpeMode mode);
+
    */
   void remote(long event);
 

@@ -134,7 +134,8 @@ class LearnedControllersTest {
         new MidiSettings(
             map(LearnMap.ANY_CHANNEL, 74, Parameter.MORPH_Y)
                 .with(new LearnMap.Binding(15, 1, Parameter.LEVEL)),
-            List.of("bowed-piano", "ligature"));
+            List.of("bowed-piano", "ligature"),
+            MpeMode.UPPER);
     settings.write(file);
     assertThat(MidiSettings.read(file)).isEqualTo(settings);
   }
@@ -151,7 +152,8 @@ class LearnedControllersTest {
           {begin + "{\"controller\":7,\"channel\":17,\"parameter\":\"level\"}]}", "channel 17"},
           {begin + "{\"controller\":7,\"channel\":0,\"parameter\":\"level\"}]}", "channel 0"},
           {begin + "{\"controller\":7,\"parameter\":\"levle\"}]}", "no parameter \"levle\""},
-          {begin + "],\"programs\":[7]}", "programs should be"}
+          {begin + "],\"programs\":[7]}", "programs should be"},
+          {begin + "],\"mpe\":\"left\"}", "wanted auto, off, lower, upper or both"}
         }) {
       Files.writeString(file, wrong[0]);
       assertThatThrownBy(() -> MidiSettings.read(file))
@@ -159,7 +161,7 @@ class LearnedControllersTest {
           .hasMessageStartingWith(file + ": ")
           .hasMessageContaining(wrong[1]);
     }
-    new MidiSettings(map(3, 74, Parameter.MORPH_Y), List.of("a", "b")).write(file);
+    new MidiSettings(map(3, 74, Parameter.MORPH_Y), List.of("a", "b"), MpeMode.AUTO).write(file);
     byte[] whole = Files.readAllBytes(file);
     Random random = new Random(3);
     for (int i = 0; i < 2000; i++) {
