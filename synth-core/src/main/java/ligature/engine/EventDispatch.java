@@ -85,6 +85,12 @@ final class EventDispatch {
 
   /** Makes up for lost events: keys that are up are lifted, controllers go where they stand. */
   private void resynchronise(int source, HeldKeys held) {
+    for (int channel = 0; channel < 16; channel++) { // a zone resets its channels: so it is first
+      float members = held.controller(channel, HeldKeys.ZONE);
+      if (!Float.isNaN(members)) {
+        mpe.announced(channel, (int) members, 0);
+      }
+    }
     for (int channel = 0; channel < 16; channel++) {
       for (int number = 0; number < HeldKeys.CONTROLLERS; number++) {
         float value = held.controller(channel, number);
@@ -94,8 +100,18 @@ final class EventDispatch {
         switch (number) {
           case HeldKeys.BEND -> performance.bend(channel, value);
           case HeldKeys.PRESSURE -> performance.channelPressure(channel, value);
+          case HeldKeys.BEND_RANGE -> performance.bendRange(channel, value);
+          case HeldKeys.ZONE -> {
+            // done before
+          }
           default -> controller(channel, number, value, 0);
         }
+      }
+    }
+    for (int i = 0; i < 16 * 128; i++) {
+      float pressure = held.pressure(i >> 7, i & 127);
+      if (!Float.isNaN(pressure)) {
+        keyPressure(i >> 7, i & 127, pressure);
       }
     }
     timbreKeys.resynchronise(source, held);
@@ -106,6 +122,7 @@ final class EventDispatch {
     int channel = Event.channel(event);
     int number = Event.number(event);
     float value = Event.value(event);
+    mpe.watch(event, quantum + offset, offset);
     switch (Event.kind(event)) {
       case Event.NOTE_ON -> {
         if (!timbreKeys.press(channel, number, value, source)) {
@@ -122,13 +139,8 @@ final class EventDispatch {
       case Event.NOTE_PITCH -> performance.notePitch(channel, number, value);
       case Event.PITCH_BEND -> performance.bend(channel, value);
       case Event.BEND_RANGE -> performance.bendRange(channel, value);
-    mpe.watch(event, quantum + offset, offset);
       case Event.CHANNEL_PRESSURE -> performance.channelPressure(channel, value);
-      case Event.KEY_PRESSURE -> {
-        if (!timbreKeys.pressure(channel, number, value)) {
-          performance.keyPressure(channel, number, value);
-        }
-      }
+      case Event.KEY_PRESSURE -> keyPressure(channel, number, value);
       case Event.CONTROLLER -> controller(channel, number, value, offset);
       case Event.ALL_NOTES_OFF -> {
         timbreKeys.liftAll(channel);
@@ -153,6 +165,11 @@ final class EventDispatch {
     timbreKeys.forget();
   }
 
+  /** Says which MPE zones there are when none is announced. [any thread] */
+  void setMpe(MpeMode mode) {
+    mpe.want(mode);
+  }
+
   /** The controllers that were learned, and the learning of more. [its methods say the threads] */
   LearnedControllers learned() {
     return learned;
@@ -163,13 +180,14 @@ final class EventDispatch {
     return program.getAndSet(-1);
   }
 
-  private void controller(int channel, int number, float value, int offset) {
-    if (learned.accept(channel, number, value, values)) {
-  /** Says which MPE zones there are when none is announced. [any thread] */
-  void setMpe(MpeMode mode) {
-    mpe.want(mode);
+  private void keyPressure(int channel, int key, float value) {
+    if (!timbreKeys.pressure(channel, key, value)) {
+      performance.keyPressure(channel, key, value);
+    }
   }
 
+  private void controller(int channel, int number, float value, int offset) {
+    if (learned.accept(channel, number, value, values)) {
       return;
     }
     modulator.controller(channel, number, value);
@@ -210,8 +228,8 @@ final class EventDispatch {
       }
     }
     performance.resetControllers(channel, offset);
-  }
-}
     if (channel == Performance.ALL_CHANNELS) {
       mpe.reset(offset);
     }
+  }
+}
