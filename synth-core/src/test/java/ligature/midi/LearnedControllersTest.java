@@ -2,6 +2,7 @@ package ligature.midi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -78,6 +79,32 @@ class LearnedControllersTest {
     learned.accept(2, 20, 0.5f, values);
     assertThat(values.target(Parameter.LEVEL))
         .isEqualTo((Parameter.LEVEL.min() + Parameter.LEVEL.max()) / 2);
+  }
+
+  @Test
+  void halfTheWayIsTheMiddleOfTheParametersOwnScale() {
+    learned.publish(map(0, 20, Parameter.VIBRATO_RATE).with(binding(21, Parameter.ATTACK)));
+    values.set(Parameter.VIBRATO_RATE, Parameter.VIBRATO_RATE.min());
+    learned.accept(0, 20, 0, values);
+    learned.accept(0, 20, 0.5f, values);
+    assertThat(values.target(Parameter.VIBRATO_RATE))
+        .as("the geometric mean of 0.1 and 12 Hz")
+        .isCloseTo((float) Math.sqrt(0.1 * 12), within(1e-4f));
+    learned.accept(0, 20, 1, values);
+    assertThat(values.target(Parameter.VIBRATO_RATE)).isEqualTo(Parameter.VIBRATO_RATE.max());
+    values.set(Parameter.ATTACK, 0);
+    learned.accept(0, 21, 0, values);
+    learned.accept(0, 21, 0.5f, values);
+    assertThat(values.target(Parameter.ATTACK)).as("seconds").isCloseTo(1.25f, within(1e-4f));
+    for (int i = 0; i < Parameter.count(); i++) {
+      Parameter parameter = Parameter.of(i);
+      float value = parameter.valueAt(parameter.positionOf(parameter.initial()));
+      assertThat(value).as(parameter.id()).isCloseTo(parameter.initial(), within(1e-3f));
+    }
+  }
+
+  private static LearnMap.Binding binding(int controller, Parameter parameter) {
+    return new LearnMap.Binding(0, controller, parameter);
   }
 
   @Test
