@@ -280,6 +280,16 @@ public final class LiveSession implements Player {
   }
 
   @Override
+  public Tuning chosenTuning() {
+    return tunings.chosen();
+  }
+
+  @Override
+  public void restoreTuning(Tuning sounding, Tuning chosen) {
+    tunings.restore(sounding, chosen);
+  }
+
+  @Override
   public void setA4Hz(double a4Hz) {
     tunings.setA4Hz(a4Hz);
   }

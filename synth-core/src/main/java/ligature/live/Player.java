@@ -108,6 +108,12 @@ public interface Player extends AutoCloseable {
   /**
    * Moves all tunings to another A4.
    *
+  /** What {@link #tune} has chosen, whatever sounds. */
+  Tuning chosenTuning();
+
+  /** Brings back what sounded and what was chosen, as a session has kept them. */
+  void restoreTuning(Tuning sounding, Tuning chosen);
+
    * @throws ligature.files.InputException if it is not in 400 to 480 Hz
    */
   void setA4Hz(double a4Hz);

@@ -199,6 +199,16 @@ public final class RecordingPlayer implements Player {
   }
 
   @Override
+  public Tuning chosenTuning() {
+    return tuning;
+  }
+
+  @Override
+  public void restoreTuning(Tuning sounding, Tuning chosen) {
+    tuning = sounding;
+  }
+
+  @Override
   public void setA4Hz(double a4Hz) {
     calls.add("setA4Hz " + a4Hz);
     tuning = tuning.at(a4Hz);
