@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -289,6 +290,7 @@ final class PlayCommand implements Callable<Integer> {
             "ligature: latency " + latency + " frames now, on " + session.audioDescription());
       }
       session.insertProblems().stream()
+    String problem = null;
           .filter(told::add)
           .forEach(p -> System.err.println("ligature: " + p));
       if (statsSeconds > 0 && elapsed >= nextStats) {
@@ -303,6 +305,10 @@ final class PlayCommand implements Callable<Integer> {
     double[] millis = session.modelMillis();
     stats.put("frame", session.meters().frame());
     stats.put("voices", session.meters().voices());
+      if (!Objects.equals(session.problem(), problem)) {
+        problem = session.problem();
+        System.err.println("ligature: " + (problem == null ? "all is well again" : problem));
+      }
     stats.put("underruns", session.underruns());
     stats.put("xruns", session.xruns());
     stats.put("modelMillisMedian", Json.round(millis[0]));
@@ -322,3 +328,5 @@ final class PlayCommand implements Callable<Integer> {
     }
   }
 }
+    stats.put("modelFaults", session.meters().modelFaults());
+    stats.put("problem", session.problem());

@@ -77,7 +77,7 @@ public final class LiveSession implements Player {
   private LiveSession(LiveOptions options, AudioServer server) {
     this.options = options;
     patch = options.patch();
-    models = new PlayedModels(options.model(), options.device());
+    models = new PlayedModels(options.model(), options.device(), meters);
     Decoder decoder = models.decoder();
     try {
       WarmUp.play(decoder, patch);
@@ -459,6 +459,16 @@ public final class LiveSession implements Player {
   /** Whether a song was given, all of it was played, and its last note has died away. */
   public boolean isSongOver() {
     return songEnd >= 0 && meters.frame() > songEnd && meters.voices() == 0;
+  }
+
+  @Override
+  public String problem() {
+    Throwable failure = failure();
+    if (failure != null) {
+      return "the sound has stopped, please start again: " + PlayedModels.firstLine(failure);
+    }
+    String ofModel = models.problem();
+    return ofModel == null ? keeper.problem() : ofModel;
   }
 
   /** What stopped the model thread, null while it runs. */

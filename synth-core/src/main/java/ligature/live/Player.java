@@ -69,6 +69,9 @@ public interface Player extends AutoCloseable {
   /** What is wrong with the inserts, a line each: they play on without. */
   List<String> insertProblems();
 
+  /** What is wrong with the instrument now, in one line; null while nothing is. */
+  String problem();
+
   /**
    * Lets the next MIDI controller that moves turn this parameter from then on; null for no longer.
    * What was learned is kept in the player's settings.
@@ -84,15 +87,15 @@ public interface Player extends AutoCloseable {
   /** Lets no controller turn this parameter but those that need no set-up. */
   void forget(Parameter parameter);
 
-  /**
-   * Sends an event of {@link ligature.midi.Event} as another producer than the window would: it has
-   * a ring of its own. [one thread, the remote control's]
   /** Which MPE zones there are when no controller announces any. */
   MpeMode mpe();
 
   /** Chooses the MPE zones; they hold from now on, and are kept in the player's settings. */
   void setMpe(MpeMode mode);
 
+  /**
+   * Sends an event of {@link ligature.midi.Event} as another producer than the window would: it has
+   * a ring of its own. [one thread, the remote control's]
    */
   void remote(long event);
 
@@ -105,15 +108,15 @@ public interface Player extends AutoCloseable {
    */
   void tune(Tuning tuning);
 
-  /**
-   * Moves all tunings to another A4.
-   *
   /** What {@link #tune} has chosen, whatever sounds. */
   Tuning chosenTuning();
 
   /** Brings back what sounded and what was chosen, as a session has kept them. */
   void restoreTuning(Tuning sounding, Tuning chosen);
 
+  /**
+   * Moves all tunings to another A4.
+   *
    * @throws ligature.files.InputException if it is not in 400 to 480 Hz
    */
   void setA4Hz(double a4Hz);
