@@ -148,7 +148,10 @@ final class PlayCommand implements Callable<Integer> {
     try (StopSignal stop = new StopSignal();
         Managed managed = Managed.by(System.getenv(NsmClient.URL_VARIABLE));
         LiveSession session = open(managed);
-        CaptureFile captured = capture == null ? null : new CaptureFile(capture, session);
+        CaptureFile captured =
+            capture == null
+                ? null
+                : new CaptureFile(capture, session::sampleRateHz, session::captureTo);
         OscServer osc = osc(session)) {
       System.err.println(
           "ligature: playing "
