@@ -21,8 +21,8 @@ import ligature.live.WindowLauncher;
 import ligature.midi.EventList;
 import ligature.midi.MidiFile;
 import ligature.midi.MidiInputs;
-import ligature.model.Model;
 import ligature.midi.MpeMode;
+import ligature.model.Model;
 import ligature.preset.Patch;
 import ligature.remote.Managed;
 import ligature.remote.NsmClient;
@@ -68,7 +68,6 @@ final class PlayCommand implements Callable<Integer> {
       description = "With --midi: plays while JACK's transport rolls, and from where it is.")
   private boolean followTransport;
 
-  @Option(names = "--headless", description = "Without a window.")
   @Option(
       names = "--mpe",
       paramLabel = "auto|off|lower|upper|both",
@@ -77,6 +76,7 @@ final class PlayCommand implements Callable<Integer> {
               + "none, until a controller announces them or plays as only one with MPE does.")
   private String mpe;
 
+  @Option(names = "--headless", description = "Without a window.")
   private boolean headless;
 
   @Option(
@@ -123,7 +123,9 @@ final class PlayCommand implements Callable<Integer> {
   @Option(
       names = "--capture",
       paramLabel = "FILE.wav",
-      description = "Opens an input (JACK: port in) and writes what comes in to this file.")
+      description =
+          "Opens an input (JACK: port in; mono) and writes what comes in to this file, "
+              + "24 bits, whole when it ends.")
   private Path capture;
 
   @Option(
@@ -166,8 +168,11 @@ final class PlayCommand implements Callable<Integer> {
               + session.decoderDevice());
       sound.tellFallback(session.decoderDevice());
       session.insertProblems().forEach(p -> System.err.println("ligature: " + p));
-      if (!headless && !GraphicsEnvironment.isHeadless()) {
+      if (hasWindow()) {
+        Thread stats = statsBeside(session);
         window(rig(session));
+        stats.interrupt();
+        stats.join(1000);
       } else {
         untilTheEnd(session, stop);
       }
@@ -195,7 +200,21 @@ final class PlayCommand implements Callable<Integer> {
         session, model, SoundOptions.presets(), settings, settings.load(), null, false);
   }
 
+  private boolean hasWindow() {
+    return !headless && !GraphicsEnvironment.isHeadless();
+  }
+
   private void checkOptions() {
+    if (seconds != 0 && hasWindow()) {
+      throw new InputException(
+          "--seconds " + seconds + ": a window stays until it is closed; wanted --headless too");
+    }
+    if (!(statsSeconds >= 0 && statsSeconds <= 1e6) || !(seconds >= 0)) {
+      throw new InputException("--stats-seconds, --seconds: wanted a number from 0 on");
+    }
+    if (mpe != null) {
+      MpeMode.parse("--mpe", mpe);
+    }
     if (followTransport && midi == null) {
       throw new InputException("--follow-transport: there is no song to follow it; wanted --midi");
     }
@@ -209,16 +228,6 @@ final class PlayCommand implements Callable<Integer> {
       throw new InputException("--bits " + bits + ": wanted 16 or 24");
     }
     if (periodFrames != 0 && (periodFrames < 16 || periodFrames > 8192)) {
-    if (seconds != 0 && hasWindow()) {
-      throw new InputException(
-          "--seconds " + seconds + ": a window stays until it is closed; wanted --headless too");
-    }
-    if (!(statsSeconds >= 0 && statsSeconds <= 1e6) || !(seconds >= 0)) {
-      throw new InputException("--stats-seconds, --seconds: wanted a number from 0 on");
-    }
-    if (mpe != null) {
-      MpeMode.parse("--mpe", mpe);
-    }
       throw new InputException("--period " + periodFrames + ": wanted 16 to 8192 frames");
     }
     if (latencyFrames < 0 || latencyFrames > 1 << 20) {
@@ -281,6 +290,7 @@ final class PlayCommand implements Callable<Integer> {
     double elapsed = 0;
     int latency = session.latencyFrames();
     Set<String> told = new HashSet<>(session.insertProblems());
+    String problem = null;
     while (!stop.hasCome()
         && (seconds == 0 || elapsed < seconds)
         && session.failure() == null
@@ -293,9 +303,12 @@ final class PlayCommand implements Callable<Integer> {
             "ligature: latency " + latency + " frames now, on " + session.audioDescription());
       }
       session.insertProblems().stream()
-    String problem = null;
           .filter(told::add)
           .forEach(p -> System.err.println("ligature: " + p));
+      if (!Objects.equals(session.problem(), problem)) {
+        problem = session.problem();
+        System.err.println("ligature: " + (problem == null ? "all is well again" : problem));
+      }
       if (statsSeconds > 0 && elapsed >= nextStats) {
         nextStats += statsSeconds;
         printStats(session);
@@ -303,15 +316,31 @@ final class PlayCommand implements Callable<Integer> {
     }
   }
 
+  /** Prints the meters while a window is open; ends when it is interrupted. */
+  private Thread statsBeside(LiveSession session) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                while (statsSeconds > 0) {
+                  Thread.sleep(Math.round(statsSeconds * 1000));
+                  printStats(session);
+                }
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // the window was closed
+              }
+            },
+            "ligature-stats");
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
   private static void printStats(LiveSession session) {
     Map<String, Object> stats = new LinkedHashMap<>();
     double[] millis = session.modelMillis();
     stats.put("frame", session.meters().frame());
     stats.put("voices", session.meters().voices());
-      if (!Objects.equals(session.problem(), problem)) {
-        problem = session.problem();
-        System.err.println("ligature: " + (problem == null ? "all is well again" : problem));
-      }
     stats.put("underruns", session.underruns());
     stats.put("xruns", session.xruns());
     stats.put("modelMillisMedian", Json.round(millis[0]));
@@ -320,6 +349,8 @@ final class PlayCommand implements Callable<Integer> {
     stats.put("latencyFrames", session.latencyFrames());
     int governed = session.meters().governorVoices();
     stats.put("governor", governed == 0 ? "none" : governed + " voices");
+    stats.put("modelFaults", session.meters().modelFaults());
+    stats.put("problem", session.problem());
     stats.put("device", session.decoderDevice());
     Json.print(stats);
   }
@@ -331,5 +362,3 @@ final class PlayCommand implements Callable<Integer> {
     }
   }
 }
-    stats.put("modelFaults", session.meters().modelFaults());
-    stats.put("problem", session.problem());
