@@ -2,7 +2,7 @@ package ligature.audio;
 
 /**
  * An open connection to what plays audio. Threads: the owner's, but {@link #xruns}, {@link
- * #isAlive} and {@link #transport}: any.
+ * #isAlive}, {@link #problem} and {@link #transport}: any.
  */
 public interface AudioServer extends AutoCloseable {
 
@@ -47,6 +47,11 @@ public interface AudioServer extends AutoCloseable {
 
   /** False once the server went away; close it then. */
   boolean isAlive();
+
+  /** What it cannot do any more though it plays, in a line for people; null for nothing. */
+  default String problem() {
+    return null;
+  }
 
   /** Whether programs share a transport on it. */
   default boolean hasTransport() {

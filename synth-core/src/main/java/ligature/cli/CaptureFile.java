@@ -2,14 +2,15 @@ package ligature.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import ligature.files.AtomicOutput;
-import ligature.live.LiveSession;
 import ligature.rt.CaptureRing;
 import ligature.soundfile.SampleFormat;
 import ligature.soundfile.WavWriter;
 
 /**
- * Writes what is heard at the input to a WAV file while a session plays.
+ * Writes what is heard at the input to a WAV file while a session plays: whole, or not at all.
  *
  * <p>Threads: opened and closed by one; a thread of its own writes.
  */
@@ -22,9 +23,11 @@ final class CaptureFile implements AutoCloseable {
   private static final long LOOK_MILLIS = 50;
 
   private final Path path;
-  private final LiveSession session;
+  private final IntSupplier rate;
+  private final Consumer<CaptureRing> source;
   private final int rateHz;
   private final CaptureRing ring;
+  private final AtomicOutput output;
   private final WavWriter writer;
   private final float[] piece = new float[PIECE_FRAMES];
   private final Thread thread = new Thread(this::run, "ligature-capture");
@@ -35,19 +38,24 @@ final class CaptureFile implements AutoCloseable {
   /**
    * Begins.
    *
+   * @param rate the device's rate in Hz now
+   * @param source told where what is heard goes; null for nowhere
    * @throws ligature.files.InputException if the file cannot be written
    */
-  CaptureFile(Path path, LiveSession session) {
+  CaptureFile(Path path, IntSupplier rate, Consumer<CaptureRing> source) {
     this.path = path;
-    this.session = session;
-    rateHz = session.sampleRateHz();
+    this.rate = rate;
+    this.source = source;
+    rateHz = rate.getAsInt();
     ring = new CaptureRing(RING_SECONDS * rateHz);
+    output = AtomicOutput.to(path);
     try {
-      writer = new WavWriter(path, rateHz, 1, SampleFormat.PCM_24);
+      writer = new WavWriter(output.path(), rateHz, 1, SampleFormat.PCM_24);
     } catch (IOException e) {
+      output.close();
       throw AtomicOutput.asInput(path, e);
     }
-    session.captureTo(ring);
+    source.accept(ring);
     thread.setDaemon(true);
     thread.start();
   }
@@ -55,16 +63,21 @@ final class CaptureFile implements AutoCloseable {
   private void run() {
     try {
       // at another rate the rest would be out of tune: a file has one
-      while (running && session.sampleRateHz() == rateHz) {
+      while (running && rate.getAsInt() == rateHz) {
         Thread.sleep(LOOK_MILLIS);
         drain();
+      }
+      if (running) {
+        System.err.println(
+            "ligature: " + path + ": the device has another rate now, the capture has ended");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
       failure = e;
+      System.err.println("ligature: the capture has ended: " + e.getMessage());
     }
-    session.captureTo(null);
+    source.accept(null);
   }
 
   private void drain() throws IOException {
@@ -82,13 +95,15 @@ final class CaptureFile implements AutoCloseable {
   @Override
   public void close() {
     running = false;
-    try (writer) {
+    try (output;
+        writer) {
       thread.join(5000);
       if (failure != null) {
         throw failure;
       }
       drain();
       writer.finish();
+      output.commit();
       System.err.println(
           "ligature: captured "
               + frames

@@ -53,7 +53,8 @@ final class FeatureBench {
           feature("codes", codes()),
           feature("reach", Map.of(Parameter.REACH, 1f)),
           feature("filter", Map.of(Parameter.FILTER, 1f, Parameter.FILTER_ENVELOPE, 24f)),
-          feature("unison", Map.of(Parameter.UNISON, 3f)));
+          feature("unison-3", Map.of(Parameter.UNISON, 3f)),
+          feature("unison-5", Map.of(Parameter.UNISON, 5f)));
 
   private static Feature feature(String name, Map<Parameter, Float> values) {
     return new Feature(name, values);
@@ -89,7 +90,8 @@ final class FeatureBench {
    * Measures all features.
    *
    * @param seconds for each of them
-   * @return a row for each: its name, the chord's hop with it, and what a voice pays for it
+   * @return a row for each: its name, the chord's hop with it, what a voice pays for it, and how
+   *     many times the plain hop that is
    */
   List<Map<String, Object>> measure(double seconds) {
     List<Map<String, Object>> rows = new ArrayList<>();
@@ -112,6 +114,7 @@ final class FeatureBench {
       row.put("medianMillis", Json.round(share(featured, 0.5) * 1e-6));
       double micros = (share(featured, 0.25) - share(bare, 0.25)) * 1e-3 / voices;
       row.put("microsAVoice", Math.round(100 * micros) / 100.0);
+      row.put("times", Json.round(share(featured, 0.25) / share(bare, 0.25)));
       rows.add(row);
     }
     return rows;
@@ -150,15 +153,16 @@ final class FeatureBench {
 
   /** Prints rows for people. */
   static void print(List<Map<String, Object>> rows) {
-    System.out.println("feature     voices  median ms  a voice, us a hop");
+    System.out.println("feature     voices  median ms  a voice, us a hop  times the plain hop");
     for (Map<String, Object> row : rows) {
       System.out.printf(
           Locale.ROOT,
-          "%-11s %6s  %9.3f  %17.2f%n",
+          "%-11s %6s  %9.3f  %17.2f  %19.3f%n",
           row.get("feature"),
           row.get("voices"),
           row.get("medianMillis"),
-          row.get("microsAVoice"));
+          row.get("microsAVoice"),
+          row.get("times"));
     }
   }
 }

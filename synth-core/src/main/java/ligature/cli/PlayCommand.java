@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -20,6 +21,7 @@ import ligature.live.WindowLauncher;
 import ligature.midi.EventList;
 import ligature.midi.MidiFile;
 import ligature.midi.MidiInputs;
+import ligature.midi.MpeMode;
 import ligature.model.Model;
 import ligature.preset.Patch;
 import ligature.remote.Managed;
@@ -65,6 +67,14 @@ final class PlayCommand implements Callable<Integer> {
       names = "--follow-transport",
       description = "With --midi: plays while JACK's transport rolls, and from where it is.")
   private boolean followTransport;
+
+  @Option(
+      names = "--mpe",
+      paramLabel = "auto|off|lower|upper|both",
+      description =
+          "The MPE zones, for a controller that announces none. Default: as set up, else auto: "
+              + "none, until a controller announces them or plays as only one with MPE does.")
+  private String mpe;
 
   @Option(names = "--headless", description = "Without a window.")
   private boolean headless;
@@ -113,7 +123,9 @@ final class PlayCommand implements Callable<Integer> {
   @Option(
       names = "--capture",
       paramLabel = "FILE.wav",
-      description = "Opens an input (JACK: port in) and writes what comes in to this file.")
+      description =
+          "Opens an input (JACK: port in; mono) and writes what comes in to this file, "
+              + "24 bits, whole when it ends.")
   private Path capture;
 
   @Option(
@@ -138,7 +150,10 @@ final class PlayCommand implements Callable<Integer> {
     try (StopSignal stop = new StopSignal();
         Managed managed = Managed.by(System.getenv(NsmClient.URL_VARIABLE));
         LiveSession session = open(managed);
-        CaptureFile captured = capture == null ? null : new CaptureFile(capture, session);
+        CaptureFile captured =
+            capture == null
+                ? null
+                : new CaptureFile(capture, session::sampleRateHz, session::captureTo);
         OscServer osc = osc(session)) {
       System.err.println(
           "ligature: playing "
@@ -153,8 +168,11 @@ final class PlayCommand implements Callable<Integer> {
               + session.decoderDevice());
       sound.tellFallback(session.decoderDevice());
       session.insertProblems().forEach(p -> System.err.println("ligature: " + p));
-      if (!headless && !GraphicsEnvironment.isHeadless()) {
+      if (hasWindow()) {
+        Thread stats = statsBeside(session);
         window(rig(session));
+        stats.interrupt();
+        stats.join(1000);
       } else {
         untilTheEnd(session, stop);
       }
@@ -182,7 +200,21 @@ final class PlayCommand implements Callable<Integer> {
         session, model, SoundOptions.presets(), settings, settings.load(), null, false);
   }
 
+  private boolean hasWindow() {
+    return !headless && !GraphicsEnvironment.isHeadless();
+  }
+
   private void checkOptions() {
+    if (seconds != 0 && hasWindow()) {
+      throw new InputException(
+          "--seconds " + seconds + ": a window stays until it is closed; wanted --headless too");
+    }
+    if (!(statsSeconds >= 0 && statsSeconds <= 1e6) || !(seconds >= 0)) {
+      throw new InputException("--stats-seconds, --seconds: wanted a number from 0 on");
+    }
+    if (mpe != null) {
+      MpeMode.parse("--mpe", mpe);
+    }
     if (followTransport && midi == null) {
       throw new InputException("--follow-transport: there is no song to follow it; wanted --midi");
     }
@@ -233,7 +265,8 @@ final class PlayCommand implements Callable<Integer> {
         latencyFrames,
         midiIn,
         song,
-        followTransport);
+        followTransport,
+        mpe == null ? null : MpeMode.parse("--mpe", mpe));
   }
 
   /**
@@ -257,6 +290,7 @@ final class PlayCommand implements Callable<Integer> {
     double elapsed = 0;
     int latency = session.latencyFrames();
     Set<String> told = new HashSet<>(session.insertProblems());
+    String problem = null;
     while (!stop.hasCome()
         && (seconds == 0 || elapsed < seconds)
         && session.failure() == null
@@ -271,11 +305,35 @@ final class PlayCommand implements Callable<Integer> {
       session.insertProblems().stream()
           .filter(told::add)
           .forEach(p -> System.err.println("ligature: " + p));
+      if (!Objects.equals(session.problem(), problem)) {
+        problem = session.problem();
+        System.err.println("ligature: " + (problem == null ? "all is well again" : problem));
+      }
       if (statsSeconds > 0 && elapsed >= nextStats) {
         nextStats += statsSeconds;
         printStats(session);
       }
     }
+  }
+
+  /** Prints the meters while a window is open; ends when it is interrupted. */
+  private Thread statsBeside(LiveSession session) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                while (statsSeconds > 0) {
+                  Thread.sleep(Math.round(statsSeconds * 1000));
+                  printStats(session);
+                }
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // the window was closed
+              }
+            },
+            "ligature-stats");
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
   }
 
   private static void printStats(LiveSession session) {
@@ -291,6 +349,8 @@ final class PlayCommand implements Callable<Integer> {
     stats.put("latencyFrames", session.latencyFrames());
     int governed = session.meters().governorVoices();
     stats.put("governor", governed == 0 ? "none" : governed + " voices");
+    stats.put("modelFaults", session.meters().modelFaults());
+    stats.put("problem", session.problem());
     stats.put("device", session.decoderDevice());
     Json.print(stats);
   }

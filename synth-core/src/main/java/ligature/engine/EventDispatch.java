@@ -7,6 +7,7 @@ import ligature.midi.Controllers;
 import ligature.midi.Event;
 import ligature.midi.LearnedControllers;
 import ligature.midi.MidiClock;
+import ligature.midi.MpeMode;
 import ligature.modulation.Modulator;
 import ligature.parameter.Parameter;
 import ligature.parameter.ParameterValues;
@@ -28,6 +29,7 @@ final class EventDispatch {
   private final MidiClock clock;
   private final TimbreKeys timbreKeys;
   private final Modulator modulator;
+  private final MpeSetup mpe;
   private final LearnedControllers learned = new LearnedControllers();
   private final AtomicInteger program = new AtomicInteger(-1);
 
@@ -38,6 +40,7 @@ final class EventDispatch {
       Modulator modulator,
       int sampleRateHz) {
     timbreKeys = new TimbreKeys(values, sampleRateHz);
+    mpe = new MpeSetup(performance, values, sampleRateHz);
     this.performance = performance;
     this.values = values;
     this.clock = clock;
@@ -56,6 +59,7 @@ final class EventDispatch {
   void take(long quantum, int hopFrames) {
     long end = quantum + hopFrames;
     timbreKeys.advance(quantum);
+    mpe.advance();
     while (true) {
       int first = -1;
       long frame = end;
@@ -81,6 +85,12 @@ final class EventDispatch {
 
   /** Makes up for lost events: keys that are up are lifted, controllers go where they stand. */
   private void resynchronise(int source, HeldKeys held) {
+    for (int channel = 0; channel < 16; channel++) { // a zone resets its channels: so it is first
+      float members = held.controller(channel, HeldKeys.ZONE);
+      if (!Float.isNaN(members)) {
+        mpe.announced(channel, (int) members, 0);
+      }
+    }
     for (int channel = 0; channel < 16; channel++) {
       for (int number = 0; number < HeldKeys.CONTROLLERS; number++) {
         float value = held.controller(channel, number);
@@ -90,8 +100,18 @@ final class EventDispatch {
         switch (number) {
           case HeldKeys.BEND -> performance.bend(channel, value);
           case HeldKeys.PRESSURE -> performance.channelPressure(channel, value);
+          case HeldKeys.BEND_RANGE -> performance.bendRange(channel, value);
+          case HeldKeys.ZONE -> {
+            // done before
+          }
           default -> controller(channel, number, value, 0);
         }
+      }
+    }
+    for (int i = 0; i < 16 * 128; i++) {
+      float pressure = held.pressure(i >> 7, i & 127);
+      if (!Float.isNaN(pressure)) {
+        keyPressure(i >> 7, i & 127, pressure);
       }
     }
     timbreKeys.resynchronise(source, held);
@@ -102,6 +122,7 @@ final class EventDispatch {
     int channel = Event.channel(event);
     int number = Event.number(event);
     float value = Event.value(event);
+    mpe.watch(event, quantum + offset, offset);
     switch (Event.kind(event)) {
       case Event.NOTE_ON -> {
         if (!timbreKeys.press(channel, number, value, source)) {
@@ -119,11 +140,7 @@ final class EventDispatch {
       case Event.PITCH_BEND -> performance.bend(channel, value);
       case Event.BEND_RANGE -> performance.bendRange(channel, value);
       case Event.CHANNEL_PRESSURE -> performance.channelPressure(channel, value);
-      case Event.KEY_PRESSURE -> {
-        if (!timbreKeys.pressure(channel, number, value)) {
-          performance.keyPressure(channel, number, value);
-        }
-      }
+      case Event.KEY_PRESSURE -> keyPressure(channel, number, value);
       case Event.CONTROLLER -> controller(channel, number, value, offset);
       case Event.ALL_NOTES_OFF -> {
         timbreKeys.liftAll(channel);
@@ -134,7 +151,7 @@ final class EventDispatch {
         performance.allSoundOff(channel, offset);
       }
       case Event.RESET_CONTROLLERS -> resetControllers(channel, offset);
-      case Event.MPE_ZONE -> performance.configureZone(channel, number, offset);
+      case Event.MPE_ZONE -> mpe.announced(channel, number, offset);
       case Event.PARAMETER -> values.set(Parameter.of(number), value);
       case Event.CLOCK -> clock.take(number, quantum + offset);
       default -> {
@@ -148,6 +165,11 @@ final class EventDispatch {
     timbreKeys.forget();
   }
 
+  /** Says which MPE zones there are when none is announced. [any thread] */
+  void setMpe(MpeMode mode) {
+    mpe.want(mode);
+  }
+
   /** The controllers that were learned, and the learning of more. [its methods say the threads] */
   LearnedControllers learned() {
     return learned;
@@ -156,6 +178,12 @@ final class EventDispatch {
   /** The last program that was asked for since the last call, from 0; -1 for none. [any thread] */
   int takeProgram() {
     return program.getAndSet(-1);
+  }
+
+  private void keyPressure(int channel, int key, float value) {
+    if (!timbreKeys.pressure(channel, key, value)) {
+      performance.keyPressure(channel, key, value);
+    }
   }
 
   private void controller(int channel, int number, float value, int offset) {
@@ -200,5 +228,8 @@ final class EventDispatch {
       }
     }
     performance.resetControllers(channel, offset);
+    if (channel == Performance.ALL_CHANNELS) {
+      mpe.reset(offset);
+    }
   }
 }

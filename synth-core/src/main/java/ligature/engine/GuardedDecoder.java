@@ -9,23 +9,26 @@ import ligature.model.HopBatch;
  *
  * <p>Instead of a hop that is missing or broken, a voice dies away within the hop from where it
  * was. Its state is then begun anew, as for a new note, and it fades in again. A model that goes on
- * throwing is prepared anew, and given up after that.
+ * throwing is tried ever more rarely, down to about once in a second and a half, and prepared anew
+ * now and then; it is never given up: a GPU that was busy, or memory that was short, come back.
  *
- * <p>Threads: as {@link Decoder}; {@link #faults} and {@link #lastFault}: any.
+ * <p>Threads: as {@link Decoder}; {@link #faults}, {@link #lastFault} and {@link #isFailing}: any.
  */
 public final class GuardedDecoder extends ForwardingDecoder {
 
   /** Samples beyond this are no sound but a broken network. */
   private static final float BROKEN_PEAK = 64;
 
-  /** Consecutive throws after which the model is prepared anew, and after which it is given up. */
+  /** Consecutive throws after which the model is prepared anew, again and again. */
   private static final int PREPARE_AFTER = 4;
 
-  private static final int GIVE_UP_AFTER = 8;
+  /** The longest rest after a throw is two to the power of this, in hops: 1.4 s. */
+  private static final int MOST_REST_BITS = 9;
 
   /** A slot that breaks again and again is tried at most this rarely. */
   private static final int MOST_REST_HOPS = 64;
 
+  private final Meters meters;
   private final int hopFrames;
   private int slots;
   private int voices;
@@ -33,13 +36,22 @@ public final class GuardedDecoder extends ForwardingDecoder {
   private boolean[] stale = new boolean[0];
   private int[] breaks = new int[0];
   private int[] rest = new int[0];
-  private int throwsInARow;
+  private volatile int throwsInARow;
   private int resting;
   private volatile long faults;
   private volatile Throwable lastFault;
 
+  /** A guard whose figures nobody reads. */
   public GuardedDecoder(Decoder inner) {
+    this(inner, new Meters());
+  }
+
+  /**
+   * @param meters told what goes wrong
+   */
+  public GuardedDecoder(Decoder inner, Meters meters) {
     super(inner);
+    this.meters = meters;
     hopFrames = inner.hopFrames();
   }
 
@@ -54,11 +66,7 @@ public final class GuardedDecoder extends ForwardingDecoder {
     rest = new int[slotCount];
   }
 
-  /**
-   * As {@link Decoder#decode}, but what goes wrong is heard as a fade.
-   *
-   * @throws IllegalStateException if the model throws whatever is done
-   */
+  /** As {@link Decoder#decode}, but never throws: what goes wrong is heard as a fade. */
   @Override
   public void decode(HopBatch batch) {
     for (int row = 0; row < batch.voices; row++) {
@@ -78,7 +86,10 @@ public final class GuardedDecoder extends ForwardingDecoder {
     }
     try {
       inner.decode(batch);
-      throwsInARow = 0;
+      if (throwsInARow > 0) {
+        throwsInARow = 0;
+        meters.setModelFailing(false);
+      }
     } catch (Throwable t) { // whatever a library throws: the player goes on
       afterThrow(t);
       fadeAll(batch);
@@ -89,19 +100,18 @@ public final class GuardedDecoder extends ForwardingDecoder {
     }
   }
 
+  @SuppressWarnings("NonAtomicOperationOnVolatileField") // one writer
   private void afterThrow(Throwable t) {
     count(t);
     throwsInARow++;
-    resting = 1 << Math.min(6, throwsInARow);
-    if (throwsInARow == PREPARE_AFTER) {
+    meters.setModelFailing(true);
+    resting = 1 << Math.min(MOST_REST_BITS, throwsInARow);
+    if (throwsInARow % PREPARE_AFTER == 0) {
       try {
         inner.prepare(slots, voices);
       } catch (Throwable again) { // the next hops tell
         count(again);
       }
-    } else if (throwsInARow >= GIVE_UP_AFTER) {
-      throw new IllegalStateException(
-          "the model failed " + throwsInARow + " times in a row: " + t.getMessage(), t);
     }
   }
 
@@ -109,6 +119,7 @@ public final class GuardedDecoder extends ForwardingDecoder {
   private void count(Throwable t) {
     lastFault = t;
     faults++;
+    meters.addModelFault();
   }
 
   private void fadeAll(HopBatch batch) {
@@ -137,6 +148,7 @@ public final class GuardedDecoder extends ForwardingDecoder {
     }
     if (broken) {
       faults++;
+      meters.addModelFault();
       stale[slot] = true;
       breaks[slot]++;
       rest[slot] = Math.min(MOST_REST_HOPS, 1 << Math.min(6, breaks[slot]));
@@ -158,6 +170,11 @@ public final class GuardedDecoder extends ForwardingDecoder {
   /** Hops that a voice or all voices lost since the start. */
   public long faults() {
     return faults;
+  }
+
+  /** Whether the model threw when it was tried last: it is silent, and tried again. */
+  public boolean isFailing() {
+    return throwsInARow > 0;
   }
 
   /** What was thrown last, null if nothing was. */

@@ -3,6 +3,7 @@ package ligature.engine;
 import ligature.latent.Blend;
 import ligature.midi.LearnedControllers;
 import ligature.midi.MidiClock;
+import ligature.midi.MpeMode;
 import ligature.model.Decoder;
 import ligature.modulation.ModulationMatrix;
 import ligature.modulation.Modulator;
@@ -126,6 +127,11 @@ public final class Instrument implements AutoCloseable {
    */
   public void publish(KeyPitch next) {
     tunings.publish(next);
+  }
+
+  /** Says which MPE zones there are when none is announced; at first {@link MpeMode#AUTO}. [any] */
+  public void setMpe(MpeMode mode) {
+    events.setMpe(mode);
   }
 
   /** The controllers that were learned, and the learning of more. [its methods say the threads] */

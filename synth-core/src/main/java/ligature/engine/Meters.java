@@ -20,6 +20,8 @@ public final class Meters {
   private volatile int voices;
   private volatile int governorVoices;
   private volatile int governorSteps;
+  private volatile long modelFaults;
+  private volatile boolean modelFailing;
   private volatile long frame;
   private volatile float limiterDb;
   private volatile long lowKeys;
@@ -133,6 +135,27 @@ public final class Meters {
   /** How often voices were taken because the machine was too slow, since the start. */
   public int governorSteps() {
     return governorSteps;
+  }
+
+  /** [model-thread] A voice, or all of them, lost a hop to what the model did wrong. */
+  @SuppressWarnings("NonAtomicOperationOnVolatileField") // one writer
+  void addModelFault() {
+    modelFaults++;
+  }
+
+  /** [model-thread] */
+  void setModelFailing(boolean failing) {
+    modelFailing = failing;
+  }
+
+  /** Hops that a voice or all voices lost to what the model did wrong, since the start. */
+  public long modelFaults() {
+    return modelFaults;
+  }
+
+  /** Whether the model threw when it was tried last: it is silent, and tried again and again. */
+  public boolean isModelFailing() {
+    return modelFailing;
   }
 
   /** By how much the limiter holds the level down now: 0 or less. */

@@ -5,6 +5,7 @@ import java.util.List;
 import ligature.midi.LearnMap;
 import ligature.midi.LearnedControllers;
 import ligature.midi.MidiSettings;
+import ligature.midi.MpeMode;
 import ligature.parameter.Parameter;
 
 /**
@@ -47,6 +48,15 @@ final class Learning {
   private void change(LearnMap map) {
     settings = settings.with(map);
     controllers.publish(map);
+    unsaved = true;
+  }
+
+  MpeMode mpe() {
+    return settings.mpe();
+  }
+
+  synchronized void setMpe(MpeMode mode) {
+    settings = settings.with(mode);
     unsaved = true;
   }
 

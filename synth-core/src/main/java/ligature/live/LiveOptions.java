@@ -3,6 +3,7 @@ package ligature.live;
 import java.util.List;
 import ligature.audio.AudioSettings;
 import ligature.midi.EventList;
+import ligature.midi.MpeMode;
 import ligature.model.ComputeDevice;
 import ligature.model.Model;
 import ligature.preset.Patch;
@@ -17,6 +18,7 @@ import ligature.preset.Patch;
  * @param song a MIDI file's events at the model's rate, null for none
  * @param followTransport whether the song plays while JACK's transport rolls, and from its place;
  *     else it begins with the audio
+ * @param mpe which MPE zones there are when none is announced; null: what the player has set up
  */
 public record LiveOptions(
     Model model,
@@ -28,7 +30,8 @@ public record LiveOptions(
     int latencyFrames,
     List<String> midiInputs,
     EventList song,
-    boolean followTransport) {
+    boolean followTransport,
+    MpeMode mpe) {
 
   /** With a song that begins with the audio. */
   public LiveOptions(
@@ -42,12 +45,41 @@ public record LiveOptions(
       List<String> midiInputs,
       EventList song) {
     this(
-        model, device, patch, voices, audio, audioSettings, latencyFrames, midiInputs, song, false);
+        model,
+        device,
+        patch,
+        voices,
+        audio,
+        audioSettings,
+        latencyFrames,
+        midiInputs,
+        song,
+        false,
+        null);
   }
 
   /** The same, with a song that follows the transport. */
   public LiveOptions followingTransport() {
+    return with(true, mpe);
+  }
+
+  /** The same with other MPE zones; null: what the player has set up. */
+  public LiveOptions withMpe(MpeMode zones) {
+    return with(followTransport, zones);
+  }
+
+  private LiveOptions with(boolean following, MpeMode zones) {
     return new LiveOptions(
-        model, device, patch, voices, audio, audioSettings, latencyFrames, midiInputs, song, true);
+        model,
+        device,
+        patch,
+        voices,
+        audio,
+        audioSettings,
+        latencyFrames,
+        midiInputs,
+        song,
+        following,
+        zones);
   }
 }

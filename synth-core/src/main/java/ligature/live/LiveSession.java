@@ -16,6 +16,7 @@ import ligature.midi.Event;
 import ligature.midi.EventList;
 import ligature.midi.LearnMap;
 import ligature.midi.MidiInputs;
+import ligature.midi.MpeMode;
 import ligature.midi.RingSink;
 import ligature.midi.TransportSong;
 import ligature.model.Decoder;
@@ -71,11 +72,12 @@ public final class LiveSession implements Player {
   private final InsertLoader inserts;
   private boolean closed;
   private volatile Patch patch;
+  private volatile MpeMode mpe;
 
   private LiveSession(LiveOptions options, AudioServer server) {
     this.options = options;
     patch = options.patch();
-    models = new PlayedModels(options.model(), options.device());
+    models = new PlayedModels(options.model(), options.device(), meters);
     Decoder decoder = models.decoder();
     try {
       WarmUp.play(decoder, patch);
@@ -83,6 +85,8 @@ public final class LiveSession implements Player {
       instrument.inserts().set(patch.inserts());
       inserts = new InsertLoader(instrument.inserts());
       learning = new Learning(instrument.learned(), Folders.config().resolve("midi.json"));
+      mpe = options.mpe() == null ? learning.mpe() : options.mpe();
+      instrument.setMpe(mpe);
       presets =
           new PresetRack(
               new PresetLibrary(Folders.both("presets")), models::bank, learning::programs);
@@ -215,6 +219,18 @@ public final class LiveSession implements Player {
   }
 
   @Override
+  public MpeMode mpe() {
+    return mpe;
+  }
+
+  @Override
+  public void setMpe(MpeMode mode) {
+    mpe = mode;
+    instrument.setMpe(mode);
+    learning.setMpe(mode);
+  }
+
+  @Override
   public TimbreBank bank() {
     return models.bank();
   }
@@ -261,6 +277,16 @@ public final class LiveSession implements Player {
   @Override
   public void tune(Tuning tuning) {
     tunings.choose(tuning);
+  }
+
+  @Override
+  public Tuning chosenTuning() {
+    return tunings.chosen();
+  }
+
+  @Override
+  public void restoreTuning(Tuning sounding, Tuning chosen) {
+    tunings.restore(sounding, chosen);
   }
 
   @Override
@@ -433,6 +459,16 @@ public final class LiveSession implements Player {
   /** Whether a song was given, all of it was played, and its last note has died away. */
   public boolean isSongOver() {
     return songEnd >= 0 && meters.frame() > songEnd && meters.voices() == 0;
+  }
+
+  @Override
+  public String problem() {
+    Throwable failure = failure();
+    if (failure != null) {
+      return "the sound has stopped, please start again: " + PlayedModels.firstLine(failure);
+    }
+    String ofModel = models.problem();
+    return ofModel == null ? keeper.problem() : ofModel;
   }
 
   /** What stopped the model thread, null while it runs. */

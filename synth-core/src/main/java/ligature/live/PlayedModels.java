@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import ligature.engine.GuardedDecoder;
 import ligature.engine.Instrument;
+import ligature.engine.Meters;
 import ligature.engine.SwitchingDecoder.Seat;
 import ligature.files.InputException;
 import ligature.latent.Timbre;
@@ -24,6 +25,7 @@ final class PlayedModels implements AutoCloseable {
   private static final long LOOK_MILLIS = 250;
 
   private final ComputeDevice computeDevice;
+  private final Meters meters;
   private final List<Seat> former = new ArrayList<>();
   private final Thread thread = new Thread(this::attend, "ligature-models");
   private Instrument instrument;
@@ -33,10 +35,15 @@ final class PlayedModels implements AutoCloseable {
   private volatile boolean running = true;
   private long faultsTold;
 
-  /** Opens the first model's decoder. */
-  PlayedModels(Model model, ComputeDevice computeDevice) {
+  /**
+   * Opens the first model's decoder.
+   *
+   * @param meters told what the models do wrong
+   */
+  PlayedModels(Model model, ComputeDevice computeDevice, Meters meters) {
+    this.meters = meters;
     this.computeDevice = computeDevice;
-    decoder = new GuardedDecoder(model.openDecoder(computeDevice));
+    decoder = new GuardedDecoder(model.openDecoder(computeDevice), meters);
     bank = model.bank();
     thread.setDaemon(true);
   }
@@ -82,7 +89,7 @@ final class PlayedModels implements AutoCloseable {
    * @throws InputException if it cannot be opened or works in other steps than the playing one
    */
   Ready open(Model next) {
-    GuardedDecoder opened = new GuardedDecoder(next.openDecoder(computeDevice));
+    GuardedDecoder opened = new GuardedDecoder(next.openDecoder(computeDevice), meters);
     try {
       return new Ready(next, opened, instrument.adopt(opened));
     } catch (IllegalArgumentException e) {
@@ -113,6 +120,20 @@ final class PlayedModels implements AutoCloseable {
     decoder = ready.decoder();
     bank = ready.model().bank();
     faultsTold = 0;
+  }
+
+  /** Why the model that plays is silent now, in a line; null while it is not. */
+  String problem() {
+    GuardedDecoder now = decoder;
+    Throwable fault = now.lastFault();
+    return now.isFailing() && fault != null
+        ? "the model fails and is tried again: " + firstLine(fault)
+        : null;
+  }
+
+  static String firstLine(Throwable fault) {
+    String message = String.valueOf(fault.getMessage());
+    return message.lines().findFirst().orElse(fault.getClass().getSimpleName());
   }
 
   /** Closes what nobody needs any more, and tells what the models did wrong. */

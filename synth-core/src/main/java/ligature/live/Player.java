@@ -5,6 +5,7 @@ import ligature.engine.Meters;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreBank;
 import ligature.midi.LearnMap;
+import ligature.midi.MpeMode;
 import ligature.modulation.ModulationMatrix;
 import ligature.parameter.Parameter;
 import ligature.plugin.InsertSetting;
@@ -68,6 +69,9 @@ public interface Player extends AutoCloseable {
   /** What is wrong with the inserts, a line each: they play on without. */
   List<String> insertProblems();
 
+  /** What is wrong with the instrument now, in one line; null while nothing is. */
+  String problem();
+
   /**
    * Lets the next MIDI controller that moves turn this parameter from then on; null for no longer.
    * What was learned is kept in the player's settings.
@@ -83,6 +87,12 @@ public interface Player extends AutoCloseable {
   /** Lets no controller turn this parameter but those that need no set-up. */
   void forget(Parameter parameter);
 
+  /** Which MPE zones there are when no controller announces any. */
+  MpeMode mpe();
+
+  /** Chooses the MPE zones; they hold from now on, and are kept in the player's settings. */
+  void setMpe(MpeMode mode);
+
   /**
    * Sends an event of {@link ligature.midi.Event} as another producer than the window would: it has
    * a ring of its own. [one thread, the remote control's]
@@ -97,6 +107,12 @@ public interface Player extends AutoCloseable {
    * loaded, and again whenever one without is. Its A4 is that of {@link #setA4Hz}.
    */
   void tune(Tuning tuning);
+
+  /** What {@link #tune} has chosen, whatever sounds. */
+  Tuning chosenTuning();
+
+  /** Brings back what sounded and what was chosen, as a session has kept them. */
+  void restoreTuning(Tuning sounding, Tuning chosen);
 
   /**
    * Moves all tunings to another A4.

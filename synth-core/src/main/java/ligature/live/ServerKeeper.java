@@ -168,6 +168,11 @@ final class ServerKeeper implements AutoCloseable {
     return server.transport();
   }
 
+  /** What the server that plays cannot do any more, in a line; null for nothing. */
+  String problem() {
+    return server.problem();
+  }
+
   String description() {
     return server.description();
   }

@@ -42,6 +42,17 @@ final class TuningChoice {
     sound(tuning);
   }
 
+  /** As they were: what sounds now, and what the player has chosen for sounds without their own. */
+  synchronized void restore(Tuning wasSounding, Tuning wasChosen) {
+    chosen = wasChosen;
+    sound(wasSounding);
+  }
+
+  /** What the player has chosen. */
+  synchronized Tuning chosen() {
+    return chosen;
+  }
+
   /** A sound was loaded. */
   synchronized void loaded(Tuning ofSound) {
     if (!locked) {

@@ -26,10 +26,13 @@ public final class Event {
   /** Lifts the keys of the channel; the sustain pedal still holds them. */
   public static final int ALL_NOTES_OFF = 5;
 
-  /** Silences the channel at once, without a click. */
+  /** Silences the channel, or {@link #ALL_CHANNELS}, at once, without a click. */
   public static final int ALL_SOUND_OFF = 6;
 
-  /** Pedals up, bend to the middle, no pressure: what RP-015 says of Reset All Controllers. */
+  /**
+   * Pedals up, bend to the middle, no pressure: what RP-015 says of Reset All Controllers. On
+   * {@link #ALL_CHANNELS} the MPE zones are as the player has set them up, too.
+   */
   public static final int RESET_CONTROLLERS = 7;
 
   /** Number: {@link Parameter} ordinal; value: in the parameter's range. */
@@ -71,6 +74,9 @@ public final class Event {
    * lifted; goes before a note-on.
    */
   public static final int NOTE_PITCH = 33;
+
+  /** In place of a channel, where an event says so: all of them. */
+  public static final int ALL_CHANNELS = 0xFF;
 
   private Event() {}
 

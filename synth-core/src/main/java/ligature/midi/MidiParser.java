@@ -11,6 +11,7 @@ public final class MidiParser {
 
   private static final int FIRST_SYSTEM = 0xF0;
   private static final int FIRST_REAL_TIME = 0xF8;
+  private static final int SYSTEM_RESET = 0xFF;
 
   /** No status: data bytes belong to a message that is skipped. */
   private static final int SKIPPING = 0;
@@ -56,6 +57,14 @@ public final class MidiParser {
   }
 
   private void realTime(long frame, int value) {
+    if (value == SYSTEM_RESET) {
+      for (int channel = 0; channel < 16; channel++) {
+        registered.reset(channel);
+      }
+      sink.accept(frame, Event.pack(Event.RESET_CONTROLLERS, Event.ALL_CHANNELS, 0, 0));
+      sink.accept(frame, Event.allSoundOff(Event.ALL_CHANNELS));
+      return;
+    }
     int what = value - FIRST_REAL_TIME;
     if (what == Event.CLOCK_TICK || what >= Event.CLOCK_START && what <= Event.CLOCK_STOP) {
       sink.accept(frame, Event.pack(Event.CLOCK, 0, what, 0));

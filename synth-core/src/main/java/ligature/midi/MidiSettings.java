@@ -17,15 +17,16 @@ import ligature.files.InputException;
 import ligature.parameter.Parameter;
 
 /**
- * The player's MIDI set-up: learned controllers, and the presets of program changes;
+ * The player's MIDI set-up: learned controllers, the presets of program changes, MPE zones;
  * docs/formats.md describes its file. Immutable; files on {@code [io-thread]}.
  *
  * @param programs preset names for program 1, 2 and so on; empty: all presets by the alphabet
+ * @param mpe which zones there are when no controller announces any
  */
-public record MidiSettings(LearnMap learned, List<String> programs) {
+public record MidiSettings(LearnMap learned, List<String> programs, MpeMode mpe) {
 
   /** Nothing set up. */
-  public static final MidiSettings NONE = new MidiSettings(LearnMap.EMPTY, List.of());
+  public static final MidiSettings NONE = new MidiSettings(LearnMap.EMPTY, List.of(), MpeMode.AUTO);
 
   private static final String FORMAT = "ligature-midi";
   private static final int VERSION = 1;
@@ -40,7 +41,12 @@ public record MidiSettings(LearnMap learned, List<String> programs) {
 
   /** The same set-up with other learned controllers. */
   public MidiSettings with(LearnMap map) {
-    return new MidiSettings(map, programs);
+    return new MidiSettings(map, programs, mpe);
+  }
+
+  /** The same set-up with other zones. */
+  public MidiSettings with(MpeMode zones) {
+    return new MidiSettings(learned, programs, zones);
   }
 
   /**
@@ -68,7 +74,9 @@ public record MidiSettings(LearnMap learned, List<String> programs) {
                 + "formatVersion 1; without the file nothing is set up");
       }
       return new MidiSettings(
-          learned(file, root.path("learned")), programs(file, root.path("programs")));
+          learned(file, root.path("learned")),
+          programs(file, root.path("programs")),
+          MpeMode.parse(file + ": mpe", root.path("mpe").asText(MpeMode.AUTO.id())));
     } catch (JsonProcessingException e) {
       throw new InputException(
           file
@@ -150,6 +158,7 @@ public record MidiSettings(LearnMap learned, List<String> programs) {
     }
     var names = root.putArray("programs");
     programs.forEach(names::add);
+    root.put("mpe", mpe.id());
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       try (AtomicOutput out = AtomicOutput.to(file)) {

@@ -12,6 +12,7 @@ import ligature.rt.HeldKeys;
 public final class RingSink implements EventSink {
 
   private static final int CHANNELS = 16;
+  private static final int KEYS = 128;
 
   private final EventRing ring;
 
@@ -32,11 +33,17 @@ public final class RingSink implements EventSink {
     int number = Event.number(event);
     switch (Event.kind(event)) {
       case Event.NOTE_ON -> held.set(channel, number & 127, true);
-      case Event.NOTE_OFF -> held.set(channel, number & 127, false);
+      case Event.NOTE_OFF -> {
+        held.set(channel, number & 127, false);
+        held.releasePressure(channel, number & 127);
+      }
       case Event.CONTROLLER -> held.setController(channel, number & 127, Event.value(event));
       case Event.PITCH_BEND -> held.setController(channel, HeldKeys.BEND, Event.value(event));
       case Event.CHANNEL_PRESSURE ->
           held.setController(channel, HeldKeys.PRESSURE, Event.value(event));
+      case Event.KEY_PRESSURE -> held.setPressure(channel, number & 127, Event.value(event));
+      case Event.BEND_RANGE -> held.setController(channel, HeldKeys.BEND_RANGE, Event.value(event));
+      case Event.MPE_ZONE -> zone(channel, number);
       case Event.ALL_NOTES_OFF, Event.ALL_SOUND_OFF -> forChannels(event, clears);
       case Event.RESET_CONTROLLERS -> forChannels(event, resets);
       default -> {
@@ -56,8 +63,24 @@ public final class RingSink implements EventSink {
     }
   }
 
+  /** A new zone begins anew: what was said of bends before it counts no more. */
+  private void zone(int manager, int members) {
+    HeldKeys held = ring.held();
+    if (held.controller(manager, HeldKeys.ZONE) == members) {
+      return;
+    }
+    held.setController(manager, HeldKeys.ZONE, members);
+    for (int channel = 0; channel < CHANNELS; channel++) {
+      held.forgetController(channel, HeldKeys.BEND_RANGE);
+      reset(channel);
+    }
+  }
+
   /** What RP-015 puts back, where it was moved at all. */
   private void reset(int channel) {
+    for (int key = 0; key < KEYS; key++) {
+      ring.held().releasePressure(channel, key);
+    }
     reset(channel, HeldKeys.BEND, 0);
     reset(channel, HeldKeys.PRESSURE, 0);
     reset(channel, Controllers.EXPRESSION, 1);

@@ -249,6 +249,7 @@ public enum Parameter {
   private final float initial;
   private final boolean whole;
   private final List<String> choices;
+  private final Curve curve;
 
   Parameter(String id, String unit, float min, float max, float initial) {
     this(id, unit, min, max, initial, false, List.of());
@@ -278,6 +279,9 @@ public enum Parameter {
     this.initial = initial;
     this.whole = whole;
     this.choices = choices;
+    boolean ratio = (unit.equals("Hz") || unit.equals("x")) && min > 0;
+    boolean time = unit.equals("s") || unit.equals("ms");
+    curve = ratio ? Curve.RATIOS : time ? Curve.CUBIC : Curve.LINEAR;
   }
 
   private static List<String> names(Class<? extends Enum<?>> choices) {
@@ -330,6 +334,23 @@ public enum Parameter {
   /** The value of a new patch. */
   public float initial() {
     return initial;
+  }
+
+  /**
+   * How a control divides the range: Hz and factors by ratios, times finer where they are short.
+   */
+  public Curve curve() {
+    return curve;
+  }
+
+  /** The value at a position of a control, 0 to 1. */
+  public float valueAt(float position) {
+    return clamp(curve.valueAt(min, max, position));
+  }
+
+  /** The position of a value on a control, 0 to 1. */
+  public float positionOf(float value) {
+    return curve.positionOf(min, max, value);
   }
 
   /** Whether only whole numbers are values, so that nothing lies between two of them. */

@@ -60,11 +60,12 @@ public final class ParameterValues {
    * A hardware control moved.
    *
    * @param control channel * 128 + controller
-   * @param position where it stands, 0 to 1, from the parameter's least value to its most
+   * @param position where it stands, 0 to 1, from the parameter's least value to its most, along
+   *     its {@link Curve}
    */
   public void turn(int control, Parameter parameter, float position) {
     int p = parameter.ordinal();
-    float value = parameter.clamp(parameter.min() + position * (parameter.max() - parameter.min()));
+    float value = parameter.valueAt(position);
     if (turnedBy[p] == ANY || turnedBy[p] == control || passes(control, parameter, position)) {
       targets[p] = value;
       turnedBy[p] = control;
@@ -74,8 +75,7 @@ public final class ParameterValues {
   }
 
   private boolean passes(int control, Parameter parameter, float position) {
-    float range = parameter.max() - parameter.min();
-    float at = (targets[parameter.ordinal()] - parameter.min()) / range;
+    float at = parameter.positionOf(targets[parameter.ordinal()]);
     float before = seen[control];
     return Math.abs(position - at) <= NEAR || (before - at) * (position - at) <= 0;
   }
@@ -87,7 +87,7 @@ public final class ParameterValues {
     seen[control] = position;
     int p = parameter.ordinal();
     if (!Float.isNaN(standsAt[p])) {
-      standsAt[p] = parameter.min() + position * (parameter.max() - parameter.min());
+      standsAt[p] = parameter.valueAt(position);
     }
     if (turnedBy[p] == control) {
       turnedBy[p] = WHO_PASSES;

@@ -19,9 +19,6 @@ import ligature.files.Nearest;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreBank;
 import ligature.parameter.Parameter;
-import ligature.tuning.KeyMapFile;
-import ligature.tuning.ScaleFile;
-import ligature.tuning.Tuning;
 
 /**
  * A preset on disk: JSON that names the timbres at the corners and gives values to parameters;
@@ -70,45 +67,9 @@ public final class PresetFile {
       patch = withParameter(file, patch, entry.getKey(), entry.getValue());
     }
     return patch
-        .tuned(tuning(file, root.path("tuning")))
+        .tuned(TuningJson.read(file, root.path("tuning")))
         .withInserts(InsertSlots.read(file, root.path("inserts")))
         .withModulation(ModulationJson.read(file, root.path("modulation")));
-  }
-
-  /** The texts of a scale and a map lie in the preset, so that it sounds the same anywhere. */
-  private static Tuning tuning(Path file, JsonNode node) {
-    if (node.isMissingNode() || node.isNull()) {
-      return null;
-    }
-    String scl = text(file, node, "scl");
-    String kbm = text(file, node, "kbm");
-    if (scl == null && kbm == null) {
-      throw new InputException(
-          file + ": its tuning has neither scl nor kbm; leave it out for none of its own");
-    }
-    if (scl != null) {
-      ScaleFile.parse(file + ": tuning: scl", scl);
-    }
-    if (kbm != null) {
-      KeyMapFile.parse(file + ": tuning: kbm", kbm);
-    }
-    String name = text(file, node, "name");
-    try {
-      return Tuning.of(name == null ? "" : name, scl, kbm);
-    } catch (InputException e) {
-      throw new InputException(file + ": tuning: " + e.getMessage(), e);
-    }
-  }
-
-  private static String text(Path file, JsonNode node, String field) {
-    JsonNode text = node.path(field);
-    if (text.isMissingNode() || text.isNull()) {
-      return null;
-    }
-    if (!text.isTextual()) {
-      throw new InputException(file + ": tuning: " + field + " should be text, in quotes");
-    }
-    return text.asText();
   }
 
   private static JsonNode parse(Path file) {
@@ -271,16 +232,7 @@ public final class PresetFile {
         parameters.put(parameter.id(), value);
       }
     }
-    Tuning tuning = patch.tuning();
-    if (tuning != null && !tuning.isEqual()) {
-      ObjectNode node = root.putObject("tuning").put("name", tuning.name());
-      if (tuning.scl() != null) {
-        node.put("scl", tuning.scl());
-      }
-      if (tuning.kbm() != null) {
-        node.put("kbm", tuning.kbm());
-      }
-    }
+    TuningJson.write(root, "tuning", patch.tuning());
     InsertSlots.write(root, patch.inserts());
     ModulationJson.write(root, patch.modulation());
     write(file, root);

@@ -3,6 +3,7 @@ package ligature.remote;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,16 +14,20 @@ import ligature.live.Player;
 import ligature.parameter.Parameter;
 import ligature.preset.Patch;
 import ligature.preset.PresetFile;
+import ligature.preset.TuningJson;
 import ligature.tuning.Tuning;
 import ligature.units.Pitch;
 
 /**
- * What a session keeps of a playing instrument: the sound as it is turned now, in its tuning, the
- * A4 and the tuning lock. Immutable; files on {@code [io-thread]}.
+ * What a session keeps of a playing instrument: the sound as it is turned now, the tunings, the A4
+ * and the tuning lock. Immutable; files on {@code [io-thread]}.
  *
- * @param patch with its tuning; A4 at 440 Hz in it
+ * @param patch with the tuning that is its own, null for none
+ * @param sounding the tuning that sounds, and
+ * @param chosen the one of sounds without their own; A4 at 440 Hz in all three
  */
-record SessionState(Patch patch, double a4Hz, boolean tuningLocked) {
+record SessionState(
+    Patch patch, Tuning sounding, Tuning chosen, double a4Hz, boolean tuningLocked) {
 
   private static final String PRESET = "preset.json";
   private static final String SESSION = "session.json";
@@ -37,9 +42,13 @@ record SessionState(Patch patch, double a4Hz, boolean tuningLocked) {
     for (int i = 0; i < Parameter.count(); i++) {
       patch = patch.with(Parameter.of(i), player.meters().value(Parameter.of(i)));
     }
-    Tuning tuning = player.tuning();
-    Tuning own = tuning.isEqual() ? null : tuning.at(Pitch.REFERENCE_HZ);
-    return new SessionState(patch.tuned(own), tuning.a4Hz(), player.isTuningLocked());
+    Tuning own = patch.tuning() == null ? null : patch.tuning().at(Pitch.REFERENCE_HZ);
+    return new SessionState(
+        patch.tuned(own),
+        player.tuning().at(Pitch.REFERENCE_HZ),
+        player.chosenTuning().at(Pitch.REFERENCE_HZ),
+        player.tuning().a4Hz(),
+        player.isTuningLocked());
   }
 
   /**
@@ -62,8 +71,11 @@ record SessionState(Patch patch, double a4Hz, boolean tuningLocked) {
         throw new InputException(
             file + ": is no session of this program; it should say format " + FORMAT);
       }
+      Patch patch = PresetFile.read(folder.resolve(PRESET), bank);
       return new SessionState(
-          PresetFile.read(folder.resolve(PRESET), bank),
+          patch,
+          tuning(file, root.path("sounding")),
+          tuning(file, root.path("chosen")),
           Tuning.checkedA4(file + ": a4Hz", root.path("a4Hz").asDouble(Pitch.REFERENCE_HZ)),
           root.path("tuningLocked").asBoolean());
     } catch (JsonProcessingException e) {
@@ -73,8 +85,14 @@ record SessionState(Patch patch, double a4Hz, boolean tuningLocked) {
     }
   }
 
+  private static Tuning tuning(Path file, JsonNode node) {
+    Tuning tuning = TuningJson.read(file, node);
+    return tuning == null ? Tuning.EQUAL : tuning;
+  }
+
   /** Brings a player to this state, whose patch it plays already. */
   void restore(Player player) {
+    player.restoreTuning(sounding, chosen);
     player.setA4Hz(a4Hz);
     player.lockTuning(tuningLocked);
   }
@@ -91,14 +109,15 @@ record SessionState(Patch patch, double a4Hz, boolean tuningLocked) {
       Patch named = patch.name().isBlank() ? patch.named(name) : patch;
       PresetFile.write(folder.resolve(PRESET), named);
       try (AtomicOutput out = AtomicOutput.to(file)) {
-        Files.write(
-            out.path(),
-            JSON.writeValueAsBytes(
-                JSON.createObjectNode()
-                    .put("format", FORMAT)
-                    .put("formatVersion", VERSION)
-                    .put("a4Hz", a4Hz)
-                    .put("tuningLocked", tuningLocked)));
+        ObjectNode root =
+            JSON.createObjectNode()
+                .put("format", FORMAT)
+                .put("formatVersion", VERSION)
+                .put("a4Hz", a4Hz)
+                .put("tuningLocked", tuningLocked);
+        TuningJson.write(root, "sounding", sounding);
+        TuningJson.write(root, "chosen", chosen);
+        Files.write(out.path(), JSON.writeValueAsBytes(root));
         out.commit();
       }
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package ligature.voice;
 
 import ligature.midi.Controllers;
+import ligature.midi.Event;
 
 /**
  * The controllers of all 16 channels: what {@link ChannelState} holds, put together with the MPE
@@ -13,7 +14,7 @@ final class Channels {
   static final int CHANNELS = 16;
 
   /** In place of a channel: all of them. */
-  static final int ALL_CHANNELS = 0xFF;
+  static final int ALL_CHANNELS = Event.ALL_CHANNELS;
 
   /** How far a member channel of an MPE zone bends if nothing else was said. */
   private static final float MEMBER_BEND_SEMITONES = 48;

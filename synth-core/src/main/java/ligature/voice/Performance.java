@@ -141,6 +141,11 @@ public final class Performance {
     return channels.isMember(channel);
   }
 
+  /** Whether there is any MPE zone. */
+  public boolean hasZone() {
+    return !channels.hasZone(0, 0) || !channels.hasZone(Channels.CHANNELS - 1, 0);
+  }
+
   /**
    * Sets up an MPE zone; its keys are lifted and its controllers reset.
    *

@@ -259,6 +259,8 @@ class CommandLineTest {
         "--out",
         Files.createDirectory(folder.resolve("folder.wav")).toString());
     refuses(List.of("--audio pulse"), "play", "--audio", "pulse", "--headless");
+    refuses(List.of("--mpe left: wanted auto, off"), "play", "--mpe", "left", "--headless");
+    refuses(List.of("--stats-seconds"), "play", "--stats-seconds", "-1", "--headless");
   }
 
   @Test

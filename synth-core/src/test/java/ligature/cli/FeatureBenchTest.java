@@ -22,9 +22,10 @@ class FeatureBenchTest {
       assertThat(row.path("voices").asInt()).isEqualTo(2);
       assertThat(row.path("medianMillis").asDouble()).isPositive();
       assertThat(row.path("microsAVoice").isNumber()).isTrue();
+      assertThat(row.path("times").asDouble()).isPositive();
     }
     assertThat(names)
-        .contains("strike", "contour", "freeze", "scrub", "filter", "stretch", "codes")
+        .contains("strike", "contour", "freeze", "scrub", "filter", "stretch", "codes", "unison-5")
         .doesNotHaveDuplicates();
   }
 }

@@ -1,7 +1,6 @@
 package ligature.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.FloatBuffer;
@@ -30,11 +29,13 @@ class FaultsTest {
   /** -40 dBFS: a step of this size is heard as a click. */
   private static final double CLICK = 0.01;
 
+  private final Meters meters = new Meters();
   private int hop;
 
   /** 440 Hz, held, over so many hops; the fault begins at hop 100. */
   private float[] play(FaultyDecoder decoder, int hops) {
-    Instrument instrument = new Instrument(new GuardedDecoder(decoder), 4, 1, STEADY, new Meters());
+    Instrument instrument =
+        new Instrument(new GuardedDecoder(decoder, meters), 4, 1, STEADY, meters);
     EventList events = new EventList();
     events.add(0, Event.noteOn(0, 69, 1));
     instrument.addSource(events);
@@ -111,17 +112,31 @@ class FaultsTest {
         .isCloseTo(Audio.rmsDb(audio, 50 * HOP, 100 * HOP), within(0.1));
   }
 
+  /** A GPU that is away for 40 s: tried again ever more rarely, and back at once when it is. */
   @Test
-  void aModelThatOnlyThrowsIsGivenUpAndItIsSaid() {
+  void aModelThatThrowsForLongIsNeverGivenUp() {
+    int away = 15_000;
+    int[] tried = {0};
+    int[] lastTry = {0};
     FaultyDecoder decoder =
         new FaultyDecoder(ToneTimbres.decoder())
             .before(
                 batch -> {
-                  throw new IllegalStateException("the GPU is gone");
+                  if (hop >= 100 && hop < away) {
+                    tried[0]++;
+                    lastTry[0] = hop;
+                    throw new IllegalStateException("the GPU is gone");
+                  }
                 });
-    assertThatThrownBy(() -> play(decoder, 5000))
-        .hasMessageContaining("failed 8 times in a row")
-        .hasMessageContaining("the GPU is gone");
+    float[] audio = play(decoder, away + 1000);
+    assertNoClick(audio);
+    assertThat(tried[0]).as("times that it was tried").isBetween(30, 50);
+    assertThat(away - lastTry[0]).as("hops without a try").isLessThan(515);
+    assertThat(decoder.prepared()).as("prepared anew now and then").isBetween(8, 13);
+    assertThat(Audio.rmsDb(audio, (away + 600) * HOP, (away + 1000) * HOP))
+        .isCloseTo(Audio.rmsDb(audio, 50 * HOP, 100 * HOP), within(0.1));
+    assertThat(meters.modelFaults()).isEqualTo(tried[0]);
+    assertThat(meters.isModelFailing()).isFalse();
   }
 
   /** A million values of all kinds into any hop of any voice: the output stays in its bounds. */

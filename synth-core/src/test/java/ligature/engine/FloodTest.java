@@ -1,10 +1,15 @@
 package ligature.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import ligature.midi.MidiParser;
 import ligature.midi.RingSink;
+import ligature.parameter.Parameter;
+import ligature.preset.Patch;
 import ligature.rt.EventRing;
 import ligature.testing.Audio;
 import ligature.testing.ToneTimbres;
@@ -26,6 +31,52 @@ class FloodTest {
   @Test
   void norDoTheyWhenTheRingOverflows() {
     assertThat(flood(4096, 187)).as("events lost").isPositive();
+  }
+
+  /** Zones, bend ranges and key pressure that were lost hold after all. */
+  @Test
+  void whatSetsChannelsUpIsMadeUpForToo() {
+    EventRing ring = new EventRing(16);
+    MidiParser parser = new MidiParser(new RingSink(ring));
+    var loud = ToneTimbres.steady("loud");
+    var silent = ToneTimbres.sustaining("silent", 40, 0, (step, i) -> 0);
+    Patch pad = Patch.of("pad", List.of(silent, silent, loud, loud)).with(Parameter.MORPH_X, 0);
+    Instrument instrument = new Instrument(ToneTimbres.decoder(), 4, 1, pad, new Meters());
+    instrument.addSource(ring);
+    float[] out = new float[2 * 48_000];
+    fill(parser);
+    for (int[] each : new int[][] {{101, 0}, {100, 6}, {6, 15}}) {
+      send(parser, 0xB0, each[0], each[1]);
+    }
+    for (int[] each : new int[][] {{101, 0}, {100, 0}, {6, 24}}) {
+      send(parser, 0xB4, each[0], each[1]);
+    }
+    send(parser, 0xE4, 127, 127);
+    instrument.render(out, 0, 4 * HOP);
+    send(parser, 0x94, 45, 127);
+    instrument.render(out, 0, 4 * HOP);
+    fill(parser);
+    send(parser, 0xA4, 45, 127);
+    instrument.render(out, 0, 48_000);
+    assertThat(ring.lost()).isGreaterThanOrEqualTo(4);
+    float[] heard = Arrays.copyOfRange(Audio.left(out), 9600, 48_000);
+    assertThat(Audio.rmsDb(heard, 0, heard.length)).as("pressed").isGreaterThan(-20);
+    assertThat(Audio.centsFrom(heard, 48_000, 440)).as("24 semitones up").isCloseTo(0, within(1.0));
+  }
+
+  /** So that the ring of 16 has no room for what comes next. */
+  private static void fill(MidiParser parser) {
+    for (int i = 0; i < 16; i++) {
+      send(parser, 0xB0, 3, i);
+    }
+  }
+
+  private static void send(MidiParser parser, int... message) {
+    byte[] bytes = new byte[message.length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) message[i];
+    }
+    parser.parse(0, bytes, bytes.length);
   }
 
   private static long flood(int ringEvents, int hopsAtOnce) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import ligature.latent.Timbre;
+import ligature.midi.Event;
+import ligature.midi.MpeMode;
 import ligature.parameter.Parameter;
 import ligature.preset.Patch;
 import ligature.testing.Audio;
@@ -190,6 +192,81 @@ class MpeTest {
             .midi(20_000, 0xB0, 101, 0, 100, 6, 6, 15)
             .render(RATE);
     assertThat(again.left()).isEqualTo(once.left());
+  }
+
+  private static Played unannounced(MpeMode mode) {
+    return new Played(ToneTimbres.patch(LOUD, LOUD)).mpe(mode);
+  }
+
+  /** Whether a quarter of a full bend on a channel takes key 57 so many semitones up. */
+  private static void assertQuarterBend(Played played, int channel, double semitones) {
+    float[] out =
+        played.bend(0, channel, 8192 + 8191 / 4).on(0, channel, 57, 127).render(RATE).left();
+    assertThat(cents(out, hz(57 + semitones))).isCloseTo(0, within(1.0));
+  }
+
+  @Test
+  void zonesOfTheSetUpNeedNoAnnouncement() {
+    assertQuarterBend(unannounced(MpeMode.LOWER), 15, 12);
+    assertQuarterBend(unannounced(MpeMode.LOWER), 0, 0.5);
+    assertQuarterBend(unannounced(MpeMode.UPPER), 0, 12);
+    assertQuarterBend(unannounced(MpeMode.UPPER), 15, 0.5);
+    assertQuarterBend(unannounced(MpeMode.BOTH), 7, 12);
+    assertQuarterBend(unannounced(MpeMode.BOTH), 8, 12);
+    assertQuarterBend(unannounced(MpeMode.OFF), 3, 0.5);
+    assertQuarterBend(unannounced(MpeMode.AUTO), 3, 0.5);
+  }
+
+  @Test
+  void whatIsAnnouncedGoesBeforeTheSetUpUnlessThereShallBeNone() {
+    int[] none = {0xB0, 101, 0, 100, 6, 6, 0};
+    int[] all = {0xB0, 101, 0, 100, 6, 6, 15};
+    assertQuarterBend(unannounced(MpeMode.LOWER).midi(0, none), 3, 0.5);
+    assertQuarterBend(unannounced(MpeMode.OFF).midi(0, all), 3, 0.5);
+    assertQuarterBend(unannounced(MpeMode.UPPER).midi(0, all), 15, 12);
+  }
+
+  @Test
+  void aResetOfEverythingBringsTheSetUpBack() {
+    int[] none = {0xB0, 101, 0, 100, 6, 6, 0};
+    long panic = Event.pack(Event.RESET_CONTROLLERS, Event.ALL_CHANNELS, 0, 0);
+    assertQuarterBend(unannounced(MpeMode.LOWER).midi(0, none).midi(0, 0xFF), 3, 12);
+    assertQuarterBend(unannounced(MpeMode.LOWER).midi(0, none).event(0, panic), 3, 12);
+  }
+
+  @Test
+  void aControllerThatPlaysAsOneWithMpeIsTakenForOne() {
+    Timbre silent = ToneTimbres.sustaining("silent", 40, 0, (step, i) -> 0);
+    Patch pad = Patch.of("pad", List.of(silent, silent, LOUD, LOUD)).with(Parameter.MORPH_X, 0);
+    Played played =
+        new Played(pad)
+            .bend(0, 4, 8192 + 8191 / 4)
+            .controller(10, 4, 74, 127)
+            .midi(20, 0xD4, 0)
+            .on(30, 4, 57, 127)
+            .bend(2000, 5, 8192)
+            .controller(2000, 5, 74, 0)
+            .midi(2000, 0xD5, 0)
+            .on(2010, 5, 50, 127)
+            .render(RATE);
+    assertThat(played.meters().value(Parameter.MORPH_Y)).as("the pad stayed").isZero();
+    assertThat(share(played.left(), hz(69), 9600, RATE))
+        .as("its own bend and slide, from the first note on")
+        .isCloseTo(-12.04, within(0.2));
+    assertThat(share(played.left(), hz(50), 9600, RATE)).isLessThan(-50);
+  }
+
+  @Test
+  void aHandThatMovesTheWheelsIsNoMpe() {
+    Played played =
+        unannounced(MpeMode.AUTO)
+            .controller(0, 3, 74, 100)
+            .midi(400, 0xD3, 20)
+            .bend(2000, 3, 8192 + 8191 / 4)
+            .on(2010, 3, 57, 127)
+            .render(RATE);
+    assertThat(cents(played.left(), hz(57))).isCloseTo(50, within(1.0));
+    assertThat(played.meters().value(Parameter.MORPH_Y)).isEqualTo(100 / 127f);
   }
 
   @Test

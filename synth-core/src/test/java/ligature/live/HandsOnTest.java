@@ -11,6 +11,7 @@ import ligature.audio.AudioSettings;
 import ligature.midi.LearnMap;
 import ligature.midi.MidiInputs;
 import ligature.midi.MidiSettings;
+import ligature.midi.MpeMode;
 import ligature.midi.TestMidiProvider;
 import ligature.model.ComputeDevice;
 import ligature.parameter.Parameter;
@@ -34,7 +35,7 @@ class HandsOnTest {
   void play() {
     oldConfig = System.getProperty("ligature.config");
     System.setProperty("ligature.config", config.toString());
-    new MidiSettings(LearnMap.EMPTY, List.of("ligature", "bowed-piano"))
+    new MidiSettings(LearnMap.EMPTY, List.of("ligature", "bowed-piano"), MpeMode.AUTO)
         .write(config.resolve("midi.json"));
     var bank = Bundled.model().bank();
     session =
@@ -94,6 +95,10 @@ class HandsOnTest {
     send(ShortMessage.PROGRAM_CHANGE, 99, 0); // none: told, and nothing happens
     send(ShortMessage.PROGRAM_CHANGE, 0, 0);
     until(() -> !session.patch().name().equals("Bowed Piano"));
+
+    session.setMpe(MpeMode.UPPER);
+    until(() -> MidiSettings.read(file).mpe() == MpeMode.UPPER);
+    assertThat(session.mpe()).isEqualTo(MpeMode.UPPER);
 
     TestMidiProvider.pullOut(KEYBOARD);
     until(() -> !session.isKeyDown(60));

@@ -2,23 +2,20 @@ package ligature.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
 import java.util.List;
 import ligature.audio.AudioSettings;
-import ligature.audio.UnderrunLog;
 import ligature.files.Folders;
 import ligature.midi.EventList;
 import ligature.midi.MidiFile;
 import ligature.model.ComputeDevice;
-import ligature.model.Decoder;
 import ligature.preset.Patch;
 import ligature.preset.PresetLibrary;
-import ligature.render.OfflineRender;
 import ligature.testing.Audio;
 import ligature.testing.Bundled;
+import ligature.testing.Disturbances;
 import ligature.testing.JackProbe;
 import ligature.testing.Jackd;
+import ligature.testing.OfflineSong;
 import ligature.testing.StallControl;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,8 +27,6 @@ class LiveSongTest {
   private static final int PERIOD = 128;
   private static final int MOST_PERIODS = 400;
   private static final double AGREES_DB = -80;
-
-  private static final long NEAR_NANOS = 50_000_000;
 
   @Test
   void tenSecondsEqualTheOfflineRender() throws Exception {
@@ -51,9 +46,7 @@ class LiveSongTest {
         new PresetLibrary(List.of(Folders.home().resolve("presets")))
             .load(preset, Bundled.model().bank());
     float[] live = new float[0];
-    List<long[]> underruns = new ArrayList<>();
-    List<Long> excuses = new ArrayList<>();
-    long gaps;
+    long traces;
     try (Jackd jackd = Jackd.start(48_000, PERIOD);
         StallControl control = new StallControl();
         JackProbe recorder = new JackProbe("recorder", (seconds + 3) * 48_000);
@@ -76,46 +69,13 @@ class LiveSongTest {
         Thread.sleep(50);
       }
       live = recorder.recording();
-      UnderrunLog log = session.underrunLog();
-      for (long i = Math.max(0, log.count() - UnderrunLog.KEPT); i < log.count(); i++) {
-        underruns.add(new long[] {log.frame(i), log.nanos(i)});
-      }
-      excuses.addAll(recorder.xrunNanos());
-      excuses.addAll(control.stalls());
-      gaps = recorder.gaps();
+      Disturbances disturbances = new Disturbances(control, recorder);
+      disturbances.assertExcuse(session.underrunLog());
+      traces = session.underruns() + disturbances.count() + recorder.gaps();
       assertThat(session.failure()).isNull();
       assertThat(recorder.fault()).isNull();
     }
-    for (long[] underrun : underruns) {
-      assertThat(excuses)
-          .as("an xrun or a stall of the control near the underrun at frame %s", underrun[0])
-          .anyMatch(nanos -> Math.abs(nanos - underrun[1]) < NEAR_NANOS);
-    }
-    compare(live, offline(events, patch, seconds + 2), underruns.size() + gaps + excuses.size());
-  }
-
-  /** The same song rendered offline, left channel. */
-  private static float[] offline(EventList song, Patch patch, int seconds) throws Exception {
-    ByteArrayOutputStream ignored = new ByteArrayOutputStream();
-    float[] out = new float[seconds * 48_000];
-    int[] at = {0};
-    EventList copy = song.shifted(0);
-    try (Decoder decoder = Bundled.decoder()) {
-      new OfflineRender(decoder, patch, copy, VOICES, 1, 4096)
-          .run(
-              (samples, frames) -> {
-                for (int i = 0; i < frames && at[0] < out.length; i++) {
-                  out[at[0]++] = samples[2 * i];
-                }
-                if (at[0] == out.length) {
-                  throw new java.io.IOException("enough");
-                }
-              },
-              p -> {});
-    } catch (java.io.IOException enough) {
-      assertThat(enough).hasMessage("enough");
-    }
-    return out;
+    compare(live, OfflineSong.left(events, patch, VOICES, (seconds + 2) * 48_000), traces);
   }
 
   /**

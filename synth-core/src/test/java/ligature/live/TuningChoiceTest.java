@@ -31,6 +31,15 @@ class TuningChoiceTest {
   }
 
   @Test
+  void bothAreBroughtBack() {
+    choice.restore(OF_PRESET, MINE);
+    assertThat(engine.current()).isEqualTo(OF_PRESET);
+    assertThat(choice.chosen()).isEqualTo(MINE);
+    choice.loaded(null);
+    assertThat(engine.current()).isEqualTo(MINE);
+  }
+
+  @Test
   void theLockKeepsWhatThereIs() {
     choice.choose(MINE);
     choice.lock(true);

@@ -2,6 +2,7 @@ package ligature.midi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -81,6 +82,32 @@ class LearnedControllersTest {
   }
 
   @Test
+  void halfTheWayIsTheMiddleOfTheParametersOwnScale() {
+    learned.publish(map(0, 20, Parameter.VIBRATO_RATE).with(binding(21, Parameter.ATTACK)));
+    values.set(Parameter.VIBRATO_RATE, Parameter.VIBRATO_RATE.min());
+    learned.accept(0, 20, 0, values);
+    learned.accept(0, 20, 0.5f, values);
+    assertThat(values.target(Parameter.VIBRATO_RATE))
+        .as("the geometric mean of 0.1 and 12 Hz")
+        .isCloseTo((float) Math.sqrt(0.1 * 12), within(1e-4f));
+    learned.accept(0, 20, 1, values);
+    assertThat(values.target(Parameter.VIBRATO_RATE)).isEqualTo(Parameter.VIBRATO_RATE.max());
+    values.set(Parameter.ATTACK, 0);
+    learned.accept(0, 21, 0, values);
+    learned.accept(0, 21, 0.5f, values);
+    assertThat(values.target(Parameter.ATTACK)).as("seconds").isCloseTo(1.25f, within(1e-4f));
+    for (int i = 0; i < Parameter.count(); i++) {
+      Parameter parameter = Parameter.of(i);
+      float value = parameter.valueAt(parameter.positionOf(parameter.initial()));
+      assertThat(value).as(parameter.id()).isCloseTo(parameter.initial(), within(1e-3f));
+    }
+  }
+
+  private static LearnMap.Binding binding(int controller, Parameter parameter) {
+    return new LearnMap.Binding(0, controller, parameter);
+  }
+
+  @Test
   void theNextControllerIsLearned() {
     learned.arm(Parameter.RELEASE);
     assertThat(learned.armed()).isEqualTo(Parameter.RELEASE);
@@ -134,7 +161,8 @@ class LearnedControllersTest {
         new MidiSettings(
             map(LearnMap.ANY_CHANNEL, 74, Parameter.MORPH_Y)
                 .with(new LearnMap.Binding(15, 1, Parameter.LEVEL)),
-            List.of("bowed-piano", "ligature"));
+            List.of("bowed-piano", "ligature"),
+            MpeMode.UPPER);
     settings.write(file);
     assertThat(MidiSettings.read(file)).isEqualTo(settings);
   }
@@ -151,7 +179,8 @@ class LearnedControllersTest {
           {begin + "{\"controller\":7,\"channel\":17,\"parameter\":\"level\"}]}", "channel 17"},
           {begin + "{\"controller\":7,\"channel\":0,\"parameter\":\"level\"}]}", "channel 0"},
           {begin + "{\"controller\":7,\"parameter\":\"levle\"}]}", "no parameter \"levle\""},
-          {begin + "],\"programs\":[7]}", "programs should be"}
+          {begin + "],\"programs\":[7]}", "programs should be"},
+          {begin + "],\"mpe\":\"left\"}", "wanted auto, off, lower, upper or both"}
         }) {
       Files.writeString(file, wrong[0]);
       assertThatThrownBy(() -> MidiSettings.read(file))
@@ -159,7 +188,7 @@ class LearnedControllersTest {
           .hasMessageStartingWith(file + ": ")
           .hasMessageContaining(wrong[1]);
     }
-    new MidiSettings(map(3, 74, Parameter.MORPH_Y), List.of("a", "b")).write(file);
+    new MidiSettings(map(3, 74, Parameter.MORPH_Y), List.of("a", "b"), MpeMode.AUTO).write(file);
     byte[] whole = Files.readAllBytes(file);
     Random random = new Random(3);
     for (int i = 0; i < 2000; i++) {

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A session manager opens, saves and closes the instrument. */
 class NsmClientTest {
 
+  private static final Tuning OF_PRESET = Tuning.of("preset", "x\n1\n2/1\n", null);
+
   @TempDir private Path folder;
 
   private static Patch asked() {
@@ -85,6 +87,7 @@ class NsmClientTest {
         server.send("/nsm/client/session_is_loaded");
         session.set(Parameter.MORPH_X, 0.125f);
         session.tune(Tuning.of("thirds", "x\n3\n400.0\n800.0\n2/1\n", null));
+        session.load(session.patch().tuned(OF_PRESET)); // sounds, though another was chosen
         session.lockTuning(true);
         server.expect("/nsm/client/is_dirty");
         server.sendRaw("not from the server".getBytes());
@@ -106,9 +109,13 @@ class NsmClientTest {
         LiveSession session = managed.session();
         assertThat(session.patch().corners()).isEqualTo(saved.corners());
         assertThat(session.meters().value(Parameter.MORPH_X)).isEqualTo(0.125f);
-        assertThat(session.tuning().name()).isEqualTo("thirds");
+        assertThat(session.tuning()).isEqualTo(OF_PRESET.at(441));
+        assertThat(session.chosenTuning().name()).isEqualTo("thirds");
         assertThat(session.tuning().a4Hz()).isEqualTo(441);
         assertThat(session.isTuningLocked()).isTrue();
+        session.lockTuning(false);
+        session.load(session.patch().tuned(null));
+        assertThat(session.tuning().name()).as("the chosen one").isEqualTo("thirds");
       }
     }
   }

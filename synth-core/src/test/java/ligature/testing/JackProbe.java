@@ -25,6 +25,8 @@ import org.jaudiolibs.jnajack.JackTransportState;
  */
 public final class JackProbe implements AutoCloseable {
 
+  private static final int SHORTEST_PERIOD = 16;
+
   private final Jack jack;
   private final JackClient client;
   private final JackPort in;
@@ -37,6 +39,7 @@ public final class JackProbe implements AutoCloseable {
   private final List<Long> xrunNanos = new CopyOnWriteArrayList<>();
   private final List<long[]> sends = new ArrayList<>(); // frames from now, message
   private long[] sentFrames = new long[0];
+  private final long[] periodNanos; // when the period of a recorded frame came
   private volatile int count;
   private volatile String fault;
   private final CallbackGate gate = new CallbackGate();
@@ -57,6 +60,7 @@ public final class JackProbe implements AutoCloseable {
     in = client.registerPort("in", JackPortType.AUDIO, JackPortFlags.JackPortIsInput);
     midiOut = client.registerPort("midi_out", JackPortType.MIDI, JackPortFlags.JackPortIsOutput);
     recorded = new float[frames];
+    periodNanos = new long[frames / SHORTEST_PERIOD + 1];
     client.onShutdown(c -> serverDied = true);
     client.setXrunCallback(c -> xrunNanos.add(System.nanoTime()));
     client.setProcessCallback(this::process);
@@ -87,14 +91,12 @@ public final class JackProbe implements AutoCloseable {
       }
       JackMidi.clearBuffer(midiOut);
       while (base >= 0 && next < sends.size() && base + sends.get(next)[0] < now + frames) {
-        long[] send = sends.get(next++);
+        long[] send = sends.get(next);
         long at = Math.max(now, base + send[0]);
-        JackMidi.eventWrite(
-            midiOut,
-            (int) (at - now),
-            new byte[] {(byte) send[1], (byte) send[2], (byte) send[3]},
-            3);
-        sentFrames[next - 1] = at;
+        if (!write((int) (at - now), send)) {
+          break; // the port's buffer is full: the rest goes with the next period
+        }
+        sentFrames[next++] = at;
         sent = next;
       }
       if (pieces.isEmpty() || now != expected) {
@@ -111,12 +113,26 @@ public final class JackProbe implements AutoCloseable {
       FloatBuffer buffer = in.getFloatBuffer();
       int n = Math.min(frames, recorded.length - count);
       buffer.get(recorded, count, n);
+      long nanos = System.nanoTime();
+      for (int i = count / SHORTEST_PERIOD; i <= (count + n) / SHORTEST_PERIOD; i++) {
+        periodNanos[Math.min(i, periodNanos.length - 1)] = nanos;
+      }
       count += n;
     } catch (JackException | RuntimeException e) {
       fault = e.toString();
     }
     gate.leave();
     return true;
+  }
+
+  private boolean write(int offset, long[] send) {
+    try {
+      JackMidi.eventWrite(
+          midiOut, offset, new byte[] {(byte) send[1], (byte) send[2], (byte) send[3]}, 3);
+      return true;
+    } catch (JackException e) {
+      return false;
+    }
   }
 
   /** Connects ports by their full names; somebody else may have done so already. */
@@ -170,6 +186,16 @@ public final class JackProbe implements AutoCloseable {
       }
     }
     return index;
+  }
+
+  /** When a recorded frame came, by {@link System#nanoTime}. */
+  public long nanosOf(int index) {
+    return periodNanos[index / SHORTEST_PERIOD];
+  }
+
+  /** Where the recording goes on after periods that JACK left out. */
+  public List<Integer> gapIndices() {
+    return pieces.stream().skip(1).map(piece -> (int) piece[1]).toList();
   }
 
   /** Whether all messages went out. */

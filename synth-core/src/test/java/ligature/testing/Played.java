@@ -4,6 +4,7 @@ import ligature.engine.Instrument;
 import ligature.engine.Meters;
 import ligature.midi.EventList;
 import ligature.midi.MidiParser;
+import ligature.midi.MpeMode;
 import ligature.model.Decoder;
 import ligature.parameter.Parameter;
 import ligature.preset.Patch;
@@ -19,6 +20,7 @@ public final class Played {
   private final Meters meters = new Meters();
   private float[] stereo = new float[0];
   private int voices = 8;
+  private MpeMode mpe = MpeMode.AUTO;
   private long seed = 1;
 
   public Played(Patch patch) {
@@ -37,6 +39,11 @@ public final class Played {
 
   public Played with(Parameter parameter, Enum<?> choice) {
     return with(parameter, choice.ordinal());
+  }
+
+  public Played mpe(MpeMode zones) {
+    mpe = zones;
+    return this;
   }
 
   public Played voices(int count) {
@@ -89,6 +96,7 @@ public final class Played {
   /** Renders so many frames from the beginning, in blocks. */
   public Played render(int frames, int block) {
     instrument = new Instrument(decoder, voices, seed, patch, meters);
+    instrument.setMpe(mpe);
     instrument.addSource(events.shifted(0));
     stereo = new float[2 * frames];
     for (int done = 0; done < frames; ) {

@@ -10,6 +10,7 @@ import ligature.latent.Timbre;
 import ligature.latent.TimbreBank;
 import ligature.live.Player;
 import ligature.midi.LearnMap;
+import ligature.midi.MpeMode;
 import ligature.modulation.ModulationMatrix;
 import ligature.parameter.Parameter;
 import ligature.plugin.InsertSetting;
@@ -33,6 +34,8 @@ public final class RecordingPlayer implements Player {
   private volatile Tuning tuning = Tuning.EQUAL;
   private volatile boolean tuningLocked;
   private volatile Parameter learning;
+  private volatile String problem;
+  private volatile MpeMode mpe = MpeMode.AUTO;
 
   public RecordingPlayer() {
     patch =
@@ -153,6 +156,27 @@ public final class RecordingPlayer implements Player {
     return LearnMap.EMPTY;
   }
 
+  /** Says that something is wrong, or null for no longer. */
+  public void fail(String line) {
+    problem = line;
+  }
+
+  @Override
+  public String problem() {
+    return problem;
+  }
+
+  @Override
+  public MpeMode mpe() {
+    return mpe;
+  }
+
+  @Override
+  public void setMpe(MpeMode mode) {
+    calls.add("setMpe " + mode.id());
+    mpe = mode;
+  }
+
   @Override
   public void forget(Parameter parameter) {
     calls.add("forget " + parameter.id());
@@ -172,6 +196,16 @@ public final class RecordingPlayer implements Player {
   public void tune(Tuning next) {
     calls.add("tune " + next.name());
     tuning = next;
+  }
+
+  @Override
+  public Tuning chosenTuning() {
+    return tuning;
+  }
+
+  @Override
+  public void restoreTuning(Tuning sounding, Tuning chosen) {
+    tuning = sounding;
   }
 
   @Override

@@ -30,7 +30,8 @@ public final class JavaSoundProvider implements AudioServerProvider {
   /** Periods in the line's own buffer: one plays while the next is written, one is spare. */
   private static final int PERIODS = 3;
 
-  private static final int CAPTURE_BITS = 16;
+  /** What is captured is mono; a card that has no mono line has its channels mixed. */
+  private static final int[] CAPTURE_CHANNELS = {1, 2};
 
   @Override
   public String name() {
@@ -69,15 +70,21 @@ public final class JavaSoundProvider implements AudioServerProvider {
   }
 
   private static TargetDataLine input(AudioSettings settings, int rateHz) {
-    AudioFormat format = new AudioFormat(rateHz, CAPTURE_BITS, 1, true, false);
-    try {
-      TargetDataLine line = (TargetDataLine) line(TargetDataLine.class, settings, format);
-      line.open(format);
-      return line;
-    } catch (LineUnavailableException | IllegalArgumentException | SecurityException e) {
-      throw new InputException(
-          "javasound: no input can be opened at " + rateHz + " Hz to capture from", e);
+    Exception refused = null;
+    for (int bits : BITS) {
+      for (int channels : CAPTURE_CHANNELS) {
+        AudioFormat format = new AudioFormat(rateHz, bits, channels, true, false);
+        try {
+          TargetDataLine line = (TargetDataLine) line(TargetDataLine.class, settings, format);
+          line.open(format);
+          return line;
+        } catch (LineUnavailableException | IllegalArgumentException | SecurityException e) {
+          refused = e;
+        }
+      }
     }
+    throw new InputException(
+        "javasound: no input can be opened at " + rateHz + " Hz to capture from", refused);
   }
 
   private static Line line(Class<?> kind, AudioSettings settings, AudioFormat format)

@@ -11,7 +11,7 @@ import ligature.rt.ThreadRole;
 
 /**
  * A thread that writes period after period into a JavaSound line, which paces it; with capture,
- * another that reads from one.
+ * another that reads from one: {@link JavaSoundInput}.
  */
 final class JavaSoundServer implements AudioServer {
 
@@ -25,16 +25,15 @@ final class JavaSoundServer implements AudioServer {
   private final byte[] bytes;
   private volatile boolean running = true;
   private volatile boolean alive = true;
-  private final TargetDataLine input;
+  private final JavaSoundInput input;
   private Thread writer;
-  private Thread reader;
 
   /**
-   * @param input an open mono line of 16 bits to capture from, null for none
+   * @param input an open line to capture from, null for none
    */
   JavaSoundServer(SourceDataLine line, int periodFrames, TargetDataLine input) {
     this.line = line;
-    this.input = input;
+    this.input = input == null ? null : new JavaSoundInput(input, periodFrames);
     this.periodFrames = periodFrames;
     format = line.getFormat();
     left = FloatBuffer.allocate(periodFrames);
@@ -66,7 +65,8 @@ final class JavaSoundServer implements AudioServer {
         + " bits, period "
         + periodFrames
         + ", buffer "
-        + line.getBufferSize() / format.getFrameSize();
+        + line.getBufferSize() / format.getFrameSize()
+        + (input == null ? "" : ", input " + input.description());
   }
 
   @Override
@@ -77,27 +77,7 @@ final class JavaSoundServer implements AudioServer {
     writer.setDaemon(true);
     writer.start();
     if (input != null) {
-      input.start();
-      reader = new Thread(() -> read(playback), "ligature-javasound-in");
-      reader.setDaemon(true);
-      reader.start();
-    }
-  }
-
-  private void read(Playback playback) {
-    ThreadRole.AUDIO.enter();
-    byte[] encoded = new byte[2 * periodFrames];
-    FloatBuffer frames = FloatBuffer.allocate(periodFrames);
-    while (running) {
-      int n = input.read(encoded, 0, encoded.length) / 2;
-      if (n <= 0) {
-        return; // the line was closed under us
-      }
-      frames.clear();
-      for (int i = 0; i < n; i++) {
-        frames.put((encoded[2 * i] & 0xFF | encoded[2 * i + 1] << 8) / 32_768f);
-      }
-      playback.capture(frames.flip(), n);
+      input.start(playback);
     }
   }
 
@@ -139,6 +119,13 @@ final class JavaSoundServer implements AudioServer {
   }
 
   @Override
+  public String problem() {
+    return input != null && input.hasEnded()
+        ? "the input has gone: nothing is captured any more"
+        : null;
+  }
+
+  @Override
   public boolean isAlive() {
     return alive;
   }
@@ -151,15 +138,11 @@ final class JavaSoundServer implements AudioServer {
     line.flush();
     line.close();
     if (input != null) {
-      input.stop();
       input.close();
     }
     try {
       if (writer != null) {
         writer.join(2000);
-      }
-      if (reader != null) {
-        reader.join(2000);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

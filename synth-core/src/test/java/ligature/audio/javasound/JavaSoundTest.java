@@ -21,6 +21,7 @@ import ligature.engine.RingFeed;
 import ligature.files.InputException;
 import ligature.midi.Event;
 import ligature.midi.EventList;
+import ligature.rt.CaptureRing;
 import ligature.rt.FrameRing;
 import ligature.rt.RealTimeScheduling;
 import ligature.soundfile.WavReader;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JavaSoundTest {
 
   private static final int FRAMES = 48_000;
+  private static final int CAPTURED = 4096;
 
   @TempDir private Path home;
 
@@ -46,7 +48,7 @@ class JavaSoundTest {
     return (float) (0.4 * Math.sin(frame * 0.05));
   }
 
-  /** The child. Arguments: what to play, rate, bits, period, seconds. */
+  /** The child. Arguments: what to do, rate, bits, period, seconds, where captured floats go. */
   public static void main(String[] args) throws Exception {
     AudioSettings settings =
         new AudioSettings(
@@ -55,11 +57,12 @@ class JavaSoundTest {
             Integer.parseInt(args[3]),
             Integer.parseInt(args[2]),
             "",
-            false);
+            args[0].equals("capture"));
     try (AudioServer server = AudioServers.open("javasound", settings)) {
       System.out.println(server.description());
       switch (args[0]) {
         case "ring" -> playRing(server);
+        case "capture" -> capture(server, Path.of(args[5]));
         case "fast" -> playKey(server, Double.parseDouble(args[4]), true);
         default -> playKey(server, Double.parseDouble(args[4]), false);
       }
@@ -122,6 +125,26 @@ class JavaSoundTest {
           playback.underruns().count(), (System.nanoTime() - begin) * 1e-9);
       server.close();
     }
+  }
+
+  /** What comes in, while a second of silence plays, as text. */
+  private static void capture(AudioServer server, Path out) throws Exception {
+    FrameRing ring = new FrameRing(FRAMES, FRAMES);
+    ring.write(new float[2 * FRAMES], 0, FRAMES);
+    Playback playback = new Playback(ring, 48_000, server.periodFrames());
+    CaptureRing captured = new CaptureRing(FRAMES);
+    playback.captureTo(captured);
+    server.start(playback);
+    float[] frames = new float[FRAMES];
+    float[] piece = new float[FRAMES];
+    int count = 0;
+    while (count < CAPTURED) {
+      int n = captured.read(piece);
+      System.arraycopy(piece, 0, frames, count, Math.min(n, FRAMES - count));
+      count += n;
+      Thread.sleep(5);
+    }
+    Files.writeString(out, Arrays.toString(Arrays.copyOf(frames, CAPTURED)));
   }
 
   private String play(int expectedStatus, Jackd jackd, Object... args) throws Exception {
@@ -198,6 +221,38 @@ class JavaSoundTest {
     float[] held = Arrays.copyOfRange(left, rate / 10, rate);
     assertThat(Audio.centsFrom(held, rate, 440)).isCloseTo(0, within(0.05));
     assertThat(Audio.residualDb(held, rate, 440)).isLessThan(bits == 24 ? -95 : -85);
+  }
+
+  /** ALSA's file plugin as an input: a ramp that only 24 bits can tell from its neighbours. */
+  @Test
+  void theInputIsCapturedWithAllItsBits() throws Exception {
+    needs("/usr/lib/x86_64-linux-gnu/libasound.so.2", "libasound2");
+    needs("/usr/share/alsa/alsa.conf", "libasound2-data");
+    byte[] raw = new byte[3 * FRAMES];
+    for (int i = 0; i < FRAMES; i++) {
+      int value = ramp(i);
+      for (int b = 0; b < 3; b++) {
+        raw[3 * i + b] = (byte) (value >> 8 * b);
+      }
+    }
+    Path in = home.resolve("in.raw");
+    Files.write(in, raw);
+    Files.writeString(
+        home.resolve(".asoundrc"),
+        "pcm.!default { type plug slave.pcm \"rf\" }\n"
+            + "pcm.rf { type file slave.pcm null file /dev/null infile \""
+            + in
+            + "\" format raw }\n");
+    Path out = home.resolve("captured");
+    assertThat(play(0, null, "capture", 48_000, 24, 256, 1, out)).contains("input mono, 24 bits");
+    String[] captured = Files.readString(out).replaceAll("[\\[\\] ]", "").split(",");
+    for (int i = 0; i < CAPTURED; i++) {
+      assertThat(Float.parseFloat(captured[i])).as("frame %d", i).isEqualTo(ramp(i) / 8_388_608f);
+    }
+  }
+
+  private static int ramp(int frame) {
+    return 100 * frame - 1_000_001;
   }
 
   /** A device with one rate, paced by jackd's dummy driver, through ALSA's JACK plugin. */

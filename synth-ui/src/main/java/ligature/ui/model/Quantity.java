@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import ligature.parameter.Curve;
 import ligature.parameter.Parameter;
 import ligature.plugin.PluginParameter;
 
@@ -24,16 +25,6 @@ record Quantity(
     Curve curve,
     List<String> choices) {
 
-  /** How a range is divided. */
-  enum Curve {
-    /** Equal differences. */
-    LINEAR,
-    /** Equal ratios; the range is above 0. */
-    RATIOS,
-    /** Finer at small values; the range begins at 0 or so. */
-    CUBIC
-  }
-
   private static final Pattern NUMBER =
       Pattern.compile("([-+]?(?:\\d+\\.?\\d*|\\.\\d+))\\s*([^\\d\\s.]*)");
 
@@ -50,15 +41,13 @@ record Quantity(
 
   static Quantity of(Parameter parameter) {
     String unit = parameter.unit();
-    boolean time = unit.equals("s") || unit.equals("ms");
-    boolean ratio = (unit.equals("Hz") || unit.equals("x")) && parameter.min() > 0;
     return new Quantity(
         ParameterGroups.title(parameter),
         unit,
         parameter.min(),
         parameter.max(),
         parameter.isWhole(),
-        ratio ? Curve.RATIOS : time ? Curve.CUBIC : Curve.LINEAR,
+        parameter.curve(),
         parameter.choices().stream().map(c -> c.replace('_', ' ')).toList());
   }
 
@@ -82,24 +71,11 @@ record Quantity(
   }
 
   float position(float value) {
-    double share = max > min ? (clamp(value) - min) / (double) (max - min) : 0;
-    return (float)
-        switch (curve) {
-          case LINEAR -> share;
-          case RATIOS -> Math.log(clamp(value) / min) / Math.log(max / min);
-          case CUBIC -> Math.cbrt(share);
-        };
+    return curve.positionOf(min, max, clamp(value));
   }
 
   float valueAt(float position) {
-    double at = Math.max(0, Math.min(1, position));
-    double value =
-        switch (curve) {
-          case LINEAR -> min + at * (max - min);
-          case RATIOS -> min * Math.pow(max / min, at);
-          case CUBIC -> min + at * at * at * (max - min);
-        };
-    return clamp((float) value);
+    return clamp(curve.valueAt(min, max, position));
   }
 
   String text(float value) {

@@ -8,7 +8,9 @@ import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javax.swing.BorderFactory;
 import javax.swing.BoxLayout;
 import javax.swing.JCheckBox;
@@ -16,26 +18,44 @@ import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
+import ligature.live.Player;
 import ligature.midi.MidiInputs;
 import ligature.midi.MidiMonitor;
+import ligature.midi.MpeMode;
 import ligature.ui.model.Preferences;
 import ligature.ui.theme.Palette;
 
-/** Which MIDI inputs play, and a lamp for each that lights when something comes. */
+/** Which MIDI inputs play, a lamp for each that lights when something comes, and the MPE zones. */
 final class MidiSettingsPanel extends JPanel {
 
   private static final int LIT_TICKS = 3;
 
+  private static final int HEIGHT = 176;
+
+  private static final Map<String, MpeMode> ZONES = new LinkedHashMap<>();
+
+  static {
+    ZONES.put("Automatic", MpeMode.AUTO);
+    ZONES.put("None", MpeMode.OFF);
+    ZONES.put("Lower zone: channels 2 to 16", MpeMode.LOWER);
+    ZONES.put("Upper zone: channels 1 to 15", MpeMode.UPPER);
+    ZONES.put("Both zones, seven channels each", MpeMode.BOTH);
+  }
+
+  private final Player player;
   private final Preferences preferences;
   private final JCheckBox all = new JCheckBox("Every input");
   private final JPanel rows = new JPanel();
+  private final Choice<MpeMode> zones;
   private final List<Lamp> lamps = new ArrayList<>();
   private final List<JCheckBox> boxes = new ArrayList<>();
   private MidiMonitor monitor;
 
-  MidiSettingsPanel(Preferences preferences) {
+  MidiSettingsPanel(Player player, Preferences preferences) {
     super(new BorderLayout(0, UIScale.scale(4)));
+    this.player = player;
     this.preferences = preferences;
+    zones = new Choice<>("mpe", player::setMpe);
     setOpaque(false);
     JLabel heading = new JLabel("MIDI inputs");
     heading.putClientProperty(FlatClientProperties.STYLE, "font: $semibold.font");
@@ -56,7 +76,21 @@ final class MidiSettingsPanel extends JPanel {
     scroll.setHorizontalScrollBarPolicy(JScrollPane.HORIZONTAL_SCROLLBAR_NEVER);
     add(top, BorderLayout.NORTH);
     add(scroll, BorderLayout.CENTER);
+    add(zoneRow(), BorderLayout.SOUTH);
     refresh();
+  }
+
+  private JPanel zoneRow() {
+    JLabel title = new JLabel("MPE zones");
+    title.putClientProperty(FlatClientProperties.STYLE, "foreground: $Ligature.muted");
+    title.setLabelFor(zones);
+    zones.getAccessibleContext().setAccessibleName(title.getText());
+    zones.setToolTipText("For a controller that does not announce them; holds at once");
+    JPanel row = new JPanel(new BorderLayout(UIScale.scale(10), 0));
+    row.setOpaque(false);
+    row.add(title, BorderLayout.WEST);
+    row.add(zones, BorderLayout.CENTER);
+    return row;
   }
 
   /** Takes the inputs that there are, and closes them in time. */
@@ -103,6 +137,7 @@ final class MidiSettingsPanel extends JPanel {
   }
 
   private void refresh() {
+    zones.offer(ZONES, player.mpe(), "");
     List<String> wanted = preferences.settings().midiInputs();
     boolean every = wanted.contains(MidiInputs.ALL);
     all.setSelected(every);
@@ -127,12 +162,12 @@ final class MidiSettingsPanel extends JPanel {
 
   @Override
   public Dimension getPreferredSize() {
-    return new Dimension(0, UIScale.scale(150));
+    return new Dimension(0, UIScale.scale(HEIGHT));
   }
 
   @Override
   public Dimension getMaximumSize() {
-    return new Dimension(Integer.MAX_VALUE, UIScale.scale(150));
+    return new Dimension(Integer.MAX_VALUE, UIScale.scale(HEIGHT));
   }
 
   /** Lit for a moment when its input has sent something. */

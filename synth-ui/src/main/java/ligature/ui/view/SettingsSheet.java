@@ -36,7 +36,7 @@ final class SettingsSheet extends Sheet {
     this.preferences = preferences;
     this.machine = machine;
     audio = new AudioSettingsPanel(player, keys, preferences);
-    midi = new MidiSettingsPanel(preferences);
+    midi = new MidiSettingsPanel(player, preferences);
     look = new LookSettingsPanel(player, preferences);
     setHeading("Settings");
     add(header(Box.createHorizontalGlue()), BorderLayout.NORTH);

@@ -46,6 +46,7 @@ final class StatusLine extends JPanel {
   private double messageUntil;
   private double worseUntil;
   private long lastDropouts;
+  private String shownProblem;
 
   StatusLine(Player player) {
     this.player = player;
@@ -119,7 +120,20 @@ final class StatusLine extends JPanel {
     refresh();
   }
 
+  /** What is wrong stays on show until it is over, or clicked away. */
+  private void showProblem() {
+    String problem = player.problem();
+    if (problem != null && !problem.equals(shownProblem)) {
+      fail(problem);
+      messageUntil = Double.MAX_VALUE;
+    } else if (problem == null && shownProblem != null && message.getText().equals(shownProblem)) {
+      clear();
+    }
+    shownProblem = problem;
+  }
+
   private void refresh() {
+    showProblem();
     long drops = player.underruns() + player.xruns();
     if (drops > lastDropouts) {
       worseUntil = now + WARNING_SECONDS;

@@ -180,6 +180,17 @@ class LigatureWindowTest {
   }
 
   @Test
+  void whatIsWrongStaysOnShowUntilItIsOver() {
+    JLabel line = on.find("message", JLabel.class);
+    on.player.fail("the model fails and is tried again: no memory");
+    eventually(
+        "the line is shown",
+        () -> edt(() -> line.isShowing() && line.getText().contains("no memory")));
+    on.player.fail(null);
+    eventually("the figures are back", () -> edt(() -> !line.isShowing()));
+  }
+
+  @Test
   void keysAndMetersFollowThePlayer() {
     on.player.midi(64, true);
     MeterFeed.peaks(on.player.meters(), 3, 0.5f, 1.2f, -2);

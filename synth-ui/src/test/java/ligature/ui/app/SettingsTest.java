@@ -95,6 +95,13 @@ class SettingsTest {
   }
 
   @Test
+  void mpeZonesHoldAtOnce() {
+    choose("mpe", "Upper zone: channels 1 to 15");
+    assertThat(on.calls("setMpe")).containsExactly("setMpe upper");
+    assertThat(canApply()).isFalse();
+  }
+
+  @Test
   void lookAndSizeChangeAtOnceAndAreKept() {
     choose("theme", "Light");
     assertThat(edt(Theme::current)).isEqualTo(Theme.LIGHT);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.HashSet;
 import java.util.Set;
 import ligature.effect.BuiltInEffects;
+import ligature.parameter.Curve;
 import ligature.parameter.Parameter;
 import ligature.plugin.Plugin;
 import ligature.plugin.PluginDescription;
@@ -72,7 +73,7 @@ class QuantityTest {
             unit.equals("Hz") ? 20 : unit.equals("dB") ? -60 : 0,
             unit.equals("Hz") ? 20000 : unit.isEmpty() ? 1 : 100,
             false,
-            Quantity.Curve.LINEAR,
+            Curve.LINEAR,
             java.util.List.of());
     assertThat(quantity.text(now)).isEqualTo(shown);
     assertThat(quantity.parse(typed, shown)).isCloseTo(read, within(1e-4f));

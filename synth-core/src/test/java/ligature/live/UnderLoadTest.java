@@ -1,0 +1,195 @@
+package ligature.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import ligature.audio.AudioSettings;
+import ligature.model.ComputeDevice;
+import ligature.model.Model;
+import ligature.parameter.Parameter;
+import ligature.preset.Patch;
+import ligature.testing.Audio;
+import ligature.testing.Bundled;
+import ligature.testing.BusyCores;
+import ligature.testing.Disturbances;
+import ligature.testing.JackProbe;
+import ligature.testing.Jackd;
+import ligature.testing.StallControl;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Presets and models are changed under sounding notes, through a real server, while every core has
+ * other work.
+ *
+ * <p>A click is measured so: each sound is played alone first, and the largest change of slope from
+ * one sample to the next is taken down. With the changes nothing may be larger than twice that;
+ * what a cut of the sound at its usual level would be is far above it.
+ */
+class UnderLoadTest {
+
+  private static final int PERIOD = 128;
+  private static final int VOICES = 12;
+  private static final int RATE = 48_000;
+
+  /** Chords that sound on while everything is changed; dark, so that clicks stand out. */
+  private static final int[] CHORD = {48, 55, 60, 64};
+
+  private static final double ROOM = 2;
+
+  /** 48 changes, three of them of the model. */
+  @Test
+  void aFewPresetsAndModels() throws Exception {
+    swap(48, 16);
+  }
+
+  @Test
+  @Tag("long")
+  void aThousandPresetsAndModels() throws Exception {
+    swap(1000, 4);
+  }
+
+  private static List<Patch> sounds(Model model) {
+    List<Patch> sounds = new ArrayList<>();
+    for (String[] corners :
+        new String[][] {
+          {"flute", "ocarina"}, {"french-horn", "tuba"}, {"recorder", "flute"}, {"tuba", "ocarina"}
+        }) {
+      Patch patch =
+          Patch.of(
+              corners[0], List.of(model.bank().find(corners[0]), model.bank().find(corners[1])));
+      int n = sounds.size();
+      sounds.add(
+          patch
+              .with(Parameter.LEVEL, -3 * n)
+              .with(Parameter.MORPH_X, 0.3f * n)
+              .with(Parameter.PAN, n % 2 - 0.5f)
+              .with(Parameter.RELEASE, 0.5f));
+    }
+    return sounds;
+  }
+
+  private static LiveSession open(Patch patch) {
+    LiveSession session =
+        LiveSession.open(
+            new LiveOptions(
+                Bundled.model(),
+                ComputeDevice.CPU,
+                patch,
+                VOICES,
+                "jack",
+                AudioSettings.defaults(),
+                0,
+                List.of(),
+                null));
+    session.setGoverned(false);
+    return session;
+  }
+
+  private static void waitFrames(JackProbe recorder, int frames) throws InterruptedException {
+    int end = recorder.recordedFrames() + frames;
+    while (recorder.recordedFrames() < end) {
+      Thread.sleep(5);
+    }
+  }
+
+  /** Strikes the chord anew, as the hands of a player would. */
+  private static void play(LiveSession session, JackProbe recorder, Random random)
+      throws InterruptedException {
+    int key = CHORD[random.nextInt(CHORD.length)];
+    session.noteOff(key);
+    waitFrames(recorder, 600 + random.nextInt(1200));
+    session.noteOn(key, 0.5f);
+    waitFrames(recorder, 1200 + random.nextInt(1200));
+  }
+
+  private static void swap(int changes, int modelEvery) throws Exception {
+    List<Patch> sounds = sounds(Bundled.model());
+    Random random = new Random(5);
+    int mostFrames = (20 + changes / 4 + 3 * changes / modelEvery) * RATE;
+    try (Jackd jackd = Jackd.start(RATE, PERIOD);
+        StallControl control = new StallControl();
+        JackProbe recorder = new JackProbe("recorder", mostFrames);
+        LiveSession session = open(sounds.get(0))) {
+      recorder.activate();
+      recorder.connect("ligature:out_left", "recorder:in");
+      for (Patch sound : sounds) { // each alone
+        session.load(sound);
+        for (int key : CHORD) {
+          session.noteOn(key, 0.5f);
+        }
+        for (int i = 0; i < 6; i++) {
+          play(session, recorder, random);
+        }
+        for (int key : CHORD) {
+          session.noteOff(key);
+        }
+        waitFrames(recorder, RATE / 2);
+      }
+      int plainEnd = recorder.recordedFrames();
+      Disturbances before = new Disturbances(control, recorder);
+      for (int key : CHORD) {
+        session.noteOn(key, 0.5f);
+      }
+      int models = 0;
+      try (BusyCores busy = new BusyCores()) {
+        for (int i = 0; i < changes && recorder.recordedFrames() < mostFrames - RATE; i++) {
+          if (i % modelEvery == modelEvery / 2) {
+            Model model = Model.load(Bundled.folder());
+            session.swapModel(model, sounds(model).get(random.nextInt(sounds.size())));
+            models++;
+          } else {
+            session.load(sounds(Bundled.model()).get(random.nextInt(sounds.size())));
+          }
+          play(session, recorder, random);
+        }
+      }
+      Disturbances all = new Disturbances(control, recorder);
+      all.assertExcuse(session.underrunLog());
+      assertThat(session.failure()).isNull();
+      assertThat(recorder.fault()).isNull();
+      report(recorder, plainEnd, changes, models, all, session.underruns());
+      assertThat(before.count()).as("disturbances of the plain part").isLessThan(1000);
+    }
+  }
+
+  private static void report(
+      JackProbe recorder,
+      int plainEnd,
+      int changes,
+      int models,
+      Disturbances disturbances,
+      long underruns) {
+    float[] audio = recorder.recording();
+    List<Integer> gaps = recorder.gapIndices();
+    double plain = 0;
+    double largest = 0;
+    int clicks = 0;
+    int excused = 0;
+    for (int at = 2; at + PERIOD <= audio.length; at += PERIOD) {
+      double kink = Audio.largestKink(audio, at, at + PERIOD);
+      int from = at;
+      // what JACK or the machine took away is heard as such, and is not ours
+      boolean machine =
+          disturbances.isNear(recorder.nanosOf(at))
+              || gaps.stream().anyMatch(gap -> Math.abs(gap - from) < 2 * PERIOD);
+      if (at < plainEnd) {
+        plain = machine ? plain : Math.max(plain, kink);
+      } else if (machine) {
+        excused += kink > ROOM * plain ? 1 : 0;
+      } else {
+        largest = Math.max(largest, kink);
+        clicks += kink > ROOM * plain ? 1 : 0;
+      }
+    }
+    double cut = Math.pow(10, Audio.rmsDb(audio, plainEnd, audio.length) / 20);
+    System.out.printf(
+        "%d changes (%d of the model) under load: largest kink %.4f, plain %.4f, a cut %.4f; "
+            + "%d clicks, and %d by what the machine did; %d underruns, %d disturbances%n",
+        changes, models, largest, plain, cut, clicks, excused, underruns, disturbances.count());
+    assertThat(cut).as("a cut would be seen").isGreaterThan(ROOM * plain);
+    assertThat(clicks).as("clicks that are ours").isZero();
+  }
+}

@@ -1,0 +1,39 @@
+package ligature.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import ligature.audio.UnderrunLog;
+
+/** What the machine and JACK did while a test played: what may excuse an underrun. */
+public final class Disturbances {
+
+  private static final long NEAR_NANOS = 50_000_000;
+
+  private final List<Long> nanos = new ArrayList<>();
+
+  /** What the twins of the model thread and a client of JACK have seen so far. */
+  public Disturbances(StallControl control, JackProbe probe) {
+    nanos.addAll(control.stalls());
+    nanos.addAll(probe.xrunNanos());
+  }
+
+  public int count() {
+    return nanos.size();
+  }
+
+  /** Whether there was one within 50 ms. */
+  public boolean isNear(long nano) {
+    return nanos.stream().anyMatch(each -> Math.abs(each - nano) < NEAR_NANOS);
+  }
+
+  /** The rule of the twin control: an underrun of ours is near a stall of it, or an xrun. */
+  public void assertExcuse(UnderrunLog log) {
+    for (long i = Math.max(0, log.count() - UnderrunLog.KEPT); i < log.count(); i++) {
+      assertThat(isNear(log.nanos(i)))
+          .as("an xrun or a stall of the control near underrun %d of %d", i, log.count())
+          .isTrue();
+    }
+  }
+}
