@@ -1,6 +1,8 @@
 """Weights to what the program loads: decoder.ts, encoder.ts, manifest.json.
 
 `python3 export.py WEIGHTS.pt MODEL_FOLDER`; the timbre bank is added to the manifest by bank.py.
+`python3 export.py --decoder MODEL_FOLDER` writes only decoder.ts anew, from the folder's own weights: codes belong to the
+encoder's file, to the byte, so a model whose decoder computes in another way keeps that file.
 """
 
 import hashlib
@@ -83,9 +85,24 @@ def save(weights, folder: Path, change=None):
     if change:
         change(decoder)
     torch.jit.script(EncoderScript(encoder).eval()).save(str(folder / "encoder.ts"))
+    save_decoder(decoder, folder)
+
+
+def save_decoder(decoder: net.Decoder, folder: Path):
     script = torch.jit.script(StreamingDecoder(decoder, sha256(folder / "encoder.ts")).eval())
     script.save(str(folder / "decoder.ts"))
 
 
+def renew(folder: Path):
+    """Writes the decoder of a finished model anew, and its hash into the manifest."""
+    torch.set_grad_enabled(False)
+    save_decoder(load(folder / "weights.pt")[1], folder)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    write_manifest(folder, manifest["timbres"], manifest["metrics"])
+
+
 if __name__ == "__main__":
-    save(sys.argv[1], Path(sys.argv[2]))
+    if sys.argv[1] == "--decoder":
+        renew(Path(sys.argv[2]))
+    else:
+        save(sys.argv[1], Path(sys.argv[2]))

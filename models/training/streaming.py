@@ -13,6 +13,7 @@ from torch import Tensor, nn
 
 import colours
 import network as net
+import whole
 
 
 class StreamingDecoder(nn.Module):
@@ -23,7 +24,7 @@ class StreamingDecoder(nn.Module):
     K: Final[int] = net.HARMONICS
     H: Final[int] = net.HOP
     TN: Final[int] = net.TABLE
-    PIECE: Final[int] = 256  # hops of a whole note that a CPU decodes at once
+    PIECE: Final[int] = 512  # hops of a whole note that a CPU decodes at once
     RATE: Final[float] = float(net.RATE)
     ROWS: Final[int] = 2 * sum(net.DILATIONS)  # ring entries of a slot, all layers
     END: Final[float] = net.NYQUIST_END
@@ -53,6 +54,8 @@ class StreamingDecoder(nn.Module):
         self.register_buffer("onset_hops", torch.tensor(net.ONSET_HOPS))
         self.register_buffer("octaves", torch.pi * 2.0 ** torch.arange(4).float())
         self.colours = colours.Colours()
+        self.tables_of_notes = whole.Tables()
+        self.noise_of_notes = whole.NoiseFilter()
         for name in ("history", "hops", "table", "phase", "tail", "partials", "apart"):
             self.register_buffer(name, torch.zeros(1))
         self.allocate(capacity)
@@ -146,9 +149,10 @@ class StreamingDecoder(nn.Module):
         return 2.0 * torch.exp(2.3 * F.logsigmoid(x)) + 1e-7
 
     def amplitudes(self, out: Tensor, pitch: Tensor) -> Tensor:
-        """[m, 1 + K + 65] and [m] to the harmonics' amplitudes, [m, K]"""
-        room = torch.clamp((self.END - pitch.unsqueeze(1) * self.numbers) / self.FADE, 0.0, 1.0)
-        share = torch.softmax(out[:, 1 : self.K + 1] + torch.log(room + 1e-9), 1)
+        """Level and shares [m, 1 + k] and Hz [m] to the amplitudes of the first k harmonics, [m, k]"""
+        count = out.shape[1] - 1
+        room = torch.clamp((self.END - pitch.unsqueeze(1) * self.numbers[:count]) / self.FADE, 0.0, 1.0)
+        share = torch.softmax(out[:, 1:] + torch.log(room + 1e-9), 1)
         return self.magnitude(out[:, :1]) * share
 
     def tables(self, amplitude: Tensor) -> Tensor:
@@ -214,7 +218,7 @@ class StreamingDecoder(nn.Module):
         for t in range(hops):
             out = self.control(features[:, t], rows, age)
             pitch = oscillator_pitch[:, t]
-            amplitude = self.amplitudes(out, pitch)
+            amplitude = self.amplitudes(out[:, : self.K + 1], pitch)
             bands = self.bands(out)
             sines, off = partials, apart
             if colour is not None:
@@ -291,38 +295,53 @@ class StreamingDecoder(nn.Module):
     def whole(self, codes: Tensor, network_pitch: Tensor, oscillator_pitch: Tensor, noise: Tensor,
               colour: Optional[Tensor]) -> Tensor:
         n, hops = codes.shape[0], codes.shape[1]
-        age = torch.arange(hops, device=codes.device).unsqueeze(0).expand(n, hops)
-        features = self.features(codes, network_pitch, age)
+        self.tables_of_notes.prepare()
+        features = self.features(codes, network_pitch, torch.arange(hops, device=codes.device).unsqueeze(0).expand(n, hops))
         step = oscillator_pitch.double() / self.RATE
         begin = (torch.cumsum(step, 1) - step) * self.H
+        # the steps of a morph have their pitch and their noise in common: what follows from these is computed once
+        alike = n > 1 and bool((oscillator_pitch == oscillator_pitch[:1]).all()) and bool((noise == noise[:1]).all())
+        # a GPU wants few large calls; on a CPU what a piece needs stays in the core's own cache
+        together = n if codes.is_cuda else 1
+        piece = hops if codes.is_cuda else self.PIECE
         past: List[Tensor] = []
-        for d in self.dilations:
-            past.append(torch.zeros(n, 2 * d, self.C, device=codes.device))
-        table = torch.zeros(n, 1, self.TN, device=codes.device)
+        for first in range(0, n, together):
+            for d in self.dilations:
+                past.append(torch.zeros(together, 2 * d, self.C, device=codes.device))
+        table = torch.zeros(n, 4, self.tables_of_notes.Q, device=codes.device)
         tail = torch.zeros(n, 1, self.H, device=codes.device)
         partials = torch.zeros(n, 1, self.colours.S, device=codes.device)
         apart = torch.zeros(n, 1, self.colours.S, dtype=torch.float64, device=codes.device)
         audio = torch.zeros_like(noise)
-        # a GPU wants few large calls; on a CPU what a piece needs stays in the core's own cache
-        piece = hops if codes.is_cuda else self.PIECE
+        tables = features.new_empty(min(piece, hops) + 1, 4, self.tables_of_notes.Q)
         for start in range(0, hops, piece):
             end = min(hops, start + piece)
-            out = self.controls(features[:, start:end], past)
-            phases = torch.remainder(
-                begin[:, start:end].unsqueeze(2) + step[:, start:end].unsqueeze(2) * self.count, 1.0)
-            for r in range(n):  # note by note: the tables of many notes would not fit into memory
+            m = end - start
+            hidden = features
+            here, there, fraction = step, step, features  # made with the first row
+            noises = codes
+            for r in range(n):
+                if r % together == 0:
+                    hidden = self.hidden(features[r : r + together, start:end], past, (r // together) * self.L)
                 pitch = oscillator_pitch[r, start:end]
-                amplitude = self.amplitudes(out[r], pitch)
-                bands = self.bands(out[r])
+                if r == 0 or not alike:
+                    here, there, fraction = self.tables_of_notes.places(begin[r, start:end], step[r, start:end], self.count)
+                    noises = self.noise_of_notes.spectrum(noise[r, start * self.H : end * self.H].view(m, self.H))
+                out = hidden[r % together]
+                amplitude = self.amplitudes(self.harmonics(out, self.audible(pitch)), pitch)
+                bands = self.magnitude(torch.addmm(self.b_2[self.K + 1 :], out, self.w_2[:, self.K + 1 :])) * self.NOISE
                 sines, off = partials[r], apart[r]
                 if colour is not None:
+                    count = amplitude.shape[1]
+                    amplitude = F.pad(amplitude, (0, self.K - count))
                     factors, of_bands = self.colours.factors(amplitude, pitch, colour[r, start:end])
                     bands = bands * of_bands
                     amplitude, sines, off = self.colours.split(amplitude * factors, pitch, colour[r, start:end])
-                now = self.tables(amplitude)
-                if start == 0:  # a new note has no table to fade from
-                    table[r] = now[:1]
-                tone = self.read(torch.cat([table[r], now[:-1]], 0), now, phases[r])
+                    amplitude = amplitude[:, :count]
+                self.tables_of_notes.fill(amplitude, tables[1 : m + 1])
+                # a new note has no table to fade from
+                tables[0] = tables[1] if start == 0 else table[r]
+                tone = self.tables_of_notes.read(tables[: m + 1], here, there, fraction, self.ramp)
                 if colour is not None:
                     if start == 0:
                         partials[r] = sines[:1]
@@ -333,28 +352,49 @@ class StreamingDecoder(nn.Module):
                         tone = tone + self.colours.sines(before, sines, at + apart[r] + gone, each + off)
                     apart[r] = torch.remainder(apart[r] + (off * self.H).sum(0, keepdim=True), 1.0)
                     partials[r] = sines[-1:]
-                y = self.filtered(bands, noise[r, start * self.H : end * self.H].view(end - start, self.H))
-                tails = torch.cat([tail[r], y[:-1, self.H :]], 0)
-                audio[r, start * self.H : end * self.H] = ((tone + y[:, : self.H] + tails) * self.SCALE).view(-1)
-                table[r] = now[-1:]
+                y = self.noise_of_notes(bands, noises)
+                tone += y[:, : self.H]
+                tone[1:] += y[:-1, self.H :]
+                tone[:1] += tail[r]
+                torch.mul(tone, self.SCALE, out=audio[r, start * self.H : end * self.H].view(m, self.H))
+                table[r] = tables[m]
                 tail[r] = y[-1:, self.H :]
         return audio
 
-    def controls(self, x: Tensor, past: List[Tensor]) -> Tensor:
-        """Some hops of the control network: features [n, m, 27]; `past` holds what went into each layer before, [n, 2d, C]"""
-        m = x.shape[1]
-        condition = torch.matmul(x, self.w_condition) + self.b_condition
-        h = torch.matmul(x, self.w_in) + self.b_in
-        gates: List[Tensor] = []
+    def audible(self, pitch: Tensor) -> int:
+        """How many harmonics there are below the end of the spectrum; a GPU is not waited for, and makes all."""
+        if pitch.is_cuda:
+            return self.K
+        return min(self.K, max(2, int(self.END / float(pitch.min())) + 1))
+
+    def harmonics(self, hidden: Tensor, count: int) -> Tensor:
+        """[m, 2C] to the level and the shares of so many harmonics, [m, 1 + count]"""
+        return torch.addmm(self.b_2[: count + 1], hidden, self.w_2[:, : count + 1])
+
+    def hidden(self, x: Tensor, past: List[Tensor], first: int) -> Tensor:
+        """Some hops of the control network but its last layer: features [n, m, 27] to [n, m, 2C].
+
+        `past` holds from index `first` on what went into each layer before, [n, 2d, C].
+        """
+        n, m = x.shape[0], x.shape[1]
+        rows, c = n * m, self.C
+        x = x.reshape(rows, x.shape[2])
+        h = torch.addmm(self.b_in, x, self.w_in)
+        skips = self.b_skip.expand(rows, c).contiguous()
         for i in range(self.L):
             d = self.dilations[i]
-            inputs = torch.cat([past[i], h], 1)
-            past[i] = inputs[:, m:]
-            taps = torch.cat([inputs[:, :m], inputs[:, d : d + m]], 2)
-            y = torch.matmul(taps, self.w_past[i]) + torch.matmul(h, self.w_now[i])
-            y = y + condition[:, :, i * 2 * self.C : (i + 1) * 2 * self.C]
-            gate = torch.tanh(y[:, :, : self.C]) * torch.sigmoid(y[:, :, self.C :])
-            gates.append(gate)
-            h = h + (torch.matmul(gate, self.w_residual[i]) + self.b_residual[i])
-        skips = torch.relu(torch.matmul(torch.cat(gates, 2), self.w_skip) + self.b_skip)
-        return torch.matmul(torch.relu(torch.matmul(skips, self.w_1) + self.b_1), self.w_2) + self.b_2
+            inputs = torch.cat([past[first + i], h.view(n, m, c)], 1)
+            past[first + i] = inputs[:, m:]
+            low, high = i * 2 * c, (i + 1) * 2 * c
+            y = torch.addmm(self.b_condition[low:high], x, self.w_condition[:, low:high])
+            y.addmm_(inputs[:, :m].reshape(rows, c), self.w_past[i, :c])
+            y.addmm_(inputs[:, d : d + m].reshape(rows, c), self.w_past[i, c:])
+            y.addmm_(h, self.w_now[i])
+            # tanh(a) is 2 sigmoid(2 a) - 1, and one kind of curve for all columns is faster than two
+            y[:, :c].mul_(2.0)
+            y.sigmoid_()
+            gate = torch.addcmul(-y[:, c:], y[:, :c], y[:, c:], value=2.0)
+            skips.addmm_(gate, self.w_skip[i * c : (i + 1) * c])
+            h = (h + self.b_residual[i]).addmm_(gate, self.w_residual[i])
+        skips = torch.addmm(self.b_1, skips.relu_(), self.w_1)
+        return skips.relu_().view(n, m, 2 * c)
