@@ -112,7 +112,7 @@ class ArchitectureTest {
           .that()
           .resideOutsideOfPackages("ligature.audio..", "ligature.plugin..", "ligature.tuning.mts..")
           .and()
-          .haveNameNotMatching("ligature\\.rt\\.RealTimeScheduling.*")
+          .haveNameNotMatching("ligature\\.rt\\.(RealTimeScheduling|VmThreads).*")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.sun.jna..");

@@ -28,6 +28,7 @@ import ligature.preset.Patch;
 import ligature.preset.PresetLibrary;
 import ligature.rt.CaptureRing;
 import ligature.rt.EventRing;
+import ligature.rt.VmThreads;
 import ligature.tuning.Tuning;
 import ligature.tuning.mts.MtsEsp;
 import ligature.units.Frames;
@@ -174,8 +175,10 @@ public final class LiveSession implements Player {
 
   private void start() {
     try {
+      VmThreads.favour();
       stream.start();
       keeper.start();
+      caretaker.every(LOOK_MILLIS, VmThreads::favour);
       caretaker.every(SOON_MILLIS, this::loadProgram);
       caretaker.every(SOON_MILLIS, learning::attend);
       caretaker.every(SOON_MILLIS, () -> instrument.setTransportTempo(keeper.transport().bpm()));
