@@ -15,8 +15,8 @@ import ligature.latent.TimbreBank;
 import ligature.model.ComputeDevice;
 import ligature.model.Model;
 import ligature.preset.Patch;
-import ligature.rt.RealTimeScheduling;
 import ligature.rt.ThreadRole;
+import ligature.rt.VmThreads;
 
 /**
  * The model that plays, and those before it for as long as notes of theirs sound.
@@ -112,7 +112,7 @@ final class PlayedModels implements AutoCloseable {
   /** To load a network takes locks of the process's memory that the playing one needs as well. */
   private Ready hurriedly(Model next) {
     ThreadRole.IO.enter();
-    RealTimeScheduling.hurry();
+    VmThreads.favourThis();
     GuardedDecoder opened = new GuardedDecoder(next.openDecoder(computeDevice), meters);
     try {
       return new Ready(next, opened, instrument.adopt(opened));

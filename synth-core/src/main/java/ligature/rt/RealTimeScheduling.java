@@ -15,48 +15,20 @@ public final class RealTimeScheduling {
 
   private static final int SCHED_FIFO = 1;
 
-  /** For setpriority(2): a process; on Linux 0 is the calling thread alone. */
-  private static final int PRIO_PROCESS = 0;
-
-  /** Before all that a desktop runs. */
-  private static final int HURRIED_NICE = -15;
-
   /** Children must not inherit it: a child process that spins would stop the machine. */
   private static final int SCHED_RESET_ON_FORK = 0x40000000;
 
   private RealTimeScheduling() {}
 
-  /** The calls that are needed of libc. */
+  /** The two calls that are needed of libc. */
   private interface LibC extends Library {
     int sched_setscheduler(int pid, int policy, SchedParam param);
-
-    int setpriority(int which, int who, int nice);
   }
 
   /** struct sched_param. */
   @Structure.FieldOrder("priority")
   public static final class SchedParam extends Structure {
     public int priority;
-  }
-
-  /**
-   * Puts the calling thread, until it ends, before what else the machine does at the usual
-   * priority: for work beside the model thread that shares locks of the kernel or of libraries with
-   * it. While such a thread waits for a core, whoever wants its lock waits too. Not in real time:
-   * who works for a second there is stopped by the kernel, and the model thread with it.
-   *
-   * @return whether the system granted it
-   */
-  public static boolean hurry() {
-    if (!Platform.isLinux()) {
-      return false;
-    }
-    try {
-      LibC libc = Native.load("c", LibC.class);
-      return libc.setpriority(PRIO_PROCESS, 0, HURRIED_NICE) == 0;
-    } catch (UnsatisfiedLinkError e) {
-      return false;
-    }
   }
 
   /**
