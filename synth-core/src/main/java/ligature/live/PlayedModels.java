@@ -3,6 +3,8 @@ package ligature.live;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import ligature.engine.GuardedDecoder;
 import ligature.engine.Instrument;
 import ligature.engine.Meters;
@@ -13,6 +15,8 @@ import ligature.latent.TimbreBank;
 import ligature.model.ComputeDevice;
 import ligature.model.Model;
 import ligature.preset.Patch;
+import ligature.rt.ThreadRole;
+import ligature.rt.VmThreads;
 
 /**
  * The model that plays, and those before it for as long as notes of theirs sound.
@@ -84,11 +88,31 @@ final class PlayedModels implements AutoCloseable {
   record Ready(Model model, GuardedDecoder decoder, Seat seat) {}
 
   /**
-   * Opens and warms up a model, which takes a second or so.
+   * Opens and prepares a model, which takes a second or so.
    *
    * @throws InputException if it cannot be opened or works in other steps than the playing one
    */
   Ready open(Model next) {
+    FutureTask<Ready> opening = new FutureTask<>(() -> hurriedly(next));
+    Thread opener = new Thread(opening, "ligature-opener");
+    opener.setDaemon(true);
+    opener.start();
+    try {
+      return opening.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException known
+          ? known
+          : new IllegalStateException("the model cannot be opened", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a model was opened", e);
+    }
+  }
+
+  /** To load a network takes locks of the process's memory that the playing one needs as well. */
+  private Ready hurriedly(Model next) {
+    ThreadRole.IO.enter();
+    VmThreads.favourThis();
     GuardedDecoder opened = new GuardedDecoder(next.openDecoder(computeDevice), meters);
     try {
       return new Ready(next, opened, instrument.adopt(opened));

@@ -30,6 +30,11 @@ class SoakTest {
   private static final int VOICES = 16;
   private static final int EVENTS_PER_SECOND = 20;
 
+  /** All presets were played and compiled by then. */
+  private static final int WARM_SECONDS = 40;
+
+  private static final long MOST_GROWN_KIB = 16_000;
+
   @Test
   void twoMinutesOfRandomPlay() throws Exception {
     soak(120, 1);
@@ -77,7 +82,7 @@ class SoakTest {
       watch.connect("ligature:out_left", "watch:in");
       keyboard.activate();
       keyboard.connect("keyboard:midi_out", "ligature:midi_in");
-      int warm = Math.min(5, seconds / 3);
+      int warm = Math.min(WARM_SECONDS, seconds / 3);
       long residentKiB = 0;
       for (int second = 0; watch.recordedFrames() < 48_000 * seconds; second++) {
         if (second == warm) {
@@ -102,9 +107,9 @@ class SoakTest {
           millis[1],
           grownKiB);
       disturbances.assertExcuse(log);
-      // the probes' own lists and the JIT grow a little; a leak of a kilobyte a hop would be 22 MiB
-      // a minute
-      assertThat(grownKiB).as("KiB more than after %d s", warm).isLessThan(60_000);
+      // the JIT and the probes' own lists still grow a little: a leak of 128 bytes a hop would be
+      // 4 MiB in the shorter test and 84 in the longer one
+      assertThat(grownKiB).as("KiB more than after %d s", warm).isLessThan(MOST_GROWN_KIB);
       assertThat(session.failure()).isNull();
       assertThat(watch.fault()).isNull();
       assertThat(keyboard.fault()).isNull();

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class UnderLoadTest {
 
   private static final int PERIOD = 128;
-  private static final int VOICES = 12;
+  private static final int VOICES = 8;
   private static final int RATE = 48_000;
 
   /** Chords that sound on while everything is changed; dark, so that clicks stand out. */
@@ -39,7 +39,7 @@ class UnderLoadTest {
 
   private static final double ROOM = 2;
 
-  /** 48 changes, three of them of the model. */
+  /** 48 changes, three of them of the model, and as many strokes without a change before. */
   @Test
   void aFewPresetsAndModels() throws Exception {
     swap(48, 16);
@@ -72,20 +72,17 @@ class UnderLoadTest {
   }
 
   private static LiveSession open(Patch patch) {
-    LiveSession session =
-        LiveSession.open(
-            new LiveOptions(
-                Bundled.model(),
-                ComputeDevice.CPU,
-                patch,
-                VOICES,
-                "jack",
-                AudioSettings.defaults(),
-                0,
-                List.of(),
-                null));
-    session.setGoverned(false);
-    return session;
+    return LiveSession.open(
+        new LiveOptions(
+            Bundled.model(),
+            ComputeDevice.CPU,
+            patch,
+            VOICES,
+            "jack",
+            AudioSettings.defaults(),
+            0,
+            List.of(),
+            null));
   }
 
   private static void waitFrames(JackProbe recorder, int frames) throws InterruptedException {
@@ -108,7 +105,7 @@ class UnderLoadTest {
   private static void swap(int changes, int modelEvery) throws Exception {
     List<Patch> sounds = sounds(Bundled.model());
     Random random = new Random(5);
-    int mostFrames = (20 + changes / 4 + 3 * changes / modelEvery) * RATE;
+    int mostFrames = (30 + changes / 4 + 6 * changes / modelEvery) * RATE;
     try (Jackd jackd = Jackd.start(RATE, PERIOD);
         StallControl control = new StallControl();
         JackProbe recorder = new JackProbe("recorder", mostFrames);
@@ -129,12 +126,20 @@ class UnderLoadTest {
         waitFrames(recorder, RATE / 2);
       }
       int plainEnd = recorder.recordedFrames();
-      Disturbances before = new Disturbances(control, recorder);
       for (int key : CHORD) {
         session.noteOn(key, 0.5f);
       }
       int models = 0;
+      long[] underruns = new long[3]; // before, between and after
+      int[] at = new int[3];
       try (BusyCores busy = new BusyCores()) {
+        underruns[0] = session.underruns();
+        at[0] = recorder.recordedFrames();
+        for (int i = 0; i < changes; i++) {
+          play(session, recorder, random);
+        }
+        underruns[1] = session.underruns();
+        at[1] = recorder.recordedFrames();
         for (int i = 0; i < changes && recorder.recordedFrames() < mostFrames - RATE; i++) {
           if (i % modelEvery == modelEvery / 2) {
             Model model = Model.load(Bundled.folder());
@@ -145,51 +150,63 @@ class UnderLoadTest {
           }
           play(session, recorder, random);
         }
+        underruns[2] = session.underruns();
+        at[2] = recorder.recordedFrames();
       }
-      Disturbances all = new Disturbances(control, recorder);
-      all.assertExcuse(session.underrunLog());
+      Disturbances machine = new Disturbances(control, recorder);
       assertThat(session.failure()).isNull();
       assertThat(recorder.fault()).isNull();
-      report(recorder, plainEnd, changes, models, all, session.underruns());
-      assertThat(before.count()).as("disturbances of the plain part").isLessThan(1000);
+      assertThat(models).as("models").isPositive();
+      System.out.printf(
+          "%d changes, %d of them of the model, while all cores are busy: ", changes, models);
+      assertNoClick(recorder, plainEnd, machine);
+      assertNoMoreUnderruns(session, machine, underruns, at);
     }
   }
 
-  private static void report(
-      JackProbe recorder,
-      int plainEnd,
-      int changes,
-      int models,
-      Disturbances disturbances,
-      long underruns) {
+  /** Changing does not cost underruns that playing on the same busy cores does not. */
+  private static void assertNoMoreUnderruns(
+      LiveSession session, Disturbances machine, long[] underruns, int[] at) {
+    double[] aSecond = new double[2];
+    for (int part = 0; part < 2; part++) {
+      long ours = 0;
+      for (long i = underruns[part]; i < underruns[part + 1]; i++) {
+        ours += machine.isNear(session.underrunLog().nanos(i)) ? 0 : 1;
+      }
+      aSecond[part] = ours * (double) RATE / (at[part + 1] - at[part]);
+    }
+    System.out.printf(
+        "underruns that no stall and no xrun excuses: %.2f a second, without changes %.2f%n",
+        aSecond[1], aSecond[0]);
+    assertThat(aSecond[1]).as("underruns a second").isLessThanOrEqualTo(2 * aSecond[0]);
+  }
+
+  private static void assertNoClick(JackProbe recorder, int plainEnd, Disturbances machine) {
     float[] audio = recorder.recording();
     List<Integer> gaps = recorder.gapIndices();
     double plain = 0;
     double largest = 0;
-    int clicks = 0;
     int excused = 0;
     for (int at = 2; at + PERIOD <= audio.length; at += PERIOD) {
       double kink = Audio.largestKink(audio, at, at + PERIOD);
       int from = at;
       // what JACK or the machine took away is heard as such, and is not ours
-      boolean machine =
-          disturbances.isNear(recorder.nanosOf(at))
+      boolean spoilt =
+          machine.isNear(recorder.nanosOf(at))
               || gaps.stream().anyMatch(gap -> Math.abs(gap - from) < 2 * PERIOD);
-      if (at < plainEnd) {
-        plain = machine ? plain : Math.max(plain, kink);
-      } else if (machine) {
-        excused += kink > ROOM * plain ? 1 : 0;
+      if (spoilt) {
+        excused += at >= plainEnd && kink > ROOM * plain ? 1 : 0;
+      } else if (at < plainEnd) {
+        plain = Math.max(plain, kink);
       } else {
         largest = Math.max(largest, kink);
-        clicks += kink > ROOM * plain ? 1 : 0;
       }
     }
     double cut = Math.pow(10, Audio.rmsDb(audio, plainEnd, audio.length) / 20);
     System.out.printf(
-        "%d changes (%d of the model) under load: largest kink %.4f, plain %.4f, a cut %.4f; "
-            + "%d clicks, and %d by what the machine did; %d underruns, %d disturbances%n",
-        changes, models, largest, plain, cut, clicks, excused, underruns, disturbances.count());
+        "largest kink %.4f, plain %.4f, a cut %.4f, %d clicks by what the machine did; ",
+        largest, plain, cut, excused);
     assertThat(cut).as("a cut would be seen").isGreaterThan(ROOM * plain);
-    assertThat(clicks).as("clicks that are ours").isZero();
+    assertThat(largest).as("the largest kink").isLessThan(ROOM * plain);
   }
 }
