@@ -33,7 +33,7 @@ class ArchitectureTest {
               Map.entry("latent", "rt"),
               Map.entry("model", "latent rt"),
               Map.entry("encode", "model latent soundfile rt dsp"),
-              Map.entry("plugin", "rt"),
+              Map.entry("plugin", "parameter rt"),
               Map.entry("dsp", ""),
               Map.entry("effect", "plugin dsp"),
               Map.entry("modulation", "parameter latent"),
@@ -53,7 +53,8 @@ class ArchitectureTest {
                   "live",
                   "audio engine voice latent model midi modulation parameter plugin preset rt tuning"
                       + " settings"),
-              Map.entry("remote", "live latent model midi parameter preset rt tuning engine")));
+              Map.entry(
+                  "remote", "live latent model midi parameter plugin preset rt tuning engine")));
 
   @ArchTest
   static void everyArrowIsDrawn(com.tngtech.archunit.core.domain.JavaClasses all) {

@@ -1,12 +1,16 @@
 package ligature.engine;
 
+import java.util.ArrayList;
+import java.util.List;
 import ligature.latent.Blend;
 import ligature.midi.LearnedControllers;
 import ligature.midi.MidiClock;
 import ligature.midi.MpeMode;
 import ligature.model.Decoder;
 import ligature.modulation.ModulationMatrix;
+import ligature.modulation.ModulationRoute;
 import ligature.modulation.Modulator;
+import ligature.parameter.InsertParameter;
 import ligature.parameter.Parameter;
 import ligature.parameter.ParameterValues;
 import ligature.plugin.InsertChain;
@@ -57,6 +61,7 @@ public final class Instrument implements AutoCloseable {
   private final MidiClock clock;
   private final StereoHop mix;
   private final InsertChain inserts;
+  private final Modulator.InsertMover insertMover;
   private final float smoothing;
   private final long[] heldKeys = new long[2];
   private Sound sound;
@@ -93,6 +98,7 @@ public final class Instrument implements AutoCloseable {
     quantum = -hopFrames;
     smoothing = (float) (1 - Math.exp(-hopFrames / (SMOOTHING_SECONDS * sampleRateHz)));
     inserts = new InsertChain(sampleRateHz, hopFrames, id -> PluginLibrary.installed().open(id));
+    insertMover = inserts::move; // here, so that no hop allocates one
     tunings = new Published<>(patch.tuning() == null ? KeyPitch.EQUAL : patch.tuning());
     matrices = new Published<>(patch.modulation());
     sounds = new Published<>(checked(patch, decoders.first()));
@@ -243,6 +249,8 @@ public final class Instrument implements AutoCloseable {
     voices.stealQuietest(voices.playing() - voiceLimit);
     voices.render(mix);
     modulator.follow(mix.peak());
+    inserts.clearMoves();
+    modulator.moveInserts(insertMover);
     inserts.process(mix.left, mix.right);
     applyLevel();
     limiter.process(mix.left, mix.right, hopFrames);
@@ -369,6 +377,17 @@ public final class Instrument implements AutoCloseable {
   /** The insert slots, behind the voices and before level, pan and limiter. */
   public InsertChain inserts() {
     return inserts;
+  }
+
+  /** What is wrong with the inserts and with what moves them, a line each. [any thread] */
+  public List<String> insertProblems() {
+    List<String> problems = new ArrayList<>(inserts.problems());
+    for (ModulationRoute route : matrices.current().routes()) {
+      if (route.target() instanceof InsertParameter p && Float.isNaN(inserts.value(p))) {
+        problems.add("modulation: there is no " + p.id() + " in this sound");
+      }
+    }
+    return problems;
   }
 
   /** Closes the plugins in the slots; nothing may be rendered after that. */

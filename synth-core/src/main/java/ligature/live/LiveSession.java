@@ -22,6 +22,7 @@ import ligature.midi.TransportSong;
 import ligature.model.Decoder;
 import ligature.model.Model;
 import ligature.modulation.ModulationMatrix;
+import ligature.parameter.InsertParameter;
 import ligature.parameter.Parameter;
 import ligature.plugin.InsertSetting;
 import ligature.preset.Patch;
@@ -379,8 +380,24 @@ public final class LiveSession implements Player {
   }
 
   @Override
+  public boolean turnInsert(InsertParameter parameter, float value) {
+    synchronized (tunings) { // as load
+      if (!instrument.inserts().turn(parameter, value)) {
+        return false;
+      }
+      patch = patch.withInsert(parameter, instrument.inserts().value(parameter));
+      return true;
+    }
+  }
+
+  @Override
+  public float insertValue(InsertParameter parameter) {
+    return instrument.inserts().value(parameter);
+  }
+
+  @Override
   public List<String> insertProblems() {
-    return instrument.inserts().problems();
+    return instrument.insertProblems();
   }
 
   @Override

@@ -7,6 +7,7 @@ import ligature.latent.TimbreBank;
 import ligature.midi.LearnMap;
 import ligature.midi.MpeMode;
 import ligature.modulation.ModulationMatrix;
+import ligature.parameter.InsertParameter;
 import ligature.parameter.Parameter;
 import ligature.plugin.InsertSetting;
 import ligature.preset.Patch;
@@ -65,6 +66,17 @@ public interface Player extends AutoCloseable {
    * @param inserts at most {@link ligature.plugin.InsertChain#SLOTS}, from the first slot on
    */
   void setInserts(List<InsertSetting> inserts);
+
+  /**
+   * Turns a parameter of an insert, at once; it glides there. {@link #patch} has it then. [any
+   * thread]
+   *
+   * @return false if there is none such, or its plugin is not open yet
+   */
+  boolean turnInsert(InsertParameter parameter, float value);
+
+  /** The value that was set of an insert's parameter; NaN if there is none such. [any thread] */
+  float insertValue(InsertParameter parameter);
 
   /** What is wrong with the inserts, a line each: they play on without. */
   List<String> insertProblems();

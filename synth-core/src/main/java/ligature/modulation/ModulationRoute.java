@@ -1,18 +1,19 @@
 package ligature.modulation;
 
 import java.util.Objects;
-import ligature.parameter.Parameter;
+import ligature.parameter.Turnable;
 
 /**
- * One source moves one parameter. Immutable; any thread.
+ * One source moves one parameter, of the instrument or of an insert. Immutable; any thread.
  *
- * @param amount how far a source of 1 moves the parameter, as a share of its range, -1 to 1
+ * @param amount how far a source of 1 moves the parameter, as a share of its range, -1 to 1; of an
+ *     insert's parameter whose values are ratios, as a share of its range in octaves
  * @param curve how the source's way is bent: 0 straight, 1 slow at first, -1 fast at first; the
  *     ends stay
  * @param via a source that scales the amount, such as a wheel that brings in an LFO; null for none
  */
 public record ModulationRoute(
-    ModulationSource source, Parameter target, float amount, float curve, ModulationSource via) {
+    ModulationSource source, Turnable target, float amount, float curve, ModulationSource via) {
 
   /**
    * A route.
@@ -29,7 +30,7 @@ public record ModulationRoute(
   }
 
   /** A straight one. */
-  public static ModulationRoute of(ModulationSource source, Parameter target, float amount) {
+  public static ModulationRoute of(ModulationSource source, Turnable target, float amount) {
     return new ModulationRoute(source, target, amount, 0, null);
   }
 }

@@ -1,6 +1,7 @@
 package ligature.modulation;
 
 import ligature.latent.CounterRandom;
+import ligature.parameter.InsertParameter;
 import ligature.parameter.Parameter;
 import ligature.parameter.ParameterValues;
 
@@ -95,6 +96,31 @@ public final class Modulator {
     latest.sum(matrix, false, shared, false);
     for (int p = 0; p < Parameter.count(); p++) {
       values.move(Parameter.of(p), latest.moved[p]);
+    }
+  }
+
+  /** Something that can be moved for a hop, and takes the sum of its movements. */
+  @FunctionalInterface
+  public interface InsertMover {
+
+    /**
+     * Moves a parameter.
+     *
+     * @param share of its range
+     */
+    void move(InsertParameter parameter, float share);
+  }
+
+  /**
+   * Says how far the parameters of inserts are moved in this hop, after the voices; nothing is
+   * smoothed, for inserts glide by themselves.
+   */
+  public void moveInserts(InsertMover mover) {
+    for (int i = 0; i < matrix.routes().size(); i++) {
+      ModulationRoute route = matrix.routes().get(i);
+      if (route.target() instanceof InsertParameter target) {
+        mover.move(target, latest.share(matrix, route, shared));
+      }
     }
   }
 

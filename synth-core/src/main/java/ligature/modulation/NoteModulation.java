@@ -99,11 +99,9 @@ final class NoteModulation {
     java.util.Arrays.fill(goals, 0);
     for (int i = 0; i < matrix.routes().size(); i++) {
       ModulationRoute route = matrix.routes().get(i);
-      Parameter target = route.target();
-      if (target.isByVoice() == byVoice) {
-        float x = bent(value(matrix, route.source(), shared), route.curve());
-        float depth = route.via() == null ? 1 : value(matrix, route.via(), shared);
-        goals[target.ordinal()] += route.amount() * depth * x * (target.max() - target.min());
+      if (route.target() instanceof Parameter target && target.isByVoice() == byVoice) {
+        float share = share(matrix, route, shared);
+        goals[target.ordinal()] += share * (target.max() - target.min());
       }
     }
     for (int p = 0; p < moved.length; p++) {
@@ -112,6 +110,13 @@ final class NoteModulation {
           atOnce || Math.abs(rest) <= ARRIVED * (Parameter.of(p).max() - Parameter.of(p).min());
       moved[p] = there ? goals[p] : moved[p] + smoothing * rest;
     }
+  }
+
+  /** How far a route moves its target now, as a share of the target's range. */
+  float share(ModulationMatrix matrix, ModulationRoute route, SharedSources shared) {
+    float x = bent(value(matrix, route.source(), shared), route.curve());
+    float depth = route.via() == null ? 1 : value(matrix, route.via(), shared);
+    return route.amount() * depth * x;
   }
 
   private static float bent(float x, float curve) {

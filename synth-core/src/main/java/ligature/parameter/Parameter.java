@@ -10,7 +10,7 @@ import java.util.Set;
  * What a player can turn while the instrument sounds. The order is the wire format of
  * parameter-change events.
  */
-public enum Parameter {
+public enum Parameter implements Turnable {
   /** Where on the pad, from A (0) to B (1). */
   MORPH_X("morph-x", "", 0, 1, 0.5f),
   /** Where on the pad, from A and B (0) to C and D (1). */
@@ -314,7 +314,7 @@ public enum Parameter {
     return ALL.length;
   }
 
-  /** The name in presets and on the command line. */
+  @Override
   public String id() {
     return id;
   }

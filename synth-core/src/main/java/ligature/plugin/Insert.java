@@ -3,6 +3,7 @@ package ligature.plugin;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import ligature.parameter.InsertParameter;
 import ligature.plugin.PluginParameter.Scale;
 
 /**
@@ -35,6 +36,7 @@ final class Insert {
   private final Map<String, Integer> indices = new HashMap<>();
   private final AtomicIntegerArray targets;
   private final float[] values;
+  private final float[] moves;
   private final int latencyFrames;
   private final float[] dryLeft;
   private final float[] dryRight;
@@ -50,6 +52,7 @@ final class Insert {
   private volatile String fault;
 
   // of the model thread
+  private float wetMove;
   private int dryAt;
   private float presence;
   private boolean leaving;
@@ -74,6 +77,7 @@ final class Insert {
     parameters = plugin.parameters().toArray(PluginParameter[]::new);
     targets = new AtomicIntegerArray(parameters.length);
     values = new float[parameters.length];
+    moves = new float[parameters.length];
     for (int i = 0; i < parameters.length; i++) {
       indices.put(parameters[i].id(), i);
       set(i, parameters[i].initial());
@@ -116,6 +120,48 @@ final class Insert {
 
   private float target(int index) {
     return Float.intBitsToFloat(targets.get(index));
+  }
+
+  /** A parameter's value as it was set, or how much is mixed in; NaN if there is none such. */
+  float value(String name) {
+    Integer index = indices.get(name);
+    return index != null ? target(index) : name.equals(InsertParameter.WET) ? wet : Float.NaN;
+  }
+
+  /**
+   * Turns a parameter, or how much is mixed in; false if there is none of this name. [any thread]
+   */
+  boolean turn(String name, float value) {
+    Integer index = indices.get(name);
+    if (index != null) {
+      set(index, value);
+    } else if (name.equals(InsertParameter.WET)) {
+      wet = Math.max(0, Math.min(1, value));
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  /** Nothing is moved any more. [model-thread] */
+  void clearMoves() {
+    java.util.Arrays.fill(moves, 0);
+    wetMove = 0;
+  }
+
+  /** Moves a parameter further on from where it was set, by a share of its range. [model-thread] */
+  void move(String name, float share) {
+    Integer index = indices.get(name);
+    if (index != null) {
+      moves[index] += share;
+    } else if (name.equals(InsertParameter.WET)) {
+      wetMove += share;
+    }
+  }
+
+  private float movedTarget(int index) {
+    float target = target(index);
+    return moves[index] == 0 ? target : parameters[index].moved(target, moves[index]);
   }
 
   /** What the slot holds now, to be saved. */
@@ -202,7 +248,7 @@ final class Insert {
   }
 
   private float mixTarget() {
-    return bypass || fault != null || away ? 0 : wet;
+    return bypass || fault != null || away ? 0 : Math.max(0, Math.min(1, wet + wetMove));
   }
 
   static boolean isZero(float[] samples, int frames) {
@@ -216,7 +262,7 @@ final class Insert {
 
   private void glide() {
     for (int i = 0; i < values.length; i++) {
-      float target = target(i);
+      float target = movedTarget(i);
       if (target == values[i] && !fresh) {
         continue;
       }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import ligature.files.InputException;
+import ligature.parameter.InsertParameter;
 import ligature.rt.OnThread;
 import ligature.rt.Published;
 import ligature.rt.ThreadRole;
@@ -149,6 +150,49 @@ public final class InsertChain implements AutoCloseable {
     Insert[] now = plan.current();
     if (slot < now.length) {
       now[slot].set(parameterIndex, value);
+    }
+  }
+
+  /**
+   * Turns what a name says; it glides there.
+   *
+   * @return false if the slot is empty or its plugin has no such parameter
+   */
+  public boolean turn(InsertParameter parameter, float value) {
+    Insert insert = at(parameter);
+    return insert != null && insert.turn(parameter.name(), value);
+  }
+
+  /** The value that was set of what a name says; NaN if there is none such. */
+  public float value(InsertParameter parameter) {
+    Insert insert = at(parameter);
+    return insert == null ? Float.NaN : insert.value(parameter.name());
+  }
+
+  private Insert at(InsertParameter parameter) {
+    Insert[] now = plan.current();
+    return parameter.slot() < now.length ? now[parameter.slot()] : null;
+  }
+
+  /** Lets all parameters go to where they were set. */
+  @OnThread(ThreadRole.MODEL)
+  public void clearMoves() {
+    for (Insert insert : plan.current()) {
+      insert.clearMoves();
+    }
+  }
+
+  /**
+   * Moves a parameter further on from where it was set, until {@link #clearMoves}; movements add
+   * up. Does nothing if there is none such.
+   *
+   * @param share of its range; of its octaves, if its values are ratios
+   */
+  @OnThread(ThreadRole.MODEL)
+  public void move(InsertParameter parameter, float share) {
+    Insert insert = at(parameter);
+    if (insert != null) {
+      insert.move(parameter.name(), share);
     }
   }
 

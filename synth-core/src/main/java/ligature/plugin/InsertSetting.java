@@ -2,6 +2,7 @@ package ligature.plugin;
 
 import java.util.Map;
 import java.util.TreeMap;
+import ligature.parameter.InsertParameter;
 
 /**
  * What a slot is to hold, as a preset saves it. Immutable; any thread.
@@ -32,6 +33,12 @@ public record InsertSetting(
     Map<String, Float> changed = new TreeMap<>(values);
     changed.put(parameterId, value);
     return new InsertSetting(id, changed, wet, bypass, state);
+  }
+
+  /** The same with another value of a parameter, or of how much is mixed in, as routes name it. */
+  public InsertSetting turned(String name, float value) {
+    boolean isWet = name.equals(InsertParameter.WET) && !values.containsKey(name);
+    return isWet ? withWet(value) : with(name, value);
   }
 
   public InsertSetting withWet(float newWet) {

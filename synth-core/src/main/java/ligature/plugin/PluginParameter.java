@@ -67,6 +67,15 @@ public record PluginParameter(
     return scale == Scale.STEPPED ? Math.round(inRange) : inRange;
   }
 
+  /** A value that was moved by a share of the range, in ratios where those divide it. */
+  float moved(float value, float share) {
+    double to =
+        scale == Scale.LOGARITHMIC
+            ? value * Math.pow(max / min, share)
+            : value + share * (max - min);
+    return clamp((float) to);
+  }
+
   /**
    * A value as somebody wrote it: a number in the range, or the name of a choice.
    *

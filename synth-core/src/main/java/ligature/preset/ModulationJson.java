@@ -16,7 +16,10 @@ import ligature.modulation.ModulationEnvelope;
 import ligature.modulation.ModulationMatrix;
 import ligature.modulation.ModulationRoute;
 import ligature.modulation.ModulationSource;
+import ligature.parameter.InsertParameter;
 import ligature.parameter.Parameter;
+import ligature.parameter.Turnable;
+import ligature.plugin.InsertChain;
 
 /** The modulation in a preset's file; what it does not name is as in a matrix without routes. */
 final class ModulationJson {
@@ -28,7 +31,9 @@ final class ModulationJson {
     boolean isDrawn = matrix.lfos().stream().anyMatch(l -> l.shape() == Lfo.Shape.DRAWN);
     boolean follows =
         !matrix.follower().equals(Follower.PLAIN) || matrix.uses(ModulationSource.Kind.FOLLOWER);
-    if (!matrix.path().isEmpty() || isDrawn || follows) {
+    boolean movesInserts =
+        matrix.routes().stream().anyMatch(r -> r.target() instanceof InsertParameter);
+    if (!matrix.path().isEmpty() || isDrawn || follows || movesInserts) {
       return 3;
     }
     return matrix.equals(ModulationMatrix.NONE) ? 1 : 2;
@@ -146,7 +151,11 @@ final class ModulationJson {
     return source;
   }
 
-  private static Parameter target(String id) {
+  private static Turnable target(String id) {
+    InsertParameter ofInsert = InsertParameter.find(id, InsertChain.SLOTS);
+    if (ofInsert != null) {
+      return ofInsert;
+    }
     List<String> ids = Arrays.stream(Parameter.values()).map(Parameter::id).toList();
     int index = ids.indexOf(id);
     if (index < 0) {

@@ -1,11 +1,13 @@
 package ligature.preset;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import ligature.latent.Blend;
 import ligature.latent.Timbre;
 import ligature.modulation.ModulationMatrix;
+import ligature.parameter.InsertParameter;
 import ligature.parameter.Parameter;
 import ligature.plugin.InsertSetting;
 import ligature.tuning.Tuning;
@@ -88,6 +90,16 @@ public final class Patch {
   /** The same sound with other plugins behind it, in the order of the slots. */
   public Patch withInserts(List<InsertSetting> newInserts) {
     return new Patch(name, corners, values, tuning, newInserts, modulation);
+  }
+
+  /** The same sound with another value of an insert; if that slot is empty, it is the same. */
+  public Patch withInsert(InsertParameter parameter, float value) {
+    if (parameter.slot() >= inserts.size()) {
+      return this;
+    }
+    List<InsertSetting> next = new ArrayList<>(inserts);
+    next.set(parameter.slot(), next.get(parameter.slot()).turned(parameter.name(), value));
+    return withInserts(next);
   }
 
   /** The same sound with other movements. */

@@ -11,7 +11,9 @@ import ligature.files.Nearest;
 import ligature.live.Player;
 import ligature.live.PresetRack;
 import ligature.midi.Event;
+import ligature.parameter.InsertParameter;
 import ligature.parameter.Parameter;
+import ligature.plugin.InsertChain;
 import ligature.tuning.Tuning;
 import ligature.tuning.TuningFiles;
 
@@ -74,7 +76,9 @@ final class OscCommands {
       case "/tuning/a4" -> player.setA4Hz(number(message, 0, "a pitch in Hz"));
       case "/tuning/lock" -> player.lockTuning(number(message, 0, "0 or 1") != 0);
       default -> {
-        if (address.startsWith(PARAM)) {
+        if (isInsert(address)) {
+          insert(message, reply);
+        } else if (address.startsWith(PARAM)) {
           Parameter parameter = parameter(address.substring(PARAM.length()));
           double value = number(message, 0, "a number");
           player.remote(Event.parameter(parameter, (float) value));
@@ -84,6 +88,31 @@ final class OscCommands {
           files(message, reply);
         }
       }
+    }
+  }
+
+  private static InsertParameter insertParameter(String address) {
+    int from = address.startsWith(QUESTION) ? QUESTION.length() : 0;
+    return InsertParameter.find(address.substring(from + PARAM.length()), InsertChain.SLOTS);
+  }
+
+  private static boolean isInsert(String address) {
+    boolean isParameter = address.startsWith(PARAM) || address.startsWith(QUESTION + PARAM);
+    return isParameter && insertParameter(address) != null;
+  }
+
+  /** Turns a parameter of an insert, or tells its value. */
+  private void insert(OscMessage message, Reply reply) {
+    InsertParameter parameter = insertParameter(message.address());
+    boolean isQuestion = message.address().startsWith(QUESTION);
+    float value = isQuestion ? 0 : (float) number(message, 0, "a number");
+    if (isQuestion
+        ? Float.isNaN(player.insertValue(parameter))
+        : !player.turnInsert(parameter, value)) {
+      throw wrong(message, "there is no such insert, or its plugin has no such parameter");
+    }
+    if (isQuestion) {
+      reply.send(OscMessage.of(PARAM + parameter.id(), player.insertValue(parameter)));
     }
   }
 

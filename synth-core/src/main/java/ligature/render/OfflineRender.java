@@ -81,7 +81,7 @@ public final class OfflineRender {
   }
 
   private void refuseProblems() {
-    List<String> problems = instrument.inserts().problems();
+    List<String> problems = instrument.insertProblems();
     if (!problems.isEmpty()) {
       instrument.close();
       throw new InputException(problems.get(0));

@@ -20,6 +20,7 @@ import ligature.modulation.ModulationRoute;
 import ligature.modulation.ModulationSource;
 import ligature.modulation.MorphPath;
 import ligature.modulation.MorphPath.Point;
+import ligature.parameter.InsertParameter;
 import ligature.parameter.Parameter;
 import ligature.parameter.VoiceMode;
 import ligature.plugin.InsertSetting;
@@ -87,6 +88,25 @@ class PresetFileTest {
           .isInstanceOf(InputException.class)
           .hasMessageContaining(wrong[2]);
     }
+  }
+
+  @Test
+  void aRouteOntoAnInsertIsSaved() throws Exception {
+    Patch patch =
+        Patch.of("Swept", List.of(bank.find("flute"), bank.find("harp")))
+            .withModulation(
+                ModulationMatrix.NONE.with(
+                    ModulationRoute.of(
+                        ModulationSource.find("macro-2"), new InsertParameter(7, "cutoff"), 0.5f)));
+    Path file = folder.resolve("swept.json");
+    PresetFile.write(file, patch);
+    assertThat(PresetFile.read(file, bank)).isEqualTo(patch);
+    String text = Files.readString(file);
+    assertThat(text).contains("\"formatVersion\" : 3", "\"insert-8/cutoff\"");
+    Files.writeString(file, text.replace("insert-8/", "insert-9/"));
+    assertThatThrownBy(() -> PresetFile.read(file, bank))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("there is no parameter insert-9/cutoff");
   }
 
   @Test

@@ -20,7 +20,9 @@ import ligature.live.LiveSession;
 import ligature.live.PresetRack;
 import ligature.midi.Event;
 import ligature.model.ComputeDevice;
+import ligature.parameter.InsertParameter;
 import ligature.parameter.Parameter;
+import ligature.plugin.InsertSetting;
 import ligature.preset.Patch;
 import ligature.preset.PresetFile;
 import ligature.preset.PresetLibrary;
@@ -121,6 +123,25 @@ class OscServerTest {
     until(() -> session.isKeyDown(62) && session.isKeyDown(63));
     send("/allnotesoff");
     until(() -> !session.isKeyDown(62) && !session.isKeyDown(63));
+  }
+
+  @Test
+  void insertsAreTurnedAndAskedFor() throws Exception {
+    session.setInserts(List.of(InsertSetting.of("java:filter"), InsertSetting.of("java:reverb")));
+    InsertParameter decay = new InsertParameter(1, "decay");
+    until(() -> !Float.isNaN(session.insertValue(decay)));
+    send("/param/insert-2/decay", 4f);
+    send("/q/param/insert-2/decay");
+    assertThat(answer()).isEqualTo(OscMessage.of("/param/insert-2/decay", 4f));
+    send("/param/insert-1/wet", 0.25f);
+    send("/q/param/insert-1/wet");
+    assertThat(answer()).isEqualTo(OscMessage.of("/param/insert-1/wet", 0.25f));
+    assertThat(session.patch().inserts().get(1).values()).containsEntry("decay", 4f);
+    assertThat(session.patch().inserts().get(0).wet()).isEqualTo(0.25f);
+    expectError("no such insert", "/param/insert-3/decay", 1f);
+    expectError("no such parameter", "/q/param/insert-1/decay");
+    expectError("argument 1 should be a number", "/param/insert-1/cutoff", "low");
+    session.setInserts(List.of());
   }
 
   @Test

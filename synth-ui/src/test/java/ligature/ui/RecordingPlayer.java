@@ -12,6 +12,7 @@ import ligature.live.Player;
 import ligature.midi.LearnMap;
 import ligature.midi.MpeMode;
 import ligature.modulation.ModulationMatrix;
+import ligature.parameter.InsertParameter;
 import ligature.parameter.Parameter;
 import ligature.plugin.InsertSetting;
 import ligature.preset.Patch;
@@ -138,6 +139,18 @@ public final class RecordingPlayer implements Player {
   public void modulate(ModulationMatrix matrix) {
     calls.add("modulate " + matrix.routes().size());
     patch = patch.withModulation(matrix);
+  }
+
+  @Override
+  public boolean turnInsert(InsertParameter parameter, float value) {
+    calls.add("turn " + parameter.id() + " " + value);
+    patch = patch.withInsert(parameter, value);
+    return true;
+  }
+
+  @Override
+  public float insertValue(InsertParameter parameter) {
+    return Float.NaN;
   }
 
   @Override
