@@ -90,10 +90,10 @@ class ArchitectureTest {
   static final ArchRule NO_CYCLES = slices().matching("ligature.(*)..").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule DJL_ONLY_IN_ITS_PACKAGE =
+  static final ArchRule DJL_ONLY_IN_ITS_PACKAGES =
       noClasses()
           .that()
-          .resideOutsideOfPackage("ligature.model.djl..")
+          .resideOutsideOfPackages("ligature.model.djl..", "ligature.neural.torch..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("ai.djl..");

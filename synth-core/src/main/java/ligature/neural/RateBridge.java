@@ -72,13 +72,16 @@ public final class RateBridge {
       right = null;
       return;
     }
-    latencyFrames = delay(rateHz, innerHz);
+    latencyFrames = delayFrames(rateHz, innerHz);
     left = new Side(rateHz, innerHz, maxFrames, latencyFrames);
     right = new Side(rateHz, innerHz, maxFrames, latencyFrames);
   }
 
   /** So many frames late, there is always something to give, whatever the blocks are. */
-  private static int delay(int rateHz, int innerHz) {
+  public static int delayFrames(int rateHz, int innerHz) {
+    if (rateHz == innerHz) {
+      return 0;
+    }
     int there = Resampler.live(rateHz, innerHz, 1).delayFrames();
     int back = Resampler.live(innerHz, rateHz, 1).delayFrames();
     return 1 + there + (int) Math.ceil((1.0 + back) * rateHz / innerHz);

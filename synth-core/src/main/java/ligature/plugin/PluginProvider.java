@@ -41,6 +41,9 @@ public interface PluginProvider {
    */
   default void probe(boolean again, DoubleConsumer progress) {}
 
+  /** Loads what all plugins of this format need, in a process that stands ready for them. */
+  default void warmUp() {}
+
   /**
    * A new instance of a plugin.
    *
