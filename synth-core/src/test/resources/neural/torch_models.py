@@ -30,7 +30,9 @@ class Effect(nn.Module):
         self.register_buffer("gain_params", torch.tensor([2]))
         self.register_buffer("mode_params", torch.tensor([0, 1]))
         self.register_buffer("label_params", torch.tensor([3]))
+        self.register_buffer("table_params", torch.tensor([5]))
         self.register_buffer("last", torch.zeros(1, 1, 1))
+        self.register_buffer("table", torch.zeros(1, 1))
         self.forward_input_labels = ["sound"]
         self.forward_output_labels = ["louder sound"]
         self.gain = 1.0
@@ -73,13 +75,28 @@ class Effect(nn.Module):
 
     @torch.jit.export
     def set_label(self, value: str) -> int:
+        if value == "no":
+            return -1
         self.label = value
+        return 0
+
+    @torch.jit.export
+    def get_buffer_attributes(self) -> List[str]:
+        return ["table#0"]
+
+    @torch.jit.export
+    def set_buffer_attribute(self, name: str, buffer: Tensor, sr: int) -> int:
+        if name != "table#0" or buffer.dim() != 2 or sr != 48000:
+            return -1
+        self.table = buffer
         return 0
 
     def forward(self, x: Tensor) -> Tensor:
         before = torch.cat([self.last, x[:, :, :-1]], 2)
         self.last = x[:, :, -1:]
-        y = self.gain * (x + 0.5 * before) + 0.01 * self.shift
+        y = self.gain * (x + 0.5 * before) + 0.01 * self.shift + self.table.mean()
+        if self.label == "loud":
+            y = 2 * y
         return -y if self.inverted else y
 
     @torch.jit.export

@@ -20,6 +20,7 @@ final class NnEffect implements TorchEffect {
   private static final String STEREO = "stereo";
 
   private final TorchFile source;
+  private final NnSettings settings;
   private final String name;
   private final TorchInfo.Method method;
   private final int chunkFrames;
@@ -75,14 +76,16 @@ final class NnEffect implements TorchEffect {
   /**
    * Loads the module, which runs code of the file.
    *
-   * @param wanted the method's name; empty for {@code forward}, or the only one
+   * @param said what its id says behind the #: the method's name (empty for {@code forward}, or the
+   *     only one) and {@link NnSettings}
    * @throws InputException if it cannot be an effect
    */
-  NnEffect(TorchFile source, String wanted) {
+  NnEffect(TorchFile source, String said) {
     this.source = source;
     Path file = source.path();
     TorchInfo info = source.info();
-    name = method(file, info, wanted);
+    settings = NnSettings.parse(said);
+    name = method(file, info, settings.method());
     method = info.methods().get(name);
     int ratio = info.largestRatio();
     chunkFrames = (LEAST_CHUNK_FRAMES + ratio - 1) / ratio * ratio;
@@ -94,7 +97,7 @@ final class NnEffect implements TorchEffect {
     }
     twice = method.ins() == 1 && method.outs() == 1;
     mid = new float[chunkFrames];
-    instances.add(new Instance());
+    instances.add(instance());
     TorchModule first = instances.get(0).module;
     attributes = NnAttribute.all(first, info);
     attributes.forEach(a -> parameters.addAll(a.parameters()));
@@ -103,6 +106,17 @@ final class NnEffect implements TorchEffect {
     }
     applied = new float[parameters.size()];
     modelRateHz = info.sampleRateHz() > 0 ? info.sampleRateHz() : rate(first, info);
+  }
+
+  private Instance instance() {
+    Instance instance = new Instance();
+    try {
+      settings.apply(source.path(), source.info(), instance.module);
+      return instance;
+    } catch (RuntimeException e) {
+      instance.close();
+      throw e;
+    }
   }
 
   private static String method(Path file, TorchInfo info, String wanted) {
@@ -141,7 +155,7 @@ final class NnEffect implements TorchEffect {
   public void prepare(int hz) {
     rateHz = hz;
     if (twice && instances.size() == 1) {
-      instances.add(new Instance());
+      instances.add(instance());
     }
     forgetApplied();
   }
@@ -215,7 +229,7 @@ final class NnEffect implements TorchEffect {
     int count = instances.size();
     close();
     for (int i = 0; i < count; i++) {
-      instances.add(new Instance());
+      instances.add(instance());
     }
     forgetApplied();
   }

@@ -151,7 +151,7 @@ record TorchInfo(
       if (numbers == null) {
         return;
       }
-      if (functions.contains("set_" + name)) {
+      if (functions.contains("set_" + name) || !functions.contains(name)) {
         List<ElementType> types = new ArrayList<>();
         for (long number : numbers) {
           if (number >= 0 && number < ElementType.values().length) {

@@ -178,6 +178,24 @@ final class TorchModule implements AutoCloseable {
     }
   }
 
+  /**
+   * Calls a method that takes a name, a tensor [channels, frames] and its rate.
+   *
+   * @param samples channel after channel
+   */
+  List<Object> setTensor(String method, String name, float[] samples, int channels, int rateHz) {
+    Shape shape = new Shape(channels, samples.length / channels);
+    try (PtNDArray array = (PtNDArray) manager.create(FloatBuffer.wrap(samples), shape);
+        IValue nameValue = IValue.from(name);
+        IValue tensor = IValue.from(array);
+        IValue rate = IValue.from((long) rateHz);
+        IValue result = call(method, nameValue, tensor, rate)) {
+      List<Object> flat = new ArrayList<>();
+      flatten(result, flat);
+      return flat;
+    }
+  }
+
   private static IValue valueOf(Object argument) {
     if (argument instanceof Boolean truth) {
       return IValue.from(truth);

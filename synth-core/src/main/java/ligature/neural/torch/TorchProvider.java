@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import ligature.files.AtomicOutput;
 import ligature.files.Folders;
@@ -23,12 +24,14 @@ import ligature.plugin.sandbox.Sandbox;
 abstract class TorchProvider implements PluginProvider {
 
   private final String format;
+  private final String extension;
   private final TorchInfo.Kind kind;
   private final ModelFiles files;
   private final Probes probes = new Probes(Folders.cache().resolve("neural-probes.json"));
 
   TorchProvider(String format, String extension, TorchInfo.Kind kind) {
     this.format = format;
+    this.extension = extension;
     this.kind = kind;
     files = new ModelFiles(format, extension);
   }
@@ -46,12 +49,13 @@ abstract class TorchProvider implements PluginProvider {
         .toList();
   }
 
-  private static String path(String uri) {
-    int hash = uri.lastIndexOf('#');
-    return hash < 0 ? uri : uri.substring(0, hash);
+  /** What is before the # behind the extension. */
+  private String path(String uri) {
+    int at = uri.toLowerCase(Locale.ROOT).indexOf(extension + "#");
+    return at < 0 ? uri : uri.substring(0, at + extension.length());
   }
 
-  private static String method(String uri) {
+  private String method(String uri) {
     return uri.substring(Math.min(uri.length(), path(uri).length() + 1));
   }
 

@@ -30,7 +30,7 @@ public final class Sandbox {
 
   private static final long LOOK_MILLIS = 20;
   private static final long OPEN_MILLIS = 60_000;
-  private static final long REOPEN_MILLIS = 5_000;
+  private static final long REOPEN_MILLIS = 20_000;
   private static final long COMMAND_MILLIS = 5_000;
 
   /** Between two attempts to have a spare child. */

@@ -59,7 +59,8 @@ class TorchInfoTest {
             Map.of(
                 "gain", List.of(ElementType.REAL),
                 "mode", List.of(ElementType.BOOLEAN, ElementType.INTEGER),
-                "label", List.of(ElementType.TEXT)));
+                "label", List.of(ElementType.TEXT),
+                "table", List.of(ElementType.BUFFER)));
   }
 
   @Test

@@ -10,6 +10,8 @@ import java.util.Random;
 import ligature.files.InputException;
 import ligature.plugin.Plugin;
 import ligature.plugin.PluginParameter;
+import ligature.soundfile.SampleFormat;
+import ligature.soundfile.WavWriter;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +107,29 @@ class TorchPluginTest {
       assertThat(left[late + 1000])
           .isCloseTo(-(0.25f * (in[1000] + 0.5f * in[999]) + 0.03f), within(1e-6f));
     }
+  }
+
+  @Test
+  void textsAndRecordingsAreGivenByTheId() throws Exception {
+    Path recording = folder.resolve("table.wav");
+    try (WavWriter out = new WavWriter(recording, RATE_HZ, 1, SampleFormat.FLOAT_32)) {
+      out.write(new float[] {0.125f, 0.375f}, 0, 2);
+      out.finish();
+    }
+    try (TorchPlugin plugin = opened("effect.ts", "forward&label=loud&table=" + recording)) {
+      float[] left = new float[20 * HOP];
+      run(plugin, left, left.clone());
+      assertThat(left[19 * HOP]).isCloseTo(0.5f, within(1e-6f));
+    }
+    assertThatThrownBy(() -> opened("effect.ts", "&label=no"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("attribute label: does not take no");
+    assertThatThrownBy(() -> opened("effect.ts", "&lable=x"))
+        .hasMessageContaining("attribute lable: has no such attribute");
+    assertThatThrownBy(() -> opened("effect.ts", "&table=nothing.wav"))
+        .hasMessageContaining("there is no recording");
+    assertThatThrownBy(() -> opened("effect.ts", "&gain=2"))
+        .hasMessageContaining("is a parameter: --insert-param gain=VALUE");
   }
 
   @Test
