@@ -36,6 +36,7 @@ class ArchitectureTest {
               Map.entry("plugin", "parameter rt"),
               Map.entry("dsp", ""),
               Map.entry("effect", "plugin dsp"),
+              Map.entry("neural", "plugin soundfile rt"),
               Map.entry("modulation", "parameter latent"),
               Map.entry("preset", "parameter latent modulation plugin tuning"),
               Map.entry("settings", ""),
@@ -90,10 +91,10 @@ class ArchitectureTest {
   static final ArchRule NO_CYCLES = slices().matching("ligature.(*)..").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule DJL_ONLY_IN_ITS_PACKAGE =
+  static final ArchRule DJL_ONLY_IN_ITS_PACKAGES =
       noClasses()
           .that()
-          .resideOutsideOfPackage("ligature.model.djl..")
+          .resideOutsideOfPackages("ligature.model.djl..", "ligature.neural.torch..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("ai.djl..");

@@ -38,6 +38,7 @@ import picocli.CommandLine.Option;
       ListCommands.Models.class,
       ListCommands.Devices.class,
       PluginsCommand.class,
+      ModelCommand.class,
       BenchCommand.class
     })
 final class LigatureCommand implements Callable<Integer> {

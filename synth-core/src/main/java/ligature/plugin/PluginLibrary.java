@@ -76,7 +76,8 @@ public final class PluginLibrary {
               + String.join(", ", formats));
     }
     for (PluginProvider provider : known) {
-      if (provider.plugins().stream().anyMatch(d -> d.id().equals(id))) {
+      if (provider.isFile(parts[1])
+          || provider.plugins().stream().anyMatch(d -> d.id().equals(id))) {
         return provider.open(parts[1]);
       }
     }

@@ -17,6 +17,16 @@ public interface PluginProvider {
   /** The plugins there are, without running any code of theirs where the format permits. */
   List<PluginDescription> plugins();
 
+  /**
+   * Whether {@link #open} should be asked although the plugin is not listed: plugins of this format
+   * are files, which may lie anywhere.
+   *
+   * @param uri the id without its format
+   */
+  default boolean isFile(String uri) {
+    return false;
+  }
+
   /** Why there can be no plugin of this format here, in a line that says what to do; else empty. */
   default String unavailable() {
     return "";
@@ -30,6 +40,9 @@ public interface PluginProvider {
    * @param progress told the part that is done, 0 to 1
    */
   default void probe(boolean again, DoubleConsumer progress) {}
+
+  /** Loads what all plugins of this format need, in a process that stands ready for them. */
+  default void warmUp() {}
 
   /**
    * A new instance of a plugin.

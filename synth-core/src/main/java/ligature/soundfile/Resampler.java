@@ -1,5 +1,7 @@
 package ligature.soundfile;
 
+import java.util.Arrays;
+
 /**
  * Converts a stream from one sample rate to another: a polyphase windowed sinc, Kaiser window.
  *
@@ -110,6 +112,14 @@ public final class Resampler {
   /** Input frames by which the output lags behind the input. */
   public int delayFrames() {
     return half;
+  }
+
+  /** Begins anew, as if nothing had come in. */
+  public void reset() {
+    Arrays.fill(history, 0);
+    end = window;
+    phase = 0;
+    missing = half + 1;
   }
 
   /** The most frames that {@code frames} input frames can give. */

@@ -1,5 +1,5 @@
 /**
- * Decoders on DJL's PyTorch engine: with plugin.neural the only place that knows ai.djl.
+ * Decoders on DJL's PyTorch engine: with neural.torch the only place that knows ai.djl.
  *
  * <p>Threads: as {@link ligature.model.Decoder}. May use: model, files.
  */

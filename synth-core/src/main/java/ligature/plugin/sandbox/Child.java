@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import ligature.files.InputException;
 
@@ -44,18 +46,17 @@ final class Child {
   /**
    * Starts one, which makes itself ready meanwhile.
    *
-   * @param isSpare whether it may read the whole catalogue before its first command
+   * @param formats that it makes itself ready for before its first command, if it is a spare
    * @param environment added to the child's
    * @param ended called once it is gone
    */
   static Child start(
-      SharedMemory memory, boolean isSpare, Map<String, String> environment, Runnable ended)
+      SharedMemory memory, Set<String> formats, Map<String, String> environment, Runnable ended)
       throws IOException {
+    List<String> arguments = new ArrayList<>(List.of(memory.path().toString()));
+    arguments.addAll(formats);
     ProcessBuilder builder =
-        new ProcessBuilder(
-            ChildJvm.command(
-                SandboxMain.class.getName(),
-                List.of(memory.path().toString(), String.valueOf(isSpare))));
+        new ProcessBuilder(ChildJvm.command(SandboxMain.class.getName(), arguments));
     builder.environment().putAll(environment);
     Process process =
         builder

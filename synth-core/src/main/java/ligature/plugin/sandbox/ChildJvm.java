@@ -10,6 +10,16 @@ import java.util.stream.Stream;
 /** The command line of a child: a small JVM with this program's classes that dies quietly. */
 public final class ChildJvm {
 
+  /** What this process was told of folders and of libtorch holds for its children. */
+  private static final List<String> PASSED_ON =
+      List.of(
+          "ligature.config",
+          "ai.djl.offline",
+          "OPT_OUT_TRACKING",
+          "ai.djl.pytorch.num_threads",
+          "ai.djl.pytorch.num_interop_threads",
+          "ai.djl.pytorch.graph_optimizer");
+
   private ChildJvm() {}
 
   /**
@@ -29,6 +39,11 @@ public final class ChildJvm {
                 "-XX:ErrorFile=/dev/null",
                 "-XX:-UsePerfData",
                 "-XX:CompressedClassSpaceSize=32m"));
+    for (String name : PASSED_ON) {
+      if (System.getProperty(name) != null) {
+        command.add("-D" + name + "=" + System.getProperty(name));
+      }
+    }
     if (Runtime.version().feature() >= 22) {
       command.add("--enable-native-access=ALL-UNNAMED");
     }

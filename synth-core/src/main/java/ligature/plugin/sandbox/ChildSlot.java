@@ -69,6 +69,7 @@ final class ChildSlot implements AutoCloseable {
       memory.read(left, right, frames);
       plugin.process(left, right, frames);
       memory.write(left, right, frames);
+      memory.away(plugin.isAway());
       memory.tailFrames(plugin.tailFrames());
     } catch (Throwable t) { // it is the parent that knows what to do
       memory.fail(SandboxMain.message(t));

@@ -210,6 +210,7 @@ final class IsolatedPlugin implements Plugin {
       if (failure != null) {
         throw new IllegalStateException(failure);
       }
+      away = memory.isAway();
     } else if (offline) {
       throw new IllegalStateException(lost);
     }

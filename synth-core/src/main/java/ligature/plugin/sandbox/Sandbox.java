@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ligature.files.InputException;
 import ligature.plugin.Plugin;
@@ -28,7 +30,7 @@ public final class Sandbox {
 
   private static final long LOOK_MILLIS = 20;
   private static final long OPEN_MILLIS = 60_000;
-  private static final long REOPEN_MILLIS = 5_000;
+  private static final long REOPEN_MILLIS = 20_000;
   private static final long COMMAND_MILLIS = 5_000;
 
   /** Between two attempts to have a spare child. */
@@ -136,7 +138,7 @@ public final class Sandbox {
   /** The child of now; a new one if there is none. */
   private synchronized Child active() throws IOException {
     if (active == null) {
-      active = start(false);
+      active = start(Set.of());
       ThreadRole.IO.daemons("sandbox").newThread(this::supervise).start();
     } else if (!active.isAlive()) {
       replace("ends its process");
@@ -144,8 +146,8 @@ public final class Sandbox {
     return active;
   }
 
-  private Child start(boolean isSpare) throws IOException {
-    return Child.start(memory, isSpare, environment, this::wake);
+  private Child start(Set<String> formats) throws IOException {
+    return Child.start(memory, formats, environment, this::wake);
   }
 
   private synchronized void wake() {
@@ -251,7 +253,11 @@ public final class Sandbox {
     long now = System.nanoTime();
     if ((spare == null || !spare.isAlive()) && now - spareNanos > SPARE_NANOS) {
       spareNanos = now;
-      spare = start(true);
+      spare =
+          start(
+              plugins()
+                  .map(p -> p.id().substring(0, p.id().indexOf(':')))
+                  .collect(Collectors.toSet()));
     }
   }
 
@@ -268,7 +274,7 @@ public final class Sandbox {
       }
     }
     active.kill();
-    active = spare != null && spare.isAlive() ? spare : start(false);
+    active = spare != null && spare.isAlive() ? spare : start(Set.of());
     spare = null;
     spareNanos = System.nanoTime();
     replaced++;

@@ -6,6 +6,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -16,8 +17,8 @@ import ligature.plugin.PluginProvider;
  * The child process: opens plugins and runs each in a slot, until it crashes or its standard input
  * ends, which it does with the parent.
  *
- * <p>Arguments: the path of the parent's shared memory, and whether it is a spare. What plugins
- * print goes nowhere.
+ * <p>Arguments: the path of the parent's shared memory, and of a spare the formats that will be
+ * needed. What plugins print goes nowhere.
  */
 public final class SandboxMain {
 
@@ -42,11 +43,21 @@ public final class SandboxMain {
     reader.setDaemon(true);
     reader.start();
     SandboxMain child = new SandboxMain(SharedMemory.open(Path.of(args[0])));
-    if (Boolean.parseBoolean(args[1])) { // there is time to read what will be needed
-      child.providers.forEach(PluginProvider::plugins);
-    }
+    child.makeReady(List.of(args).subList(1, args.length));
     while (true) {
       child.run(commands.take());
+    }
+  }
+
+  /** A spare has time to read and load what will be needed. */
+  private void makeReady(List<String> formats) {
+    if (!formats.isEmpty()) {
+      providers.forEach(PluginProvider::plugins);
+    }
+    for (PluginProvider provider : providers) {
+      if (formats.contains(provider.format())) {
+        provider.warmUp();
+      }
     }
   }
 

@@ -34,6 +34,7 @@ final class SlotMemory {
   private static final int OFFLINE = 16;
   private static final int RESETS = 20;
   private static final int TAIL = 24;
+  private static final int AWAY = 32;
   private static final int TEXT = 64;
   private static final int TEXT_BYTES = 448;
   private static final int VALUES = TEXT + TEXT_BYTES;
@@ -107,6 +108,15 @@ final class SlotMemory {
 
   void tailFrames(long frames) {
     area.putLong(TAIL, frames);
+  }
+
+  /** Whether the plugin itself was late for the last block. */
+  boolean isAway() {
+    return area.getInt(AWAY) != 0;
+  }
+
+  void away(boolean away) {
+    area.putInt(AWAY, away ? 1 : 0);
   }
 
   void write(float[] l, float[] r, int frames) {

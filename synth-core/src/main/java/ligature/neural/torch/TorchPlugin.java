@@ -1,0 +1,314 @@
+package ligature.neural.torch;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import ligature.neural.RateBridge;
+import ligature.plugin.Plugin;
+import ligature.plugin.PluginParameter;
+import ligature.soundfile.Resampler;
+
+/**
+ * A model in an insert slot. Sound is resampled to the model's rate and collected in chunks, which
+ * a thread of its own runs while the next is collected: so it is two chunks late, always. A chunk
+ * that comes later than that is silence, and {@link #isAway} says so; offline chunks are waited
+ * for, and the bits are the same.
+ */
+final class TorchPlugin implements Plugin {
+
+  /** After so many calls libtorch's timing is steady. */
+  private static final int WARM_UP_CHUNKS = 6;
+
+  /** After it was late it has to keep up for so long. */
+  private static final double AWAY_SECONDS = 0.25;
+
+  /** A call that takes so long will not end. */
+  private static final long HANG_NANOS = 1_000_000_000L;
+
+  /** One side's way there and back. */
+  private static final class Side {
+    final Resampler there;
+    final Resampler back;
+    final float[] inner;
+    final float[] outer;
+    final float[] queue;
+    int queued;
+
+    Side(int rateHz, int innerHz, int maxFrames, int chunkFrames, int delayFrames) {
+      boolean same = rateHz == innerHz;
+      there = same ? null : Resampler.live(rateHz, innerHz, 1);
+      back = same ? null : Resampler.live(innerHz, rateHz, 1);
+      inner = new float[same ? maxFrames : there.mostOutput(maxFrames)];
+      outer = new float[same ? chunkFrames : back.mostOutput(chunkFrames)];
+      queue = new float[delayFrames + maxFrames + outer.length];
+    }
+
+    int resample(float[] samples, int frames) {
+      if (there != null) {
+        return there.process(samples, frames, inner);
+      }
+      System.arraycopy(samples, 0, inner, 0, frames);
+      return frames;
+    }
+
+    /** Appends what a chunk gives, but for the first {@code owed} frames. */
+    int append(float[] chunk, int owed) {
+      int count = chunk.length;
+      float[] from = chunk;
+      if (back != null) {
+        count = back.process(chunk, count, outer);
+        from = outer;
+      }
+      int late = Math.min(owed, count);
+      System.arraycopy(from, late, queue, queued, count - late);
+      queued += count - late;
+      return late;
+    }
+
+    void give(float[] to, int frames) {
+      int there = Math.min(frames, queued);
+      System.arraycopy(queue, 0, to, 0, there);
+      Arrays.fill(to, there, frames, 0);
+      queued -= there;
+      System.arraycopy(queue, there, queue, 0, queued);
+    }
+
+    void reset(int delayFrames) {
+      if (there != null) {
+        there.reset();
+        back.reset();
+      }
+      Arrays.fill(queue, 0, delayFrames, 0);
+      queued = delayFrames;
+    }
+  }
+
+  private final Supplier<TorchEffect> opener;
+  private final List<PluginParameter> parameters;
+  private final float initialWet;
+  private final float[] values;
+  private final boolean isolated;
+  private TorchEffect effect;
+  private ChunkWorker worker;
+  private Side left;
+  private Side right;
+  private float[] silence;
+  private int delayFrames;
+  private int latencyFrames;
+  private int awayFrames;
+  private volatile boolean offline;
+
+  // of the model thread
+  private ChunkWorker.Chunk filling;
+  private int filled;
+  private int lost;
+  private int stale;
+  private int owed;
+  private int awayLeft;
+  private boolean resetWanted;
+
+  /**
+   * @param opener loads the model when it is needed
+   * @param parameters that it will have
+   * @param isolated whether it may stand still where its model does: then its process is replaced
+   */
+  TorchPlugin(
+      Supplier<TorchEffect> opener,
+      List<PluginParameter> parameters,
+      float initialWet,
+      boolean isolated) {
+    this.isolated = isolated;
+    this.opener = opener;
+    this.parameters = List.copyOf(parameters);
+    this.initialWet = initialWet;
+    values = new float[parameters.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = parameters.get(i).initial();
+    }
+  }
+
+  @Override
+  public List<PluginParameter> parameters() {
+    return parameters;
+  }
+
+  @Override
+  public float initialWet() {
+    return initialWet;
+  }
+
+  @Override
+  public void prepare(int rateHz, int maxFrames) {
+    effect = opener.get();
+    effect.prepare(rateHz);
+    int innerHz = effect.innerRateHz();
+    int chunkFrames = effect.chunkFrames();
+    double outside = (double) rateHz / innerHz;
+    delayFrames =
+        RateBridge.delayFrames(rateHz, innerHz) + (int) Math.ceil(2 * chunkFrames * outside);
+    latencyFrames = delayFrames + (int) Math.round(effect.latencyFrames() * outside);
+    left = new Side(rateHz, innerHz, maxFrames, chunkFrames, delayFrames);
+    right = new Side(rateHz, innerHz, maxFrames, chunkFrames, delayFrames);
+    silence = new float[chunkFrames];
+    awayFrames = (int) (AWAY_SECONDS * rateHz);
+    worker = new ChunkWorker(effect, values.length, !offline);
+    warmUp();
+    clear();
+  }
+
+  private void warmUp() {
+    for (int i = 0; i < WARM_UP_CHUNKS; i++) {
+      ChunkWorker.Chunk chunk = worker.free();
+      Arrays.fill(chunk.left, 0);
+      Arrays.fill(chunk.right, 0);
+      System.arraycopy(values, 0, chunk.values, 0, values.length);
+      worker.give();
+      worker.await();
+      worker.take();
+    }
+    failIfBroken();
+  }
+
+  private void failIfBroken() {
+    String failure = worker.failure();
+    if (failure != null) {
+      throw new IllegalStateException("the model fails: " + failure);
+    }
+  }
+
+  private void clear() {
+    left.reset(delayFrames);
+    right.reset(delayFrames);
+    filling = null;
+    filled = 0;
+    lost = 0;
+    owed = 0;
+    awayLeft = 0;
+    stale = worker.underWay();
+  }
+
+  @Override
+  public void set(int index, float value) {
+    values[index] = value;
+  }
+
+  @Override
+  public void process(float[] l, float[] r, int frames) {
+    int count = left.resample(l, frames);
+    right.resample(r, frames);
+    for (int at = 0; at < count; ) {
+      at += fill(at, count - at);
+    }
+    if (offline) {
+      worker.await();
+    }
+    collect();
+    hangIfModelHangs();
+    failIfBroken();
+    give(l, r, frames);
+  }
+
+  private void hangIfModelHangs() {
+    if (worker.hangs(HANG_NANOS)) {
+      if (!isolated) {
+        throw new IllegalStateException("the model stands still");
+      }
+      worker.await();
+    }
+  }
+
+  /** Puts frames into the chunk that is filled; if there is none, into nothing. */
+  private int fill(int at, int count) {
+    int chunkFrames = silence.length;
+    if (filled == 0) {
+      if (offline && worker.free() == null) {
+        worker.await();
+        collect();
+      }
+      filling = worker.free();
+    }
+    int part = Math.min(count, chunkFrames - filled);
+    if (filling != null) {
+      System.arraycopy(left.inner, at, filling.left, filled, part);
+      System.arraycopy(right.inner, at, filling.right, filled, part);
+    }
+    filled += part;
+    if (filled == chunkFrames) {
+      filled = 0;
+      send();
+    }
+    return part;
+  }
+
+  private void send() {
+    if (filling == null) {
+      lost++;
+      return;
+    }
+    filling.lost = lost;
+    filling.reset = resetWanted;
+    System.arraycopy(values, 0, filling.values, 0, values.length);
+    lost = 0;
+    resetWanted = false;
+    worker.give();
+  }
+
+  private void collect() {
+    for (ChunkWorker.Chunk chunk = worker.finished(); chunk != null; chunk = worker.finished()) {
+      if (stale > 0) {
+        stale--;
+      } else {
+        for (int i = 0; i < chunk.lost; i++) {
+          append(silence, silence);
+        }
+        append(chunk.left, chunk.right);
+      }
+      worker.take();
+    }
+  }
+
+  private void append(float[] l, float[] r) {
+    int late = left.append(l, owed);
+    right.append(r, owed);
+    owed -= late;
+  }
+
+  private void give(float[] l, float[] r, int frames) {
+    int missing = Math.max(0, frames - left.queued);
+    owed += missing;
+    awayLeft = missing > 0 ? awayFrames : Math.max(0, awayLeft - frames);
+    left.give(l, frames);
+    right.give(r, frames);
+  }
+
+  @Override
+  public boolean isAway() {
+    return awayLeft > 0;
+  }
+
+  @Override
+  public int latencyFrames() {
+    return latencyFrames;
+  }
+
+  @Override
+  public void reset() {
+    resetWanted = true;
+    clear();
+  }
+
+  @Override
+  public void setOffline(boolean isOffline) {
+    offline = isOffline;
+  }
+
+  @Override
+  public void close() {
+    if (worker != null) {
+      worker.close();
+    }
+    if (effect != null && (worker == null || worker.isEnded())) {
+      effect.close(); // what still runs must keep its memory
+    }
+  }
+}

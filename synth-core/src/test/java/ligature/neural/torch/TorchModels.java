@@ -1,0 +1,35 @@
+package ligature.neural.torch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import ligature.files.Sha256;
+import ligature.testing.DebianPython;
+
+/** The models that torch_models.py makes. */
+final class TorchModels {
+
+  private TorchModels() {}
+
+  static void make(Path folder) throws Exception {
+    DebianPython.run("neural/torch_models.py", folder);
+  }
+
+  static TorchFile file(Path path) {
+    try {
+      return new TorchFile(path, Sha256.of(path), TorchInfo.read(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** In this process, as a child has it. */
+  static TorchPlugin plugin(Path path, String method, boolean offline) {
+    TorchFile source = file(path);
+    TorchEffect effect = source.effect(method);
+    TorchPlugin plugin =
+        new TorchPlugin(() -> effect, effect.parameters(), source.initialWet(), false);
+    plugin.setOffline(offline);
+    return plugin;
+  }
+}
