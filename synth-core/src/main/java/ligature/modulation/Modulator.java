@@ -138,7 +138,8 @@ public final class Modulator {
     return moved(values.target(parameter), slot, parameter);
   }
 
-  private float moved(float value, int slot, Parameter parameter) {
+  /** Where a voice is moved to from another value than the instrument's. */
+  public float moved(float value, int slot, Parameter parameter) {
     float by = notes[slot].moved[parameter.ordinal()];
     return by == 0 ? value : parameter.clamp(value + by);
   }

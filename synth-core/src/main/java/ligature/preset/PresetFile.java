@@ -10,13 +10,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import ligature.files.AtomicOutput;
 import ligature.files.InputException;
-import ligature.files.Nearest;
-import ligature.latent.Timbre;
 import ligature.latent.TimbreBank;
 import ligature.modulation.ModulationMatrix;
 import ligature.parameter.Parameter;
@@ -32,9 +32,14 @@ import ligature.tuning.Tuning;
 public final class PresetFile {
 
   private static final String FORMAT = "ligature-preset";
-  private static final int VERSION = 2;
 
-  /** Of presets without modulation, which older programs can play. */
+  /** The newest; older ones are read as they were. */
+  private static final int VERSION = 3;
+
+  /** Of presets in one part, which older programs can play. */
+  private static final int VERSION_IN_ONE_PART = 2;
+
+  /** Of presets without modulation, which still older ones can play. */
   private static final int VERSION_WITHOUT_MODULATION = 1;
 
   private static final long MAX_BYTES = 1 << 20;
@@ -68,14 +73,21 @@ public final class PresetFile {
     if (name.isBlank()) {
       throw new InputException(file + ": has no name");
     }
-    Patch patch = Patch.of(name, corners(file, root.path("corners"), bank));
-    for (Map.Entry<String, JsonNode> entry : root.path("parameters").properties()) {
-      patch = withParameter(file, patch, entry.getKey(), entry.getValue());
+    try {
+      Patch patch = Patch.of(name, TimbresJson.corners(root.path("corners"), bank));
+      for (Map.Entry<Parameter, Float> entry :
+          ParameterJson.read(root.path("parameters")).entrySet()) {
+        patch = patch.with(entry.getKey(), entry.getValue());
+      }
+      patch =
+          patch
+              .tuned(tuning(file, root.path("tuning")))
+              .withInserts(InsertSlots.read(file, root.path("inserts")))
+              .withModulation(ModulationJson.read(file, root.path("modulation")));
+      return PartsJson.read(file, root.path("parts"), patch, bank);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(file + ": " + e.getMessage(), e);
     }
-    return patch
-        .tuned(tuning(file, root.path("tuning")))
-        .withInserts(InsertSlots.read(file, root.path("inserts")))
-        .withModulation(ModulationJson.read(file, root.path("modulation")));
   }
 
   /** The texts of a scale and a map lie in the preset, so that it sounds the same anywhere. */
@@ -137,78 +149,6 @@ public final class PresetFile {
     }
   }
 
-  private static List<Timbre> corners(Path file, JsonNode node, TimbreBank bank) {
-    if (!node.isArray() || node.size() != 2 && node.size() != 4) {
-      throw new InputException(file + ": its corners should be a list of two or four timbre names");
-    }
-    List<Timbre> corners = new ArrayList<>();
-    for (JsonNode corner : node) {
-      Timbre timbre = bank.find(corner.asText());
-      if (timbre == null) {
-        throw new InputException(
-            file
-                + ": there is no timbre "
-                + corner.asText()
-                + "; did you mean "
-                + String.join(", ", Nearest.of(corner.asText(), bank.names(), 3))
-                + "?");
-      }
-      corners.add(timbre);
-    }
-    return corners;
-  }
-
-  private static Patch withParameter(Path file, Patch patch, String id, JsonNode value) {
-    for (int i = 0; i < Parameter.count(); i++) {
-      Parameter parameter = Parameter.of(i);
-      if (parameter.id().equals(id)) {
-        if (!parameter.choices().isEmpty()) {
-          return patch.with(parameter, choice(file, parameter, value));
-        }
-        double number = value.asDouble(Double.NaN);
-        boolean fits = !parameter.isWhole() || number == Math.rint(number);
-        if (!fits
-            || !value.isNumber()
-            || !(number >= parameter.min() && number <= parameter.max())) {
-          throw new InputException(
-              file
-                  + ": "
-                  + id
-                  + " is "
-                  + value
-                  + (parameter.isWhole()
-                      ? ", wanted a whole number from "
-                      : ", wanted a number from ")
-                  + parameter.min()
-                  + " to "
-                  + parameter.max());
-        }
-        return patch.with(parameter, (float) number);
-      }
-    }
-    List<String> ids = new ArrayList<>();
-    for (int i = 0; i < Parameter.count(); i++) {
-      ids.add(Parameter.of(i).id());
-    }
-    throw new InputException(
-        file + ": there is no parameter " + id + "; there are " + String.join(", ", ids));
-  }
-
-  private static int choice(Path file, Parameter parameter, JsonNode value) {
-    int index = parameter.choices().indexOf(value.asText());
-    if (index < 0) {
-      throw new InputException(
-          file
-              + ": "
-              + parameter.id()
-              + " is "
-              + value
-              + "; there are "
-              + String.join(", ", parameter.choices()));
-    }
-    return index;
-  }
-
   /**
    * Reads what a list shows of a preset.
    *
@@ -224,7 +164,20 @@ public final class PresetFile {
         own,
         title.isBlank() ? name : title,
         words(root.path("tags"), true),
-        words(root.path("corners"), false));
+        timbres(root));
+  }
+
+  private static List<String> timbres(JsonNode root) {
+    Set<String> names = new LinkedHashSet<>(words(root.path("corners"), false));
+    for (JsonNode part : root.path("parts")) {
+      names.addAll(words(part.path("corners"), false));
+      for (JsonNode pad : part.path("kit")) {
+        names.addAll(words(pad.path("corners"), false));
+        names.add(pad.path("timbre").asText());
+      }
+    }
+    names.remove("");
+    return List.copyOf(names);
   }
 
   private static List<String> words(JsonNode node, boolean lowerCase) {
@@ -253,28 +206,13 @@ public final class PresetFile {
   /** Writes a preset with words to find it by, whole or not at all. */
   public static void write(Path file, Patch patch, List<String> tags) {
     ObjectNode root = JSON.createObjectNode();
-    boolean moves = !patch.modulation().equals(ModulationMatrix.NONE);
-    root.put("format", FORMAT)
-        .put("formatVersion", moves ? VERSION : VERSION_WITHOUT_MODULATION)
-        .put("name", patch.name());
+    root.put("format", FORMAT).put("formatVersion", version(patch)).put("name", patch.name());
     if (!tags.isEmpty()) {
       ArrayNode words = root.putArray("tags");
       tags.forEach(words::add);
     }
-    var corners = root.putArray("corners");
-    patch.corners().forEach(t -> corners.add(t.name()));
-    ObjectNode parameters = root.putObject("parameters");
-    for (int i = 0; i < Parameter.count(); i++) {
-      Parameter parameter = Parameter.of(i);
-      float value = patch.value(parameter);
-      if (!parameter.choices().isEmpty()) {
-        parameters.put(parameter.id(), parameter.choices().get((int) value));
-      } else if (parameter.isWhole()) {
-        parameters.put(parameter.id(), (int) value);
-      } else {
-        parameters.put(parameter.id(), value);
-      }
-    }
+    TimbresJson.write(root, "corners", patch.corners());
+    ParameterJson.write(root.putObject("parameters"), patch::value);
     Tuning tuning = patch.tuning();
     if (tuning != null && !tuning.isEqual()) {
       ObjectNode node = root.putObject("tuning").put("name", tuning.name());
@@ -287,7 +225,17 @@ public final class PresetFile {
     }
     InsertSlots.write(root, patch.inserts());
     ModulationJson.write(root, patch.modulation());
+    PartsJson.write(root, patch);
     write(file, root);
+  }
+
+  /** The oldest version that has all of a patch. */
+  private static int version(Patch patch) {
+    if (PartsJson.isNeeded(patch)) {
+      return VERSION;
+    }
+    boolean moves = !patch.modulation().equals(ModulationMatrix.NONE);
+    return moves ? VERSION_IN_ONE_PART : VERSION_WITHOUT_MODULATION;
   }
 
   private static void write(Path file, ObjectNode root) {

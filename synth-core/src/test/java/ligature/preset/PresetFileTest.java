@@ -74,7 +74,7 @@ class PresetFileTest {
           {"morph-y\",", "morph-z\",", "did you mean"},
           {"\"drift\",", "\"zigzag\",", "there is no shape zigzag"},
           {"\"hz\" : 3.0", "\"hz\" : 300", "hz should be from"},
-          {"\"formatVersion\" : 2", "\"formatVersion\" : 3", "a newer one may read it"},
+          {"\"formatVersion\" : 2", "\"formatVersion\" : 4", "a newer one may read it"},
         }) {
       assertThat(text).contains(wrong[0]);
       Files.writeString(file, text.replace(wrong[0], wrong[1]));
