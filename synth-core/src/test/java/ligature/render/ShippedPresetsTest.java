@@ -100,9 +100,8 @@ class ShippedPresetsTest {
     SoftAssertions all = new SoftAssertions();
     for (int i = 0; i < names.size(); i++) {
       for (int j = 0; j < i; j++) {
-        double[] a = MEASURED.get(names.get(i)).bandsDb();
-        double[] b = MEASURED.get(names.get(j)).bandsDb();
-        all.assertThat(PresetMeasures.distance(a, b))
+        PresetMeasures a = MEASURED.get(names.get(i));
+        all.assertThat(a.distanceDb(MEASURED.get(names.get(j))))
             .as(names.get(i) + " and " + names.get(j))
             .isGreaterThan(LEAST_DISTANCE_DB);
       }
