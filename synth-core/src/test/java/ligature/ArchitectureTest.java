@@ -32,7 +32,7 @@ class ArchitectureTest {
               Map.entry("tuning", ""),
               Map.entry("latent", "rt"),
               Map.entry("model", "latent rt"),
-              Map.entry("encode", "model latent soundfile rt"),
+              Map.entry("encode", "model latent soundfile rt dsp"),
               Map.entry("plugin", "rt"),
               Map.entry("dsp", ""),
               Map.entry("effect", "plugin dsp"),
@@ -46,7 +46,9 @@ class ArchitectureTest {
                       + " tuning"),
               Map.entry("audio", "rt midi"),
               Map.entry(
-                  "render", "engine model voice latent plugin preset parameter midi soundfile rt"),
+                  "render",
+                  "engine model voice latent modulation plugin preset parameter midi soundfile rt"
+                      + " dsp"),
               Map.entry(
                   "live",
                   "audio engine voice latent model midi modulation parameter plugin preset rt tuning"

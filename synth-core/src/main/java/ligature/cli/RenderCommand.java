@@ -14,7 +14,7 @@ import ligature.model.Decoder;
 import ligature.model.Model;
 import ligature.preset.Patch;
 import ligature.render.Mastering;
-import ligature.render.MorphPath;
+import ligature.render.MorphPathFile;
 import ligature.render.RenderJob;
 import ligature.soundfile.SampleFormat;
 import ligature.units.Frames;
@@ -256,7 +256,7 @@ final class RenderCommand implements Callable<Integer> {
   }
 
   private EventList morph(int engineRateHz) {
-    return path == null ? new EventList() : MorphPath.read(path, engineRateHz);
+    return path == null ? new EventList() : MorphPathFile.read(path, engineRateHz);
   }
 
   private EventList notes(int engineRateHz) {

@@ -230,7 +230,9 @@ final class SoundOptions {
       throw new InputException("--morph and --xy both say where on the pad; give one");
     }
     if (morph != null) {
-      return patch.with(Parameter.MORPH_X, inRange("--morph", morph));
+      return patch
+          .with(Parameter.MORPH_X, inRange("--morph", morph))
+          .with(Parameter.PATH, 0); // there, and not on the preset's path
     }
     if (xy == null) {
       return patch;
@@ -239,6 +241,7 @@ final class SoundOptions {
       throw new InputException("--xy wants two numbers from 0 to 1, such as 0.5,0.5");
     }
     return patch
+        .with(Parameter.PATH, 0)
         .with(Parameter.MORPH_X, inRange("--xy", xy.get(0)))
         .with(Parameter.MORPH_Y, inRange("--xy", xy.get(1)));
   }

@@ -1,6 +1,6 @@
 /**
- * Signal processing that effects and voices share; knows neither.
+ * Signal processing that effects, voices and analyses share; knows none of them.
  *
- * <p>Threads: {@code [model-thread]}, no allocation after constructors. May use: nothing.
+ * <p>Threads: each class says. May use: nothing.
  */
 package ligature.dsp;

@@ -1,6 +1,7 @@
 package ligature.encode;
 
 import java.util.Arrays;
+import ligature.dsp.Fft;
 
 /**
  * How well a sound repeats itself at each pitch: the normalised square difference function of

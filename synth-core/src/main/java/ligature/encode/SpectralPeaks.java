@@ -3,6 +3,7 @@ package ligature.encode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import ligature.dsp.Fft;
 
 /**
  * The partials of a sound: the peaks of its mean power spectrum that stand out of what is around

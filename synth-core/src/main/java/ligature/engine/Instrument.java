@@ -236,6 +236,7 @@ public final class Instrument implements AutoCloseable {
     modulator.advance(tempo());
     voices.stealQuietest(voices.playing() - voiceLimit);
     voices.render(mix);
+    modulator.follow(mix.peak());
     inserts.process(mix.left, mix.right);
     applyLevel();
     limiter.process(mix.left, mix.right, hopFrames);
@@ -257,6 +258,7 @@ public final class Instrument implements AutoCloseable {
       patch = next.patch();
       decoders.use(next.seat());
       performance.load(patch);
+      modulator.restart();
       events.loaded();
       for (int i = 0; i < Parameter.count(); i++) {
         values.set(Parameter.of(i), patch.value(Parameter.of(i)));

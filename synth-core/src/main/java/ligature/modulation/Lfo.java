@@ -1,5 +1,7 @@
 package ligature.modulation;
 
+import java.util.Objects;
+
 /**
  * A slow oscillation. Immutable; any thread.
  *
@@ -9,6 +11,7 @@ package ligature.modulation;
  * @param retrigger whether it begins anew with each note; otherwise all notes share its phase
  * @param phase where it begins, in cycles, 0 to 1
  * @param spread how far the phases of voices differ at random, 0 to 1 cycle
+ * @param drawing its cycle, where the shape is {@link Shape#DRAWN}
  */
 public record Lfo(
     Shape shape,
@@ -17,7 +20,8 @@ public record Lfo(
     boolean oneShot,
     boolean retrigger,
     float phase,
-    float spread) {
+    float spread,
+    LfoDrawing drawing) {
 
   /** What a cycle looks like; all go from -1 to 1. */
   public enum Shape {
@@ -28,11 +32,13 @@ public record Lfo(
     /** Another value each cycle. */
     STEPS,
     /** From one random value to the next. */
-    DRIFT
+    DRIFT,
+    /** As somebody drew it. */
+    DRAWN
   }
 
   /** What an LFO is if nothing else is said. */
-  public static final Lfo PLAIN = new Lfo(Shape.SINE, 1, 0, false, false, 0, 0);
+  public static final Lfo PLAIN = new Lfo(Shape.SINE, 1, 0, false, false, 0, 0, LfoDrawing.NONE);
 
   /**
    * An LFO.
@@ -40,6 +46,7 @@ public record Lfo(
    * @throws IllegalArgumentException if a number is out of its range
    */
   public Lfo {
+    Objects.requireNonNull(drawing);
     check("hz", hz, 0.01f, 40);
     check("beats", beats, 0, 64);
     check("phase", phase, 0, 1);
@@ -55,27 +62,32 @@ public record Lfo(
 
   /** Another shape. */
   public Lfo withShape(Shape next) {
-    return new Lfo(next, hz, beats, oneShot, retrigger, phase, spread);
+    return new Lfo(next, hz, beats, oneShot, retrigger, phase, spread, drawing);
+  }
+
+  /** A cycle that was drawn. */
+  public Lfo withDrawing(LfoDrawing next) {
+    return new Lfo(Shape.DRAWN, hz, beats, oneShot, retrigger, phase, spread, next);
   }
 
   /** A rate in Hz. */
   public Lfo withHz(float next) {
-    return new Lfo(shape, next, 0, oneShot, retrigger, phase, spread);
+    return new Lfo(shape, next, 0, oneShot, retrigger, phase, spread, drawing);
   }
 
   /** A rate in beats a cycle. */
   public Lfo withBeats(float next) {
-    return new Lfo(shape, hz, next, oneShot, retrigger, phase, spread);
+    return new Lfo(shape, hz, next, oneShot, retrigger, phase, spread, drawing);
   }
 
   /** Begins anew with each note; once only, if so wanted. */
   public Lfo withRetrigger(boolean once) {
-    return new Lfo(shape, hz, beats, once, true, phase, spread);
+    return new Lfo(shape, hz, beats, once, true, phase, spread, drawing);
   }
 
   /** Another begin, and another distance of the voices. */
   public Lfo withPhase(float nextPhase, float nextSpread) {
-    return new Lfo(shape, hz, beats, oneShot, retrigger, nextPhase, nextSpread);
+    return new Lfo(shape, hz, beats, oneShot, retrigger, nextPhase, nextSpread, drawing);
   }
 
   double rateHz(double beatsPerMinute) {

@@ -3,6 +3,7 @@ package ligature.modulation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What moves which parameters, as data. Immutable; any thread.
@@ -11,12 +12,16 @@ import java.util.List;
  * @param lfos four
  * @param macros the names of the eight macros for people; empty ones have none
  * @param routes in any order; their movements add up
+ * @param follower how the source of this name follows the level
+ * @param path the way over the pad; {@link MorphPath#NONE} for none
  */
 public record ModulationMatrix(
     List<ModulationEnvelope> envelopes,
     List<Lfo> lfos,
     List<String> macros,
-    List<ModulationRoute> routes) {
+    List<ModulationRoute> routes,
+    Follower follower,
+    MorphPath path) {
 
   public static final int ENVELOPES = 3;
   public static final int LFOS = 4;
@@ -31,7 +36,9 @@ public record ModulationMatrix(
           Collections.nCopies(ENVELOPES, ModulationEnvelope.PLAIN),
           Collections.nCopies(LFOS, Lfo.PLAIN),
           Collections.nCopies(MACROS, ""),
-          List.of());
+          List.of(),
+          Follower.PLAIN,
+          MorphPath.NONE);
 
   /**
    * A matrix.
@@ -46,6 +53,8 @@ public record ModulationMatrix(
       throw new IllegalArgumentException(
           "there are 3 envelopes, 4 LFOs, 8 macros and at most " + MOST_ROUTES + " routes");
     }
+    Objects.requireNonNull(follower);
+    Objects.requireNonNull(path);
     envelopes = List.copyOf(envelopes);
     lfos = List.copyOf(lfos);
     macros = List.copyOf(macros);
@@ -56,33 +65,51 @@ public record ModulationMatrix(
   public ModulationMatrix with(ModulationRoute route) {
     List<ModulationRoute> more = new ArrayList<>(routes);
     more.add(route);
-    return new ModulationMatrix(envelopes, lfos, macros, more);
+    return new ModulationMatrix(envelopes, lfos, macros, more, follower, path);
   }
 
   /** With other routes. */
   public ModulationMatrix withRoutes(List<ModulationRoute> next) {
-    return new ModulationMatrix(envelopes, lfos, macros, next);
+    return new ModulationMatrix(envelopes, lfos, macros, next, follower, path);
   }
 
   /** With another LFO of a number, from 1. */
   public ModulationMatrix withLfo(int number, Lfo lfo) {
-    return new ModulationMatrix(envelopes, with(lfos, number, lfo), macros, routes);
+    return new ModulationMatrix(envelopes, with(lfos, number, lfo), macros, routes, follower, path);
   }
 
   /** With another envelope of a number, from 1. */
   public ModulationMatrix withEnvelope(int number, ModulationEnvelope envelope) {
-    return new ModulationMatrix(with(envelopes, number, envelope), lfos, macros, routes);
+    return new ModulationMatrix(
+        with(envelopes, number, envelope), lfos, macros, routes, follower, path);
   }
 
   /** With another name of a macro of a number, from 1. */
   public ModulationMatrix withMacro(int number, String name) {
-    return new ModulationMatrix(envelopes, lfos, with(macros, number, name), routes);
+    return new ModulationMatrix(
+        envelopes, lfos, with(macros, number, name), routes, follower, path);
+  }
+
+  /** With another follower. */
+  public ModulationMatrix withFollower(Follower next) {
+    return new ModulationMatrix(envelopes, lfos, macros, routes, next, path);
+  }
+
+  /** With another way over the pad. */
+  public ModulationMatrix withPath(MorphPath next) {
+    return new ModulationMatrix(envelopes, lfos, macros, routes, follower, next);
   }
 
   private static <T> List<T> with(List<T> list, int number, T value) {
     List<T> changed = new ArrayList<>(list);
     changed.set(number - 1, value);
     return changed;
+  }
+
+  /** Whether some route has a source of a kind. */
+  public boolean uses(ModulationSource.Kind kind) {
+    return routes.stream()
+        .anyMatch(r -> r.source().kind() == kind || r.via() != null && r.via().kind() == kind);
   }
 
   /** Whether some route follows a controller of this number. */

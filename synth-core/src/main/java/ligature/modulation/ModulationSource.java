@@ -33,6 +33,8 @@ public record ModulationSource(Kind kind, int number) {
     PRESSURE(0, 0),
     /** Controller 74 on a member channel of an MPE zone, 0 to 1. */
     SLIDE(0, 0),
+    /** The level of the instrument before its inserts, as the follower has it, 0 to 1. */
+    FOLLOWER(0, 0),
     /** A controller of the note's channel, 0 to 1. */
     CC(0, 127);
 

@@ -18,16 +18,21 @@ public final class Modulator {
   private static final double SMOOTHING_SECONDS = 0.012;
   private static final int NUMBERS = 67;
 
+  /** Of a note's random numbers, behind those of the LFOs. */
+  private static final int PATH_SHIFT = 6;
+
   private final ParameterValues values;
   private final double hopSeconds;
   private final long seed;
   private final NoteModulation[] notes;
+  private final NotePath[] paths;
   private final NoteModulation latest;
   private final SharedSources shared;
   private final float[] lifts = new float[ParameterValues.CONTROLS];
   private ModulationMatrix matrix = ModulationMatrix.NONE;
   private double beatsPerMinute = Parameter.TEMPO.initial();
   private int latestSlot = -1;
+  private int sounding;
 
   /**
    * @param values what is moved where it is not by voice, and the macros
@@ -40,8 +45,10 @@ public final class Modulator {
     this.seed = seed;
     float smoothing = (float) -Math.expm1(-hopSeconds / SMOOTHING_SECONDS);
     notes = new NoteModulation[slots];
+    paths = new NotePath[slots];
     for (int i = 0; i < slots; i++) {
       notes[i] = new NoteModulation(hopSeconds, smoothing);
+      paths[i] = new NotePath(smoothing);
     }
     latest = new NoteModulation(hopSeconds, smoothing);
     shared = new SharedSources(values, CounterRandom.stream(seed, -1));
@@ -50,6 +57,14 @@ public final class Modulator {
   /** Takes another matrix; notes that sound go to where it puts them. */
   public void load(ModulationMatrix next) {
     matrix = next;
+  }
+
+  /**
+   * Another sound was loaded: what runs through for all notes begins anew, with the next note if
+   * none sounds. So it is at the same place whenever the first note is played.
+   */
+  public void restart() {
+    shared.restart(sounding == 0);
   }
 
   /** Whether some route follows this controller, so that it should move nothing else. */
@@ -74,12 +89,24 @@ public final class Modulator {
    */
   public void advance(double tempo) {
     beatsPerMinute = tempo;
-    shared.advance(matrix, hopSeconds, tempo);
+    shared.advance(matrix, hopSeconds, tempo, sharedPathSpeed());
+    sounding = 0;
     latest.advance(matrix, tempo);
     latest.sum(matrix, false, shared, false);
     for (int p = 0; p < Parameter.count(); p++) {
       values.move(Parameter.of(p), latest.moved[p]);
     }
+  }
+
+  /** Tells how loud the instrument was in this hop, before its inserts: peaks, full scale 1. */
+  public void follow(float peak) {
+    shared.follow(matrix.follower(), peak, hopSeconds);
+  }
+
+  private float sharedPathSpeed() {
+    return latestSlot < 0
+        ? values.value(Parameter.PATH_SPEED)
+        : value(latestSlot, Parameter.PATH_SPEED);
   }
 
   /**
@@ -93,6 +120,11 @@ public final class Modulator {
     notes[slot].pressure = 0;
     notes[slot].slide = 0;
     notes[slot].sum(matrix, true, shared, true);
+    float speed = target(slot, Parameter.PATH_SPEED);
+    shared.begin(matrix.path(), sounding == 0, speed);
+    sounding++;
+    paths[slot].begin(matrix.path(), CounterRandom.uniform(stream, PATH_SHIFT), speed);
+    aim(slot, key, target(slot, Parameter.PATH_PHASE), target(slot, Parameter.PATH), true);
     latest.begin(matrix, stream, channel, key, velocity);
     latestSlot = slot;
   }
@@ -114,6 +146,14 @@ public final class Modulator {
     }
     note.sum(matrix, true, shared, false);
     note.advance(matrix, beatsPerMinute);
+    sounding++;
+    aim(slot, key, value(slot, Parameter.PATH_PHASE), value(slot, Parameter.PATH), false);
+    double step = matrix.path().step(hopSeconds, beatsPerMinute);
+    paths[slot].advance(matrix.path(), step * value(slot, Parameter.PATH_SPEED));
+  }
+
+  private void aim(int slot, int key, float phase, float share, boolean atOnce) {
+    paths[slot].aim(matrix.path(), shared.pathTime(), key, phase, share, atOnce);
   }
 
   private void play(
@@ -130,12 +170,17 @@ public final class Modulator {
 
   /** A voice's value of a parameter, in its range. */
   public float value(int slot, Parameter parameter) {
-    return moved(values.value(parameter), slot, parameter);
+    return moved(onPath(values.value(parameter), slot, parameter), slot, parameter);
   }
 
   /** The same on the way from the value that was set last: for a note that begins. */
   public float target(int slot, Parameter parameter) {
-    return moved(values.target(parameter), slot, parameter);
+    return moved(onPath(values.target(parameter), slot, parameter), slot, parameter);
+  }
+
+  private float onPath(float value, int slot, Parameter parameter) {
+    boolean isX = parameter == Parameter.MORPH_X;
+    return isX || parameter == Parameter.MORPH_Y ? paths[slot].moved(value, isX) : value;
   }
 
   /** Where a voice is moved to from another value than the instrument's. */

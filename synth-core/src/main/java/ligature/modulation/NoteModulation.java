@@ -130,6 +130,7 @@ final class NoteModulation {
       case RELEASE_VELOCITY -> lift;
       case PRESSURE -> pressure;
       case SLIDE -> slide;
+      case FOLLOWER -> shared.followed();
       case CC -> shared.controller(channel, source.number());
     };
   }
@@ -148,16 +149,17 @@ final class NoteModulation {
           case TRIANGLE -> x < 0.25 ? 4 * x : x < 0.75 ? 2 - 4 * x : 4 * x - 4;
           case SAW -> 2 * x - 1;
           case SQUARE -> x < 0.5 ? 1 : -1;
-          case STEPS -> drawn(numbers, whole);
+          case STEPS -> random(numbers, whole);
           case DRIFT -> {
-            double from = drawn(numbers, whole);
-            yield from + (drawn(numbers, whole + 1) - from) * x * x * (3 - 2 * x);
+            double from = random(numbers, whole);
+            yield from + (random(numbers, whole + 1) - from) * x * x * (3 - 2 * x);
           }
+          case DRAWN -> lfo.drawing().value(x);
         };
     return (float) y;
   }
 
-  private static double drawn(long numbers, long index) {
+  private static double random(long numbers, long index) {
     return 2 * CounterRandom.uniform(numbers, index) - 1;
   }
 }

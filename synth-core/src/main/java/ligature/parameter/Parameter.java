@@ -180,7 +180,15 @@ public enum Parameter {
   MACRO_5("macro-5", "", 0, 1, 0),
   MACRO_6("macro-6", "", 0, 1, 0),
   MACRO_7("macro-7", "", 0, 1, 0),
-  MACRO_8("macro-8", "", 0, 1, 0);
+  MACRO_8("macro-8", "", 0, 1, 0),
+  /**
+   * How far notes follow the sound's path over the pad, if it has one: 0 is the pad's own point.
+   */
+  PATH("path", "", 0, 1, 1),
+  /** How fast they go it; negative: backwards, 0: not at all. */
+  PATH_SPEED("path-speed", "x", -4, 4, 1),
+  /** How much further on they are, in cycles: with a speed of 0 a hand on the path. */
+  PATH_PHASE("path-phase", "", 0, 1, 0);
 
   /** The numbers of a code that have an offset and a scale. */
   public static final int CODE_NUMBERS = 16;

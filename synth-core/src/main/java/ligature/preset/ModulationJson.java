@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import ligature.files.InputException;
 import ligature.files.Nearest;
+import ligature.modulation.Follower;
 import ligature.modulation.Lfo;
+import ligature.modulation.LfoDrawing;
 import ligature.modulation.ModulationEnvelope;
 import ligature.modulation.ModulationMatrix;
 import ligature.modulation.ModulationRoute;
@@ -20,6 +22,17 @@ import ligature.parameter.Parameter;
 final class ModulationJson {
 
   private ModulationJson() {}
+
+  /** The least format version that can hold a matrix. */
+  static int version(ModulationMatrix matrix) {
+    boolean isDrawn = matrix.lfos().stream().anyMatch(l -> l.shape() == Lfo.Shape.DRAWN);
+    boolean follows =
+        !matrix.follower().equals(Follower.PLAIN) || matrix.uses(ModulationSource.Kind.FOLLOWER);
+    if (!matrix.path().isEmpty() || isDrawn || follows) {
+      return 3;
+    }
+    return matrix.equals(ModulationMatrix.NONE) ? 1 : 2;
+  }
 
   static ModulationMatrix read(Path file, JsonNode node) {
     if (node.isMissingNode()) {
@@ -52,7 +65,9 @@ final class ModulationJson {
     for (JsonNode route : list(node, "routes", ModulationMatrix.MOST_ROUTES)) {
       matrix = matrix.with(route(route));
     }
-    return matrix;
+    return matrix
+        .withFollower(follower(node.path("follower")))
+        .withPath(PathJson.read(node.path("path")));
   }
 
   private static JsonNode list(JsonNode node, String field, int most) {
@@ -72,16 +87,26 @@ final class ModulationJson {
         number(node, "release", plain.release()));
   }
 
+  private static Follower follower(JsonNode node) {
+    Follower plain = Follower.PLAIN;
+    return new Follower(
+        number(node, "attack", plain.attack()),
+        number(node, "release", plain.release()),
+        number(node, "gain", plain.gainDb()));
+  }
+
   private static Lfo lfo(JsonNode node) {
     Lfo plain = Lfo.PLAIN;
+    Lfo.Shape shape = shape(node.path("shape").asText("sine"));
     return new Lfo(
-        shape(node.path("shape").asText("sine")),
+        shape,
         number(node, "hz", plain.hz()),
         number(node, "beats", plain.beats()),
         flag(node, "one-shot"),
         flag(node, "retrigger"),
         number(node, "phase", plain.phase()),
-        number(node, "spread", plain.spread()));
+        number(node, "spread", plain.spread()),
+        shape == Lfo.Shape.DRAWN ? LfoDrawingJson.read(node) : LfoDrawing.NONE);
   }
 
   private static Lfo.Shape shape(String name) {
@@ -135,7 +160,7 @@ final class ModulationJson {
     return Parameter.of(index);
   }
 
-  private static float number(JsonNode node, String field, float otherwise) {
+  static float number(JsonNode node, String field, float otherwise) {
     JsonNode number = node.path(field);
     if (number.isMissingNode()) {
       return otherwise;
@@ -146,7 +171,7 @@ final class ModulationJson {
     return number.floatValue();
   }
 
-  private static boolean flag(JsonNode node, String field) {
+  static boolean flag(JsonNode node, String field) {
     JsonNode flag = node.path(field);
     if (!flag.isMissingNode() && !flag.isBoolean()) {
       throw new IllegalArgumentException(field + " should be true or false: " + flag);
@@ -174,15 +199,24 @@ final class ModulationJson {
     matrix
         .lfos()
         .forEach(
-            l ->
-                lfos.addObject()
-                    .put("shape", word(l.shape()))
-                    .put("hz", l.hz())
-                    .put("beats", l.beats())
-                    .put("one-shot", l.oneShot())
-                    .put("retrigger", l.retrigger())
-                    .put("phase", l.phase())
-                    .put("spread", l.spread()));
+            l -> {
+              ObjectNode lfo =
+                  lfos.addObject()
+                      .put("shape", word(l.shape()))
+                      .put("hz", l.hz())
+                      .put("beats", l.beats())
+                      .put("one-shot", l.oneShot())
+                      .put("retrigger", l.retrigger())
+                      .put("phase", l.phase())
+                      .put("spread", l.spread());
+              LfoDrawingJson.write(lfo, l.drawing());
+            });
+    if (!matrix.follower().equals(Follower.PLAIN)) {
+      node.putObject("follower")
+          .put("attack", matrix.follower().attack())
+          .put("release", matrix.follower().release())
+          .put("gain", matrix.follower().gainDb());
+    }
     ArrayNode macros = node.putArray("macros");
     matrix.macros().forEach(macros::add);
     ArrayNode routes = node.putArray("routes");
@@ -200,5 +234,6 @@ final class ModulationJson {
         route.put("via", r.via().id());
       }
     }
+    PathJson.write(node, matrix.path());
   }
 }

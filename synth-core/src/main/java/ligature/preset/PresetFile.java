@@ -18,7 +18,6 @@ import java.util.Set;
 import ligature.files.AtomicOutput;
 import ligature.files.InputException;
 import ligature.latent.TimbreBank;
-import ligature.modulation.ModulationMatrix;
 import ligature.parameter.Parameter;
 import ligature.tuning.KeyMapFile;
 import ligature.tuning.ScaleFile;
@@ -36,11 +35,7 @@ public final class PresetFile {
   /** The newest; older ones are read as they were. */
   private static final int VERSION = 3;
 
-  /** Of presets in one part, which older programs can play. */
-  private static final int VERSION_IN_ONE_PART = 2;
-
-  /** Of presets without modulation, which still older ones can play. */
-  private static final int VERSION_WITHOUT_MODULATION = 1;
+  private static final int FIRST_VERSION = 1;
 
   private static final long MAX_BYTES = 1 << 20;
   private static final ObjectMapper JSON =
@@ -60,7 +55,7 @@ public final class PresetFile {
       throw new InputException(file + ": is not a preset; it should say format " + FORMAT);
     }
     int version = root.path("formatVersion").asInt(-1);
-    if (version < VERSION_WITHOUT_MODULATION || version > VERSION) {
+    if (version < FIRST_VERSION || version > VERSION) {
       throw new InputException(
           file
               + ": has format version "
@@ -231,11 +226,7 @@ public final class PresetFile {
 
   /** The oldest version that has all of a patch. */
   private static int version(Patch patch) {
-    if (PartsJson.isNeeded(patch)) {
-      return VERSION;
-    }
-    boolean moves = !patch.modulation().equals(ModulationMatrix.NONE);
-    return moves ? VERSION_IN_ONE_PART : VERSION_WITHOUT_MODULATION;
+    return PartsJson.isNeeded(patch) ? VERSION : ModulationJson.version(patch.modulation());
   }
 
   private static void write(Path file, ObjectNode root) {

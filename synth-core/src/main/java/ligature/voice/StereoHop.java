@@ -18,4 +18,13 @@ public final class StereoHop {
     Arrays.fill(left, 0);
     Arrays.fill(right, 0);
   }
+
+  /** The highest amplitude of both channels. */
+  public float peak() {
+    float peak = 0;
+    for (int i = 0; i < left.length; i++) {
+      peak = Math.max(peak, Math.max(Math.abs(left[i]), Math.abs(right[i])));
+    }
+    return peak;
+  }
 }

@@ -1,5 +1,7 @@
 package ligature.encode;
 
+import ligature.dsp.Fft;
+
 /**
  * How far a sound is from a reference, in dB: STFT of 2048, hop 512, Hann; magnitudes plus 0.001 of
  * the reference's largest; root mean square over bins of 20 log10 of the ratio, mean over the

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Random;
-import ligature.latent.Timbre;
 import ligature.midi.Event;
 import ligature.midi.EventList;
 import ligature.model.Decoder;
@@ -18,6 +17,7 @@ import ligature.modulation.ModulationSource.Kind;
 import ligature.parameter.Parameter;
 import ligature.preset.Patch;
 import ligature.testing.Audio;
+import ligature.testing.Brightness;
 import ligature.testing.Bundled;
 import ligature.testing.Played;
 import org.junit.jupiter.api.AfterAll;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.TestInstance;
 class ModulationTest {
 
   private static final int RATE = 48_000;
-  private static final int WINDOW = 2400;
+  private static final int WINDOW = Brightness.WINDOW;
 
   private Decoder decoder;
 
@@ -52,62 +52,8 @@ class ModulationTest {
     return ModulationMatrix.NONE.with(ModulationRoute.of(source, target, amount));
   }
 
-  /** From a dark timbre at A to a bright one at B, frozen, so that only what moves it is heard. */
   private Played frozen(ModulationMatrix matrix) {
-    Timbre dark = Bundled.model().bank().find("flute");
-    Timbre bright = Bundled.model().bank().find("trumpet");
-    return new Played(Patch.of("moved", List.of(dark, bright)).withModulation(matrix), decoder)
-        .voices(4)
-        .with(Parameter.START, 0.5f)
-        .with(Parameter.FREEZE, 1)
-        .with(Parameter.BREATHING, 0);
-  }
-
-  /** The level of the harmonics from the fourth on against the first, in windows of 50 ms. */
-  private static double[] brightness(float[] x, double hz) {
-    double[] out = new double[x.length / WINDOW];
-    for (int w = 0; w < out.length; w++) {
-      double high = 0;
-      for (int h = 4; h <= 10; h++) {
-        high += power(x, w * WINDOW, h * hz);
-      }
-      out[w] = 10 * Math.log10((high + 1e-12) / (power(x, w * WINDOW, hz) + 1e-12));
-    }
-    return out;
-  }
-
-  private static double power(float[] x, int from, double hz) {
-    double re = 0;
-    double im = 0;
-    for (int i = 0; i < WINDOW; i++) {
-      double weight = 1 - Math.cos(2 * Math.PI * (i + 0.5) / WINDOW);
-      re += weight * x[from + i] * Math.cos(2 * Math.PI * hz * i / RATE);
-      im += weight * x[from + i] * Math.sin(2 * Math.PI * hz * i / RATE);
-    }
-    return (re * re + im * im) / ((double) WINDOW * WINDOW);
-  }
-
-  /** How strongly a series at 20 values a second swings at a rate: half of its span for a sine. */
-  private static double swing(double[] x, int from, double hz) {
-    double mean = 0;
-    for (int i = from; i < x.length; i++) {
-      mean += x[i] / (x.length - from);
-    }
-    double re = 0;
-    double im = 0;
-    for (int i = from; i < x.length; i++) {
-      re += (x[i] - mean) * Math.cos(2 * Math.PI * hz * i / 20);
-      im += (x[i] - mean) * Math.sin(2 * Math.PI * hz * i / 20);
-    }
-    return 2 * Math.hypot(re, im) / (x.length - from);
-  }
-
-  private static double mean(double[] x, int from, int to) {
-    double sum = 0;
-    for (int i = from; i < to; i++) {
-      sum += x[i];
-    }
-    return sum / (to - from);
+    return Brightness.frozen(matrix, decoder);
   }
 
   @Test
@@ -115,14 +61,16 @@ class ModulationTest {
     ModulationMatrix matrix =
         routed(source(Kind.LFO, 1), Parameter.MORPH_X, 0.45f).withLfo(1, Lfo.PLAIN.withHz(2));
     double[] moved =
-        brightness(frozen(matrix).on(0, 0, 69, 100).render(4 * RATE + WINDOW * 4).left(), 440);
+        Brightness.of(frozen(matrix).on(0, 0, 69, 100).render(4 * RATE + WINDOW * 4).left(), 440);
     double[] still =
-        brightness(
+        Brightness.of(
             frozen(ModulationMatrix.NONE).on(0, 0, 69, 100).render(4 * RATE + WINDOW * 4).left(),
             440);
-    assertThat(swing(moved, 4, 2)).as("dB at 2 Hz").isGreaterThan(3);
-    assertThat(swing(moved, 4, 1)).as("dB at 1 Hz").isLessThan(swing(moved, 4, 2) / 8);
-    assertThat(swing(still, 4, 2)).as("unmoved").isLessThan(0.3);
+    assertThat(Brightness.swing(moved, 4, 2)).as("dB at 2 Hz").isGreaterThan(3);
+    assertThat(Brightness.swing(moved, 4, 1))
+        .as("dB at 1 Hz")
+        .isLessThan(Brightness.swing(moved, 4, 2) / 8);
+    assertThat(Brightness.swing(still, 4, 2)).as("unmoved").isLessThan(0.3);
   }
 
   @Test
@@ -130,33 +78,34 @@ class ModulationTest {
     ModulationMatrix matrix =
         routed(source(Kind.LFO, 1), Parameter.MORPH_X, 0.45f).withLfo(1, Lfo.PLAIN.withBeats(1));
     double[] byParameter =
-        brightness(
+        Brightness.of(
             frozen(matrix)
                 .with(Parameter.TEMPO, 60)
                 .on(0, 0, 69, 100)
                 .render(4 * RATE + WINDOW * 4)
                 .left(),
             440);
-    assertThat(swing(byParameter, 4, 1)).as("60 bpm").isGreaterThan(3);
+    assertThat(Brightness.swing(byParameter, 4, 1)).as("60 bpm").isGreaterThan(3);
     Played clocked = frozen(matrix).with(Parameter.TEMPO, 60).on(0, 0, 69, 100);
     for (int tick = 0; tick < 240; tick++) {
       clocked.midi(tick * 1000L, 0xF8); // 120 bpm
     }
-    double[] byClock = brightness(clocked.render(4 * RATE + WINDOW * 4).left(), 440);
-    assertThat(swing(byClock, 4, 2)).as("a clock of 120 bpm").isGreaterThan(3);
+    double[] byClock = Brightness.of(clocked.render(4 * RATE + WINDOW * 4).left(), 440);
+    assertThat(Brightness.swing(byClock, 4, 2)).as("a clock of 120 bpm").isGreaterThan(3);
   }
 
   @Test
   void velocityMovesOneVoiceOnThePad() {
     ModulationMatrix matrix = routed(ModulationSource.of(Kind.VELOCITY), Parameter.MORPH_X, 1);
-    double[] soft = brightness(velocity(matrix, 20), 440);
-    double[] hard = brightness(velocity(matrix, 127), 440);
-    assertThat(mean(hard, 4, 18)).isGreaterThan(mean(soft, 4, 18) + 6);
-    double[] softUnmoved = brightness(velocity(ModulationMatrix.NONE, 20), 440);
-    double[] hardUnmoved = brightness(velocity(ModulationMatrix.NONE, 127), 440);
-    assertThat(mean(hard, 4, 18) - mean(soft, 4, 18))
+    double[] soft = Brightness.of(velocity(matrix, 20), 440);
+    double[] hard = Brightness.of(velocity(matrix, 127), 440);
+    assertThat(Brightness.mean(hard, 4, 18)).isGreaterThan(Brightness.mean(soft, 4, 18) + 6);
+    double[] softUnmoved = Brightness.of(velocity(ModulationMatrix.NONE, 20), 440);
+    double[] hardUnmoved = Brightness.of(velocity(ModulationMatrix.NONE, 127), 440);
+    assertThat(Brightness.mean(hard, 4, 18) - Brightness.mean(soft, 4, 18))
         .as("more than the timbre by itself")
-        .isGreaterThan(mean(hardUnmoved, 4, 18) - mean(softUnmoved, 4, 18) + 5);
+        .isGreaterThan(
+            Brightness.mean(hardUnmoved, 4, 18) - Brightness.mean(softUnmoved, 4, 18) + 5);
   }
 
   private float[] velocity(ModulationMatrix matrix, int velocity) {
@@ -200,8 +149,8 @@ class ModulationTest {
       levels[i] = Audio.rmsDb(played.left(), i * WINDOW, (i + 1) * WINDOW);
     }
     double[] before = java.util.Arrays.copyOf(levels, 20);
-    assertThat(swing(before, 5, 4)).as("wheel down").isLessThan(0.3);
-    assertThat(swing(levels, 24, 4)).as("wheel up").isGreaterThan(3);
+    assertThat(Brightness.swing(before, 5, 4)).as("wheel down").isLessThan(0.3);
+    assertThat(Brightness.swing(levels, 24, 4)).as("wheel up").isGreaterThan(3);
     assertThat(played.meters().value(Parameter.MORPH_X)).isEqualTo(0.5f);
   }
 

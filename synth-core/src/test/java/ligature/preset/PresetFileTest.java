@@ -11,11 +11,15 @@ import java.util.Random;
 import ligature.files.Folders;
 import ligature.files.InputException;
 import ligature.latent.TimbreBank;
+import ligature.modulation.Follower;
 import ligature.modulation.Lfo;
+import ligature.modulation.LfoDrawing;
 import ligature.modulation.ModulationEnvelope;
 import ligature.modulation.ModulationMatrix;
 import ligature.modulation.ModulationRoute;
 import ligature.modulation.ModulationSource;
+import ligature.modulation.MorphPath;
+import ligature.modulation.MorphPath.Point;
 import ligature.parameter.Parameter;
 import ligature.parameter.VoiceMode;
 import ligature.plugin.InsertSetting;
@@ -53,7 +57,8 @@ class PresetFileTest {
     ModulationSource wheel = ModulationSource.find("cc-1");
     ModulationMatrix matrix =
         ModulationMatrix.NONE
-            .withLfo(4, new Lfo(Lfo.Shape.DRIFT, 3, 2.5f, true, true, 0.25f, 0.75f))
+            .withLfo(
+                4, new Lfo(Lfo.Shape.DRIFT, 3, 2.5f, true, true, 0.25f, 0.75f, LfoDrawing.NONE))
             .withEnvelope(1, new ModulationEnvelope(1, 2, 0.5f, 3))
             .withMacro(8, "Wind")
             .with(
@@ -78,6 +83,88 @@ class PresetFileTest {
         }) {
       assertThat(text).contains(wrong[0]);
       Files.writeString(file, text.replace(wrong[0], wrong[1]));
+      assertThatThrownBy(() -> PresetFile.read(file, bank))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining(wrong[2]);
+    }
+  }
+
+  @Test
+  void aPathIsSavedAndWhatIsWrongInItIsTold() throws Exception {
+    MorphPath path =
+        new MorphPath(
+            List.of(new Point(0, 0.5f, 0), new Point(1.5, 1, 0.25f), new Point(8, 0, 1)),
+            true,
+            true,
+            MorphPath.Mode.PING_PONG,
+            0.5,
+            true,
+            0.25f,
+            0.75f);
+    Patch patch =
+        Patch.of("Orbit", List.of(bank.find("flute"), bank.find("harp")))
+            .with(Parameter.PATH_SPEED, -2)
+            .withModulation(ModulationMatrix.NONE.withPath(path));
+    Path file = folder.resolve("orbit.json");
+    PresetFile.write(file, patch);
+    assertThat(PresetFile.read(file, bank)).isEqualTo(patch);
+    String text = Files.readString(file);
+    assertThat(text).contains("\"formatVersion\" : 3", "[ 1.5, 1.0, 0.25 ]");
+    for (String[] wrong :
+        new String[][] {
+          {"\"beats\"", "\"bars\"", "unit is \"bars\"; there are seconds, beats"},
+          {"\"ping-pong\"", "\"pong\"", "there are once, loop, ping-pong"},
+          {"[ 1.5, 1.0, 0.25 ]", "[ 9, 1, 0.25 ]", "the time of point 3"},
+          {"[ 1.5, 1.0, 0.25 ]", "[ 1.5, \"1\" ]", "point 2 should be [time, x, y]"},
+          {"[ 1.5, 1.0, 0.25 ]", "[ 1.5, 1.01, 0 ]", "x of point 2 should be from"},
+          {"\"points\"", "\"pints\"", "points should be a list"},
+          {"\"formatVersion\" : 3", "\"formatVersion\" : 4", "a newer one may read it"},
+        }) {
+      assertThat(text).contains(wrong[0]);
+      Files.writeString(file, text.replace(wrong[0], wrong[1]));
+      assertThatThrownBy(() -> PresetFile.read(file, bank))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining(wrong[2])
+          .hasMessageNotContaining("\n");
+    }
+    Files.writeString(file, text.replace("[ 0.0, 0.5, 0.0 ]", "[ 0, 0.5 ]"));
+    assertThat(PresetFile.read(file, bank)).as("y may be left out").isEqualTo(patch);
+  }
+
+  @Test
+  void aDrawnLfoAndAFollowerAreSavedAndWhatIsWrongInThemIsTold() throws Exception {
+    LfoDrawing drawing =
+        new LfoDrawing(
+            List.of(
+                new LfoDrawing.Point(0.25f, -1),
+                new LfoDrawing.Point(0.25f, 1),
+                new LfoDrawing.Point(0.75f, 0.5f)),
+            true);
+    Patch patch =
+        Patch.of("Drawn", List.of(bank.find("flute"), bank.find("harp")))
+            .withModulation(
+                ModulationMatrix.NONE
+                    .withLfo(2, Lfo.PLAIN.withDrawing(drawing).withBeats(3))
+                    .withFollower(new Follower(0.05f, 1, 20))
+                    .with(
+                        ModulationRoute.of(
+                            ModulationSource.find("follower"), Parameter.AIR, 0.5f)));
+    Path file = folder.resolve("drawn.json");
+    PresetFile.write(file, patch);
+    assertThat(PresetFile.read(file, bank)).isEqualTo(patch);
+    String text = Files.readString(file);
+    assertThat(text).contains("\"formatVersion\" : 3");
+    for (String[] wrong :
+        new String[][] {
+          {"[ 0.75, 0.5 ]", "[ 0.1, 0.5 ]", "in order"},
+          {"[ 0.75, 0.5 ]", "[ 0.75, 1.5 ]", "values from -1 to 1"},
+          {"[ 0.75, 0.5 ]", "0.75", "point 3 of an LFO should be [place, value]"},
+          {"\"points\"", "\"pints\"", "a drawn LFO should have points"},
+          {"\"release\" : 1.0, \"gain\"", "\"release\" : 0, \"gain\"", "follower"},
+        }) {
+      String flat = text.replaceAll("\\n *", " ");
+      assertThat(flat).contains(wrong[0]);
+      Files.writeString(file, flat.replace(wrong[0], wrong[1]));
       assertThatThrownBy(() -> PresetFile.read(file, bank))
           .isInstanceOf(InputException.class)
           .hasMessageContaining(wrong[2]);

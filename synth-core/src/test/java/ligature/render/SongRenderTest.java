@@ -96,7 +96,7 @@ class SongRenderTest {
             ToneTimbres.steady("loud"),
             ToneTimbres.sustaining("soft", 40, 0, (step, i) -> i == 0 ? 0.25f : 0));
     RenderJob.Song song =
-        new RenderJob.Song(folder.resolve("x.wav"), notes, MorphPath.read(file, 48_000));
+        new RenderJob.Song(folder.resolve("x.wav"), notes, MorphPathFile.read(file, 48_000));
     job(48_000, 4).run(ToneTimbres.decoder(), patch, song, done -> {});
     float[] x = WavReader.read(folder.resolve("x.wav")).channel(0);
     double loud = Audio.rmsDb(x, 24_000, 47_000);
@@ -119,7 +119,7 @@ class SongRenderTest {
             begin + "[{\"seconds\": 1, \"x\": 0}, {\"seconds\": 1, \"x\": 1}]}",
             begin + "[{\"seconds\": -1, \"x\": 0}]}")) {
       Path file = Files.writeString(folder.resolve("wrong.json"), text);
-      assertThatThrownBy(() -> MorphPath.read(file, 48_000))
+      assertThatThrownBy(() -> MorphPathFile.read(file, 48_000))
           .isInstanceOf(InputException.class)
           .hasMessageContaining("wrong.json")
           .hasMessageNotContaining("\n");

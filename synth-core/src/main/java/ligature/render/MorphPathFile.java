@@ -16,7 +16,7 @@ import ligature.parameter.Parameter;
  * A recorded way over the pad, as events: points in time with straight lines between them.
  * docs/formats.md describes the file. Threads: any.
  */
-public final class MorphPath {
+public final class MorphPathFile {
 
   private static final String FORMAT = "ligature-path";
   private static final int VERSION = 1;
@@ -28,7 +28,7 @@ public final class MorphPath {
   /** Positions a second on a line; the instrument smooths over more than that. */
   private static final int STEPS_PER_SECOND = 125;
 
-  private MorphPath() {}
+  private MorphPathFile() {}
 
   /**
    * Reads a path.
@@ -66,6 +66,7 @@ public final class MorphPath {
 
   private static EventList events(Path file, JsonNode points, int rateHz) {
     EventList events = new EventList();
+    events.add(0, Event.parameter(Parameter.PATH, 0)); // it takes the place of the sound's own path
     double[] last = null;
     for (int i = 0; i < points.size(); i++) {
       double[] point = point(file, points.get(i), i);

@@ -1,16 +1,19 @@
-package ligature.encode;
+package ligature.dsp;
 
 /**
  * The discrete Fourier transform of a power of two, in place: radix 2, decimation in time (Cooley
  * and Tukey, 1965). Threads: any, the tables do not change.
  */
-final class Fft {
+public final class Fft {
 
   private final int size;
   private final double[] cos;
   private final double[] sin;
 
-  Fft(int size) {
+  /**
+   * @param size a power of two
+   */
+  public Fft(int size) {
     if (Integer.bitCount(size) != 1) {
       throw new IllegalArgumentException("no power of two: " + size);
     }
@@ -24,15 +27,16 @@ final class Fft {
   }
 
   /** The smallest power of two that is not below {@code n}. */
-  static int sizeFor(int n) {
+  public static int sizeFor(int n) {
     return n <= 2 ? 2 : Integer.highestOneBit(n - 1) << 1;
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
-  void transform(double[] re, double[] im) {
+  /** Transforms {@code re + i im}, both of {@link #size} numbers. */
+  public void transform(double[] re, double[] im) {
     for (int i = 1, j = 0; i < size; i++) {
       int bit = size >> 1;
       for (; (j & bit) != 0; bit >>= 1) {
