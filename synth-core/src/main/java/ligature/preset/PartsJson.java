@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import ligature.files.InputException;
 import ligature.latent.Timbre;
-import ligature.latent.TimbreBank;
 import ligature.parameter.Parameter;
 
 /**
@@ -39,7 +38,7 @@ final class PartsJson {
    * @param patch of one plain part
    * @return the same with the parts of the file
    */
-  static Patch read(Path file, JsonNode node, Patch patch, TimbreBank bank) {
+  static Patch read(Path file, JsonNode node, Patch patch, TimbresJson timbres) {
     if (node.isMissingNode()) {
       return patch;
     }
@@ -48,11 +47,11 @@ final class PartsJson {
         throw new IllegalArgumentException("should be a list of one or two");
       }
       List<Part> parts = new ArrayList<>();
-      parts.add(part(node.get(0), FIRST_FIELDS, patch.parts().get(0), bank));
+      parts.add(part(node.get(0), FIRST_FIELDS, patch.parts().get(0), timbres));
       if (node.size() == 2) {
         JsonNode second = node.get(1);
-        Part plain = Part.of(TimbresJson.corners(second.path("corners"), bank));
-        parts.add(part(second, SECOND_FIELDS, plain, bank));
+        Part plain = Part.of(timbres.corners(second.path("corners")));
+        parts.add(part(second, SECOND_FIELDS, plain, timbres));
       }
       return patch.withParts(parts);
     } catch (IllegalArgumentException e) {
@@ -60,7 +59,7 @@ final class PartsJson {
     }
   }
 
-  private static Part part(JsonNode node, Set<String> fields, Part plain, TimbreBank bank) {
+  private static Part part(JsonNode node, Set<String> fields, Part plain, TimbresJson timbres) {
     requireFields(node, fields);
     Part part =
         plain
@@ -70,7 +69,7 @@ final class PartsJson {
         ParameterJson.read(object(node, "parameters")).entrySet()) {
       part = part.with(own.getKey(), own.getValue());
     }
-    return part.withKit(kit(node.path("kit"), bank));
+    return part.withKit(kit(node.path("kit"), timbres));
   }
 
   private static void requireFields(JsonNode node, Set<String> fields) {
@@ -123,7 +122,7 @@ final class PartsJson {
     return number.asInt(otherwise);
   }
 
-  private static List<KitPad> kit(JsonNode node, TimbreBank bank) {
+  private static List<KitPad> kit(JsonNode node, TimbresJson timbres) {
     List<KitPad> pads = new ArrayList<>();
     if (!node.isMissingNode() && (!node.isArray() || node.isEmpty())) {
       throw new IllegalArgumentException("kit should be a list of pads");
@@ -137,7 +136,7 @@ final class PartsJson {
       pads.add(
           new KitPad(
               whole(pad, "key", -1),
-              timbres(pad, bank),
+              timbresOf(pad, timbres),
               whole(pad, "pitch", KitPad.OWN_PITCH),
               oneShot.asBoolean(true),
               whole(pad, "choke", 0),
@@ -148,12 +147,12 @@ final class PartsJson {
   }
 
   /** A pad of one timbre has it at both corners. */
-  private static List<Timbre> timbres(JsonNode pad, TimbreBank bank) {
+  private static List<Timbre> timbresOf(JsonNode pad, TimbresJson timbres) {
     if (pad.has("timbre")) {
-      Timbre timbre = TimbresJson.timbre(pad.path("timbre").asText(), bank);
+      Timbre timbre = timbres.timbre(pad.path("timbre").asText());
       return List.of(timbre, timbre);
     }
-    return pad.has("corners") ? TimbresJson.corners(pad.path("corners"), bank) : List.of();
+    return pad.has("corners") ? timbres.corners(pad.path("corners")) : List.of();
   }
 
   static void write(ObjectNode root, Patch patch) {

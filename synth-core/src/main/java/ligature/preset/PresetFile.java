@@ -69,7 +69,8 @@ public final class PresetFile {
       throw new InputException(file + ": has no name");
     }
     try {
-      Patch patch = Patch.of(name, TimbresJson.corners(root.path("corners"), bank));
+      TimbresJson timbres = new TimbresJson(bank, root.path("timbres"));
+      Patch patch = Patch.of(name, timbres.corners(root.path("corners")));
       for (Map.Entry<Parameter, Float> entry :
           ParameterJson.read(root.path("parameters")).entrySet()) {
         patch = patch.with(entry.getKey(), entry.getValue());
@@ -79,7 +80,7 @@ public final class PresetFile {
               .tuned(tuning(file, root.path("tuning")))
               .withInserts(InsertSlots.read(file, root.path("inserts")))
               .withModulation(ModulationJson.read(file, root.path("modulation")));
-      return PartsJson.read(file, root.path("parts"), patch, bank);
+      return PartsJson.read(file, root.path("parts"), patch, timbres);
     } catch (IllegalArgumentException e) {
       throw new InputException(file + ": " + e.getMessage(), e);
     }
@@ -207,6 +208,7 @@ public final class PresetFile {
       tags.forEach(words::add);
     }
     TimbresJson.write(root, "corners", patch.corners());
+    TimbresJson.writeHashes(root, patch.timbres());
     ParameterJson.write(root.putObject("parameters"), patch::value);
     Tuning tuning = patch.tuning();
     if (tuning != null && !tuning.isEqual()) {

@@ -14,32 +14,55 @@ import ligature.latent.TimbreBank;
  */
 final class TimbresJson {
 
-  private TimbresJson() {}
+  private final TimbreBank bank;
+  private final JsonNode hashes;
+
+  /**
+   * @param bank where they are looked up
+   * @param hashes the hash of each, as they were when the preset was saved; may be missing
+   */
+  TimbresJson(TimbreBank bank, JsonNode hashes) {
+    this.bank = bank;
+    this.hashes = hashes;
+  }
 
   /** Two corners, or four. */
-  static List<Timbre> corners(JsonNode node, TimbreBank bank) {
+  List<Timbre> corners(JsonNode node) {
     if (!node.isArray() || node.size() != 2 && node.size() != 4) {
       throw new IllegalArgumentException(
           "its corners should be a list of two or four timbre names");
     }
     List<Timbre> corners = new ArrayList<>();
     for (JsonNode name : node) {
-      corners.add(timbre(name.asText(), bank));
+      corners.add(timbre(name.asText()));
     }
     return corners;
   }
 
-  static Timbre timbre(String name, TimbreBank bank) {
+  /** One. */
+  Timbre timbre(String name) {
     Timbre timbre = bank.find(name);
     if (timbre == null) {
       throw new IllegalArgumentException(
           "there is no timbre "
               + name
+              + hash(name)
               + "; did you mean "
               + String.join(", ", Nearest.of(name, bank.names(), 3))
               + "?");
     }
     return timbre;
+  }
+
+  private String hash(String name) {
+    String hash = hashes.path(name).asText();
+    return hash.isEmpty() ? "" : " (its SHA-256 is " + hash + ")";
+  }
+
+  /** Writes the hashes, so that it can be told which timbres a preset lacks elsewhere. */
+  static void writeHashes(ObjectNode root, List<Timbre> timbres) {
+    ObjectNode node = root.putObject("timbres");
+    timbres.forEach(t -> node.put(t.name(), t.contentHash()));
   }
 
   static void write(ObjectNode node, String field, List<Timbre> timbres) {

@@ -24,7 +24,7 @@ class FeatureBenchTest {
       assertThat(row.path("microsAVoice").isNumber()).isTrue();
     }
     assertThat(names)
-        .contains("strike", "contour", "freeze", "scrub", "filter", "stretch", "codes")
+        .contains("strike", "contour", "freeze", "scrub", "filter", "stretch", "codes", "parts")
         .doesNotHaveDuplicates();
   }
 }

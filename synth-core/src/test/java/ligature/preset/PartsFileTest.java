@@ -191,6 +191,25 @@ class PartsFileTest {
   }
 
   @Test
+  void whatIsMissingIsToldByNameAndHash() throws Exception {
+    Timbre harp = bank.find("harp");
+    Timbre kick = bank.find("kick");
+    Part kit = plain().parts().get(0).withKit(List.of(KitPad.of(36, kick)));
+    Path file = folder.resolve("far.json");
+    PresetFile.write(file, plain().withParts(List.of(kit)));
+    for (Timbre gone : List.of(harp, kick)) {
+      TimbreBank other =
+          new TimbreBank(bank.timbres().stream().filter(t -> !t.equals(gone)).toList());
+      assertThatThrownBy(() -> PresetFile.read(file, other))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining(
+              "there is no timbre " + gone.name() + " (its SHA-256 is " + gone.contentHash() + ")");
+    }
+    assertThat(harp.contentHash()).matches("[0-9a-f]{64}").isNotEqualTo(kick.contentHash());
+    assertThat(Bundled.model().bank().find("harp").contentHash()).isEqualTo(harp.contentHash());
+  }
+
+  @Test
   void damageIsTold() throws Exception {
     Random random = new Random(3);
     Patch patch = plain().withParts(List.of(part(random, true), part(random, false)));
