@@ -6,12 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import ligature.engine.Instrument;
 import ligature.engine.Meters;
 import ligature.midi.Event;
 import ligature.model.Decoder;
 import ligature.parameter.Parameter;
+import ligature.preset.Part;
 import ligature.preset.Patch;
+import ligature.preset.Range;
 import ligature.rt.EventRing;
 import ligature.rt.FrameRing;
 
@@ -28,7 +31,7 @@ final class FeatureBench {
   private static final int FIRST_KEY = 40;
 
   /** A feature and what it needs. */
-  private record Feature(String name, Map<Parameter, Float> values) {}
+  private record Feature(String name, UnaryOperator<Patch> added) {}
 
   private static final List<Feature> FEATURES =
       List.of(
@@ -54,10 +57,31 @@ final class FeatureBench {
           feature("reach", Map.of(Parameter.REACH, 1f)),
           feature("filter", Map.of(Parameter.FILTER, 1f, Parameter.FILTER_ENVELOPE, 24f)),
           feature("unison-3", Map.of(Parameter.UNISON, 3f)),
-          feature("unison-5", Map.of(Parameter.UNISON, 5f)));
+          feature("unison-5", Map.of(Parameter.UNISON, 5f)),
+          new Feature("parts", FeatureBench::split));
 
   private static Feature feature(String name, Map<Parameter, Float> values) {
-    return new Feature(name, values);
+    return new Feature(
+        name,
+        patch -> {
+          Patch with = patch;
+          for (Map.Entry<Parameter, Float> value : values.entrySet()) {
+            with = with.with(value.getKey(), value.getValue());
+          }
+          return with;
+        });
+  }
+
+  /** All keys in a second part that has much of its own: what it costs a voice to be in one. */
+  private static Patch split(Patch patch) {
+    Part first = patch.parts().get(0);
+    Part second = Part.of(patch.corners()).at(-3, 0.2f);
+    for (Parameter parameter : Parameter.values()) {
+      if (Part.canOwn(parameter)) {
+        second = second.with(parameter, patch.value(parameter));
+      }
+    }
+    return patch.withParts(List.of(first.playing(new Range(0, FIRST_KEY - 1), Range.ALL), second));
   }
 
   private static Map<Parameter, Float> codes() {
@@ -96,11 +120,11 @@ final class FeatureBench {
   List<Map<String, Object>> measure(double seconds) {
     List<Map<String, Object>> rows = new ArrayList<>();
     for (Feature feature : FEATURES) { // the JIT sees each of them once before
-      chord(with(feature), new ArrayList<>());
+      chord(feature.added.apply(base), new ArrayList<>());
       chord(base, new ArrayList<>());
     }
     for (Feature feature : FEATURES) {
-      Patch with = with(feature);
+      Patch with = feature.added.apply(base);
       List<Long> bare = new ArrayList<>();
       List<Long> featured = new ArrayList<>();
       long end = System.nanoTime() + (long) (seconds * 1e9);
@@ -118,14 +142,6 @@ final class FeatureBench {
       rows.add(row);
     }
     return rows;
-  }
-
-  private Patch with(Feature feature) {
-    Patch with = base;
-    for (Map.Entry<Parameter, Float> value : feature.values.entrySet()) {
-      with = with.with(value.getKey(), value.getValue());
-    }
-    return with;
   }
 
   /** Plays the chord anew and adds the nanoseconds of its hops. */

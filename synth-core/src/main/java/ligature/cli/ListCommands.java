@@ -119,22 +119,8 @@ final class ListCommands {
     }
   }
 
-  /** The presets of the program and of the user. */
-  @Command(name = "presets", mixinStandardHelpOptions = true, description = "Lists the presets.")
-  static final class Presets extends Listing {
-
-    Presets() {
-      super("presets");
-    }
-
-    @Override
-    List<Map<String, Object>> rows() {
-      List<Map<String, Object>> rows = new ArrayList<>();
-      SoundOptions.presets()
-          .files()
-          .forEach((name, file) -> rows.add(row("name", name, "file", file.toString())));
-      return rows;
-    }
+  static double tenths(double value) {
+    return Math.rint(10 * value) / 10;
   }
 
   /** The installed models. */

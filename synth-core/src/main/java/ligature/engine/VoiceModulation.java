@@ -2,12 +2,13 @@ package ligature.engine;
 
 import ligature.modulation.Modulator;
 import ligature.parameter.Parameter;
+import ligature.preset.Layer;
 import ligature.voice.ValuesByVoice;
 import ligature.voice.VoiceValues;
 
 /**
- * Gives every voice what the modulator makes of its parameters. Threads: {@code [model-thread]}; no
- * allocation after the constructor.
+ * Gives every voice what the modulator makes of its parameters, which are the instrument's or its
+ * part's own. Threads: {@code [model-thread]}; no allocation after the constructor.
  */
 final class VoiceModulation implements ValuesByVoice {
 
@@ -23,8 +24,10 @@ final class VoiceModulation implements ValuesByVoice {
   }
 
   @Override
-  public VoiceValues begin(int slot, int channel, int key, float velocity, long ordinal) {
+  public VoiceValues begin(
+      int slot, Layer layer, int channel, int key, float velocity, long ordinal) {
     modulator.begin(slot, channel, key, velocity, ordinal);
+    slots[slot].layer = layer;
     slots[slot].begins = true;
     return slots[slot];
   }
@@ -39,6 +42,7 @@ final class VoiceModulation implements ValuesByVoice {
   private final class Slot implements VoiceValues {
 
     private final int number;
+    private Layer layer;
     private boolean begins;
 
     Slot(int number) {
@@ -47,6 +51,10 @@ final class VoiceModulation implements ValuesByVoice {
 
     @Override
     public float value(Parameter parameter) {
+      float own = layer.own(parameter);
+      if (!Float.isNaN(own)) {
+        return modulator.moved(own, number, parameter);
+      }
       return begins ? modulator.target(number, parameter) : modulator.value(number, parameter);
     }
   }

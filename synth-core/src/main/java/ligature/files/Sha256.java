@@ -22,6 +22,11 @@ public final class Sha256 {
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
       in.transferTo(OutputStream.nullOutputStream());
     }
+    return text(digest);
+  }
+
+  /** The hash of what a digest was fed. */
+  public static String text(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());
   }
 
@@ -30,7 +35,7 @@ public final class Sha256 {
     return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** Takes bytes one after the other. */
+  /** A digest to be fed piece by piece. */
   public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");

@@ -1,9 +1,13 @@
 package ligature.latent;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import ligature.files.Sha256;
 
 /**
  * Named codes over time, in zones by key and velocity.
@@ -28,6 +32,7 @@ public final class Timbre {
   private final TimbreZone[] zones;
   private final float[] usualDb;
   private volatile CodeSpread spread;
+  private volatile String contentHash;
   private final int[] rowKeys;
   private final int[][] rows; // [row] zone indices by velocity
 
@@ -115,6 +120,36 @@ public final class Timbre {
     if (!holds) {
       throw new IllegalArgumentException(otherwise);
     }
+  }
+
+  /** SHA-256 of all that it sounds by: its codes, contours and levels, whatever its name. */
+  public String contentHash() {
+    String known = contentHash;
+    if (known == null) {
+      MessageDigest digest = Sha256.digest();
+      digest.update(latentSpaceId.getBytes(StandardCharsets.UTF_8));
+      int[] shape = {sustains ? 1 : 0, steps, loopStart, loopEnd, contourPerCode};
+      ByteBuffer head = ByteBuffer.allocate(4 * shape.length);
+      head.asIntBuffer().put(shape);
+      digest.update(head);
+      for (TimbreZone zone : zones) {
+        float[] numbers = {
+          zone.key(),
+          zone.velocity(),
+          zone.gainDb(),
+          zone.decayDbPerSecond(),
+          zone.releaseDbPerSecond()
+        };
+        for (float[] part : new float[][] {numbers, zone.codes(), zone.cents(), zone.levelDb()}) {
+          ByteBuffer bytes = ByteBuffer.allocate(4 * part.length);
+          bytes.asFloatBuffer().put(part);
+          digest.update(bytes);
+        }
+      }
+      known = Sha256.text(digest);
+      contentHash = known;
+    }
+    return known;
   }
 
   /** The name in presets and on the command line: lower case with hyphens. */

@@ -209,7 +209,8 @@ public final class Modulator {
     return isX || parameter == Parameter.MORPH_Y ? paths[slot].moved(value, isX) : value;
   }
 
-  private float moved(float value, int slot, Parameter parameter) {
+  /** Where a voice is moved to from another value than the instrument's. */
+  public float moved(float value, int slot, Parameter parameter) {
     float by = notes[slot].moved[parameter.ordinal()];
     return by == 0 ? value : parameter.clamp(value + by);
   }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import ligature.latent.Blend;
+import java.util.stream.Stream;
 import ligature.latent.Timbre;
 import ligature.modulation.ModulationMatrix;
 import ligature.parameter.InsertParameter;
@@ -13,13 +13,18 @@ import ligature.plugin.InsertSetting;
 import ligature.tuning.Tuning;
 
 /**
- * A full sound: the timbres at the pad's corners, a value for every parameter, what the insert
- * slots hold, and perhaps a tuning of its own. Immutable; any thread.
+ * A full sound: one part or two, the timbres at the pad's corners being those of the first, a value
+ * for every parameter, what the insert slots hold, and perhaps a tuning of its own. Immutable; any
+ * thread.
  */
 public final class Patch {
 
+  /** The most parts. */
+  public static final int MOST_PARTS = 2;
+
   private final String name;
-  private final Timbre[] corners;
+  private final List<Part> parts;
+  private final Layer[][] layers;
   private final float[] values;
   private final Tuning tuning;
   private final List<InsertSetting> inserts;
@@ -28,13 +33,17 @@ public final class Patch {
 
   private Patch(
       String name,
-      Timbre[] corners,
+      List<Part> parts,
       float[] values,
       Tuning tuning,
       List<InsertSetting> inserts,
       ModulationMatrix modulation) {
     this.name = Objects.requireNonNull(name);
-    this.corners = corners;
+    this.parts = parts;
+    layers = new Layer[parts.size()][];
+    for (int i = 0; i < layers.length; i++) {
+      layers[i] = Layer.byKey(i, parts.get(i));
+    }
     this.values = values;
     this.tuning = tuning;
     this.inserts = List.copyOf(inserts);
@@ -48,48 +57,77 @@ public final class Patch {
    *     space
    */
   public static Patch of(String name, List<Timbre> corners) {
-    if (corners.size() != 2 && corners.size() != Blend.CORNERS) {
-      throw new IllegalArgumentException("a patch has two or four corners: " + corners.size());
-    }
-    String space = corners.get(0).latentSpaceId();
-    corners.forEach(Timbre::spread); // here, so that the model thread finds it measured
-    if (!corners.stream().allMatch(t -> t.latentSpaceId().equals(space))) {
-      throw new IllegalArgumentException(
-          "timbres of different latent spaces cannot be blended: " + corners);
-    }
+    List<Part> parts = checked(List.of(Part.of(corners)));
     float[] values = new float[Parameter.count()];
     for (int i = 0; i < values.length; i++) {
       values[i] = Parameter.of(i).initial();
     }
-    return new Patch(
-        name, corners.toArray(Timbre[]::new), values, null, List.of(), ModulationMatrix.NONE);
+    return new Patch(name, parts, values, null, List.of(), ModulationMatrix.NONE);
+  }
+
+  private static List<Part> checked(List<Part> parts) {
+    if (parts.isEmpty() || parts.size() > MOST_PARTS) {
+      throw new IllegalArgumentException("there should be one part or two: " + parts.size());
+    }
+    if (!parts.get(0).own().isEmpty()) {
+      throw new IllegalArgumentException("the first part's values are those of the patch");
+    }
+    List<Timbre> timbres = timbres(parts);
+    String space = timbres.get(0).latentSpaceId();
+    if (!timbres.stream().allMatch(t -> t.latentSpaceId().equals(space))) {
+      throw new IllegalArgumentException(
+          "timbres of different latent spaces cannot be blended: " + timbres);
+    }
+    return List.copyOf(parts);
+  }
+
+  private static List<Timbre> timbres(List<Part> parts) {
+    return parts.stream()
+        .flatMap(
+            p ->
+                Stream.concat(
+                    p.corners().stream(), p.kit().stream().flatMap(k -> k.timbres().stream())))
+        .distinct()
+        .toList();
   }
 
   /** The same sound with another value, brought into the parameter's range. */
   public Patch with(Parameter parameter, float value) {
     float[] changed = values.clone();
     changed[parameter.ordinal()] = parameter.clamp(value);
-    return new Patch(name, corners, changed, tuning, inserts, modulation);
+    return new Patch(name, parts, changed, tuning, inserts, modulation);
   }
 
   /** The same sound with other timbres at its corners. */
   public Patch withCorners(List<Timbre> timbres) {
-    return new Patch(name, of(name, timbres).corners, values, tuning, inserts, modulation);
+    List<Part> changed = new ArrayList<>(parts);
+    changed.set(0, parts.get(0).withCorners(timbres));
+    return withParts(changed);
+  }
+
+  /**
+   * The same sound in one part or two; the corners of the first are those of the pad.
+   *
+   * @throws IllegalArgumentException if their timbres are not all of one latent space, or the first
+   *     has values of its own
+   */
+  public Patch withParts(List<Part> next) {
+    return new Patch(name, checked(next), values, tuning, inserts, modulation);
   }
 
   /** The same sound under another name. */
   public Patch named(String newName) {
-    return new Patch(newName, corners, values, tuning, inserts, modulation);
+    return new Patch(newName, parts, values, tuning, inserts, modulation);
   }
 
   /** The same sound in another tuning; null for none of its own. */
   public Patch tuned(Tuning newTuning) {
-    return new Patch(name, corners, values, newTuning, inserts, modulation);
+    return new Patch(name, parts, values, newTuning, inserts, modulation);
   }
 
   /** The same sound with other plugins behind it, in the order of the slots. */
   public Patch withInserts(List<InsertSetting> newInserts) {
-    return new Patch(name, corners, values, tuning, newInserts, modulation);
+    return new Patch(name, parts, values, tuning, newInserts, modulation);
   }
 
   /** The same sound with another value of an insert; if that slot is empty, it is the same. */
@@ -104,7 +142,7 @@ public final class Patch {
 
   /** The same sound with other movements. */
   public Patch withModulation(ModulationMatrix next) {
-    return new Patch(name, corners, values, tuning, inserts, Objects.requireNonNull(next));
+    return new Patch(name, parts, values, tuning, inserts, Objects.requireNonNull(next));
   }
 
   public String name() {
@@ -113,16 +151,43 @@ public final class Patch {
 
   /** 2 or 4. */
   public int cornerCount() {
-    return corners.length;
+    return parts.get(0).corners().size();
   }
 
   /** The timbre at a corner, in [0, cornerCount). */
   public Timbre corner(int index) {
-    return corners[index];
+    return parts.get(0).corners().get(index);
   }
 
   public List<Timbre> corners() {
-    return List.of(corners);
+    return parts.get(0).corners();
+  }
+
+  /** One or two. */
+  public List<Part> parts() {
+    return parts;
+  }
+
+  /** One or two; no allocation. */
+  public int partCount() {
+    return layers.length;
+  }
+
+  /**
+   * What a part plays on a key; no allocation.
+   *
+   * @param part its number, from 0
+   * @param velocity (0, 1]
+   * @return null for nothing
+   */
+  public Layer layer(int part, int key, float velocity) {
+    int struck = Math.max(1, Math.min(127, Math.round(velocity * 127)));
+    return parts.get(part).velocities().contains(struck) ? layers[part][key & 127] : null;
+  }
+
+  /** All timbres of all parts, each once. */
+  public List<Timbre> timbres() {
+    return timbres(parts);
   }
 
   public float value(Parameter parameter) {
@@ -148,7 +213,7 @@ public final class Patch {
   public boolean equals(Object other) {
     return other instanceof Patch p
         && name.equals(p.name)
-        && Arrays.equals(corners, p.corners)
+        && parts.equals(p.parts)
         && Arrays.equals(values, p.values)
         && Objects.equals(tuning, p.tuning)
         && inserts.equals(p.inserts)
@@ -157,7 +222,6 @@ public final class Patch {
 
   @Override
   public int hashCode() {
-    return Objects.hash(
-        name, Arrays.hashCode(corners), Arrays.hashCode(values), tuning, inserts, modulation);
+    return Objects.hash(name, parts, Arrays.hashCode(values), tuning, inserts, modulation);
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param own whether it is the user's, who may change it
  * @param title the name for people
  * @param tags words to find it by, in lower case
- * @param timbres the names of the timbres at its corners
+ * @param timbres the names of its timbres, those at the pad's corners first
  */
 public record PresetEntry(
     String name, Path file, boolean own, String title, List<String> tags, List<String> timbres) {

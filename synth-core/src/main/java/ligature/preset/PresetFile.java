@@ -10,13 +10,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import ligature.files.AtomicOutput;
 import ligature.files.InputException;
-import ligature.files.Nearest;
-import ligature.latent.Timbre;
 import ligature.latent.TimbreBank;
 import ligature.parameter.Parameter;
 
@@ -28,7 +28,10 @@ import ligature.parameter.Parameter;
 public final class PresetFile {
 
   private static final String FORMAT = "ligature-preset";
+
+  /** The newest; older ones are read as they were. */
   private static final int VERSION = 3;
+
   private static final int FIRST_VERSION = 1;
 
   private static final long MAX_BYTES = 1 << 20;
@@ -62,14 +65,22 @@ public final class PresetFile {
     if (name.isBlank()) {
       throw new InputException(file + ": has no name");
     }
-    Patch patch = Patch.of(name, corners(file, root.path("corners"), bank));
-    for (Map.Entry<String, JsonNode> entry : root.path("parameters").properties()) {
-      patch = withParameter(file, patch, entry.getKey(), entry.getValue());
+    try {
+      TimbresJson timbres = new TimbresJson(bank, root.path("timbres"));
+      Patch patch = Patch.of(name, timbres.corners(root.path("corners")));
+      for (Map.Entry<Parameter, Float> entry :
+          ParameterJson.read(root.path("parameters")).entrySet()) {
+        patch = patch.with(entry.getKey(), entry.getValue());
+      }
+      patch =
+          patch
+              .tuned(TuningJson.read(file, root.path("tuning")))
+              .withInserts(InsertSlots.read(file, root.path("inserts")))
+              .withModulation(ModulationJson.read(file, root.path("modulation")));
+      return PartsJson.read(file, root.path("parts"), patch, timbres);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(file + ": " + e.getMessage(), e);
     }
-    return patch
-        .tuned(TuningJson.read(file, root.path("tuning")))
-        .withInserts(InsertSlots.read(file, root.path("inserts")))
-        .withModulation(ModulationJson.read(file, root.path("modulation")));
   }
 
   private static JsonNode parse(Path file) {
@@ -95,78 +106,6 @@ public final class PresetFile {
     }
   }
 
-  private static List<Timbre> corners(Path file, JsonNode node, TimbreBank bank) {
-    if (!node.isArray() || node.size() != 2 && node.size() != 4) {
-      throw new InputException(file + ": its corners should be a list of two or four timbre names");
-    }
-    List<Timbre> corners = new ArrayList<>();
-    for (JsonNode corner : node) {
-      Timbre timbre = bank.find(corner.asText());
-      if (timbre == null) {
-        throw new InputException(
-            file
-                + ": there is no timbre "
-                + corner.asText()
-                + "; did you mean "
-                + String.join(", ", Nearest.of(corner.asText(), bank.names(), 3))
-                + "?");
-      }
-      corners.add(timbre);
-    }
-    return corners;
-  }
-
-  private static Patch withParameter(Path file, Patch patch, String id, JsonNode value) {
-    for (int i = 0; i < Parameter.count(); i++) {
-      Parameter parameter = Parameter.of(i);
-      if (parameter.id().equals(id)) {
-        if (!parameter.choices().isEmpty()) {
-          return patch.with(parameter, choice(file, parameter, value));
-        }
-        double number = value.asDouble(Double.NaN);
-        boolean fits = !parameter.isWhole() || number == Math.rint(number);
-        if (!fits
-            || !value.isNumber()
-            || !(number >= parameter.min() && number <= parameter.max())) {
-          throw new InputException(
-              file
-                  + ": "
-                  + id
-                  + " is "
-                  + value
-                  + (parameter.isWhole()
-                      ? ", wanted a whole number from "
-                      : ", wanted a number from ")
-                  + parameter.min()
-                  + " to "
-                  + parameter.max());
-        }
-        return patch.with(parameter, (float) number);
-      }
-    }
-    List<String> ids = new ArrayList<>();
-    for (int i = 0; i < Parameter.count(); i++) {
-      ids.add(Parameter.of(i).id());
-    }
-    throw new InputException(
-        file + ": there is no parameter " + id + "; there are " + String.join(", ", ids));
-  }
-
-  private static int choice(Path file, Parameter parameter, JsonNode value) {
-    int index = parameter.choices().indexOf(value.asText());
-    if (index < 0) {
-      throw new InputException(
-          file
-              + ": "
-              + parameter.id()
-              + " is "
-              + value
-              + "; there are "
-              + String.join(", ", parameter.choices()));
-    }
-    return index;
-  }
-
   /**
    * Reads what a list shows of a preset.
    *
@@ -182,7 +121,20 @@ public final class PresetFile {
         own,
         title.isBlank() ? name : title,
         words(root.path("tags"), true),
-        words(root.path("corners"), false));
+        timbres(root));
+  }
+
+  private static List<String> timbres(JsonNode root) {
+    Set<String> names = new LinkedHashSet<>(words(root.path("corners"), false));
+    for (JsonNode part : root.path("parts")) {
+      names.addAll(words(part.path("corners"), false));
+      for (JsonNode pad : part.path("kit")) {
+        names.addAll(words(pad.path("corners"), false));
+        names.add(pad.path("timbre").asText());
+      }
+    }
+    names.remove("");
+    return List.copyOf(names);
   }
 
   private static List<String> words(JsonNode node, boolean lowerCase) {
@@ -211,31 +163,24 @@ public final class PresetFile {
   /** Writes a preset with words to find it by, whole or not at all. */
   public static void write(Path file, Patch patch, List<String> tags) {
     ObjectNode root = JSON.createObjectNode();
-    root.put("format", FORMAT)
-        .put("formatVersion", ModulationJson.version(patch.modulation())) // so older ones play it
-        .put("name", patch.name());
+    root.put("format", FORMAT).put("formatVersion", version(patch)).put("name", patch.name());
     if (!tags.isEmpty()) {
       ArrayNode words = root.putArray("tags");
       tags.forEach(words::add);
     }
-    var corners = root.putArray("corners");
-    patch.corners().forEach(t -> corners.add(t.name()));
-    ObjectNode parameters = root.putObject("parameters");
-    for (int i = 0; i < Parameter.count(); i++) {
-      Parameter parameter = Parameter.of(i);
-      float value = patch.value(parameter);
-      if (!parameter.choices().isEmpty()) {
-        parameters.put(parameter.id(), parameter.choices().get((int) value));
-      } else if (parameter.isWhole()) {
-        parameters.put(parameter.id(), (int) value);
-      } else {
-        parameters.put(parameter.id(), value);
-      }
-    }
+    TimbresJson.write(root, "corners", patch.corners());
+    TimbresJson.writeHashes(root, patch.timbres());
+    ParameterJson.write(root.putObject("parameters"), patch::value);
     TuningJson.write(root, "tuning", patch.tuning());
     InsertSlots.write(root, patch.inserts());
     ModulationJson.write(root, patch.modulation());
+    PartsJson.write(root, patch);
     write(file, root);
+  }
+
+  /** The oldest version that has all of a patch. */
+  private static int version(Patch patch) {
+    return PartsJson.isNeeded(patch) ? VERSION : ModulationJson.version(patch.modulation());
   }
 
   private static void write(Path file, ObjectNode root) {

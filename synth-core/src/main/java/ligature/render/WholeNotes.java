@@ -121,7 +121,8 @@ public final class WholeNotes {
     EventList events = new EventList();
     events.add(0, Event.noteOn(0, score.key(), score.velocity() / 127f));
     events.add(score.heldFrames(), Event.noteOff(0, score.key(), 0.5f));
-    Instrument instrument = new Instrument(view, 1, score.seed(), score.patch(), new Meters());
+    Instrument instrument =
+        new Instrument(view, score.patch().partCount(), score.seed(), score.patch(), new Meters());
     instrument.addSource(events);
     int hop = decoder.hopFrames();
     float[] block = new float[hop * FrameRing.CHANNELS];

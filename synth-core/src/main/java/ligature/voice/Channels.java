@@ -79,8 +79,8 @@ final class Channels {
     return zones.managerOf(channel & 15) >= 0;
   }
 
-  int partOf(int channel) {
-    return zones.partOf(channel & 15);
+  int keyboardOf(int channel) {
+    return zones.keyboardOf(channel & 15);
   }
 
   /** Whether a message to {@code target} is meant for {@code channel}: a manager speaks for all. */

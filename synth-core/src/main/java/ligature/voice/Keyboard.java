@@ -5,6 +5,7 @@ import ligature.parameter.NotePriority;
 import ligature.parameter.Parameter;
 import ligature.parameter.ParameterValues;
 import ligature.parameter.VoiceMode;
+import ligature.preset.Layer;
 import ligature.preset.Patch;
 import ligature.rt.HeldKeys;
 
@@ -26,7 +27,7 @@ final class Keyboard {
   private final Channels channels;
   private final ParameterValues values;
   private final int sampleRateHz;
-  private final Part[] parts = new Part[Channels.CHANNELS];
+  private final Line[][] lines = new Line[Channels.CHANNELS][Patch.MOST_PARTS];
   private VoiceMode mode = VoiceMode.POLY;
   private Patch patch;
 
@@ -36,8 +37,10 @@ final class Keyboard {
     this.sampleRateHz = sampleRateHz;
     voices = pool.voices();
     channels = pool.channels();
-    for (int i = 0; i < parts.length; i++) {
-      parts[i] = new Part();
+    for (Line[] keyboard : lines) {
+      for (int p = 0; p < keyboard.length; p++) {
+        keyboard[p] = new Line();
+      }
     }
   }
 
@@ -60,37 +63,68 @@ final class Keyboard {
     channels.channel(channel).keyPressure(key, 0); // what pressed the key before is over
     float sounding = channels.velocity(channel, velocity, values.target(Parameter.VELOCITY_CURVE));
     takeMode();
-    Part part = part(channel);
-    if (mode == VoiceMode.POLY) {
-      boolean overlaps = isAnyHeld(part);
-      int caughtBy = -1;
-      for (Voice voice : voices) {
-        if (voice.isPlaying() && voice.plays(channel, key)) {
-          // as on a real instrument: the key that is struck again ends its last note
-          caughtBy = voice.isCaught() ? voice.caughtBy() : caughtBy;
-          voice.release(offset);
-          partIfMember(voice);
+    Line[] keyboard = keyboard(channel);
+    int overlapping = 0;
+    for (int p = 0; p < patch.partCount(); p++) {
+      overlapping |= isAnyHeld(keyboard, p) ? 1 << p : 0;
+    }
+    int caughtBy = endStruck(channel, key, offset);
+    for (int p = 0; p < patch.partCount(); p++) {
+      Layer layer = patch.layer(p, key, sounding);
+      Line line = keyboard[p];
+      if (layer == null) {
+        continue;
+      }
+      if (isByKey(layer)) {
+        double hz = layer.pitchKey(key) == key ? keyHz : pool.keyHz(channel, layer.pitchKey(key));
+        double fromHz = line.pitchHz(offset);
+        boolean overlaps = (overlapping & 1 << p) != 0;
+        Voice voice =
+            hz > 0
+                ? start(line, layer, channel, key, hz, sounding, offset, source, fromHz, overlaps)
+                : null;
+        if (voice != null && caughtBy >= 0) {
+          voice.catchBy(caughtBy); // a pedal point that is struck again is a pedal point still
         }
+        continue;
       }
-      double fromHz = part.pitchHz(offset);
-      Voice voice = start(part, channel, key, keyHz, sounding, offset, source, fromHz, overlaps);
-      if (voice != null && caughtBy >= 0) {
-        voice.catchBy(caughtBy); // a pedal point that is struck again is a pedal point still
+      line.keys.press(channel, key, sounding, source);
+      if (line.keys.pick(priority()) == line.keys.newest()) {
+        play(line, p, line.keys.newest(), offset);
       }
-      return;
     }
-    part.keys.press(channel, key, sounding, source);
-    if (part.keys.pick(priority()) == part.keys.newest()) {
-      play(part, part.keys.newest(), offset);
+  }
+
+  /** Whether every key has a note of its own. */
+  private boolean isByKey(Layer layer) {
+    return mode == VoiceMode.POLY || layer.isHit();
+  }
+
+  /**
+   * As on a real instrument: the key that is struck again ends its last note.
+   *
+   * @return the channel whose sostenuto pedal held it; -1 if none did
+   */
+  private int endStruck(int channel, int key, int offset) {
+    int caughtBy = -1;
+    for (Voice voice : voices) {
+      if (voice.isPlaying() && voice.plays(channel, key) && isByKey(voice.layer())) {
+        caughtBy = voice.isCaught() ? voice.caughtBy() : caughtBy;
+        voice.release(offset);
+        partIfMember(voice);
+      }
     }
+    return caughtBy;
   }
 
   private void takeMode() {
     VoiceMode wanted = MODES[(int) values.target(Parameter.VOICE_MODE)];
     if (wanted != mode) {
       mode = wanted;
-      for (Part part : parts) {
-        part.keys.clear();
+      for (Line[] keyboard : lines) {
+        for (Line line : keyboard) {
+          line.keys.clear();
+        }
       }
     }
   }
@@ -99,46 +133,53 @@ final class Keyboard {
     return PRIORITIES[(int) values.target(Parameter.NOTE_PRIORITY)];
   }
 
-  private Part part(int channel) {
-    return parts[channels.partOf(channel)];
+  /** The lines of a channel or its zone, by part. */
+  private Line[] keyboard(int channel) {
+    return lines[channels.keyboardOf(channel)];
   }
 
-  private boolean isAnyHeld(Part part) {
+  private boolean isAnyHeld(Line[] keyboard, int part) {
     for (Voice voice : voices) {
-      if (voice.state() == Voice.State.HELD && part(voice.channel()) == part) {
+      if (voice.state() == Voice.State.HELD
+          && keyboard(voice.channel()) == keyboard
+          && voice.layer().part() == part) {
         return true;
       }
     }
     return false;
   }
 
-  /** Sounds a held key as the part's only note: moved from another key, or struck. */
-  private void play(Part part, int at, int offset) {
-    int channel = part.keys.channel(at);
-    int key = part.keys.key(at);
-    float velocity = part.keys.velocity(at);
-    int source = part.keys.source(at);
+  /** Sounds a held key as the line's only note: moved from another key, or struck. */
+  private void play(Line line, int part, int at, int offset) {
+    int channel = line.keys.channel(at);
+    int key = line.keys.key(at);
+    float velocity = line.keys.velocity(at);
+    int source = line.keys.source(at);
     double keyHz = pool.keyHz(channel, key);
-    Voice sounding = part.sounding();
+    Voice sounding = line.sounding();
     boolean overlaps = sounding != null && sounding.state() == Voice.State.HELD;
-    if (mode == VoiceMode.LEGATO && overlaps && sounding.isOf(patch) && keyHz > 0) {
+    // another preset may have come since the key was pressed
+    Layer layer = part < patch.partCount() ? patch.layer(part, key, velocity) : null;
+    boolean plays = layer != null && keyHz > 0;
+    if (mode == VoiceMode.LEGATO && overlaps && plays && sounding.isOf(layer)) {
       double frames = isGliding(true) ? glideFrames() : 0;
       sounding.moveTo(channel, key, keyHz, velocity, source, offset, frames);
-      part.sounds(sounding);
+      line.sounds(sounding);
       return;
     }
-    double fromHz = part.pitchHz(offset);
+    double fromHz = line.pitchHz(offset);
     if (sounding != null) {
       sounding.cut(offset);
     }
-    if (keyHz > 0) {
-      start(part, channel, key, keyHz, velocity, offset, source, fromHz, overlaps);
+    if (plays) {
+      start(line, layer, channel, key, keyHz, velocity, offset, source, fromHz, overlaps);
     }
   }
 
   /** The note that begins; null if it has no voice. */
   private Voice start(
-      Part part,
+      Line line,
+      Layer layer,
       int channel,
       int key,
       double keyHz,
@@ -147,14 +188,14 @@ final class Keyboard {
       int source,
       double fromHz,
       boolean overlaps) {
-    Voice voice = pool.start(patch, channel, key, keyHz, velocity, offset, source);
+    Voice voice = pool.start(layer, channel, key, keyHz, velocity, offset, source);
     if (voice == null) {
       return null;
     }
-    if (fromHz > 0 && isGliding(overlaps)) {
+    if (fromHz > 0 && !layer.isHit() && isGliding(overlaps)) {
       voice.glideFrom(fromHz, glideFrames());
     }
-    part.sounds(voice);
+    line.sounds(voice);
     return voice;
   }
 
@@ -174,7 +215,9 @@ final class Keyboard {
    */
   void noteOff(int channel, int key, float velocity, int offset) {
     takeMode();
-    part(channel).keys.release(channel, key);
+    for (Line line : keyboard(channel)) {
+      line.keys.release(channel, key);
+    }
     lift(channel, key, releaseSpeed(velocity), offset);
   }
 
@@ -185,15 +228,16 @@ final class Keyboard {
   }
 
   private void lift(int channel, int key, float releaseSpeed, int offset) {
-    Part part = part(channel);
-    Voice sounding = part.sounding();
-    if (mode != VoiceMode.POLY
-        && !part.keys.isEmpty()
-        && sounding != null
-        && sounding.state() == Voice.State.HELD
-        && sounding.plays(channel, key)) {
-      play(part, part.keys.pick(priority()), offset);
-      return;
+    Line[] keyboard = keyboard(channel);
+    for (int p = 0; p < keyboard.length && mode != VoiceMode.POLY; p++) {
+      Line line = keyboard[p];
+      Voice sounding = line.sounding();
+      if (!line.keys.isEmpty()
+          && sounding != null
+          && sounding.state() == Voice.State.HELD
+          && sounding.plays(channel, key)) {
+        play(line, p, line.keys.pick(priority()), offset);
+      }
     }
     for (Voice voice : voices) {
       if (voice.isPlaying() && voice.plays(channel, key)) {
@@ -226,10 +270,12 @@ final class Keyboard {
 
   /** No note returns to the keys of a channel, a zone, or everywhere. */
   void forget(int channel) {
-    for (int c = 0; c < parts.length; c++) {
+    for (int c = 0; c < lines.length; c++) {
       if (channels.isFor(channel, c)) {
-        for (Part part : parts) {
-          part.keys.releaseChannel(c);
+        for (Line[] keyboard : lines) {
+          for (Line line : keyboard) {
+            line.keys.releaseChannel(c);
+          }
         }
       }
     }
@@ -237,8 +283,10 @@ final class Keyboard {
 
   /** Lifts the keys that their producer no longer holds: after events of it were lost. */
   void resynchronise(int source, HeldKeys held, int offset) {
-    for (Part part : parts) {
-      part.keys.releaseUnheld(source, held);
+    for (Line[] keyboard : lines) {
+      for (Line line : keyboard) {
+        line.keys.releaseUnheld(source, held);
+      }
     }
     for (Voice voice : voices) {
       if (voice.state() == Voice.State.HELD

@@ -41,7 +41,7 @@ final class MpeZones {
   }
 
   /** The channel that stands for the instrument to which a channel belongs. */
-  int partOf(int channel) {
+  int keyboardOf(int channel) {
     int manager = managerOf(channel);
     return manager < 0 ? channel : manager;
   }

@@ -5,7 +5,7 @@ import ligature.model.Colour;
 import ligature.model.Decoder;
 import ligature.model.HopBatch;
 import ligature.parameter.Parameter;
-import ligature.preset.Patch;
+import ligature.preset.Layer;
 import ligature.units.Decibels;
 import ligature.units.Pitch;
 
@@ -79,7 +79,7 @@ final class NoteSound {
    * @param values of the voice, as they were set
    */
   void start(
-      Patch patch,
+      Layer layer,
       double keyHz,
       float velocity,
       int offset,
@@ -87,7 +87,7 @@ final class NoteSound {
       float varied,
       VoiceValues values) {
     variation.draw(stream, varied);
-    timbre.start(patch, recordedKey(keyHz), variation.velocity(velocity), stream, values);
+    timbre.start(layer, recordedKey(keyHz), variation.velocity(velocity), stream, values);
     noise.start(stream);
     onset.begin(offset);
     filter.begin(velocity, values);
@@ -113,8 +113,8 @@ final class NoteSound {
     return (int) Math.round(Math.max(0, Math.min(127, Pitch.hzToKey(hz))));
   }
 
-  boolean isOf(Patch patch) {
-    return timbre.isOf(patch);
+  boolean isOf(Layer layer) {
+    return timbre.isOf(layer);
   }
 
   /** Hops since the onset. */
@@ -271,6 +271,16 @@ final class NoteSound {
   /** Whether the note has no end of its own. */
   boolean isEndless() {
     return timbre.isEndless() && !fades;
+  }
+
+  /** Whether time stands in it. */
+  boolean isStill() {
+    return timbre.isStill();
+  }
+
+  /** Whether its timbres have come to their ends. */
+  boolean isRead() {
+    return timbre.isRead();
   }
 
   /** Whether its release is over. */

@@ -5,10 +5,10 @@ import ligature.latent.Blend;
 import ligature.latent.CounterRandom;
 import ligature.latent.TimbreReader;
 import ligature.parameter.Parameter;
-import ligature.preset.Patch;
+import ligature.preset.Layer;
 
 /**
- * The timbre of one note: the patch's corners, read side by side and blended by where the note is
+ * The timbre of one note: its layer's corners, read side by side and blended by where the note is
  * on the pad. Threads: {@code [model-thread]}, no allocation after the constructor.
  */
 final class NoteTimbre {
@@ -24,7 +24,7 @@ final class NoteTimbre {
   private final Moved towardsY;
   private final int codeHops;
   private final double hopSeconds;
-  private Patch patch;
+  private Layer layer;
   private int corners;
   private float cents;
   private float gainDb;
@@ -52,8 +52,8 @@ final class NoteTimbre {
    * @param stream the note's random numbers
    * @param values of the voice, as they were set
    */
-  void start(Patch of, int key, float velocity, long stream, VoiceValues values) {
-    patch = of;
+  void start(Layer of, int key, float velocity, long stream, VoiceValues values) {
+    layer = of;
     corners = of.cornerCount();
     towardsY.begin();
     strike.begin(velocity);
@@ -77,8 +77,8 @@ final class NoteTimbre {
     }
   }
 
-  boolean isOf(Patch ofPatch) {
-    return patch == ofPatch;
+  boolean isOf(Layer ofLayer) {
+    return layer == ofLayer;
   }
 
   /**
@@ -132,7 +132,7 @@ final class NoteTimbre {
     float amount = time.breath();
     for (int c = 0; c < corners && amount > 0; c++) {
       if (blend.weight(c) > 0) {
-        patch.corner(c).spread().add(time.walk(), amount * blend.weight(c), codes, at);
+        layer.corner(c).spread().add(time.walk(), amount * blend.weight(c), codes, at);
       }
     }
   }
@@ -199,6 +199,21 @@ final class NoteTimbre {
   /** Whether the note has no end of its own. */
   boolean isEndless() {
     return endless;
+  }
+
+  /** Whether time stands in it. */
+  boolean isStill() {
+    return time.reading().isStill();
+  }
+
+  /** Whether all its timbres are read to their last codes. */
+  boolean isRead() {
+    for (int c = 0; c < corners; c++) {
+      if (body.weight(c) > 0 && readers[c].share() < 1) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Where the timbre at A is read, in [0, 1]. */

@@ -20,7 +20,7 @@ public final class Performance {
   private final Keyboard keyboard;
   private final Voice[] voices;
   private final Channels channels;
-  private final int[] partsBefore = new int[Channels.CHANNELS];
+  private final int[] keyboardsBefore = new int[Channels.CHANNELS];
 
   /**
    * @param values the parameters: voice mode, glide and so on
@@ -77,7 +77,7 @@ public final class Performance {
   private void releaseUnpedalled(int offset) {
     for (Voice voice : voices) {
       if (voice.state() == Voice.State.PEDALLED
-          && !voice.isCaught()
+          && !voice.isHeldOn()
           && channels.isSustainUp(voice.channel())) {
         voice.release(offset);
       }
@@ -155,14 +155,14 @@ public final class Performance {
     if (channels.hasZone(manager, members)) {
       return; // some controllers announce theirs all the time
     }
-    for (int c = 0; c < partsBefore.length; c++) {
-      partsBefore[c] = channels.partOf(c);
+    for (int c = 0; c < keyboardsBefore.length; c++) {
+      keyboardsBefore[c] = channels.keyboardOf(c);
     }
     clear(manager, offset);
     channels.configureZone(manager, members);
     clear(manager, offset);
-    for (int c = 0; c < partsBefore.length; c++) {
-      if (partsBefore[c] != channels.partOf(c)) {
+    for (int c = 0; c < keyboardsBefore.length; c++) {
+      if (keyboardsBefore[c] != channels.keyboardOf(c)) {
         clear(c, offset); // taken from the other zone, or given back by it
       }
     }

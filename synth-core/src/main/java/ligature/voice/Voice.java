@@ -3,7 +3,7 @@ package ligature.voice;
 import ligature.latent.CounterRandom;
 import ligature.model.Decoder;
 import ligature.model.HopBatch;
-import ligature.preset.Patch;
+import ligature.preset.Layer;
 import ligature.units.Pitch;
 
 /**
@@ -40,6 +40,7 @@ final class Voice {
   private final NoteMotion own = new NoteMotion();
 
   private State state = State.IDLE;
+  private Layer layer;
   private int channel;
   private int key;
   private double keyHz;
@@ -62,6 +63,7 @@ final class Voice {
   /**
    * Begins a note.
    *
+   * @param newLayer what it is made of
    * @param keyHz the pitch of the key, which the note keeps; its timbres are read where they were
    *     recorded at this pitch, whatever key plays it
    * @param offset the frame within the coming hop, [0, hopFrames)
@@ -71,7 +73,7 @@ final class Voice {
    * @param values of this voice, as they were set
    */
   void start(
-      Patch patch,
+      Layer newLayer,
       int channel,
       int key,
       double keyHz,
@@ -82,13 +84,14 @@ final class Voice {
       long ordinal,
       float varied,
       VoiceValues values) {
+    layer = newLayer;
     this.channel = channel;
     this.key = key;
     this.keyHz = keyHz;
     this.source = source;
     this.ordinal = ordinal;
     long stream = CounterRandom.stream(seed, ordinal);
-    sound.start(patch, keyHz, velocity, offset, stream, varied, values);
+    sound.start(layer, keyHz, velocity, offset, stream, varied, values);
     glide.clear();
     own.clear();
     state = State.HELD;
@@ -144,7 +147,7 @@ final class Voice {
   void keyUp(int offset, boolean pedalDown, float speed) {
     if (state == State.HELD) {
       releaseSpeed = speed;
-      if (pedalDown || isCaught()) {
+      if (pedalDown || isHeldOn()) {
         state = State.PEDALLED;
         sound.releaseFrom(offset);
       } else {
@@ -180,6 +183,21 @@ final class Voice {
 
   boolean isCaught() {
     return caughtBy != NOBODY;
+  }
+
+  /** Whether a lifted key alone does not let the note fade: it is caught, or plays to its end. */
+  boolean isHeldOn() {
+    return isCaught() || layer.isOneShot() && !sound.isStill();
+  }
+
+  /** Whether the note goes on as if its key were down. */
+  boolean isDown() {
+    return state == State.HELD || state == State.PEDALLED && layer.isOneShot();
+  }
+
+  /** What the note is made of. */
+  Layer layer() {
+    return layer;
   }
 
   /** From now on the note's own channel moves it no more: another note may have the channel. */
@@ -218,6 +236,8 @@ final class Voice {
 
   /** Adds what the note does by itself in the coming hop: its glide, and how it began. */
   void addTo(NoteMotion motion) {
+    motion.levelDb += layer.levelDb();
+    motion.pan += layer.pan();
     motion.cents += glide.meanCents(sound.nextFrame(), hopFrames);
     sound.addTo(motion);
   }
@@ -233,7 +253,7 @@ final class Voice {
     batch.slots[row] = slot;
     batch.fresh[row] = sound.hops() == 0;
     boolean released = state == State.RELEASED || state == State.CUT;
-    float pedalDamping = state == State.PEDALLED ? (isCaught() ? 0 : damping) : 1;
+    float pedalDamping = state == State.PEDALLED ? (isHeldOn() ? 0 : damping) : 1;
     float fading = releaseSpeed * pedalDamping;
     sound.fillRow(batch, row, keyHz, motion, values, released, fading);
   }
@@ -263,6 +283,9 @@ final class Voice {
   }
 
   private void endIfOver(float loudest) {
+    if (layer.isOneShot() && sound.isEndless() && sound.isRead()) {
+      release(0);
+    }
     boolean maySilence = state == State.RELEASED || !sound.isEndless();
     boolean quiet = maySilence && loudest < QUIET_PEAK && hops() > 2 * QUIET_HOPS;
     quietHops = quiet ? quietHops + 1 : 0;
@@ -290,8 +313,8 @@ final class Voice {
     return channel == ofChannel && key == ofKey;
   }
 
-  boolean isOf(Patch patch) {
-    return sound.isOf(patch);
+  boolean isOf(Layer ofLayer) {
+    return sound.isOf(ofLayer);
   }
 
   int slot() {

@@ -7,6 +7,7 @@ import ligature.model.Decoder;
 import ligature.model.HopBatch;
 import ligature.parameter.Parameter;
 import ligature.parameter.ParameterValues;
+import ligature.preset.Layer;
 import ligature.preset.Patch;
 import ligature.units.KeyPitch;
 
@@ -36,7 +37,7 @@ public final class VoicePool {
   private final Voice[] rows;
   private final HopBatch batch;
   private final StereoHop scratch;
-  private final int[] strikes = new int[128];
+  private final int[] strikes = new int[Patch.MOST_PARTS * 128];
   private final Channels channels = new Channels();
   private final List<MotionSource> sources = new ArrayList<>();
   private final NoteMotion motion = new NoteMotion();
@@ -117,23 +118,38 @@ public final class VoicePool {
   }
 
   /**
-   * Starts a note; null if there is no slot for it. The first strike of a key is the timbre as it
-   * is, later ones differ a little.
+   * Starts a note, and ends those that it chokes; null if there is no slot for it. The first strike
+   * of a key is the timbre as it is, later ones differ a little.
    */
   Voice start(
-      Patch patch, int channel, int key, double keyHz, float velocity, int offset, int source) {
+      Layer layer, int channel, int key, double keyHz, float velocity, int offset, int source) {
+    choke(layer, offset);
     Voice free = freeVoice(offset);
     if (free != null) {
-      float varied = strikes[key & 127] == 0 ? 0 : values.target(Parameter.VARIATION);
+      int strike = layer.part() * 128 + (key & 127);
+      float varied = strikes[strike] == 0 ? 0 : values.target(Parameter.VARIATION);
       VoiceValues set =
-          byVoice == null ? setValues : byVoice.begin(free.slot(), channel, key, velocity, notes);
-      free.start(patch, channel, key, keyHz, velocity, offset, source, seed, notes, varied, set);
-      strikes[key & 127]++;
+          byVoice == null
+              ? setValues
+              : byVoice.begin(free.slot(), layer, channel, key, velocity, notes);
+      free.start(layer, channel, key, keyHz, velocity, offset, source, seed, notes, varied, set);
+      strikes[strike]++;
       free.soften(channels.softDb(channel));
       channels.addOwn(free.own(), channel, key, values.target(Parameter.BEND_RANGE));
     }
     notes++;
     return free;
+  }
+
+  private void choke(Layer layer, int offset) {
+    for (Voice voice : voices) {
+      if (layer.choke() > 0
+          && voice.isPlaying()
+          && voice.layer().choke() == layer.choke()
+          && voice.layer().part() == layer.part()) {
+        voice.cut(offset);
+      }
+    }
   }
 
   /** A voice for a new note, taken from another one if all play; null if all slots still fade. */
@@ -215,14 +231,13 @@ public final class VoicePool {
     if (byVoice == null) {
       return voiceValues;
     }
-    boolean isUp = voice.state() != Voice.State.HELD;
     return byVoice.next(
         voice.slot(),
         voice.channel(),
         voice.key(),
         voice.isParted() ? 0 : channels.pressure(voice.channel(), voice.key()),
         voice.isParted() ? 0 : channels.slide(voice.channel()),
-        isUp);
+        !voice.isDown());
   }
 
   /** Sums up all that moves a note in the coming hop. */

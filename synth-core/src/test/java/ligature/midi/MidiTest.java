@@ -114,7 +114,7 @@ class MidiTest {
 
   @Test
   void theDemosAreSongsOfAMinuteOrMore() {
-    for (String song : List.of("bach-prelude", "tide")) {
+    for (String song : List.of("bach-prelude", "tide", "council", "foundry", "high-wind")) {
       EventList events =
           MidiFile.read(Folders.home().resolve("presets/demo/" + song + ".mid"), 48_000);
       assertThat(events.lastFrame() / 48_000.0).isCloseTo(75, within(15.0));

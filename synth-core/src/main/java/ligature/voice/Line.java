@@ -1,17 +1,17 @@
 package ligature.voice;
 
 /**
- * The keys and the last note of one instrument: of a channel, or of an MPE zone. Threads: {@code
- * [model-thread]}.
+ * The keys and the last note of one part of the sound on one keyboard: on a channel, or an MPE
+ * zone. Threads: {@code [model-thread]}.
  */
-final class Part {
+final class Line {
 
   final KeyStack keys = new KeyStack();
   private Voice last;
   private long ordinal;
   private double hz;
 
-  /** A note of this part began, or moved to another key. */
+  /** A note of this line began, or moved to another key. */
   void sounds(Voice voice) {
     last = voice;
     ordinal = voice.ordinal();

@@ -1,0 +1,129 @@
+package ligature.preset;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import ligature.latent.Blend;
+import ligature.latent.Timbre;
+import ligature.parameter.Parameter;
+
+/**
+ * One of the sounds that a patch has at a time: which notes it plays, of which timbres, and what is
+ * its own of the parameters. Parts whose ranges overlap are layers, others a split. Immutable; any
+ * thread.
+ *
+ * @param corners two timbres or four, as those of the pad
+ * @param keys that it plays
+ * @param velocities that it plays, as the velocity curve makes them
+ * @param levelDb against the instrument, -60 to 12
+ * @param pan against the instrument, -1 to 1
+ * @param own values that parameters have in this part; all others are the instrument's. Only those
+ *     that each voice reads for itself, level and pan aside
+ * @param kit what single keys play; if there is any, keys without a pad are silent. Empty: all keys
+ *     play the corners
+ */
+public record Part(
+    List<Timbre> corners,
+    Range keys,
+    Range velocities,
+    float levelDb,
+    float pan,
+    Map<Parameter, Float> own,
+    List<KitPad> kit) {
+
+  private static final float LEAST_DB = -60;
+  private static final float MOST_DB = 12;
+
+  /**
+   * A part.
+   *
+   * @throws IllegalArgumentException if a number is out of its range, a key has two pads, or a
+   *     parameter cannot be a part's own
+   */
+  public Part {
+    corners = List.copyOf(corners);
+    requireCorners(corners);
+    checkPlace(levelDb, pan);
+    Map<Parameter, Float> values = new TreeMap<>();
+    own.forEach((parameter, value) -> values.put(parameter, parameter.clamp(value)));
+    own = Map.copyOf(values);
+    for (Parameter parameter : own.keySet()) {
+      if (!canOwn(parameter)) {
+        throw new IllegalArgumentException(
+            parameter.id() + " belongs to the whole instrument, not to a part");
+      }
+    }
+    kit = List.copyOf(kit);
+    Set<Integer> taken = new HashSet<>();
+    for (KitPad pad : kit) {
+      if (!taken.add(pad.key())) {
+        throw new IllegalArgumentException("key " + pad.key() + " has two pads");
+      }
+      if (!pad.timbres().isEmpty()) {
+        requireCorners(pad.timbres());
+      }
+    }
+  }
+
+  static void checkPlace(float levelDb, float pan) {
+    if (!(levelDb >= LEAST_DB && levelDb <= MOST_DB) || !(Math.abs(pan) <= 1)) {
+      throw new IllegalArgumentException(
+          "level should be from -60 to 12 dB, pan from -1 to 1: " + levelDb + ", " + pan);
+    }
+  }
+
+  private static void requireCorners(List<Timbre> corners) {
+    if (corners.size() != 2 && corners.size() != Blend.CORNERS) {
+      throw new IllegalArgumentException("there should be two or four corners: " + corners.size());
+    }
+  }
+
+  /** Whether a parameter can have a value of its own in a part. */
+  public static boolean canOwn(Parameter parameter) {
+    return parameter.isByVoice() && parameter != Parameter.LEVEL && parameter != Parameter.PAN;
+  }
+
+  /** One that plays everything as the instrument is set. */
+  public static Part of(List<Timbre> corners) {
+    return new Part(corners, Range.ALL, Range.ALL, 0, 0, Map.of(), List.of());
+  }
+
+  /** Whether single keys have pads. */
+  public boolean isKit() {
+    return !kit.isEmpty();
+  }
+
+  /** Whether it plays every note as the instrument is set. */
+  public boolean isPlain() {
+    return equals(of(corners));
+  }
+
+  /** Of other timbres. */
+  public Part withCorners(List<Timbre> timbres) {
+    return new Part(timbres, keys, velocities, levelDb, pan, own, kit);
+  }
+
+  /** For other notes. */
+  public Part playing(Range newKeys, Range newVelocities) {
+    return new Part(corners, newKeys, newVelocities, levelDb, pan, own, kit);
+  }
+
+  /** Louder or softer, and elsewhere. */
+  public Part at(float newLevelDb, float newPan) {
+    return new Part(corners, keys, velocities, newLevelDb, newPan, own, kit);
+  }
+
+  /** With a value of its own, brought into the parameter's range. */
+  public Part with(Parameter parameter, float value) {
+    Map<Parameter, Float> values = new TreeMap<>(own);
+    values.put(parameter, value);
+    return new Part(corners, keys, velocities, levelDb, pan, values, kit);
+  }
+
+  /** With a timbre for each key. */
+  public Part withKit(List<KitPad> pads) {
+    return new Part(corners, keys, velocities, levelDb, pan, own, pads);
+  }
+}

@@ -1,0 +1,72 @@
+package ligature.preset;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import ligature.files.Nearest;
+import ligature.latent.Timbre;
+import ligature.latent.TimbreBank;
+
+/**
+ * Timbres by name in a preset's file. What is wrong with them is an {@code
+ * IllegalArgumentException} in one line, which does not name the file yet.
+ */
+final class TimbresJson {
+
+  private final TimbreBank bank;
+  private final JsonNode hashes;
+
+  /**
+   * @param bank where they are looked up
+   * @param hashes the hash of each, as they were when the preset was saved; may be missing
+   */
+  TimbresJson(TimbreBank bank, JsonNode hashes) {
+    this.bank = bank;
+    this.hashes = hashes;
+  }
+
+  /** Two corners, or four. */
+  List<Timbre> corners(JsonNode node) {
+    if (!node.isArray() || node.size() != 2 && node.size() != 4) {
+      throw new IllegalArgumentException(
+          "its corners should be a list of two or four timbre names");
+    }
+    List<Timbre> corners = new ArrayList<>();
+    for (JsonNode name : node) {
+      corners.add(timbre(name.asText()));
+    }
+    return corners;
+  }
+
+  /** One. */
+  Timbre timbre(String name) {
+    Timbre timbre = bank.find(name);
+    if (timbre == null) {
+      throw new IllegalArgumentException(
+          "there is no timbre "
+              + name
+              + hash(name)
+              + "; did you mean "
+              + String.join(", ", Nearest.of(name, bank.names(), 3))
+              + "?");
+    }
+    return timbre;
+  }
+
+  private String hash(String name) {
+    String hash = hashes.path(name).asText();
+    return hash.isEmpty() ? "" : " (its SHA-256 is " + hash + ")";
+  }
+
+  /** Writes the hashes, so that it can be told which timbres a preset lacks elsewhere. */
+  static void writeHashes(ObjectNode root, List<Timbre> timbres) {
+    ObjectNode node = root.putObject("timbres");
+    timbres.forEach(t -> node.put(t.name(), t.contentHash()));
+  }
+
+  static void write(ObjectNode node, String field, List<Timbre> timbres) {
+    var names = node.putArray(field);
+    timbres.forEach(t -> names.add(t.name()));
+  }
+}
