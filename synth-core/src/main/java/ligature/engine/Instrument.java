@@ -104,6 +104,14 @@ public final class Instrument implements AutoCloseable {
   }
 
   /**
+   * Makes the first hops as fast as all others, which takes a second or so; before the first {@link
+   * #render} of an instrument that plays live. [io-thread]
+   */
+  public void warmUp() {
+    decoders.warmUp();
+  }
+
+  /**
    * Adds a source of events, before the first {@link #render}; among equal frames, the earlier
    * added goes first.
    */
