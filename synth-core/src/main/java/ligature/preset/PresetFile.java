@@ -210,6 +210,15 @@ public final class PresetFile {
 
   /** Writes a preset with words to find it by, whole or not at all. */
   public static void write(Path file, Patch patch, List<String> tags) {
+    write(file, json(patch, tags));
+  }
+
+  /** What the file of a patch says: the same for the same sound. */
+  public static String text(Patch patch) {
+    return json(patch, List.of()).toString();
+  }
+
+  private static ObjectNode json(Patch patch, List<String> tags) {
     ObjectNode root = JSON.createObjectNode();
     root.put("format", FORMAT)
         .put("formatVersion", ModulationJson.version(patch.modulation())) // so older ones play it
@@ -235,7 +244,7 @@ public final class PresetFile {
     TuningJson.write(root, "tuning", patch.tuning());
     InsertSlots.write(root, patch.inserts());
     ModulationJson.write(root, patch.modulation());
-    write(file, root);
+    return root;
   }
 
   private static void write(Path file, ObjectNode root) {
