@@ -1,5 +1,6 @@
 package ligature.engine;
 
+import java.util.function.IntConsumer;
 import ligature.latent.Blend;
 import ligature.midi.LearnedControllers;
 import ligature.midi.MidiClock;
@@ -150,6 +151,28 @@ public final class Instrument implements AutoCloseable {
   /** The last program that was asked for since the last call, from 0; -1 for none. [any thread] */
   public int takeProgram() {
     return events.takeProgram();
+  }
+
+  /**
+   * Tells program changes, from 0, when they come, in place of {@link #takeProgram}; before the
+   * first {@link #render}. What is told may {@link #load}: only offline, as it may take its time.
+   */
+  public void setPrograms(IntConsumer loader) {
+    events.setPrograms(loader);
+  }
+
+  /**
+   * Takes another sound at once, with its tuning, between two events of a program change's frame:
+   * notes after it have it, those that sound keep theirs. Controllers take hold as on an instrument
+   * that was just started. Its inserts are not taken. [model-thread], for {@link #setPrograms}
+   *
+   * @throws IllegalArgumentException if its timbres belong to another model
+   */
+  public void load(Patch next) {
+    publish(next.tuning() == null ? KeyPitch.EQUAL : next.tuning());
+    publish(next);
+    takeSound();
+    values.acceptAnyControl();
   }
 
   /**
