@@ -158,6 +158,7 @@ final class BenchCommand implements Callable<Integer> {
       events.add(0, Event.noteOn(i / 48, 36 + i % 48, 0.8f));
     }
     Instrument instrument = new Instrument(decoder, count, 1, patch, new Meters());
+    instrument.warmUp(); // as live play does
     instrument.inserts().set(patch.inserts());
     instrument.addSource(events);
     return instrument;

@@ -106,6 +106,7 @@ final class FeatureBench {
     this.voices = voices;
     this.base = base;
     instrument = new Instrument(decoder, voices, 1, base, new Meters());
+    instrument.warmUp();
     instrument.addSource(ring);
     out = new float[instrument.hopFrames() * FrameRing.CHANNELS];
   }

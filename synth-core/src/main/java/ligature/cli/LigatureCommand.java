@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import ligature.audio.AudioServers;
 import ligature.audio.AudioSettings;
 import ligature.files.InputException;
+import ligature.files.Program;
 import ligature.live.LiveOptions;
 import ligature.live.LiveRig;
 import ligature.live.LiveSession;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "ligature",
     mixinStandardHelpOptions = true,
-    version = "ligature 0.1.0",
+    version = Program.NAME,
     description =
         "A synthesizer that plays the sounds between two timbres. Without a command it opens its window.",
     subcommands = {

@@ -7,19 +7,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
-import ligature.encode.UserTimbres;
 import ligature.files.InputException;
-import ligature.latent.Blend;
 import ligature.latent.Timbre;
 import ligature.model.ComputeDevice;
 import ligature.model.Model;
 import ligature.model.ModelLibrary;
+import ligature.preset.Patch;
 import ligature.render.pack.PackEstimate;
 import ligature.render.pack.PackJob;
 import ligature.render.pack.PackPlan;
 import ligature.render.pack.Shard;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Renders a sample pack. */
@@ -37,13 +36,7 @@ final class PackCommand implements Callable<Integer> {
   /** A second of a note takes a thread about 5 MB: by default all stay well under 2 GiB. */
   private static final double SECONDS_AT_ONCE = 130;
 
-  @Option(
-      names = "--timbres",
-      paramLabel = "A,B[,C,D]",
-      split = ",",
-      description =
-          "One timbre, two to morph between, or four; names (see: ligature timbres) or .timbre files.")
-  private List<String> timbres;
+  @Mixin private PackSound what;
 
   @Option(
       names = "--steps",
@@ -150,34 +143,27 @@ final class PackCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (timbres == null || out == null) {
+    if (!what.isNamed() || out == null) {
       throw new InputException(
-          "pack wants --timbres and --out, such as: ligature pack --timbres piano,cello --out pack");
+          "pack wants --timbres or --preset, and --out, such as: ligature pack --timbres piano,cello"
+              + " --out pack");
     }
     ComputeDevice where = ComputeDevice.parse(device);
-    Model bare = SoundOptions.models().load(modelName);
-    Consumer<String> tell = line -> System.err.println("ligature: " + line);
-    UserTimbres own = UserTimbres.own();
-    Model model = own.addTo(bare, where, tell);
-    List<Timbre> corners =
-        timbres.stream()
-            .map(
-                t ->
-                    t.endsWith(UserTimbres.SUFFIX)
-                        ? own.load(Path.of(t), bare, where, tell)
-                        : SoundOptions.timbre("--timbres", t, model.bank()))
-            .toList();
-    PackPlan plan = plan(model, corners);
+    Model model = SoundOptions.models().load(modelName);
+    PackSound.Chosen chosen = what.load(model, where);
+    Patch sound = chosen.patch();
+    PackPlan plan = chosen.in(plan(model, chosen.corners()));
+    PackOptions.checkPitches(plan, sound);
     Shard part = shard == null ? Shard.WHOLE : Shard.parse(shard);
     PackJob.Result result;
     try (InterruptNotice interrupt = new InterruptNotice();
         Progress progress = new Progress("pack " + out)) {
       int threads = threads(where);
-      PackJob job = new PackJob(out, plan, part, corners, resume, threads);
+      PackJob job = new PackJob(out, plan, part, sound, resume, threads);
       result =
           job.run(
               () -> model.openDecoder(where),
-              start -> tellEstimate(plan, corners, start, threads),
+              start -> tellEstimate(plan, sound, start, threads),
               (files, ofFiles, audioSeconds, bytes) -> {
                 interrupt.finished(files, ofFiles);
                 progress.tell(
@@ -212,18 +198,15 @@ final class PackCommand implements Callable<Integer> {
     return jobs;
   }
 
-  private void tellEstimate(PackPlan plan, List<Timbre> corners, PackJob.Start start, int threads) {
+  private void tellEstimate(PackPlan plan, Patch sound, PackJob.Start start, int threads) {
     System.err.println(
-        "ligature: "
-            + PackEstimate.of(plan, corners, start, threads).inWords(out.toAbsolutePath()));
+        "ligature: " + PackEstimate.of(plan, sound, start, threads).inWords(out.toAbsolutePath()));
   }
 
   private PackPlan plan(Model model, List<Timbre> corners) {
-    if (corners.size() != 1 && corners.size() != 2 && corners.size() != Blend.CORNERS) {
-      throw new InputException("--timbres names " + corners.size() + "; wanted one, two or four");
-    }
     int[] grid = PackOptions.grid(steps, corners.size());
     List<PackPlan.Format> wanted = PackOptions.formats(formats);
+    PackOptions.checkSteps(grid, wanted);
     PackPlan.Bits width = PackOptions.bits(bits);
     if (audio == PackPlan.Audio.FLAC && width == PackPlan.Bits.FLOAT_32) {
       throw new InputException(

@@ -8,7 +8,9 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import ligature.files.InputException;
+import ligature.preset.Patch;
 import ligature.render.pack.PackPlan;
+import ligature.units.KeyPitch;
 
 /** Reads the option values of {@code pack} that are more than a number. */
 final class PackOptions {
@@ -18,6 +20,7 @@ final class PackOptions {
   private static final Pattern GRID = Pattern.compile("(\\d{1,3})(?:x(\\d{1,3}))?");
 
   private static final int MOST_STEPS = 256;
+  private static final int MOST_STEPS_OF_A_CONTROLLER = 128;
 
   private PackOptions() {}
 
@@ -41,6 +44,28 @@ final class PackOptions {
           "--keys " + text + ": wanted MIDI keys, 0 to 127, such as 36..84:4 or 48,60,72");
     }
     return List.copyOf(keys);
+  }
+
+  /** A controller has 128 values: with more steps, some could never be heard alone. */
+  static void checkSteps(int[] grid, List<PackPlan.Format> formats) {
+    int most = Math.max(grid[0], grid[1]);
+    if (formats.contains(PackPlan.Format.SFZ) && most > MOST_STEPS_OF_A_CONTROLLER) {
+      throw new InputException(
+          "--steps "
+              + most
+              + ": an SFZ morphs by a controller of 128 values; use up to 128 steps, or another"
+              + " --format");
+    }
+  }
+
+  /** A preset's tuning may leave keys without a pitch: they cannot be rendered. */
+  static void checkPitches(PackPlan plan, Patch sound) {
+    for (int key : plan.keys()) {
+      if (sound.tuning() != null && !(sound.tuning().hz(KeyPitch.NO_CHANNEL, key) > 0)) {
+        throw new InputException(
+            "--keys: the preset's tuning gives key " + key + " no pitch; leave it out");
+      }
+    }
   }
 
   /** Steps as N or NxN. */

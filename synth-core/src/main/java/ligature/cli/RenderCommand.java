@@ -80,6 +80,20 @@ final class RenderCommand implements Callable<Integer> {
       description = "A file for each track or channel of --midi, of equal length: OUT-NN-NAME.wav.")
   private MidiFile.Stems stems;
 
+  /** What program changes in a song do. */
+  enum Programs {
+    FOLLOW,
+    IGNORE
+  }
+
+  @Option(
+      names = "--programs",
+      paramLabel = "follow|ignore",
+      description =
+          "Program changes of --midi load presets, as in play, or count for nothing. Default: follow,"
+              + " but ignore where --preset or --a names the sound.")
+  private Programs programs;
+
   @Option(
       names = "--path",
       paramLabel = "FILE.json",
@@ -154,7 +168,10 @@ final class RenderCommand implements Callable<Integer> {
     PlayCommand.checkVoices(voices, model);
     Patch patch = sound.patch(model.bank());
     int engineRateHz = model.manifest().sampleRateHz();
-    List<RenderJob.Song> songs = songs(engineRateHz);
+    boolean follows =
+        source.midi != null && (programs == null ? !sound.isNamed() : programs == Programs.FOLLOW);
+    List<RenderJob.Song> songs =
+        songs(engineRateHz, follows ? new SongPrograms(model.bank(), sound::asOptionsSay) : null);
     int rate = rateHz == null ? engineRateHz : rateHz;
     RenderJob job =
         new RenderJob(
@@ -226,15 +243,17 @@ final class RenderCommand implements Callable<Integer> {
     };
   }
 
-  private List<RenderJob.Song> songs(int engineRateHz) {
+  private List<RenderJob.Song> songs(int engineRateHz, SongPrograms presets) {
     List<RenderJob.Song> songs = new ArrayList<>();
     if (stems == null) {
       EventList events =
-          source.midi != null ? MidiFile.read(source.midi, engineRateHz) : notes(engineRateHz);
-      songs.add(new RenderJob.Song(out, events, morph(engineRateHz)));
+          source.midi != null
+              ? MidiFile.read(source.midi, engineRateHz, presets != null)
+              : notes(engineRateHz);
+      songs.add(new RenderJob.Song(out, events, morph(engineRateHz), presets));
       return songs;
     }
-    List<MidiFile.Part> parts = MidiFile.stems(source.midi, engineRateHz, stems);
+    List<MidiFile.Part> parts = MidiFile.stems(source.midi, engineRateHz, stems, presets != null);
     if (parts.size() > MOST_STEMS) {
       throw new InputException(
           source.midi + ": has " + parts.size() + " tracks with notes; stems are at most 256");
@@ -250,7 +269,7 @@ final class RenderCommand implements Callable<Integer> {
               part.number(),
               part.name(),
               name.substring(dot));
-      songs.add(new RenderJob.Song(Path.of(stem), part.events(), morph(engineRateHz)));
+      songs.add(new RenderJob.Song(Path.of(stem), part.events(), morph(engineRateHz), presets));
     }
     return songs;
   }

@@ -141,6 +141,11 @@ final class SoundOptions {
     System.err.println("ligature: " + line);
   }
 
+  /** Whether a preset or timbres are named. */
+  boolean isNamed() {
+    return preset != null || a != null || b != null || c != null || d != null;
+  }
+
   /** The sound that the options name. */
   Patch patch(TimbreBank bank) {
     Patch patch;
@@ -154,7 +159,12 @@ final class SoundOptions {
     } else {
       patch = Patch.of("", corners(bank));
     }
-    return withInserts(position(patch).tuned(tuning(patch.tuning())));
+    return asOptionsSay(position(patch));
+  }
+
+  /** A preset with the tuning and the inserts of the command line. */
+  Patch asOptionsSay(Patch patch) {
+    return withInserts(patch.tuned(tuning(patch.tuning())));
   }
 
   /** The preset's inserts, then those of the command line. */

@@ -3,6 +3,7 @@ package ligature.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import ligature.midi.Controllers;
 import ligature.midi.Event;
 import ligature.midi.LearnedControllers;
@@ -32,6 +33,7 @@ final class EventDispatch {
   private final MpeSetup mpe;
   private final LearnedControllers learned = new LearnedControllers();
   private final AtomicInteger program = new AtomicInteger(-1);
+  private IntConsumer programs = program::set;
 
   EventDispatch(
       Performance performance,
@@ -135,7 +137,7 @@ final class EventDispatch {
           performance.noteOff(channel, number, value, offset);
         }
       }
-      case Event.PROGRAM_CHANGE -> program.set(number);
+      case Event.PROGRAM_CHANGE -> programs.accept(number);
       case Event.NOTE_PITCH -> performance.notePitch(channel, number, value);
       case Event.PITCH_BEND -> performance.bend(channel, value);
       case Event.BEND_RANGE -> performance.bendRange(channel, value);
@@ -173,6 +175,11 @@ final class EventDispatch {
   /** The controllers that were learned, and the learning of more. [its methods say the threads] */
   LearnedControllers learned() {
     return learned;
+  }
+
+  /** Hands programs over when they come, in place of {@link #takeProgram}. */
+  void setPrograms(IntConsumer loader) {
+    programs = loader;
   }
 
   /** The last program that was asked for since the last call, from 0; -1 for none. [any thread] */

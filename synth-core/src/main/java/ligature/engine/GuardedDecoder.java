@@ -36,6 +36,7 @@ public final class GuardedDecoder extends ForwardingDecoder {
   private boolean[] stale = new boolean[0];
   private int[] breaks = new int[0];
   private int[] rest = new int[0];
+  private boolean warm;
   private volatile int throwsInARow;
   private int resting;
   private volatile long faults;
@@ -64,6 +65,12 @@ public final class GuardedDecoder extends ForwardingDecoder {
     stale = new boolean[slotCount];
     breaks = new int[slotCount];
     rest = new int[slotCount];
+  }
+
+  @Override
+  public void warmUp() {
+    warm = true;
+    inner.warmUp();
   }
 
   /** As {@link Decoder#decode}, but never throws: what goes wrong is heard as a fade. */
@@ -109,6 +116,9 @@ public final class GuardedDecoder extends ForwardingDecoder {
     if (throwsInARow % PREPARE_AFTER == 0) {
       try {
         inner.prepare(slots, voices);
+        if (warm) {
+          inner.warmUp();
+        }
       } catch (Throwable again) { // the next hops tell
         count(again);
       }

@@ -2,6 +2,7 @@ package ligature.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import ligature.latent.Blend;
 import ligature.midi.LearnedControllers;
 import ligature.midi.MidiClock;
@@ -110,6 +111,14 @@ public final class Instrument implements AutoCloseable {
   }
 
   /**
+   * Makes the first hops as fast as all others, which takes a second or so; before the first {@link
+   * #render} of an instrument that plays live. [io-thread]
+   */
+  public void warmUp() {
+    decoders.warmUp();
+  }
+
+  /**
    * Adds a source of events, before the first {@link #render}; among equal frames, the earlier
    * added goes first.
    */
@@ -148,6 +157,28 @@ public final class Instrument implements AutoCloseable {
   /** The last program that was asked for since the last call, from 0; -1 for none. [any thread] */
   public int takeProgram() {
     return events.takeProgram();
+  }
+
+  /**
+   * Tells program changes, from 0, when they come, in place of {@link #takeProgram}; before the
+   * first {@link #render}. What is told may {@link #load}: only offline, as it may take its time.
+   */
+  public void setPrograms(IntConsumer loader) {
+    events.setPrograms(loader);
+  }
+
+  /**
+   * Takes another sound at once, with its tuning, between two events of a program change's frame:
+   * notes after it have it, those that sound keep theirs. Controllers take hold as on an instrument
+   * that was just started. Its inserts are not taken. [model-thread], for {@link #setPrograms}
+   *
+   * @throws IllegalArgumentException if its timbres belong to another model
+   */
+  public void load(Patch next) {
+    publish(next.tuning() == null ? KeyPitch.EQUAL : next.tuning());
+    publish(next);
+    takeSound();
+    values.acceptAnyControl();
   }
 
   /**
@@ -234,9 +265,30 @@ public final class Instrument implements AutoCloseable {
     }
   }
 
+  /**
+   * Lets a hop pass that nobody hears, without its sum's way through inserts, level and limiter.
+   * The voices ask their decoder for what they would have asked it for anyway. Between hops only.
+   */
+  public void passUnheard() {
+    moveVoices();
+    served = hopFrames;
+  }
+
   private void renderQuantum() {
-    quantum += hopFrames;
+    moveVoices();
     served = 0;
+    inserts.clearMoves();
+    modulator.moveInserts(insertMover);
+    inserts.process(mix.left, mix.right);
+    applyLevel();
+    limiter.process(mix.left, mix.right, hopFrames);
+    if (meters.isRead()) {
+      updateMeters();
+    }
+  }
+
+  private void moveVoices() {
+    quantum += hopFrames;
     takeSound();
     events.take(quantum, hopFrames);
     float glide = glideShare();
@@ -249,12 +301,6 @@ public final class Instrument implements AutoCloseable {
     voices.stealQuietest(voices.playing() - voiceLimit);
     voices.render(mix);
     modulator.follow(mix.peak());
-    inserts.clearMoves();
-    modulator.moveInserts(insertMover);
-    inserts.process(mix.left, mix.right);
-    applyLevel();
-    limiter.process(mix.left, mix.right, hopFrames);
-    updateMeters();
   }
 
   /** The share of its way that a weight goes in a hop: 95 % of it in the glide's time. */
@@ -324,7 +370,7 @@ public final class Instrument implements AutoCloseable {
   }
 
   private void showValues() {
-    for (int i = 0; i < Parameter.count(); i++) {
+    for (int i = 0; meters.isRead() && i < Parameter.count(); i++) {
       Parameter parameter = Parameter.of(i);
       meters.setValue(parameter, values.setting(parameter));
       meters.setControl(

@@ -27,11 +27,27 @@ public final class Meters {
   private volatile long lowKeys;
   private volatile long highKeys;
 
+  private final boolean isRead;
+
   public Meters() {
+    this(true);
+  }
+
+  private Meters(boolean isRead) {
+    this.isRead = isRead;
     for (int i = 0; i < values.length; i++) {
       values[i] = new AtomicInteger(Float.floatToRawIntBits(Parameter.of(i).initial()));
       controls[i] = new AtomicInteger(Float.floatToRawIntBits(Float.NaN));
     }
+  }
+
+  /** Meters that nobody reads, so that nothing need be written to them. */
+  public static Meters ofNobody() {
+    return new Meters(false);
+  }
+
+  boolean isRead() {
+    return isRead;
   }
 
   /** [model-thread] Takes the state after a quantum; peaks are kept until somebody reads them. */

@@ -73,6 +73,11 @@ public final class SwitchingDecoder implements Decoder {
     rows = new int[voiceCount];
   }
 
+  @Override
+  public void warmUp() {
+    current.decoder.warmUp();
+  }
+
   /**
    * Prepares another decoder for {@link #use}. [io-thread]
    *
@@ -103,6 +108,7 @@ public final class SwitchingDecoder implements Decoder {
               + codeHops());
     }
     decoder.prepare(slots, voices);
+    decoder.warmUp(); // models are changed while the instrument plays
     return new Seat(decoder);
   }
 

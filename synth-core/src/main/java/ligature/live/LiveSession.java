@@ -84,6 +84,7 @@ public final class LiveSession implements Player {
     try {
       WarmUp.play(decoder, patch);
       instrument = new Instrument(decoder, options.voices(), 1, patch, meters);
+      instrument.warmUp();
       instrument.inserts().set(patch.inserts());
       inserts = new InsertLoader(instrument.inserts());
       learning = new Learning(instrument.learned(), Folders.config().resolve("midi.json"));

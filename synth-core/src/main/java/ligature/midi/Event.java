@@ -53,10 +53,7 @@ public final class Event {
   /** Number: {@link #CLOCK_TICK} and so on. */
   public static final int CLOCK = 13;
 
-  /**
-   * Number: the program, 0 to 127. Never in what a MIDI file gives: its sounds are the player's
-   * choice.
-   */
+  /** Number: the program, 0 to 127. */
   public static final int PROGRAM_CHANGE = 14;
 
   /** A 24th of a beat has passed. */

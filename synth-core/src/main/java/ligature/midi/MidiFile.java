@@ -47,31 +47,45 @@ public final class MidiFile {
 
   private final Path file;
   private final int rateHz;
+  private final boolean programs;
   private final SmfReader.Song song;
 
-  private MidiFile(Path file, int rateHz) {
+  private MidiFile(Path file, int rateHz, boolean programs) {
     this.file = file;
+    this.programs = programs;
     this.rateHz = rateHz;
     song = new SmfReader(file, bytes(file)).read();
   }
 
   /**
-   * Reads a file.
+   * Reads a file without its program changes: the sound is the player's choice.
    *
    * @param rateHz the stream's rate, for the frames
    * @throws InputException if it cannot be read, is no MIDI file or has no notes
    */
   public static EventList read(Path file, int rateHz) {
-    return new MidiFile(file, rateHz).part(0, "", t -> true, c -> true).events();
+    return read(file, rateHz, false);
   }
 
   /**
-   * Reads the tracks or channels of a file that have notes, each with the times of the whole.
+   * Reads a file.
    *
+   * @param programs whether to keep its program changes
    * @throws InputException if it cannot be read, is no MIDI file or has no notes
    */
-  public static List<Part> stems(Path file, int rateHz, Stems by) {
-    MidiFile midi = new MidiFile(file, rateHz);
+  public static EventList read(Path file, int rateHz, boolean programs) {
+    return new MidiFile(file, rateHz, programs).part(0, "", t -> true, c -> true).events();
+  }
+
+  /**
+   * Reads the tracks or channels of a file that have notes, each with the times of the whole. Each
+   * has the MPE zones of the whole too, and what a zone's manager does to the notes of the zone.
+   *
+   * @param programs whether to keep their program changes
+   * @throws InputException if it cannot be read, is no MIDI file or has no notes
+   */
+  public static List<Part> stems(Path file, int rateHz, Stems by, boolean programs) {
+    MidiFile midi = new MidiFile(file, rateHz, programs);
     List<Part> parts = new ArrayList<>();
     int count = by == Stems.CHANNEL ? CHANNELS : midi.song.tracks().size();
     for (int i = 0; i < count; i++) {
@@ -128,7 +142,7 @@ public final class MidiFile {
   }
 
   private Part part(int number, String name, IntPredicate tracks, IntPredicate channels) {
-    Taker taker = new Taker();
+    Taker taker = new Taker(programs, channels);
     if (song.format() == 2) {
       for (int t = 0; t < song.tracks().size(); t++) {
         List<SmfReader.Track> pattern = List.of(song.tracks().get(t));
@@ -187,6 +201,8 @@ public final class MidiFile {
       int message = cursor.track.messages[cursor.next];
       if (cursor.taken && channels.test(message >> 16 & 0xF)) {
         taker.take(frame(tempo, cursor.tick(), taker), message);
+      } else {
+        taker.passBy(frame(tempo, cursor.tick(), taker), message);
       }
       if (++cursor.next < cursor.track.size) {
         cursors.add(cursor);
@@ -210,17 +226,30 @@ public final class MidiFile {
   /** Takes messages in their order, and lifts at the end what is down. */
   private static final class Taker {
     final EventList events = new EventList();
+    private final boolean programs;
     private final MidiParser parser = new MidiParser(this::add);
+    private final MidiParser ofOthers;
     private final boolean[][] keys = new boolean[CHANNELS][128];
     private final boolean[][] pedals = new boolean[CHANNELS][128];
     private int notes;
     private long beginFrame;
 
-    /** A song's programs are those of another synthesizer. */
+    Taker(boolean programs, IntPredicate channels) {
+      this.programs = programs;
+      ofOthers = new MidiParser(new ZoneEvents(channels, this::add));
+    }
+
     private void add(long frame, long event) {
-      if (Event.kind(event) != Event.PROGRAM_CHANGE) {
+      if (programs || Event.kind(event) != Event.PROGRAM_CHANGE) {
         events.add(frame, event);
       }
+    }
+
+    /** Takes from a message of another part what sets up and moves the zones of this one. */
+    void passBy(long frame, int message) {
+      boolean oneByte = (message >> 16 & 0xE0) == 0xC0;
+      ofOthers.parse(
+          frame, message >> 16 & 0xFF, message >> 8 & 0x7F, oneByte ? -1 : message & 0x7F);
     }
 
     void take(long frame, int message) {

@@ -31,12 +31,21 @@ public interface Decoder extends AutoCloseable {
   String device();
 
   /**
-   * Allocates state for {@code slots} voices and warms up every batch size up to {@code voices}.
+   * Allocates state for {@code slots} voices.
    *
    * @param slots how many slots there are: slot numbers are in [0, slots)
    * @param voices the most voices of one {@link #decode}, not more than slots
    */
   void prepare(int slots, int voices);
+
+  /**
+   * Decodes every batch size until it takes no longer than it ever will. Live play calls it after
+   * {@link #prepare}, since the first {@link #decode} of a size may take several times as long as
+   * the others and allocate; who renders offline does not pay for sizes that never come.
+   */
+  default void warmUp() {
+    // most have nothing to warm up
+  }
 
   /** Decodes one hop of {@code batch.voices} voices into {@code batch.audio}. */
   void decode(HopBatch batch);

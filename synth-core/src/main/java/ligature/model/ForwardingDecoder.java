@@ -19,6 +19,11 @@ public abstract class ForwardingDecoder implements Decoder {
   }
 
   @Override
+  public void warmUp() {
+    inner.warmUp();
+  }
+
+  @Override
   public void decode(HopBatch batch) {
     inner.decode(batch);
   }

@@ -93,8 +93,9 @@ public final class Modulator {
     shared.advance(matrix, hopSeconds, tempo, sharedPathSpeed());
     sounding = 0;
     latest.advance(matrix, tempo);
+    boolean wasStill = latest.isStill();
     latest.sum(matrix, false, shared, false);
-    for (int p = 0; p < Parameter.count(); p++) {
+    for (int p = 0; p < Parameter.count() && !(wasStill && latest.isStill()); p++) {
       values.move(Parameter.of(p), latest.moved[p]);
     }
   }

@@ -31,6 +31,7 @@ final class NoteModulation {
   float slide;
   float lift;
   boolean released;
+  private boolean still;
   private float random;
   private long stream;
 
@@ -96,6 +97,10 @@ final class NoteModulation {
    * @param atOnce whether they are where they go: a note begins
    */
   void sum(ModulationMatrix matrix, boolean byVoice, SharedSources shared, boolean atOnce) {
+    if (still && matrix.routes().isEmpty()) {
+      return;
+    }
+    still = true;
     java.util.Arrays.fill(goals, 0);
     for (int i = 0; i < matrix.routes().size(); i++) {
       ModulationRoute route = matrix.routes().get(i);
@@ -109,6 +114,7 @@ final class NoteModulation {
       boolean there =
           atOnce || Math.abs(rest) <= ARRIVED * (Parameter.of(p).max() - Parameter.of(p).min());
       moved[p] = there ? goals[p] : moved[p] + smoothing * rest;
+      still &= moved[p] == 0;
     }
   }
 
@@ -117,6 +123,11 @@ final class NoteModulation {
     float x = bent(value(matrix, route.source(), shared), route.curve());
     float depth = route.via() == null ? 1 : value(matrix, route.via(), shared);
     return route.amount() * depth * x;
+  }
+
+  /** Whether nothing is moved. */
+  boolean isStill() {
+    return still;
   }
 
   private static float bent(float x, float curve) {

@@ -107,6 +107,9 @@ public final class ParameterValues {
   public void smooth(float share) {
     for (int i = 0; i < values.length; i++) {
       float rest = targets[i] - values[i];
+      if (rest == 0) {
+        continue; // nearly always
+      }
       boolean there = share >= 1 || Parameter.of(i).isWhole() || Math.abs(rest) < ARRIVED;
       float step = glides[i] > 0 ? glides[i] : share;
       values[i] = there ? targets[i] : values[i] + step * rest;

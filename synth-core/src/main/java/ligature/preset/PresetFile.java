@@ -162,6 +162,15 @@ public final class PresetFile {
 
   /** Writes a preset with words to find it by, whole or not at all. */
   public static void write(Path file, Patch patch, List<String> tags) {
+    write(file, json(patch, tags));
+  }
+
+  /** What the file of a patch says: the same for the same sound. */
+  public static String text(Patch patch) {
+    return json(patch, List.of()).toString();
+  }
+
+  private static ObjectNode json(Patch patch, List<String> tags) {
     ObjectNode root = JSON.createObjectNode();
     root.put("format", FORMAT).put("formatVersion", version(patch)).put("name", patch.name());
     if (!tags.isEmpty()) {
@@ -175,7 +184,7 @@ public final class PresetFile {
     InsertSlots.write(root, patch.inserts());
     ModulationJson.write(root, patch.modulation());
     PartsJson.write(root, patch);
-    write(file, root);
+    return root;
   }
 
   /** The oldest version that has all of a patch. */

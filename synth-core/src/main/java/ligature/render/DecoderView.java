@@ -24,6 +24,11 @@ abstract class DecoderView extends ForwardingDecoder {
   }
 
   @Override
+  public void warmUp() {
+    // nor is it asked for hops
+  }
+
+  @Override
   public void decodeNotes(NoteBatch batch) {
     throw new UnsupportedOperationException("an instrument decodes hop by hop");
   }

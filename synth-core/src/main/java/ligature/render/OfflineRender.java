@@ -2,6 +2,7 @@ package ligature.render;
 
 import java.util.List;
 import java.util.function.DoubleConsumer;
+import java.util.function.IntFunction;
 import ligature.engine.Instrument;
 import ligature.engine.Meters;
 import ligature.files.InputException;
@@ -22,7 +23,6 @@ public final class OfflineRender {
   private static final double LONGEST_TAIL_SECONDS = 60;
 
   private final Instrument instrument;
-  private final Meters meters = new Meters();
   private final EventList events;
   private final int blockFrames;
 
@@ -53,7 +53,7 @@ public final class OfflineRender {
       int voices,
       long seed,
       int blockFrames) {
-    instrument = new Instrument(decoder, voices, seed, patch, meters);
+    instrument = new Instrument(decoder, voices, seed, patch, Meters.ofNobody());
     instrument.inserts().setOffline(true);
     instrument.inserts().set(patch.inserts());
     refuseProblems();
@@ -78,6 +78,23 @@ public final class OfflineRender {
     } finally {
       instrument.close();
     }
+  }
+
+  /**
+   * Lets program changes load presets, each from its own event on; before {@link #run}.
+   *
+   * @param presets by the program's number from 0; null leaves the sound as it is
+   */
+  public void follow(IntFunction<Patch> presets) {
+    instrument.setPrograms(
+        number -> {
+          Patch next = presets.apply(number);
+          if (next != null) {
+            instrument.load(next);
+            instrument.inserts().set(next.inserts());
+            refuseProblems();
+          }
+        });
   }
 
   private void refuseProblems() {

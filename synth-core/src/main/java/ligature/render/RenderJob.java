@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleConsumer;
+import java.util.function.IntFunction;
 import ligature.files.AtomicOutput;
 import ligature.midi.EventList;
 import ligature.model.Decoder;
@@ -41,8 +42,16 @@ public record RenderJob(
    * What is rendered to one file.
    *
    * @param morph a recorded way over the pad, empty for none
+   * @param programs the presets that its program changes load, by number from 0 ({@code null} for
+   *     none of that number); null if program changes count for nothing
    */
-  public record Song(Path out, EventList events, EventList morph) {}
+  public record Song(Path out, EventList events, EventList morph, IntFunction<Patch> programs) {
+
+    /** One whose program changes count for nothing. */
+    public Song(Path out, EventList events, EventList morph) {
+      this(out, events, morph, null);
+    }
+  }
 
   /**
    * What was rendered.
@@ -154,8 +163,12 @@ public record RenderJob(
   }
 
   private OfflineRender render(Decoder decoder, Patch patch, Song song) {
-    return new OfflineRender(
-        decoder, patch, song.events(), song.morph(), voices, seed, blockFrames);
+    OfflineRender render =
+        new OfflineRender(decoder, patch, song.events(), song.morph(), voices, seed, blockFrames);
+    if (song.programs() != null) {
+      render.follow(song.programs());
+    }
+    return render;
   }
 
   private SoundWriter writer(Path name, Path path) throws IOException {

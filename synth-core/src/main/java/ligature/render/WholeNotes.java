@@ -5,11 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 import ligature.engine.Instrument;
 import ligature.engine.Meters;
+import ligature.files.InputException;
+import ligature.latent.CounterRandom;
 import ligature.midi.Event;
 import ligature.midi.EventList;
 import ligature.model.Decoder;
 import ligature.model.HopBatch;
 import ligature.model.NoteBatch;
+import ligature.parameter.Parameter;
+import ligature.plugin.InsertSetting;
 import ligature.rt.FrameRing;
 
 /**
@@ -22,8 +26,8 @@ import ligature.rt.FrameRing;
  */
 public final class WholeNotes {
 
-  /** What one call decodes on a GPU; on a CPU one note is faster, whose data stay in the cache. */
-  private static final int NOTES_ON_GPU = 16;
+  /** Notes that one call decodes: the steps of a morph share what follows from pitch and noise. */
+  private static final int NOTES_AT_ONCE = 16;
 
   /**
    * What the recorder gives for audio: as loud as notes are and well below the limiter, so that no
@@ -32,14 +36,12 @@ public final class WholeNotes {
   static final float SHAPE_LEVEL = 0.1f;
 
   private final Decoder decoder;
-  private final int notesAtOnce;
 
   /**
    * @param decoder used from now on by this object alone; the caller closes it
    */
   public WholeNotes(Decoder decoder) {
     this.decoder = decoder;
-    notesAtOnce = decoder.device().equals("cpu") ? 1 : NOTES_ON_GPU;
   }
 
   /** The decoder behind. */
@@ -71,8 +73,8 @@ public final class WholeNotes {
   public void decode(List<NoteScore> scores) {
     List<Strand> strands = new ArrayList<>();
     scores.forEach(s -> strands.addAll(s.strands()));
-    for (int from = 0; from < strands.size(); from += notesAtOnce) {
-      List<Strand> some = strands.subList(from, Math.min(strands.size(), from + notesAtOnce));
+    for (int from = 0; from < strands.size(); from += NOTES_AT_ONCE) {
+      List<Strand> some = strands.subList(from, Math.min(strands.size(), from + NOTES_AT_ONCE));
       int hops = some.stream().mapToInt(Strand::hops).max().orElse(0);
       NoteBatch batch = new NoteBatch(some.size(), hops, decoder.codeSize(), decoder.hopFrames());
       for (int i = 0; i < some.size(); i++) {
@@ -86,13 +88,13 @@ public final class WholeNotes {
   }
 
   /**
-   * Plays a decoded score.
+   * Plays a decoded score, through the inserts of its patch and with their tails.
    *
    * @return the note from its onset to its end at the decoder's rate, one channel, the mean of both
    */
   public float[] play(NoteScore score) {
     Recording out = new Recording();
-    run(score, new Reader(decoder, score), out);
+    run(score, new Reader(decoder, score), out, score.patch().inserts());
     return Arrays.copyOf(out.samples, out.frames);
   }
 
@@ -106,11 +108,12 @@ public final class WholeNotes {
     private float[] samples = new float[1 << 16];
     private int frames;
 
-    void add(float[] stereo, int count) {
+    void add(float[] stereo, int from, int to) {
+      int count = to - from;
       if (frames + count > samples.length) {
         samples = Arrays.copyOf(samples, Math.max(frames + count, 2 * samples.length));
       }
-      for (int i = 0; i < count; i++) {
+      for (int i = from; i < to; i++) {
         samples[frames++] =
             0.5f * (stereo[FrameRing.CHANNELS * i] + stereo[FrameRing.CHANNELS * i + 1]);
       }
@@ -118,21 +121,44 @@ public final class WholeNotes {
   }
 
   private void run(NoteScore score, Decoder view, Recording out) {
+    run(score, view, out, List.of());
+  }
+
+  private void run(NoteScore score, Decoder view, Recording out, List<InsertSetting> inserts) {
     EventList events = new EventList();
     events.add(0, Event.noteOn(0, score.key(), score.velocity() / 127f));
     events.add(score.heldFrames(), Event.noteOff(0, score.key(), 0.5f));
-    Instrument instrument =
-        new Instrument(view, score.patch().partCount(), score.seed(), score.patch(), new Meters());
-    instrument.addSource(events);
+    try (Instrument instrument =
+        new Instrument(
+            view, score.patch().partCount(), score.seed(), score.patch(), Meters.ofNobody())) {
+      instrument.inserts().setOffline(true);
+      instrument.inserts().set(inserts);
+      instrument.inserts().problems().stream()
+          .findFirst()
+          .ifPresent(
+              problem -> {
+                throw new InputException(problem);
+              });
+      instrument.addSource(events);
+      render(instrument, events, score.mostFrames(), out);
+    }
+  }
+
+  private void render(Instrument instrument, EventList events, long mostFrames, Recording out) {
     int hop = decoder.hopFrames();
     float[] block = new float[hop * FrameRing.CHANNELS];
+    int early = instrument.inserts().latencyFrames();
+    long most = mostFrames + early;
     long frame = 0;
-    while (frame < score.mostFrames()
-        && (events.nextFrame() != EventList.NONE || !instrument.isSilent())) {
-      int frames = (int) Math.min(hop, score.mostFrames() - frame);
-      instrument.render(block, 0, frames);
-      if (out != null) {
-        out.add(block, frames);
+    while (frame < most && (events.nextFrame() != EventList.NONE || !instrument.isSilent())) {
+      int frames = (int) Math.min(hop, most - frame);
+      if (out == null) {
+        instrument.passUnheard();
+      } else {
+        instrument.render(block, 0, frames);
+        int skipped = Math.min(early, frames);
+        out.add(block, skipped, frames);
+        early -= skipped;
       }
       frame += frames;
     }
@@ -171,9 +197,13 @@ public final class WholeNotes {
 
     private final NoteScore score;
 
+    /** A filter lets through what is constant or what is not: it is given both. */
+    private final boolean isFiltered;
+
     Recorder(Decoder decoder, NoteScore score) {
       super(decoder);
       this.score = score;
+      isFiltered = score.patch().value(Parameter.FILTER) != 0;
     }
 
     @Override
@@ -187,8 +217,15 @@ public final class WholeNotes {
 
     @Override
     void row(HopBatch batch, int row, Strand strand) {
+      int at = row * hopFrames();
+      Arrays.fill(batch.audio, at, at + hopFrames(), SHAPE_LEVEL);
+      if (isFiltered) {
+        for (int i = 0; i < hopFrames(); i++) {
+          batch.audio[at + i] +=
+              CounterRandom.bits(strand.hops(), i) < 0 ? SHAPE_LEVEL : -SHAPE_LEVEL;
+        }
+      }
       strand.add(batch, row);
-      Arrays.fill(batch.audio, row * hopFrames(), (row + 1) * hopFrames(), SHAPE_LEVEL);
     }
   }
 

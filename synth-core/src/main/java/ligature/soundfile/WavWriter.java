@@ -69,14 +69,33 @@ public final class WavWriter implements SoundWriter {
     if (bytes.length < size) {
       bytes = new byte[size];
     }
-    int each = format.bytes();
-    boolean floats = format == SampleFormat.FLOAT_32;
-    for (int i = 0; i < count; i++) {
-      float sample = samples[offsetFrames * channels + i];
-      put(i * each, each, floats ? Float.floatToRawIntBits(sample) : quantizer.quantize(sample));
+    if (format == SampleFormat.PCM_24) {
+      put24(samples, offsetFrames * channels, count);
+    } else {
+      put(samples, offsetFrames * channels, count);
     }
     out.write(bytes, 0, size);
     dataBytes += size;
+  }
+
+  private void put(float[] samples, int from, int count) {
+    int each = format.bytes();
+    boolean floats = format == SampleFormat.FLOAT_32;
+    for (int i = 0; i < count; i++) {
+      float sample = samples[from + i];
+      put(i * each, each, floats ? Float.floatToRawIntBits(sample) : quantizer.quantize(sample));
+    }
+  }
+
+  /** The usual width, without the inner loop. */
+  private void put24(float[] samples, int from, int count) {
+    int at = 0;
+    for (int i = 0; i < count; i++) {
+      int value = quantizer.quantize(samples[from + i]);
+      bytes[at++] = (byte) value;
+      bytes[at++] = (byte) (value >> 8);
+      bytes[at++] = (byte) (value >> 16);
+    }
   }
 
   /** The lowest bytes of a number, the lowest first. */

@@ -1,6 +1,7 @@
 package ligature.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -224,6 +225,10 @@ class PackCommandTest {
     CommandRun damaged = CommandRun.of("pack merge", parts);
     assertThat(damaged.status()).isEqualTo(2);
     assertThat(damaged.err()).contains("flute-cello-k048-v050-x1.wav", "--resume");
+    Files.move(folder.resolve("part3/manifest.json"), folder.resolve("part3/pack.journal"));
+    CommandRun unfinished = CommandRun.of("pack merge", parts);
+    assertThat(unfinished.status()).isEqualTo(2);
+    assertThat(unfinished.err()).contains("part3: is not finished", "--resume");
     CommandRun again = CommandRun.of("pack merge", parts.subList(0, 4));
     assertThat(again.status()).as("without --out").isEqualTo(2);
   }
@@ -238,11 +243,26 @@ class PackCommandTest {
             List.of("--out", flacs.toString()));
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.json().get("files").asInt()).isEqualTo(8);
+    Path wavs = folder.resolve("wavs");
+    CommandRun.of(
+        "pack --timbres flute,cello --steps 2 --keys 60 --velocities 50,110 --seconds 0.5"
+            + " --format sfz,nsynth --device cpu --json",
+        List.of("--out", wavs.toString()));
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/flac")), "SKIPPED: flac is not installed");
     int read = 0;
     for (String name : hashes(flacs).keySet()) {
       if (name.endsWith(".flac")) {
-        byte[] begin = Arrays.copyOf(Files.readAllBytes(flacs.resolve(name)), 4);
-        assertThat(new String(begin, java.nio.charset.StandardCharsets.US_ASCII)).isEqualTo("fLaC");
+        Path decoded = folder.resolve("decoded.wav");
+        Process flac =
+            new ProcessBuilder(
+                    "flac", "-dsf", "-o", decoded.toString(), flacs.resolve(name).toString())
+                .inheritIO()
+                .start();
+        assertThat(flac.waitFor()).as(name).isZero();
+        WavReader.Sound expected = WavReader.read(wavs.resolve(name.replace(".flac", ".wav")));
+        WavReader.Sound found = WavReader.read(decoded);
+        assertThat(found.rateHz()).isEqualTo(expected.rateHz());
+        assertThat(found.samples()).as(name).isEqualTo(expected.samples());
         read++;
       }
     }
@@ -252,14 +272,7 @@ class PackCommandTest {
   @Test
   void killedTwiceAndResumedItIsTheSamePack() throws Exception {
     Path killed = folder.resolve("killed");
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElseThrow());
-    java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(a -> a.startsWith("-X") || a.startsWith("-Dai.") || a.startsWith("-DOPT"))
-        .forEach(command::add);
-    command.add("-Dligature.home=" + ligature.files.Folders.home());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "ligature.cli.Main"));
-    command.addAll(List.of(FLUTE_CELLO.split(" ")));
+    List<String> command = inAProcess(FLUTE_CELLO);
     command.addAll(List.of("--jobs", "1", "--resume", "--out", killed.toString()));
     for (int lines : new int[] {1, 11}) {
       boolean politely = lines == 1;
@@ -289,6 +302,19 @@ class PackCommandTest {
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.json().get("skipped").asInt()).isGreaterThanOrEqualTo(9);
     assertThat(hashes(killed)).isEqualTo(hashes(reference));
+  }
+
+  /** A command line that runs the program in a process of its own. */
+  static List<String> inAProcess(String options) {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(a -> a.startsWith("-X") || a.startsWith("-Dai.") || a.startsWith("-DOPT"))
+        .forEach(command::add);
+    command.add("-Dligature.home=" + ligature.files.Folders.home());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "ligature.cli.Main"));
+    command.addAll(List.of(options.split(" ")));
+    return command;
   }
 
   private static long lines(Path file) throws IOException {
@@ -328,6 +354,29 @@ class PackCommandTest {
   }
 
   @Test
+  void thePlanNamesTheProgram() throws Exception {
+    assertThat(manifest().get("plan").get("program").asText())
+        .isEqualTo(ligature.files.Program.NAME);
+    assertThat(ligature.files.Folders.home().resolve("pom.xml"))
+        .content()
+        .contains("<version>" + ligature.files.Program.VERSION + "</version>");
+  }
+
+  @Test
+  void twoRunsDoNotWriteOneFolder() throws Exception {
+    Path busy = Files.createDirectory(folder.resolve("busy"));
+    Path journal = Files.createFile(busy.resolve("pack.journal"));
+    try (var channel =
+            java.nio.channels.FileChannel.open(journal, java.nio.file.StandardOpenOption.WRITE);
+        var lock = channel.lock()) {
+      assertThat(lock.isValid()).isTrue();
+      CommandRun second = pack(busy, "--resume");
+      assertThat(second.status()).isEqualTo(2);
+      assertThat(second.err()).contains("another run is writing to it");
+    }
+  }
+
+  @Test
   void wrongOptionsAreTold() throws Exception {
     refuses("--out " + reference, "not empty", "--resume");
     refuses("--resume --seed 2 --out " + reference, "seed 1 there, 2 here");
@@ -341,6 +390,7 @@ class PackCommandTest {
     refuses("--steps 1" + out, "--steps 1", "2 to 256");
     refuses("--steps 3x3" + out, "--steps");
     refuses("--steps 400" + out, "--steps");
+    refuses("--steps 129" + out, "--steps 129", "128 values");
     refuses("--velocities 0" + out, "--velocities 0");
     refuses("--seconds 900" + out, "--seconds");
     refuses("--format sf3" + out, "--format sf3", "sfz");

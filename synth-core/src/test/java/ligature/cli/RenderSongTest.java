@@ -40,6 +40,19 @@ class RenderSongTest {
   }
 
   @Test
+  void programChangesCountUnlessTheSoundIsNamed() throws Exception {
+    Path named = folder.resolve("named.wav");
+    assertThat(render("--midi SONG --out " + named).status()).isZero();
+    Path followed = folder.resolve("followed.wav");
+    CommandRun run = render("--midi SONG --programs follow --out " + followed);
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(Files.mismatch(named, followed)).isNotEqualTo(-1);
+    Path ignored = folder.resolve("ignored.wav");
+    assertThat(render("--midi SONG --programs ignore --out " + ignored).status()).isZero();
+    assertThat(Files.mismatch(named, ignored)).isEqualTo(-1);
+  }
+
+  @Test
   void stemsByTrackAndByChannel() throws Exception {
     CommandRun tracks = render("--midi SONG --stems track --out " + folder.resolve("t.wav"));
     assertThat(tracks.status()).as(tracks.err()).isZero();

@@ -14,7 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import javax.sound.midi.MidiEvent;
+import javax.sound.midi.MidiSystem;
+import javax.sound.midi.Sequence;
+import javax.sound.midi.ShortMessage;
+import javax.sound.midi.Track;
 import ligature.files.Folders;
+import ligature.soundfile.WavReader;
 import ligature.testing.Audio;
 import ligature.testing.SfzPlayer;
 import ligature.units.Pitch;
@@ -118,6 +124,82 @@ class SfzPackTest {
       weighted += h * hz * Math.hypot(re, im);
     }
     return weighted / sum;
+  }
+
+  @Test
+  void fourTimbresMorphByTwoControllers(@TempDir Path square) throws Exception {
+    CommandRun run =
+        CommandRun.of(
+            "pack --timbres flute,oboe,cello,trumpet --steps 2x2 --keys 60 --velocities 100"
+                + " --seconds 0.8 --device cpu --json",
+            List.of("--out", square.toString()));
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.json().get("files").asInt()).isEqualTo(4);
+    SfzPlayer four =
+        new SfzPlayer(
+            square,
+            SfzPlayer.regions(SfzPlayer.headers(square.resolve("flute-oboe-cello-trumpet.sfz"))));
+    float[] middle = four.play(60, 100, Map.of(1, 64, 17, 64), RATE_HZ / 2);
+    double[] mean = new double[middle.length];
+    for (int y = 0; y < 2; y++) {
+      for (int x = 0; x < 2; x++) {
+        float[] corner = four.play(60, 100, Map.of(1, 127 * x, 17, 127 * y), RATE_HZ / 2);
+        String name = "samples/flute-oboe-cello-trumpet-k060-v100-x" + x + "-y" + y + ".wav";
+        float[] sample = WavReader.read(square.resolve(name)).samples();
+        for (int i = 0; i < corner.length; i++) {
+          assertThat(corner[i]).isCloseTo(sample[i], within(1e-3f * Audio.peak(sample) + 1e-6f));
+          mean[i] += (x == 0 ? 63 : 64) / 127.0 * (y == 0 ? 63 : 64) / 127.0 * corner[i];
+        }
+      }
+    }
+    for (int i = 0; i < middle.length; i++) {
+      assertThat((double) middle[i]).isCloseTo(mean[i], within(1e-4));
+    }
+  }
+
+  /** Polyphone reads keys, velocities, tuning and loops into a SoundFont, FluidSynth plays it. */
+  @Test
+  void aForeignReaderAndPlayerPlayItInTuneAndLooped(@TempDir Path work) throws Exception {
+    Assumptions.assumeTrue(
+        Files.isExecutable(Path.of("/usr/bin/polyphone"))
+            && Files.isExecutable(Path.of("/usr/bin/fluidsynth")),
+        "SKIPPED: polyphone or fluidsynth is not installed");
+    int[] keys = {49, 62, 66, 83};
+    Sequence song = new Sequence(Sequence.PPQ, 480);
+    Track track = song.createTrack();
+    for (int i = 0; i < keys.length; i++) { // each is held for three seconds, three times a sample
+      track.add(event(ShortMessage.NOTE_ON, keys[i], 90, i * 3360L));
+      track.add(event(ShortMessage.NOTE_OFF, keys[i], 0, i * 3360L + 2880));
+    }
+    MidiSystem.write(song, 0, work.resolve("notes.mid").toFile());
+    run(work, "polyphone", "-1", "-i", sfz.toString(), "-d", work.toString(), "-o", "font");
+    run(
+        work,
+        "fluidsynth -niq -R 0 -C 0 -g 0.1 -r 48000 -T wav -F x.wav font.sf2 notes.mid".split(" "));
+    float[] x = WavReader.read(work.resolve("x.wav")).channel(0);
+    for (int i = 0; i < keys.length; i++) {
+      int from = (int) (3.5 * i * RATE_HZ);
+      float[] held = Arrays.copyOfRange(x, from + 3 * RATE_HZ / 2, from + 14 * RATE_HZ / 5);
+      assertThat(Audio.centsFrom(held, RATE_HZ, Pitch.keyToHz(keys[i])))
+          .as("key " + keys[i])
+          .isBetween(-15.0, 15.0);
+      double level = Audio.rmsDb(x, from + RATE_HZ / 2, from + RATE_HZ);
+      assertThat(level).isGreaterThan(-70);
+      assertThat(Audio.rmsDb(held, 0, held.length)).as("the loop").isCloseTo(level, within(3.0));
+    }
+  }
+
+  private static MidiEvent event(int command, int key, int velocity, long tick) throws Exception {
+    return new MidiEvent(new ShortMessage(command, 0, key, velocity), tick);
+  }
+
+  private static void run(Path folder, String... command) throws Exception {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().put("QT_QPA_PLATFORM", "offscreen");
+    builder.redirectErrorStream(true).redirectOutput(folder.resolve("said.txt").toFile());
+    Process process = builder.start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(Files.readString(folder.resolve("said.txt"))).isZero();
   }
 
   @Test

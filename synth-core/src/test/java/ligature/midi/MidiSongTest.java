@@ -156,14 +156,53 @@ public class MidiSongTest {
   @Test
   void dividesBySongTrackAndChannel() throws Exception {
     Path file = Files.write(folder.resolve("x.mid"), song());
-    List<MidiFile.Part> tracks = MidiFile.stems(file, RATE_HZ, MidiFile.Stems.TRACK);
+    List<MidiFile.Part> tracks = MidiFile.stems(file, RATE_HZ, MidiFile.Stems.TRACK, false);
     assertThat(tracks.stream().map(MidiFile.Part::name)).containsExactly("e-piano", "bass");
     assertThat(tracks.stream().map(MidiFile.Part::number)).containsExactly(2, 3);
     assertThat(tracks.stream().map(MidiFile.Part::notes)).containsExactly(2, 2);
-    List<MidiFile.Part> channels = MidiFile.stems(file, RATE_HZ, MidiFile.Stems.CHANNEL);
+    List<MidiFile.Part> channels = MidiFile.stems(file, RATE_HZ, MidiFile.Stems.CHANNEL, false);
     assertThat(channels.stream().map(MidiFile.Part::number)).containsExactly(1, 2, 3);
     int sum = channels.stream().mapToInt(p -> p.events().size()).sum();
     assertThat(sum).isEqualTo(MidiFile.read(file, RATE_HZ).size());
+  }
+
+  @Test
+  void stemsOfAnMpeSongKeepItsZone() throws Exception {
+    byte[] track =
+        join(
+            bytes(0, 0xB0, 101, 0, 0, 0xB0, 100, 6, 0, 0xB0, 6, 3), // channels 2 to 4
+            bytes(0, 0xB4, 7, 20, 0, 0x91, 60, 90, 0, 0xE0, 0, 80, 0, 0xE1, 0, 90),
+            bytes(
+                0, 0x92, 64, 90, 24, 0x81, 60, 0, 0, 0x82, 64, 0, 0, 0x95, 40, 90, 9, 0x85, 40, 0),
+            END);
+    Path file = Files.write(folder.resolve("mpe.mid"), file(0, 96, track));
+    List<MidiFile.Part> parts = MidiFile.stems(file, RATE_HZ, MidiFile.Stems.CHANNEL, false);
+    assertThat(parts.stream().map(MidiFile.Part::number)).containsExactly(2, 3, 6);
+    for (MidiFile.Part part : parts) {
+      assertThat(Event.kind(part.events().eventAt(0))).isEqualTo(Event.MPE_ZONE);
+      assertThat(Event.number(part.events().eventAt(0))).isEqualTo(3);
+    }
+    assertThat(count(parts.get(0).events(), Event.PITCH_BEND)).as("own and manager's").isEqualTo(2);
+    assertThat(count(parts.get(1).events(), Event.PITCH_BEND)).as("the manager's").isEqualTo(1);
+    assertThat(count(parts.get(2).events(), Event.PITCH_BEND)).as("outside the zone").isZero();
+    assertThat(count(parts.get(0).events(), Event.CONTROLLER)).as("another channel's").isZero();
+  }
+
+  private static int count(EventList events, int kind) {
+    int count = 0;
+    for (int i = 0; i < events.size(); i++) {
+      count += Event.kind(events.eventAt(i)) == kind ? 1 : 0;
+    }
+    return count;
+  }
+
+  @Test
+  void programChangesAreReadWhereTheyAreWanted() throws Exception {
+    Path file = Files.write(folder.resolve("x.mid"), song());
+    assertThat(count(MidiFile.read(file, RATE_HZ), Event.PROGRAM_CHANGE)).isZero();
+    EventList events = MidiFile.read(file, RATE_HZ, true);
+    assertThat(Event.number(events.eventAt(0))).isEqualTo(4);
+    assertThat(count(events, Event.PROGRAM_CHANGE)).isEqualTo(1);
   }
 
   @Test

@@ -51,7 +51,7 @@ class SongRenderTest {
     Path midi = Files.write(folder.resolve("x.mid"), MidiSongTest.song());
     for (MidiFile.Stems by : MidiFile.Stems.values()) {
       List<RenderJob.Song> songs = new ArrayList<>();
-      for (MidiFile.Part part : MidiFile.stems(midi, 48_000, by)) {
+      for (MidiFile.Part part : MidiFile.stems(midi, 48_000, by, false)) {
         songs.add(song(by + part.name() + part.number() + ".wav", part.events()));
       }
       List<RenderJob.Result> results =
@@ -77,6 +77,40 @@ class SongRenderTest {
         assertThat(sum[i]).isCloseTo(mix[i], within(1e-5f));
       }
     }
+  }
+
+  @Test
+  void aProgramChangeLoadsItsPresetForTheNotesAfterIt() throws Exception {
+    Patch soft =
+        ToneTimbres.patch(
+                ToneTimbres.sustaining("soft", 40, 0, (step, i) -> i == 0 ? 0.25f : 0),
+                ToneTimbres.steady("b"))
+            .with(Parameter.MORPH_X, 0)
+            .with(Parameter.VARIATION, 0)
+            .with(Parameter.LEVEL, -12);
+    Patch loudPatch = STEADY.with(Parameter.VARIATION, 0);
+    EventList events = new EventList();
+    for (int second = 0; second < 3; second++) {
+      long at = second * 48_000L + 77; // in the middle of a hop
+      events.add(at, Event.pack(Event.PROGRAM_CHANGE, 0, second, 0));
+      events.add(at, Event.noteOn(0, 69, 1));
+      events.add(at + 24_000, Event.noteOff(0, 69, 0.5f));
+    }
+    RenderJob.Song song =
+        new RenderJob.Song(
+            folder.resolve("p.wav"),
+            events,
+            new EventList(),
+            number -> number == 1 ? soft : number == 0 ? loudPatch : null);
+    Patch first = STEADY.with(Parameter.LEVEL, -40);
+    job(48_000, 4).run(ToneTimbres.decoder(), first, song, done -> {});
+    float[] x = WavReader.read(folder.resolve("p.wav")).channel(0);
+    double loud = Audio.rmsDb(x, 9_600, 19_200);
+    assertThat(loud).as("not the sound before the program change").isGreaterThan(-35);
+    assertThat(Audio.rmsDb(x, 57_600, 67_200) - loud).isCloseTo(-12.04, within(0.3));
+    assertThat(Audio.rmsDb(x, 105_600, 115_200) - loud)
+        .as("no preset of that number: the sound stays")
+        .isCloseTo(-12.04, within(0.3));
   }
 
   @Test

@@ -9,6 +9,7 @@ import ligature.midi.Event;
 import ligature.midi.EventList;
 import ligature.model.Decoder;
 import ligature.parameter.Parameter;
+import ligature.plugin.InsertSetting;
 import ligature.preset.Patch;
 import ligature.testing.Audio;
 import ligature.testing.Bundled;
@@ -98,6 +99,33 @@ class WholeNotesTest {
     try (Decoder decoder = Bundled.decoder()) {
       assertEqual(live(decoder, patch, 60, 100, 5), whole(decoder, patch, 60, 100, 5));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 60", "2, 80", "3, 100", "4, 70"})
+  void noFilterCutsANoteShort(int filter, int cutoff) {
+    Patch patch =
+        Patch.of(
+                "filtered",
+                List.of(Bundled.model().bank().find("piano"), Bundled.model().bank().find("cello")))
+            .with(Parameter.MORPH_X, 0.2f)
+            .with(Parameter.FILTER, filter)
+            .with(Parameter.FILTER_CUTOFF, cutoff);
+    try (Decoder decoder = Bundled.decoder()) {
+      assertEqual(live(decoder, patch, 60, 100, 7), whole(decoder, patch, 60, 100, 7));
+    }
+  }
+
+  @Test
+  void hasTheInsertsAndTheirTails() {
+    Patch dry = ToneTimbres.patch(ToneTimbres.steady("a"), ToneTimbres.dying("b"));
+    Patch wet = dry.withInserts(List.of(InsertSetting.of("java:reverb").withWet(0.4f)));
+    float[] ofDry = whole(ToneTimbres.decoder(), dry, 57, 110, 9);
+    float[] ofWet = whole(ToneTimbres.decoder(), wet, 57, 110, 9);
+    assertThat(ofWet.length).isGreaterThan(ofDry.length + 24_000);
+    int after = Math.min(ofDry.length, MOST - 9600);
+    assertThat(Audio.rmsDb(ofWet, after, after + 4800)).isBetween(-100.0, -20.0);
+    assertThat(whole(ToneTimbres.decoder(), wet, 57, 110, 9)).isEqualTo(ofWet);
   }
 
   @Test

@@ -24,7 +24,8 @@ import ligature.model.NoteBatch;
  *
  * <p>Voices are decoded in batches of fixed sizes, because libtorch prepares itself anew for every
  * new shape; rows beyond the sounding voices write to a scratch slot, the one after the last.
- * Threads: one at a time.
+ * Tensors of a size are made by {@link #warmUp}, or else when it first comes. Threads: one at a
+ * time.
  */
 final class DjlDecoder implements Decoder {
 
@@ -47,6 +48,7 @@ final class DjlDecoder implements Decoder {
   private final Device device;
   private final ModelManifest manifest;
   private final boolean hasColours;
+  private int slots;
   private int colouredHops;
   private HopTensors[] buckets = new HopTensors[0];
   private Thread optimizerOffFor;
@@ -90,17 +92,33 @@ final class DjlDecoder implements Decoder {
     closeBuckets();
     int last = Arrays.binarySearch(BUCKET_SIZES, voices);
     buckets = new HopTensors[(last >= 0 ? last : -last - 1) + 1];
+    this.slots = slots;
+  }
+
+  @Override
+  public void warmUp() {
+    useSimpleExecutor();
+    HopBatch idle = new HopBatch(0, manifest.codeSize(), manifest.hopFrames());
     for (int i = 0; i < buckets.length; i++) {
-      int rows = i < BUCKET_SIZES.length ? BUCKET_SIZES[i] : slots;
-      buckets[i] = new HopTensors(manager, rows, slots, manifest.codeSize(), manifest.hopFrames());
-      HopBatch idle = new HopBatch(0, manifest.codeSize(), manifest.hopFrames());
       for (int call = 0; call < WARM_UP_CALLS; call++) {
-        run(buckets[i], idle, false);
+        run(bucket(i), idle, false);
         if (hasColours) {
-          run(buckets[i], idle, true);
+          run(bucket(i), idle, true);
         }
       }
     }
+  }
+
+  private static int rows(int bucket, int slots) {
+    return bucket < BUCKET_SIZES.length ? BUCKET_SIZES[bucket] : slots;
+  }
+
+  private HopTensors bucket(int i) {
+    if (buckets[i] == null) {
+      buckets[i] =
+          new HopTensors(manager, rows(i, slots), slots, manifest.codeSize(), manifest.hopFrames());
+    }
+    return buckets[i];
   }
 
   @Override
@@ -110,10 +128,10 @@ final class DjlDecoder implements Decoder {
     }
     useSimpleExecutor();
     int bucket = 0;
-    while (buckets[bucket].rows() < batch.voices) {
+    while (rows(bucket, slots) < batch.voices) {
       bucket++;
     }
-    run(buckets[bucket], batch, takesColours(batch));
+    run(bucket(bucket), batch, takesColours(batch));
   }
 
   /** A stretched partial fades for a hop after its stretch is gone. */
@@ -224,7 +242,9 @@ final class DjlDecoder implements Decoder {
 
   private void closeBuckets() {
     for (HopTensors bucket : buckets) {
-      bucket.close();
+      if (bucket != null) {
+        bucket.close();
+      }
     }
     buckets = new HopTensors[0];
   }

@@ -64,10 +64,6 @@ final class HopTensors implements AutoCloseable {
     }
   }
 
-  int rows() {
-    return rows;
-  }
-
   private LongBuffer longs(int count) {
     ByteBuffer bytes = direct(Long.BYTES * count);
     inputs.add(new Input(bytes, new Shape(count), DataType.INT64));

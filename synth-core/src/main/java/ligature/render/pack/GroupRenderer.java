@@ -1,17 +1,15 @@
 package ligature.render.pack;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Future;
 import ligature.latent.CounterRandom;
-import ligature.latent.Timbre;
 import ligature.model.Decoder;
 import ligature.parameter.Parameter;
 import ligature.preset.Patch;
 import ligature.render.NoteScore;
 import ligature.render.Strand;
 import ligature.render.WholeNotes;
-import ligature.soundfile.WavChunk;
 import ligature.units.Frames;
 
 /**
@@ -34,18 +32,14 @@ final class GroupRenderer {
 
   private static final double LONGEST_TAIL_SECONDS = 8;
 
-  /** An NSynth note is silent this long after its key was lifted. */
-  private static final double NOTE_TAIL_SECONDS = 1;
-
-  /** Frames of the loop's beginning after its end, for samplers that interpolate across it. */
-  private static final int AFTER_LOOP_FRAMES = 32;
-
   /** The noise filter of the decoder reaches less than two hops. */
   private static final int NOISE_REACH_HOPS = 2;
 
   private final PackPlan plan;
-  private final List<Timbre> corners;
+  private final Patch sound;
   private final WholeNotes notes;
+  private final NoteFiles files;
+  private final FileQueue queue;
   private final SampleWriter writer;
   private final WavetableRenderer wavetables;
   private final int engineRateHz;
@@ -53,21 +47,23 @@ final class GroupRenderer {
   private final long mostFrames;
 
   /**
-   * @param corners the timbres of the plan, in its order
+   * @param sound with the timbres of the plan at its corners, in their order
    */
-  GroupRenderer(PackPlan plan, List<Timbre> corners, Decoder decoder, SampleWriter writer) {
+  GroupRenderer(PackPlan plan, Patch sound, Decoder decoder, SampleWriter writer, FileQueue queue) {
     this.plan = plan;
-    this.corners = corners;
+    this.sound = sound;
     this.writer = writer;
+    this.queue = queue;
     notes = new WholeNotes(decoder);
     engineRateHz = decoder.sampleRateHz();
     heldFrames = Frames.fromSeconds(plan.seconds(), engineRateHz);
     double tail = plan.hasSamples() && !plan.loops() ? LONGEST_TAIL_SECONDS : MEASURED_TAIL_SECONDS;
     if (plan.has(PackPlan.Format.NSYNTH)) {
-      tail = Math.max(tail, NOTE_TAIL_SECONDS + 0.05); // the resampler looks ahead
+      tail = Math.max(tail, NoteFiles.NOTE_TAIL_SECONDS + 0.05); // the resampler looks ahead
     }
     mostFrames = heldFrames + Frames.fromSeconds(tail, engineRateHz);
     wavetables = new WavetableRenderer(plan, decoder);
+    files = new NoteFiles(plan, writer, queue, engineRateHz);
   }
 
   /** A note whose audio is no sound: the decoder is broken. */
@@ -80,18 +76,17 @@ final class GroupRenderer {
   }
 
   /**
-   * Renders and writes the files of a group.
+   * Renders a group; its files are written now or soon.
    *
-   * @throws ligature.files.InputException if a file cannot be written
    * @throws BrokenNote if the decoder gives something that is no number
    */
-  List<PackFile> render(int group) {
+  List<Future<PackFile>> render(int group) {
     long seed = CounterRandom.stream(plan.seed(), plan.key(group) * 128L + plan.velocity(group));
     ReleaseBlend release = new ReleaseBlend();
     Contours contours = new Contours(cornerScores(group, seed, release));
     Loop loop = plan.hasSamples() && plan.loops() ? findLoop(contours) : null;
     boolean audible = plan.hasSamples() || plan.has(PackPlan.Format.NSYNTH);
-    List<PackFile> files = new ArrayList<>();
+    List<Future<PackFile>> waiting = new ArrayList<>();
     List<float[]> cycles = new ArrayList<>();
     int atOnce = (int) Math.max(1, Math.min(STEPS_AT_ONCE, FRAMES_AT_ONCE / mostFrames));
     for (int from = 0; from < plan.steps(); from += atOnce) {
@@ -112,14 +107,28 @@ final class GroupRenderer {
       if (audible) {
         notes.decode(scores);
         for (int step = from; step < to; step++) {
-          write(group, step, scores.get(step - from), contours, loop, release, files);
+          NoteScore score = scores.get(step - from);
+          check(group, step, score);
+          double releaseSeconds =
+              loop == null ? Double.NaN : release.seconds(plan.x(step), plan.y(step));
+          files.add(
+              new NoteFiles.Note(
+                  group,
+                  step,
+                  notes.play(score),
+                  (int) heldFrames,
+                  loop,
+                  releaseSeconds,
+                  contours.meanHz(heldHops())),
+              waiting::add);
         }
       }
     }
     if (!cycles.isEmpty()) {
-      files.add(wavetables.write(group, cycles, contours.meanHz(heldHops()), writer));
+      double pitchHz = contours.meanHz(heldHops());
+      waiting.add(queue.add(() -> wavetables.write(group, cycles, pitchHz, writer)));
     }
-    return files;
+    return waiting;
   }
 
   private int heldHops() {
@@ -132,22 +141,18 @@ final class GroupRenderer {
       return mostFrames;
     }
     int resamplerReach = 256;
-    double fileFrames = loop.end() + AFTER_LOOP_FRAMES + resamplerReach;
+    double fileFrames = loop.end() + NoteFiles.AFTER_LOOP_FRAMES + resamplerReach;
     return Math.min(mostFrames, (long) (fileFrames * engineRateHz / plan.rateHz()) + 1);
   }
 
   private NoteScore score(int group, long seed, double x, double y, long frames) {
-    List<Timbre> pad = corners.size() == 1 ? List.of(corners.get(0), corners.get(0)) : corners;
-    Patch patch =
-        Patch.of(plan.name(), pad)
-            .with(Parameter.MORPH_X, (float) x)
-            .with(Parameter.MORPH_Y, (float) y);
+    Patch patch = sound.with(Parameter.MORPH_X, (float) x).with(Parameter.MORPH_Y, (float) y);
     return new NoteScore(patch, plan.key(group), plan.velocity(group), heldFrames, frames, seed);
   }
 
   private List<NoteScore> cornerScores(int group, long seed, ReleaseBlend release) {
     List<NoteScore> scores = new ArrayList<>();
-    for (int c = 0; c < corners.size(); c++) {
+    for (int c = 0; c < plan.timbres().size(); c++) {
       NoteScore score = score(group, seed, c & 1, c >> 1, mostFrames);
       float[] shape = notes.recordShape(score);
       release.add(NoteMeasures.of(shape, (int) heldFrames, engineRateHz).releaseSeconds());
@@ -157,10 +162,8 @@ final class GroupRenderer {
   }
 
   private Loop findLoop(Contours contours) {
-    double steady =
-        plan.timbres().stream().mapToDouble(PackPlan.TimbreEntry::steadySeconds).max().orElse(0);
     return new LoopFinder(contours.cornerStrands(), contours.firstHz(), engineRateHz, plan.rateHz())
-        .find(steady, plan.seconds());
+        .find(plan.steadySeconds(), plan.seconds());
   }
 
   /** Makes the noise where the loop's end goes over into its beginning the same in both places. */
@@ -178,14 +181,7 @@ final class GroupRenderer {
     }
   }
 
-  private void write(
-      int group,
-      int step,
-      NoteScore score,
-      Contours contours,
-      Loop loop,
-      ReleaseBlend release,
-      List<PackFile> files) {
+  private void check(int group, int step, NoteScore score) {
     if (!WholeNotes.isSound(score)) {
       throw new BrokenNote(
           "key "
@@ -196,89 +192,5 @@ final class GroupRenderer {
               + step
               + ": the decoder gave no numbers");
     }
-    float[] note = notes.play(score);
-    NoteMeasures measures = NoteMeasures.of(note, (int) heldFrames, engineRateHz);
-    if (loop != null) {
-      double seconds = release.seconds(plan.x(step), plan.y(step));
-      measures = new NoteMeasures(measures.levelDb(), seconds);
-    }
-    float[] samples = SampleMath.resampled(note, engineRateHz, plan.rateHz());
-    double pitchHz = contours.meanHz(heldHops());
-    if (plan.has(PackPlan.Format.NSYNTH)) {
-      int exact = (int) Frames.fromSeconds(plan.seconds() + NOTE_TAIL_SECONDS, plan.rateHz());
-      float[] whole = Arrays.copyOf(samples, exact);
-      files.add(
-          file(
-              plan.notePath(group, step),
-              PackFile.Kind.NOTE,
-              group,
-              step,
-              whole,
-              null,
-              pitchHz,
-              measures));
-    }
-    if (plan.hasSamples()) {
-      float[] sample;
-      if (loop == null) {
-        sample = SampleMath.trimmed(samples);
-      } else {
-        loop.crossFade(samples);
-        sample = Arrays.copyOf(samples, loop.end() + AFTER_LOOP_FRAMES);
-        System.arraycopy(samples, loop.start(), sample, loop.end(), AFTER_LOOP_FRAMES);
-      }
-      files.add(
-          file(
-              plan.samplePath(group, step),
-              PackFile.Kind.SAMPLE,
-              group,
-              step,
-              sample,
-              loop,
-              pitchHz,
-              measures));
-    }
-  }
-
-  private PackFile file(
-      String path,
-      PackFile.Kind kind,
-      int group,
-      int step,
-      float[] samples,
-      Loop loop,
-      double pitchHz,
-      NoteMeasures measures) {
-    Long start = loop == null ? null : (long) loop.start();
-    Long end = loop == null ? null : loop.end() - 1L;
-    List<WavChunk> chunks =
-        kind == PackFile.Kind.SAMPLE
-            ? List.of(
-                WavChunk.sampler(
-                    plan.rateHz(),
-                    plan.key(group),
-                    loop == null ? -1 : start,
-                    loop == null ? -1 : end))
-            : List.of();
-    SampleWriter.Written written = writer.write(path, samples, plan.bits().format(), chunks);
-    return new PackFile(
-        path,
-        kind,
-        group,
-        plan.key(group),
-        plan.velocity(group),
-        step,
-        SampleMath.round(plan.x(step)),
-        SampleMath.round(plan.y(step)),
-        samples.length,
-        plan.rateHz(),
-        SampleMath.peakDb(samples),
-        SampleMath.round(measures.levelDb()),
-        SampleMath.round(pitchHz),
-        start,
-        end,
-        SampleMath.round(measures.releaseSeconds()),
-        written.bytes(),
-        written.sha256());
   }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import ligature.latent.Timbre;
 import ligature.preset.Patch;
 import ligature.render.NoteScore;
 import ligature.render.WholeNotes;
@@ -27,8 +26,7 @@ public record PackEstimate(
   private static final double FLAC_RATIO = 0.6;
 
   /** Measures one note and multiplies. */
-  public static PackEstimate of(
-      PackPlan plan, List<Timbre> corners, PackJob.Start start, int threads) {
+  public static PackEstimate of(PackPlan plan, Patch sound, PackJob.Start start, int threads) {
     boolean whole = plan.has(PackPlan.Format.NSYNTH) || !plan.loops();
     double length = plan.seconds() + (whole ? TAIL_SECONDS : 0);
     boolean twice = plan.hasSamples() && plan.has(PackPlan.Format.NSYNTH);
@@ -38,19 +36,17 @@ public record PackEstimate(
     double work =
         start.files() == 0
             ? 0
-            : audio / (twice ? 2 : 1) * secondsForSecond(plan, corners, start) / threads;
+            : audio / (twice ? 2 : 1) * secondsForSecond(plan, sound, start) / threads;
     return new PackEstimate(start.files(), start.skipped(), audio, bytes, work);
   }
 
-  private static double secondsForSecond(PackPlan plan, List<Timbre> corners, PackJob.Start start) {
+  private static double secondsForSecond(PackPlan plan, Patch sound, PackJob.Start start) {
     WholeNotes notes = new WholeNotes(start.decoder());
     long frames = (long) (TRIAL_SECONDS * start.decoder().sampleRateHz());
-    List<Timbre> pad = List.of(corners.get(0), corners.get(corners.size() - 1));
     double best = Double.MAX_VALUE;
     for (int i = 0; i < 3; i++) { // the first time, libtorch warms up
       NoteScore score =
-          new NoteScore(
-              Patch.of("", pad), plan.key(plan.groups() / 2), 100, frames, frames, plan.seed());
+          new NoteScore(sound, plan.key(plan.groups() / 2), 100, frames, frames, plan.seed());
       long begin = System.nanoTime();
       notes.record(score);
       notes.decode(List.of(score));

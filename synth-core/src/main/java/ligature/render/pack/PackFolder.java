@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,13 +143,19 @@ final class PackFolder implements AutoCloseable {
   static String difference(PackPlan here, PackPlan there) {
     JsonNode a = PackManifest.JSON.valueToTree(here);
     JsonNode b = PackManifest.JSON.valueToTree(there);
-    for (Iterator<String> names = a.fieldNames(); names.hasNext(); ) {
-      String name = names.next();
-      if (!a.get(name).equals(b.get(name))) {
-        return name + " " + b.get(name) + " there, " + a.get(name) + " here";
+    TreeSet<String> names = new TreeSet<>();
+    a.fieldNames().forEachRemaining(names::add);
+    b.fieldNames().forEachRemaining(names::add);
+    for (String name : names) {
+      if (!a.path(name).equals(b.path(name))) {
+        return name + " " + inWords(b.path(name)) + " there, " + inWords(a.path(name)) + " here";
       }
     }
     return null;
+  }
+
+  private static String inWords(JsonNode value) {
+    return value.isMissingNode() ? "none" : value.toString();
   }
 
   /** Reads up to the first line that a kill left unfinished, and cuts the journal there. */

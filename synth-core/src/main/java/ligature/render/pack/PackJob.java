@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import ligature.latent.Timbre;
 import ligature.model.Decoder;
+import ligature.preset.Patch;
 
 /**
  * Renders what is missing of a pack, on several threads with a decoder each.
@@ -23,7 +24,7 @@ public final class PackJob {
   private final Path folder;
   private final PackPlan plan;
   private final Shard shard;
-  private final List<Timbre> corners;
+  private final Patch sound;
   private final boolean resume;
   private final int jobs;
   private final List<RuntimeException> faults = new ArrayList<>();
@@ -63,7 +64,8 @@ public final class PackJob {
    * @param failed files whose notes the decoder could not make
    * @param skipped files that were there
    * @param repaired files that were listed but missing or damaged, and are among the written
-   * @param cpuSeconds the workers' own time on their processors
+   * @param cpuSeconds the own time of the workers, and of what writes the files, on their
+   *     processors
    */
   public record Result(
       int files,
@@ -78,15 +80,14 @@ public final class PackJob {
       List<String> failures) {}
 
   /**
-   * @param corners the timbres of the plan, in its order
+   * @param sound with the timbres of the plan at its corners, in their order
    * @param jobs threads
    */
-  public PackJob(
-      Path folder, PackPlan plan, Shard shard, List<Timbre> corners, boolean resume, int jobs) {
+  public PackJob(Path folder, PackPlan plan, Shard shard, Patch sound, boolean resume, int jobs) {
     this.folder = folder;
     this.plan = plan;
     this.shard = shard;
-    this.corners = corners;
+    this.sound = sound;
     this.resume = resume;
     this.jobs = jobs;
   }
@@ -143,6 +144,19 @@ public final class PackJob {
       Decoder first,
       Supplier<Decoder> decoders,
       Listener listener) {
+    try (FileQueue queue = new FileQueue()) {
+      renderAll(missing, open, first, decoders, listener, queue);
+      cpuNanos += queue.cpuNanos();
+    }
+  }
+
+  private void renderAll(
+      List<Integer> missing,
+      PackFolder open,
+      Decoder first,
+      Supplier<Decoder> decoders,
+      Listener listener,
+      FileQueue queue) {
     Iterator<Integer> next = missing.iterator();
     Thread[] workers = new Thread[Math.max(1, Math.min(jobs, missing.size()))];
     for (int i = 0; i < workers.length; i++) {
@@ -153,7 +167,7 @@ public final class PackJob {
                 try {
                   Decoder decoder = own ? decoders.get() : first;
                   try {
-                    work(next, open, decoder, listener);
+                    work(next, open, decoder, listener, queue);
                   } finally {
                     if (own) {
                       decoder.close();
@@ -195,24 +209,37 @@ public final class PackJob {
     }
   }
 
-  private void work(Iterator<Integer> next, PackFolder open, Decoder decoder, Listener listener)
+  /** Renders a group while the files of the one before are written. */
+  private void work(
+      Iterator<Integer> next, PackFolder open, Decoder decoder, Listener listener, FileQueue queue)
       throws IOException {
     GroupRenderer renderer =
-        new GroupRenderer(plan, corners, decoder, new SampleWriter(folder, plan));
+        new GroupRenderer(plan, sound, decoder, new SampleWriter(folder, plan), queue);
+    List<Future<PackFile>> before = List.of();
     for (Integer group = take(next); group != null; group = take(next)) {
       try {
-        List<PackFile> files = renderer.render(group);
-        open.add(files);
-        done(files, listener);
+        List<Future<PackFile>> waiting = renderer.render(group);
+        finish(before, open, listener);
+        before = waiting;
       } catch (GroupRenderer.BrokenNote e) {
         synchronized (this) {
           broken.add(e.getMessage());
         }
       }
     }
+    finish(before, open, listener);
     long nanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     synchronized (this) {
       cpuNanos += nanos;
+    }
+  }
+
+  private void finish(List<Future<PackFile>> waiting, PackFolder open, Listener listener)
+      throws IOException {
+    if (!waiting.isEmpty()) {
+      List<PackFile> files = FileQueue.written(waiting);
+      open.add(files);
+      done(files, listener);
     }
   }
 

@@ -41,6 +41,12 @@ public final class PackMerge {
     TreeSet<String> processors = new TreeSet<>();
     Map<String, Found> files = new LinkedHashMap<>();
     for (Path folder : folders) {
+      if (Files.exists(folder.resolve(PackFolder.JOURNAL_NAME))) {
+        throw new InputException(
+            folder
+                + ": is not finished, or being made now; run its pack --shard command again with"
+                + " --resume first");
+      }
       PackManifest manifest = PackManifest.read(folder);
       if (plan == null) {
         plan = manifest.plan();
@@ -140,7 +146,8 @@ public final class PackMerge {
         || !PackFolder.isSound(found.folder(), file.path(), file)) {
       throw new InputException(
           found.folder().resolve(file.path())
-              + ": is missing or damaged; repair its shard with --resume first");
+              + ": is missing or damaged; run the pack --shard command of its folder again with --resume,"
+              + " then merge");
     }
     Files.createDirectories(target.getParent());
     try (AtomicOutput output = AtomicOutput.to(target)) {

@@ -1,15 +1,20 @@
 package ligature.render.pack;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import ligature.files.Program;
 import ligature.files.Sha256;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreZone;
 import ligature.model.Model;
 import ligature.model.ModelManifest;
+import ligature.parameter.Parameter;
+import ligature.preset.Patch;
+import ligature.preset.PresetFile;
 import ligature.soundfile.SampleFormat;
 
 /**
@@ -24,7 +29,10 @@ import ligature.soundfile.SampleFormat;
  * @param seconds how long the keys are held
  * @param audio of the samples; wavetables are always WAV
  * @param rateHz of all files
+ * @param program that renders: another version may make other bytes
+ * @param preset absent if the timbres are rendered as they are
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record PackPlan(
     String name,
     ModelEntry model,
@@ -38,7 +46,40 @@ public record PackPlan(
     Audio audio,
     int rateHz,
     Bits bits,
-    long seed) {
+    long seed,
+    String program,
+    PresetEntry preset) {
+
+  /**
+   * The preset that is rendered, but for its place on the pad.
+   *
+   * @param sha256 of all in it that sounds
+   * @param lasts whether its notes last where its timbres do
+   * @param steadySeconds when what it does to a note's beginning is over
+   */
+  public record PresetEntry(String name, String sha256, boolean lasts, double steadySeconds) {
+
+    /** Describes a preset. */
+    public static PresetEntry of(String name, Patch patch) {
+      double steady = patch.value(Parameter.ATTACK);
+      if (patch.value(Parameter.SUSTAIN) < 1) {
+        steady += patch.value(Parameter.DECAY);
+      }
+      if (patch.value(Parameter.FILTER_ENVELOPE) != 0) {
+        double filter = patch.value(Parameter.FILTER_ATTACK) + patch.value(Parameter.FILTER_DECAY);
+        steady = Math.max(steady, filter);
+      }
+      if (patch.value(Parameter.STRIKE) > 0) {
+        double strike = patch.value(Parameter.STRIKE_TIME) + patch.value(Parameter.STRIKE_CROSS);
+        steady = Math.max(steady, strike * 1e-3);
+      }
+      return new PresetEntry(
+          name,
+          Sha256.of(PresetFile.text(patch)),
+          patch.value(Parameter.SUSTAIN) > 0,
+          SampleMath.round(steady));
+    }
+  }
 
   /** The model that decodes: its decoder by hash. */
   public record ModelEntry(String name, String version, String decoderSha256) {}
@@ -157,7 +198,29 @@ public record PackPlan(
         audio,
         rateHz,
         bits,
-        seed);
+        seed,
+        Program.NAME,
+        null);
+  }
+
+  /** The same pack of a preset, whose corners are the timbres. */
+  public PackPlan of(PresetEntry sound) {
+    return new PackPlan(
+        sound.name(),
+        model,
+        timbres,
+        stepsX,
+        stepsY,
+        keys,
+        velocities,
+        seconds,
+        formats,
+        audio,
+        rateHz,
+        bits,
+        seed,
+        program,
+        sound);
   }
 
   /** The steps of the morph. */
@@ -199,7 +262,13 @@ public record PackPlan(
 
   /** Whether samples loop: a sound between one that lasts and one that dies does not last. */
   boolean loops() {
-    return timbres.stream().allMatch(TimbreEntry::sustains);
+    return timbres.stream().allMatch(TimbreEntry::sustains) && (preset == null || preset.lasts());
+  }
+
+  /** Where the steady part of all steps begins; 0 if there is none. */
+  double steadySeconds() {
+    double ofTimbres = timbres.stream().mapToDouble(TimbreEntry::steadySeconds).max().orElse(0);
+    return preset == null ? ofTimbres : Math.max(ofTimbres, preset.steadySeconds());
   }
 
   /** Whether any corner lasts. */

@@ -65,7 +65,7 @@ final class SampleWriter {
       return new InputException(
           file
               + ": the disk is full; what is finished is kept: free some space and run the same"
-              + " command with --resume",
+              + " command again (pack with --resume)",
           e);
     }
     return AtomicOutput.asInput(file, e);

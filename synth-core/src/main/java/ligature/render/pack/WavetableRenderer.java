@@ -67,8 +67,7 @@ final class WavetableRenderer {
 
   private float[] typicalCode(Strand strand) {
     double hopSeconds = (double) decoder.hopFrames() / decoder.sampleRateHz();
-    double steady =
-        plan.timbres().stream().mapToDouble(PackPlan.TimbreEntry::steadySeconds).max().orElse(0);
+    double steady = plan.steadySeconds();
     double from = plan.loops() ? Math.min(steady, 0.5 * plan.seconds()) : STRUCK_FROM_SECONDS;
     double to = plan.loops() ? plan.seconds() : STRUCK_TO_SECONDS;
     int last =

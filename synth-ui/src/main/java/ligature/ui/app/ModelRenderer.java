@@ -59,7 +59,7 @@ final class ModelRenderer implements Renders.Renderer {
       PackPlan plan = plan(order, patch);
       try (Decoder decoder = rig.model().openDecoder(device())) {
         int files = plan.groups() * plan.filesOfGroup();
-        return PackEstimate.of(plan, patch.corners(), new PackJob.Start(decoder, files, 0), 1)
+        return PackEstimate.of(plan, bare(plan, patch), new PackJob.Start(decoder, files, 0), 1)
             .inWords(out(order).toAbsolutePath());
       }
     }
@@ -106,7 +106,7 @@ final class ModelRenderer implements Renders.Renderer {
 
   private String pack(Order order, Patch patch, DoubleConsumer progress) {
     PackPlan plan = plan(order, patch);
-    PackJob job = new PackJob(out(order), plan, Shard.WHOLE, patch.corners(), true, 1);
+    PackJob job = new PackJob(out(order), plan, Shard.WHOLE, bare(plan, patch), true, 1);
     Supplier<Decoder> decoders = () -> rig.model().openDecoder(device());
     PackJob.Result result =
         job.run(
@@ -123,6 +123,11 @@ final class ModelRenderer implements Renders.Renderer {
         result.files(),
         result.skipped() > 0 ? " (and " + result.skipped() + " that were there)" : "",
         PackEstimate.size(result.bytes()));
+  }
+
+  /** A pack takes the timbres as they are. */
+  private static Patch bare(PackPlan plan, Patch patch) {
+    return Patch.of(plan.name(), patch.corners());
   }
 
   private PackPlan plan(Order order, Patch patch) {

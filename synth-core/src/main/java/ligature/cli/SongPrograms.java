@@ -1,0 +1,58 @@
+package ligature.cli;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
+import ligature.files.Folders;
+import ligature.files.InputException;
+import ligature.latent.TimbreBank;
+import ligature.live.PresetRack;
+import ligature.midi.MidiSettings;
+import ligature.preset.Patch;
+
+/**
+ * The presets of a song's program changes, by the same list as in live play. A number without a
+ * preset is told once and leaves the sound as it is. Threads: one.
+ */
+final class SongPrograms implements IntFunction<Patch> {
+
+  private final PresetRack rack;
+  private final UnaryOperator<Patch> options;
+  private final Map<Integer, Patch> loaded = new HashMap<>();
+
+  /**
+   * @param options what the command line does to a preset
+   */
+  SongPrograms(TimbreBank bank, UnaryOperator<Patch> options) {
+    MidiSettings settings = MidiSettings.read(Folders.config().resolve("midi.json"));
+    rack = new PresetRack(SoundOptions.presets(), () -> bank, settings::programs);
+    this.options = options;
+  }
+
+  @Override
+  public Patch apply(int number) {
+    if (!loaded.containsKey(number)) {
+      loaded.put(number, load(number));
+    }
+    return loaded.get(number);
+  }
+
+  private Patch load(int number) {
+    int known = rack.names().size();
+    try {
+      if (number < known) {
+        return options.apply(rack.load(number));
+      }
+      System.err.println(
+          "ligature: the song asks for program "
+              + (number + 1)
+              + "; there are "
+              + known
+              + " presets, so the sound stays (--programs ignore leaves all program changes out)");
+    } catch (InputException e) {
+      System.err.println("ligature: program " + (number + 1) + ": " + e.getMessage());
+    }
+    return null;
+  }
+}
