@@ -91,9 +91,23 @@ public final class Modulator {
   public void advance(double tempo) {
     beatsPerMinute = tempo;
     shared.advance(matrix, hopSeconds, tempo, sharedPathSpeed());
+    if (latestSlot >= 0) {
+      latest.advance(matrix, tempo);
+    }
+    moveShared(sounding == 0);
     sounding = 0;
-    latest.advance(matrix, tempo);
-    latest.sum(matrix, false, shared, false);
+  }
+
+  /** Moves what is not by voice to where it goes, before the first hop. */
+  public void settle() {
+    moveShared(true);
+  }
+
+  /**
+   * @param atOnce in silence there is nothing to smooth, and the first note is as any later one
+   */
+  private void moveShared(boolean atOnce) {
+    latest.sum(matrix, false, shared, atOnce);
     for (int p = 0; p < Parameter.count(); p++) {
       values.move(Parameter.of(p), latest.moved[p]);
     }
