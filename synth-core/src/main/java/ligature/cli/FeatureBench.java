@@ -11,6 +11,10 @@ import ligature.engine.Instrument;
 import ligature.engine.Meters;
 import ligature.midi.Event;
 import ligature.model.Decoder;
+import ligature.modulation.ModulationMatrix;
+import ligature.modulation.ModulationRoute;
+import ligature.modulation.ModulationSource;
+import ligature.modulation.MorphPath;
 import ligature.parameter.Parameter;
 import ligature.preset.Part;
 import ligature.preset.Patch;
@@ -58,7 +62,11 @@ final class FeatureBench {
           feature("filter", Map.of(Parameter.FILTER, 1f, Parameter.FILTER_ENVELOPE, 24f)),
           feature("unison-3", Map.of(Parameter.UNISON, 3f)),
           feature("unison-5", Map.of(Parameter.UNISON, 5f)),
-          new Feature("parts", FeatureBench::split));
+          new Feature("parts", FeatureBench::split),
+          moved("path", ModulationMatrix.NONE.withPath(path())),
+          moved("lfo", lfos(1)),
+          moved("lfos", lfos(ModulationMatrix.LFOS)),
+          moved("64 routes", fullMatrix()));
 
   private static Feature feature(String name, Map<Parameter, Float> values) {
     return new Feature(
@@ -70,6 +78,42 @@ final class FeatureBench {
           }
           return with;
         });
+  }
+
+  private static Feature moved(String name, ModulationMatrix matrix) {
+    return new Feature(name, patch -> patch.withModulation(matrix));
+  }
+
+  /** A curve of 64 points that each note goes by itself. */
+  private static MorphPath path() {
+    List<MorphPath.Point> points = new ArrayList<>();
+    for (int i = 0; i < 64; i++) {
+      points.add(new MorphPath.Point(0.1 * i, (i * 37 % 64) / 63f, (i * 23 % 64) / 63f));
+    }
+    return MorphPath.of(points).withSmooth(true).withByNote(true);
+  }
+
+  /** So many LFOs, each with a route onto the pad. */
+  private static ModulationMatrix lfos(int count) {
+    ModulationMatrix matrix = ModulationMatrix.NONE;
+    for (int l = 1; l <= count; l++) {
+      ModulationSource source = new ModulationSource(ModulationSource.Kind.LFO, l);
+      matrix = matrix.with(ModulationRoute.of(source, Parameter.MORPH_X, 0.1f));
+    }
+    return matrix;
+  }
+
+  /** All routes that there can be, from all four LFOs. */
+  private static ModulationMatrix fullMatrix() {
+    ModulationMatrix matrix = ModulationMatrix.NONE;
+    for (int i = 0; i < ModulationMatrix.MOST_ROUTES; i++) {
+      ModulationSource source =
+          new ModulationSource(ModulationSource.Kind.LFO, 1 + i % ModulationMatrix.LFOS);
+      // codes' scales and offsets: what they cost themselves is the feature codes
+      Parameter target = Parameter.of(Parameter.CODE_1_OFFSET.ordinal() + i % 32);
+      matrix = matrix.with(ModulationRoute.of(source, target, 0.01f));
+    }
+    return matrix;
   }
 
   /** All keys in a second part that has much of its own: what it costs a voice to be in one. */

@@ -106,6 +106,7 @@ public final class Instrument implements AutoCloseable {
     takeSound();
     values.acceptAnyControl();
     values.smooth(1);
+    modulator.settle();
     left = levelFactor() * StereoPan.left(values.value(Parameter.PAN));
     right = levelFactor() * StereoPan.right(values.value(Parameter.PAN));
   }

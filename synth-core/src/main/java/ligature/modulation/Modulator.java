@@ -91,10 +91,24 @@ public final class Modulator {
   public void advance(double tempo) {
     beatsPerMinute = tempo;
     shared.advance(matrix, hopSeconds, tempo, sharedPathSpeed());
+    if (latestSlot >= 0) {
+      latest.advance(matrix, tempo);
+    }
+    moveShared(sounding == 0);
     sounding = 0;
-    latest.advance(matrix, tempo);
+  }
+
+  /** Moves what is not by voice to where it goes, before the first hop. */
+  public void settle() {
+    moveShared(true);
+  }
+
+  /**
+   * @param atOnce in silence there is nothing to smooth, and the first note is as any later one
+   */
+  private void moveShared(boolean atOnce) {
     boolean wasStill = latest.isStill();
-    latest.sum(matrix, false, shared, false);
+    latest.sum(matrix, false, shared, atOnce);
     for (int p = 0; p < Parameter.count() && !(wasStill && latest.isStill()); p++) {
       values.move(Parameter.of(p), latest.moved[p]);
     }

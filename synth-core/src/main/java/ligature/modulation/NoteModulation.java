@@ -30,7 +30,7 @@ final class NoteModulation {
   float pressure;
   float slide;
   float lift;
-  boolean released;
+  boolean released = true; // until a note begins
   private boolean still;
   private float random;
   private long stream;

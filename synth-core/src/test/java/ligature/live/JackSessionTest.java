@@ -10,8 +10,15 @@ import ligature.audio.Transport;
 import ligature.midi.Event;
 import ligature.midi.EventList;
 import ligature.model.ComputeDevice;
+import ligature.modulation.Lfo;
+import ligature.modulation.ModulationMatrix;
+import ligature.modulation.ModulationRoute;
+import ligature.modulation.ModulationSource;
+import ligature.parameter.Parameter;
+import ligature.preset.Patch;
 import ligature.rt.CaptureRing;
 import ligature.testing.Audio;
+import ligature.testing.Brightness;
 import ligature.testing.Bundled;
 import ligature.testing.JackProbe;
 import ligature.testing.Jackd;
@@ -190,6 +197,41 @@ class JackSessionTest {
       }
     }
     return -1;
+  }
+
+  @Test
+  void aSyncedLfoFollowsTheTransportsTempo() throws Exception {
+    Patch swelling =
+        Bundled.flute()
+            .with(Parameter.TEMPO, 240)
+            .withModulation(
+                ModulationMatrix.NONE
+                    .withLfo(1, Lfo.PLAIN.withBeats(1))
+                    .with(
+                        ModulationRoute.of(ModulationSource.find("lfo-1"), Parameter.LEVEL, 0.1f)));
+    try (Jackd jackd = Jackd.start(48_000, 128);
+        LiveSession session = open(AudioSettings.defaults(), null);
+        JackProbe recorder = new JackProbe("recorder", 20 * 48_000);
+        AutoCloseable tempo = jackd.tempo(90)) {
+      session.load(swelling);
+      for (int i = 0; i < 500 && session.transport().bpm() != 90; i++) {
+        Thread.sleep(10);
+      }
+      assertThat(session.transport().bpm()).isEqualTo(90);
+      recorder.activate();
+      recorder.connect("ligature:out_left", "recorder:in");
+      session.noteOn(60, 0.8f);
+      waitFor(recorder, recorder.recordedFrames() + 5 * 48_000 + Brightness.WINDOW);
+      float[] heard = recorder.recording();
+      double[] levels = new double[4 * 48_000 / Brightness.WINDOW];
+      for (int w = 0; w < levels.length; w++) {
+        int from = 48_000 + w * Brightness.WINDOW;
+        levels[w] = Math.max(-70, Audio.rmsDb(heard, from, from + Brightness.WINDOW));
+      }
+      assertThat(Brightness.swing(levels, 0, 1.5)).as("90 beats a minute").isGreaterThan(4);
+      assertThat(Brightness.swing(levels, 0, 4)).as("not the parameter's 240").isLessThan(1.5);
+      assertThat(session.failure()).isNull();
+    }
   }
 
   @Test

@@ -162,6 +162,22 @@ public final class Jackd implements AutoCloseable {
     process.waitFor(10, TimeUnit.SECONDS);
   }
 
+  /** Something that says the tempo of the transport, until it is closed; the transport rolls. */
+  public AutoCloseable tempo(double beatsPerMinute) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder("jack_transport");
+    builder.environment().put("JACK_DEFAULT_SERVER", name);
+    Process process =
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    java.io.Writer commands = process.outputWriter();
+    commands.write("master\ntempo " + beatsPerMinute + "\nplay\n");
+    commands.flush();
+    return () -> {
+      commands.write("quit\n");
+      commands.close();
+      process.waitFor(10, TimeUnit.SECONDS);
+    };
+  }
+
   private void tool(String... command) throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("JACK_DEFAULT_SERVER", name);
