@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import ligature.files.InputException;
+import ligature.files.Nearest;
 import ligature.model.ComputeDevice;
 import ligature.model.Decoder;
 import ligature.model.Model;
@@ -41,6 +43,16 @@ final class PresetsCommand extends ListCommands.Listing {
     Map<String, Path> files = new LinkedHashMap<>(SoundOptions.presets().files());
     if (!names.isEmpty()) {
       names.stream().filter(n -> n.endsWith(".json")).forEach(n -> files.put(n, Path.of(n)));
+      for (String name : names) {
+        if (!files.containsKey(name)) {
+          throw new InputException(
+              "preset "
+                  + name
+                  + ": there is no such preset; did you mean "
+                  + String.join(", ", Nearest.of(name, files.keySet(), 3))
+                  + "?");
+        }
+      }
       files.keySet().retainAll(names);
     }
     Map<String, PresetMeasures> measured = measure ? measured(files.keySet()) : Map.of();

@@ -75,9 +75,9 @@ public final class Variations {
    */
   public Patch draw(int child, int attempt) {
     Dice dice = new Dice(CounterRandom.stream(CounterRandom.stream(seed, child), attempt));
-    double strength = LEAST_STRENGTH + STRENGTH_A_CHILD * (child + attempt);
+    double strength = LEAST_STRENGTH + STRENGTH_A_CHILD * (child + 2 * attempt);
     Patch drawn = other == null ? parent : crossed(dice);
-    double share = other == null ? 0.3 + 0.4 * child / COUNT : 0.2;
+    double share = Math.min(0.9, (other == null ? 0.3 + 0.4 * child / COUNT : 0.2) + 0.1 * attempt);
     Set<SoundGroup> changed = EnumSet.noneOf(SoundGroup.class);
     for (SoundGroup group : open) {
       if (dice.next() < share) {
@@ -89,7 +89,11 @@ public final class Variations {
     }
     for (SoundGroup group : changed) {
       drawn =
-          mutated(drawn, group, other == null ? strength : CROSSED_STRENGTH + strength / 4, dice);
+          mutated(
+              drawn,
+              group,
+              other == null ? strength : CROSSED_STRENGTH + STRENGTH_A_CHILD * 2 * attempt,
+              dice);
     }
     return drawn.named(parent.name() + " " + (child + 1));
   }

@@ -22,10 +22,14 @@ public final class AudibleVariations {
   /** Children may be nearer to each other than to their parents. */
   private static final double AMONG_CHILDREN_DB = 1;
 
-  private static final int MOST_ATTEMPTS = 12;
+  private static final int MOST_ATTEMPTS = 8;
+
+  /** Whether two sounds differ, two notes tell; how loud one is, all. */
+  private static final int NOTES_TO_TELL = 2;
+
   private static final int RATE_HZ = 48_000;
   private static final int NOTE = RATE_HZ / 4;
-  private static final int[] PHRASE = {57, 60, 64, 69};
+  private static final int[] PHRASE = {57, 69, 60, 64};
 
   /** A hit is at its beginning what it is: so little is left out of each note. */
   private static final int SETTLED = 960;
@@ -58,10 +62,10 @@ public final class AudibleVariations {
    * @param other the second parent, null for none
    */
   public List<Child> of(Variations variations, Patch parent, Patch other) {
-    Heard first = hear(parent);
-    List<double[]> parents = new ArrayList<>(List.of(first.bandsDb()));
+    double lufs = hear(parent, PHRASE.length).lufs();
+    List<double[]> parents = new ArrayList<>(List.of(hear(parent, NOTES_TO_TELL).bandsDb()));
     if (other != null) {
-      parents.add(hear(other).bandsDb());
+      parents.add(hear(other, NOTES_TO_TELL).bandsDb());
     }
     List<Child> children = new ArrayList<>();
     List<double[]> siblings = new ArrayList<>();
@@ -70,17 +74,19 @@ public final class AudibleVariations {
       double[] bestBands = null;
       for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
         Patch drawn = variations.draw(number, attempt);
-        Heard heard = hear(drawn);
-        Patch levelled = levelled(drawn, first.lufs() - heard.lufs());
-        double distance = nearest(heard.bandsDb(), parents);
-        boolean distinct =
-            distance >= AUDIBLE_DB && nearest(heard.bandsDb(), siblings) >= AMONG_CHILDREN_DB;
-        if (levelled != null && (distinct || best == null || distance > best.distanceDb())) {
-          best = new Child(levelled, distance, first.lufs());
-          bestBands = heard.bandsDb();
+        double[] bands = hear(drawn, NOTES_TO_TELL).bandsDb();
+        double distance = nearest(bands, parents);
+        boolean distinct = distance >= AUDIBLE_DB && nearest(bands, siblings) >= AMONG_CHILDREN_DB;
+        if (!distinct && best != null && distance <= best.distanceDb()) {
+          continue;
         }
-        if (levelled != null && distinct) {
-          break;
+        Patch levelled = levelled(drawn, lufs - hear(drawn, PHRASE.length).lufs());
+        if (levelled != null) {
+          best = new Child(levelled, distance, lufs);
+          bestBands = bands;
+          if (distinct) {
+            break;
+          }
         }
       }
       if (best == null) {
@@ -106,21 +112,21 @@ public final class AudibleVariations {
         .orElse(Double.MAX_VALUE);
   }
 
-  private Heard hear(Patch patch) {
+  private Heard hear(Patch patch, int notes) {
     EventList events = new EventList();
-    for (int i = 0; i < PHRASE.length; i++) {
+    for (int i = 0; i < notes; i++) {
       int key = PresetMeasures.sounding(patch, PHRASE[i], VELOCITY);
       events.add((long) i * NOTE, Event.noteOn(0, key, VELOCITY / 127f));
       events.add((long) (i + 1) * NOTE - 1, Event.noteOff(0, key, 0.5f));
     }
-    int frames = PHRASE.length * NOTE;
+    int frames = notes * NOTE;
     float[] stereo = PresetMeasures.play(patch, decoder, 4, events, frames);
     double[] mean = null;
-    for (int i = 0; i < PHRASE.length; i++) {
+    for (int i = 0; i < notes; i++) {
       double[] bands = new BandSpectrum(stereo, i * NOTE + SETTLED, NOTE - SETTLED).bandsDb();
       mean = mean == null ? new double[bands.length] : mean;
       for (int b = 0; b < bands.length; b++) {
-        mean[b] += bands[b] / PHRASE.length;
+        mean[b] += bands[b] / notes;
       }
     }
     return new Heard(PresetMeasures.lufs(stereo), mean);

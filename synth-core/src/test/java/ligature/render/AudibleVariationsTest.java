@@ -16,6 +16,7 @@ import ligature.preset.PresetLibrary;
 import ligature.preset.SoundGroup;
 import ligature.preset.Variations;
 import ligature.testing.Bundled;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Children of presets, played through the real decoder. */
@@ -65,11 +66,13 @@ class AudibleVariationsTest {
   }
 
   @Test
+  @Tag("long") // VariationsCommandTest hears nine every time
   void nineChildrenOfOneSoundCanBeToldFromItAndAreAsLoud() {
     check(library.load("ligature", bank), null, EnumSet.noneOf(SoundGroup.class));
   }
 
   @Test
+  @Tag("long") // VariationsCommandTest hears nine every time
   void nineChildrenOfTwoWithLocksToo() {
     check(
         library.load("felt-and-hammers", bank),

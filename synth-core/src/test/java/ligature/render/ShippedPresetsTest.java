@@ -2,6 +2,7 @@ package ligature.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -120,9 +121,11 @@ class ShippedPresetsTest {
   }
 
   @Test
-  void haveTagsAndNeedNothingElse() {
+  void haveTagsAndNeedNothingElse() throws Exception {
     assertThat(MEASURED).hasSizeGreaterThanOrEqualTo(48).containsKey(PresetLibrary.FIRST);
+    String told = Files.readString(Folders.home().resolve("docs/presets.md"));
     for (PresetEntry entry : LIBRARY.entries()) {
+      assertThat(told).contains("| `" + entry.name() + "` |");
       assertThat(entry.tags()).as(entry.name()).isNotEmpty();
       Patch patch = LIBRARY.load(entry.name(), Bundled.model().bank());
       assertThat(patch.inserts())
