@@ -285,6 +285,21 @@ class TorchPluginTest {
   }
 
   @Test
+  void whatHissesByItselfEnds() throws Exception {
+    try (TorchPlugin plugin = opened("effect.ts", "")) {
+      assertThat(plugin.tailFrames()).isEqualTo(Plugin.UNKNOWN_TAIL);
+    }
+    Path recording = folder.resolve("hiss.wav");
+    try (WavWriter out = new WavWriter(recording, RATE_HZ, 1, SampleFormat.FLOAT_32)) {
+      out.write(new float[] {0.001f}, 0, 1);
+      out.finish();
+    }
+    try (TorchPlugin plugin = opened("effect.ts", "&table=" + recording)) {
+      assertThat(plugin.tailFrames()).isEqualTo(3 * RATE_HZ);
+    }
+  }
+
+  @Test
   void aResetForgets() {
     try (TorchPlugin plugin = opened("effect.ts", "")) {
       float[] first = noise(20 * HOP, 1);
