@@ -77,7 +77,8 @@ public final class ModelFiles {
         reason);
   }
 
-  private String uri(Path file) {
+  /** What an id calls a file: its name in the folder, or else its path. */
+  public String uri(Path file) {
     return file.startsWith(folder) ? folder.relativize(file).toString() : file.toString();
   }
 

@@ -13,12 +13,16 @@ record TorchFile(Path path, String sha256, TorchInfo info) {
   /**
    * Loads it as an effect, which runs code of the file.
    *
-   * @param method of an nn~ model; empty for its usual one
+   * @param said of an nn~ model, behind the # of its id: {@link NnSettings}
    */
-  TorchEffect effect(String method) {
-    return info.kind() == TorchInfo.Kind.NEUTONE
-        ? new NeutoneEffect(this)
-        : new NnEffect(this, method);
+  TorchEffect effect(String said) {
+    if (info.kind() == TorchInfo.Kind.NEUTONE) {
+      return new NeutoneEffect(this);
+    }
+    NnSettings settings = NnSettings.parse(said);
+    boolean morphs =
+        settings.method().equals(NnMorph.NAME) && !info.methods().containsKey(NnMorph.NAME);
+    return morphs ? new NnMorph(this, settings) : new NnEffect(this, said);
   }
 
   /** How much of it a new slot mixes in. */

@@ -6,7 +6,6 @@ import java.util.function.Supplier;
 import ligature.neural.RateBridge;
 import ligature.plugin.Plugin;
 import ligature.plugin.PluginParameter;
-import ligature.soundfile.Resampler;
 
 /**
  * A model in an insert slot. Sound is resampled to the model's rate and collected in chunks, which
@@ -25,63 +24,11 @@ final class TorchPlugin implements Plugin {
   /** A call that takes so long will not end. */
   private static final long HANG_NANOS = 1_000_000_000L;
 
-  /** One side's way there and back. */
-  private static final class Side {
-    final Resampler there;
-    final Resampler back;
-    final float[] inner;
-    final float[] outer;
-    final float[] queue;
-    int queued;
+  /** So long sounds on what hisses by itself. */
+  private static final double NOISY_TAIL_SECONDS = 3;
 
-    Side(int rateHz, int innerHz, int maxFrames, int chunkFrames, int delayFrames) {
-      boolean same = rateHz == innerHz;
-      there = same ? null : Resampler.live(rateHz, innerHz, 1);
-      back = same ? null : Resampler.live(innerHz, rateHz, 1);
-      inner = new float[same ? maxFrames : there.mostOutput(maxFrames)];
-      outer = new float[same ? chunkFrames : back.mostOutput(chunkFrames)];
-      queue = new float[delayFrames + maxFrames + outer.length];
-    }
-
-    int resample(float[] samples, int frames) {
-      if (there != null) {
-        return there.process(samples, frames, inner);
-      }
-      System.arraycopy(samples, 0, inner, 0, frames);
-      return frames;
-    }
-
-    /** Appends what a chunk gives, but for the first {@code owed} frames. */
-    int append(float[] chunk, int owed) {
-      int count = chunk.length;
-      float[] from = chunk;
-      if (back != null) {
-        count = back.process(chunk, count, outer);
-        from = outer;
-      }
-      int late = Math.min(owed, count);
-      System.arraycopy(from, late, queue, queued, count - late);
-      queued += count - late;
-      return late;
-    }
-
-    void give(float[] to, int frames) {
-      int there = Math.min(frames, queued);
-      System.arraycopy(queue, 0, to, 0, there);
-      Arrays.fill(to, there, frames, 0);
-      queued -= there;
-      System.arraycopy(queue, there, queue, 0, queued);
-    }
-
-    void reset(int delayFrames) {
-      if (there != null) {
-        there.reset();
-        back.reset();
-      }
-      Arrays.fill(queue, 0, delayFrames, 0);
-      queued = delayFrames;
-    }
-  }
+  /** -120 dB. */
+  private static final float SILENCE = 1e-6f;
 
   private final Supplier<TorchEffect> opener;
   private final List<PluginParameter> parameters;
@@ -90,12 +37,14 @@ final class TorchPlugin implements Plugin {
   private final boolean isolated;
   private TorchEffect effect;
   private ChunkWorker worker;
-  private Side left;
-  private Side right;
+  private SidePath left;
+  private SidePath right;
   private float[] silence;
   private int delayFrames;
   private int latencyFrames;
   private int awayFrames;
+  private long noisyTailFrames;
+  private float idlePeak;
   private volatile boolean offline;
 
   // of the model thread
@@ -147,10 +96,11 @@ final class TorchPlugin implements Plugin {
     delayFrames =
         RateBridge.delayFrames(rateHz, innerHz) + (int) Math.ceil(2 * chunkFrames * outside);
     latencyFrames = delayFrames + (int) Math.round(effect.latencyFrames() * outside);
-    left = new Side(rateHz, innerHz, maxFrames, chunkFrames, delayFrames);
-    right = new Side(rateHz, innerHz, maxFrames, chunkFrames, delayFrames);
+    left = new SidePath(rateHz, innerHz, maxFrames, chunkFrames, delayFrames);
+    right = new SidePath(rateHz, innerHz, maxFrames, chunkFrames, delayFrames);
     silence = new float[chunkFrames];
     awayFrames = (int) (AWAY_SECONDS * rateHz);
+    noisyTailFrames = (long) (NOISY_TAIL_SECONDS * rateHz);
     worker = new ChunkWorker(effect, values.length, !offline);
     warmUp();
     clear();
@@ -165,8 +115,17 @@ final class TorchPlugin implements Plugin {
       worker.give();
       worker.await();
       worker.take();
+      idlePeak = Math.max(peak(chunk.left), peak(chunk.right));
     }
     failIfBroken();
+  }
+
+  private static float peak(float[] samples) {
+    float peak = 0;
+    for (float sample : samples) {
+      peak = Math.max(peak, Math.abs(sample));
+    }
+    return peak;
   }
 
   private void failIfBroken() {
@@ -229,8 +188,8 @@ final class TorchPlugin implements Plugin {
     }
     int part = Math.min(count, chunkFrames - filled);
     if (filling != null) {
-      System.arraycopy(left.inner, at, filling.left, filled, part);
-      System.arraycopy(right.inner, at, filling.right, filled, part);
+      System.arraycopy(left.inner(), at, filling.left, filled, part);
+      System.arraycopy(right.inner(), at, filling.right, filled, part);
     }
     filled += part;
     if (filled == chunkFrames) {
@@ -274,7 +233,7 @@ final class TorchPlugin implements Plugin {
   }
 
   private void give(float[] l, float[] r, int frames) {
-    int missing = Math.max(0, frames - left.queued);
+    int missing = Math.max(0, frames - left.queued());
     owed += missing;
     awayLeft = missing > 0 ? awayFrames : Math.max(0, awayLeft - frames);
     left.give(l, frames);
@@ -289,6 +248,12 @@ final class TorchPlugin implements Plugin {
   @Override
   public int latencyFrames() {
     return latencyFrames;
+  }
+
+  /** What it sounds when nothing has come in for long is no tail: it would never end. */
+  @Override
+  public long tailFrames() {
+    return idlePeak > SILENCE ? noisyTailFrames : UNKNOWN_TAIL;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.DoubleConsumer;
 import ligature.files.AtomicOutput;
 import ligature.files.Folders;
 import ligature.files.InputException;
@@ -22,6 +23,8 @@ import ligature.plugin.sandbox.Sandbox;
  * then first in a child process that may crash. What is behind a # in an id names the method.
  */
 abstract class TorchProvider implements PluginProvider {
+
+  private static final System.Logger LOG = System.getLogger("ligature.plugin");
 
   private final String format;
   private final String extension;
@@ -64,6 +67,23 @@ abstract class TorchProvider implements PluginProvider {
     return files.fits(path(uri));
   }
 
+  /** Tries those of the user's folder that may run. */
+  @Override
+  public void probe(boolean again, DoubleConsumer progress) {
+    List<Path> all = files.inFolder();
+    for (int i = 0; i < all.size(); i++) {
+      try {
+        TorchFile source = look(all.get(i));
+        if (TrustedModels.installed().contains(source.sha256())) {
+          probes.of(source, "", again);
+        }
+      } catch (InputException e) {
+        LOG.log(System.Logger.Level.WARNING, e.getMessage());
+      }
+      progress.accept((i + 1.0) / all.size());
+    }
+  }
+
   /** Looks at a file without running it. */
   private TorchFile look(Path path) {
     TorchInfo info = TorchInfo.read(path);
@@ -98,11 +118,11 @@ abstract class TorchProvider implements PluginProvider {
               + source.path()
               + " tries it again");
     }
-    String absolute = source.path() + (method(uri).isEmpty() ? "" : "#" + method(uri));
+    String id = format + ":" + files.uri(source.path());
     Plugin face =
         new TorchPlugin(
             () -> source.effect(method(uri)), probe.parameters(), source.initialWet(), false);
-    return Sandbox.isolate(format + ":" + absolute, face);
+    return Sandbox.isolate(method(uri).isEmpty() ? id : id + "#" + method(uri), face);
   }
 
   @Override

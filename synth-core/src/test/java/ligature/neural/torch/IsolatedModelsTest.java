@@ -105,10 +105,11 @@ class IsolatedModelsTest {
 
   @Test
   void whatFailsWhenItIsTriedOutIsNotOpened() throws Exception {
-    Probes probes = new Probes(folder.resolve("probes.json"), 10);
+    Probes probes = new Probes(folder.resolve("probes.json"));
     assertThat(reason(probes, "no-number.ts")).isEqualTo("its output is no number");
     assertThat(reason(probes, "throws.ts")).contains("this model is broken on purpose");
-    assertThat(reason(probes, "hangs.ts")).contains("took more than 10 s");
+    Probes impatient = new Probes(folder.resolve("impatient.json"), 4);
+    assertThat(reason(impatient, "hangs.ts")).contains("took more than 4 s");
     Probe swap = probes.of(TorchModels.file(folder.resolve("swap.ts")), "", false);
     assertThat(swap.reason()).isEmpty();
     assertThat(swap.latencyFrames()).isEqualTo(1024);
@@ -176,7 +177,7 @@ class IsolatedModelsTest {
       while (children().size() < 2 && System.nanoTime() < wait) {
         playUntil(chain, 0.5f, left -> true);
       }
-      Thread.sleep(3_000); // the spare one loads libtorch
+      Thread.sleep(2_000); // the spare one loads libtorch
       children().get(0).destroyForcibly();
       double dry = playUntil(chain, 0.5f, IsolatedModelsTest::isDry);
       double back = playUntil(chain, 0.5f, IsolatedModelsTest::isWet);

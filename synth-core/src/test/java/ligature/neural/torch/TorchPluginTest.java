@@ -284,6 +284,69 @@ class TorchPluginTest {
     }
   }
 
+  private static Path sine(String name, double hz, double amplitude) throws Exception {
+    Path recording = folder.resolve(name);
+    float[] samples = new float[44_100];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (float) (amplitude * Math.sin(2 * Math.PI * hz * i / 44_100));
+    }
+    try (WavWriter out = new WavWriter(recording, 44_100, 1, SampleFormat.FLOAT_32)) {
+      out.write(samples, 0, samples.length);
+      out.finish();
+    }
+    return recording;
+  }
+
+  @Test
+  void recordingsAreBlendedInTheLatentSpaceWhileTheInstrumentSounds() throws Exception {
+    Path one = sine("one.wav", 200, 0.5);
+    Path two = sine("two.wav", 900, 0.5);
+    try (TorchPlugin plugin = opened("codec.ts", "morph&a=" + one + "&b=" + two)) {
+      assertThat(plugin.parameters())
+          .extracting(PluginParameter::id)
+          .containsExactly("morph", "speed", "follow");
+      plugin.set(2, 0);
+      float[][] heard = new float[3][];
+      for (int i = 0; i < 3; i++) {
+        plugin.reset();
+        plugin.set(0, i / 2f);
+        heard[i] = noise(60 * HOP, 1);
+        run(plugin, heard[i], heard[i].clone());
+      }
+      // the model is linear, so the middle of the latents is the middle of the sounds
+      int checked = 0;
+      for (int i = 30 * HOP; i < 60 * HOP; i++) {
+        assertThat(heard[1][i]).isCloseTo(0.5f * (heard[0][i] + heard[2][i]), within(1e-4f));
+        checked += Math.abs(heard[0][i] - heard[2][i]) > 1e-3 ? 1 : 0;
+      }
+      assertThat(checked).isGreaterThan(1000);
+      plugin.set(2, 1);
+      float[] silence = new float[200 * HOP];
+      run(plugin, silence, silence.clone());
+      assertThat(Math.abs(silence[199 * HOP])).isLessThan(1e-5f);
+    }
+    assertThatThrownBy(() -> opened("codec.ts", "morph&a=" + one))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("wanted two recordings");
+    assertThatThrownBy(() -> opened("effect.ts", "morph&a=" + one + "&b=" + two))
+        .hasMessageContaining("cannot morph");
+  }
+
+  @Test
+  void whatHissesByItselfEnds() throws Exception {
+    try (TorchPlugin plugin = opened("effect.ts", "")) {
+      assertThat(plugin.tailFrames()).isEqualTo(Plugin.UNKNOWN_TAIL);
+    }
+    Path recording = folder.resolve("hiss.wav");
+    try (WavWriter out = new WavWriter(recording, RATE_HZ, 1, SampleFormat.FLOAT_32)) {
+      out.write(new float[] {0.001f}, 0, 1);
+      out.finish();
+    }
+    try (TorchPlugin plugin = opened("effect.ts", "&table=" + recording)) {
+      assertThat(plugin.tailFrames()).isEqualTo(3 * RATE_HZ);
+    }
+  }
+
   @Test
   void aResetForgets() {
     try (TorchPlugin plugin = opened("effect.ts", "")) {
