@@ -28,6 +28,7 @@ import ligature.ui.control.ComputerKeys;
 import ligature.ui.control.KeyboardStrip;
 import ligature.ui.model.Imports;
 import ligature.ui.model.Inserts;
+import ligature.ui.model.Modulation;
 import ligature.ui.model.PlayedKeys;
 import ligature.ui.model.Preferences;
 import ligature.ui.model.PresetStore;
@@ -35,6 +36,7 @@ import ligature.ui.model.Presets;
 import ligature.ui.model.Renders;
 import ligature.ui.model.Sound;
 import ligature.ui.view.MainView;
+import ligature.ui.view.WindowModels;
 
 /**
  * The window that plays a player, and closes it when it is closed itself.
@@ -96,15 +98,17 @@ public final class LigatureWindow {
     Preferences preferences = new Preferences(settings, s -> keep(rig, s));
     view =
         new MainView(
-            player,
-            sound,
-            presets,
-            inserts,
-            renders,
+            new WindowModels(
+                player,
+                sound,
+                presets,
+                inserts,
+                new Modulation(sound),
+                renders,
+                imports,
+                preferences,
+                keys),
             new FileDialogs(),
-            imports,
-            preferences,
-            keys,
             strip,
             computerKeys,
             new RigMachine(rig, io, () -> beginAnew(sound)),

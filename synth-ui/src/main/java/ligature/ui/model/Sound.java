@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 import ligature.latent.Blend;
 import ligature.latent.Timbre;
 import ligature.live.Player;
+import ligature.modulation.ModulationMatrix;
 import ligature.parameter.Parameter;
 import ligature.plugin.InsertSetting;
 import ligature.preset.Patch;
@@ -171,6 +172,14 @@ public final class Sound {
     editListeners.forEach(Runnable::run);
     shown = shown.withInserts(inserts);
     player.setInserts(inserts);
+  }
+
+  /** Moves the parameters in another way, without a trace in the history. */
+  void setModulation(ModulationMatrix matrix) {
+    endAudition();
+    editListeners.forEach(Runnable::run);
+    shown = shown.withModulation(matrix);
+    player.modulate(matrix);
   }
 
   /** What is wrong with the insert slots, a line each. */
