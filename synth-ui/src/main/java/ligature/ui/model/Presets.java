@@ -103,6 +103,11 @@ public final class Presets {
         .orElse(null);
   }
 
+  /** Reads the list again: others have put presets there. */
+  public void refresh() {
+    list(current);
+  }
+
   /** Reads the list again; afterwards the preset of this file name is the current one. */
   private void list(PresetEntry then) {
     ask(

@@ -123,6 +123,30 @@ public final class Sound {
     editCorners("Timbre at " + LETTERS[corner], corners);
   }
 
+  /** Puts timbres at all corners and the pad at a place, as one edit. */
+  public void setBlend(String title, List<Timbre> corners, float x, float y) {
+    gesture.end();
+    Patch before = current();
+    Patch after =
+        before
+            .withCorners(corners)
+            .with(Parameter.BLEND, 0)
+            .with(Parameter.MORPH_X, x)
+            .with(Parameter.MORPH_Y, y);
+    loadEdit(after);
+    history.add(new History.Edit(title, () -> loadEdit(before), () -> loadEdit(after)));
+  }
+
+  private void loadEdit(Patch patch) {
+    editListeners.forEach(Runnable::run);
+    load(patch);
+  }
+
+  /** All timbres that there are. */
+  List<Timbre> timbres() {
+    return player.bank().timbres();
+  }
+
   /** Makes it a pad of two corners or of four; C and D come back as they were. */
   public void setCornerCount(int count) {
     if (count == shown.cornerCount()) {

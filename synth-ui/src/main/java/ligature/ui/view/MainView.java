@@ -3,8 +3,10 @@ package ligature.ui.view;
 import com.formdev.flatlaf.util.UIScale;
 import java.awt.BorderLayout;
 import java.awt.Dimension;
+import java.nio.file.Path;
 import java.util.List;
 import javax.swing.BorderFactory;
+import javax.swing.BoxLayout;
 import javax.swing.Icon;
 import javax.swing.JComponent;
 import javax.swing.JMenuItem;
@@ -12,6 +14,7 @@ import javax.swing.JPanel;
 import javax.swing.JPopupMenu;
 import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
+import ligature.latent.Timbre;
 import ligature.latent.TimbreMap;
 import ligature.live.Player;
 import ligature.ui.control.ComputerKeys;
@@ -32,6 +35,7 @@ public final class MainView extends JPanel {
   private static final int STATUS_EVERY = 12;
 
   private final WindowModels models;
+  private final FileChoice files;
   private final Sound sound;
   private final PlayView play;
   private final KeyboardStrip strip;
@@ -44,6 +48,7 @@ public final class MainView extends JPanel {
   private final SoundSheet soundSheet;
   private final SettingsSheet settingsSheet;
   private final RenderSheet renderSheet;
+  private final PackSheet packSheet;
   private final LearnMenu learn;
   private long ticks;
 
@@ -61,6 +66,7 @@ public final class MainView extends JPanel {
       Icon sign,
       JPopupMenu menu) {
     this.models = models;
+    this.files = files;
     this.strip = strip;
     sound = models.sound();
     Player player = models.player();
@@ -70,7 +76,8 @@ public final class MainView extends JPanel {
     status = new StatusLine(player);
     SoundFeed feed = new TapFeed(player);
     learn = new LearnMenu(player, this::hint);
-    play = new PlayView(sound, models.modulation(), feed, learn, this::openBrowser);
+    CaptureButton capture = new CaptureButton(models.captures(), this);
+    play = new PlayView(sound, models.modulation(), feed, learn, capture, this::openBrowser);
     DesignView design = new DesignView(sound, models.inserts(), models.modulation(), learn);
     views = new Views(play, play.pad(), design);
     sheets = new Sheets(play.stage(), views);
@@ -81,6 +88,7 @@ public final class MainView extends JPanel {
     settingsSheet = new SettingsSheet(player, keys, models.preferences(), machine, sheets::close);
     renderSheet = new RenderSheet(models.renders(), sound, files, sheets::close);
     presetBrowser = new PresetBrowser(presets, player::bank, models.preferences(), sheets::close);
+    packSheet = new PackSheet(models.packs(), files, sheets::close);
     TopBar.Actions actions =
         new TopBar.Actions(
             () -> sheets.toggle(presetBrowser),
@@ -89,14 +97,23 @@ public final class MainView extends JPanel {
             () -> sheets.toggle(settingsSheet));
     layOut(
         new TopBar(presets, sound.history(), new ViewSwitch(views, sheets), sign, actions, menu),
-        new ImportBar(models.imports(), sound));
+        new ImportBar(models.imports(), sound),
+        new MatchBar(models.matches(), this::showNearest));
     models.imports().setTell(status::fail);
+    models.matches().setTell(status::fail);
     models.imports().setAdded(timbre -> browser.grow());
-    JMenuItem render = new JMenuItem("Render to a file \u2026");
-    render.setName("render");
-    render.setAccelerator(KeyStroke.getKeyStroke("ctrl B"));
-    render.addActionListener(e -> sheets.toggle(renderSheet));
-    menu.insert(render, 0);
+    models.captures().setTell(status::fail);
+    models.captures().setAdded(timbre -> browser.grow());
+    models.packs().setTell(status::tell, status::fail);
+    models.packs().setAdded(timbre -> browser.grow());
+    addTo(
+        menu,
+        "pack",
+        "Export presets as a pack \u2026",
+        "ctrl shift E",
+        () -> sheets.toggle(packSheet));
+    addTo(menu, "match", "Match a recording \u2026", "ctrl M", this::match);
+    addTo(menu, "render", "Render to a file \u2026", "ctrl B", () -> sheets.toggle(renderSheet));
     bindKeys();
     presets.setOnFailure(
         line -> {
@@ -106,6 +123,29 @@ public final class MainView extends JPanel {
             status.fail(line);
           }
         });
+  }
+
+  private static void addTo(
+      JPopupMenu menu, String name, String text, String key, Runnable action) {
+    JMenuItem item = new JMenuItem(text);
+    item.setName(name);
+    item.setAccelerator(KeyStroke.getKeyStroke(key));
+    item.addActionListener(e -> action.run());
+    menu.insert(item, 0);
+  }
+
+  /** Looks for what comes closest to a recording that the user chooses. */
+  private void match() {
+    String file =
+        files.read(this, "A recording of a note", "wav", "wave", "aif", "aiff", "aifc", "flac");
+    if (file != null) {
+      models.matches().start(Path.of(file));
+    }
+  }
+
+  private void showNearest(List<Timbre> timbres) {
+    openBrowser(0);
+    browser.showNearest(timbres);
   }
 
   private void hint(String line) {
@@ -134,6 +174,8 @@ public final class MainView extends JPanel {
     bind("ctrl SPACE", play.path()::loop);
     bind("ctrl COMMA", () -> sheets.toggle(settingsSheet));
     bind("ctrl E", () -> sheets.toggle(soundSheet));
+    bind("ctrl M", this::match);
+    bind("ctrl shift E", () -> sheets.toggle(packSheet));
     bind("ctrl B", () -> sheets.toggle(renderSheet));
     bind("ctrl D", this::switchView);
     bind("ctrl P", () -> sheets.toggle(presetBrowser));
@@ -158,14 +200,19 @@ public final class MainView extends JPanel {
     presetBrowser.askForName();
   }
 
-  private void layOut(TopBar top, ImportBar imports) {
+  private void layOut(TopBar top, ImportBar imports, MatchBar match) {
     int side = UIScale.scale(12);
     int gap = UIScale.scale(8);
     setLayout(new BorderLayout(0, gap));
     setBorder(BorderFactory.createEmptyBorder(UIScale.scale(9), side, UIScale.scale(6), side));
     JPanel bottom = new JPanel(new BorderLayout(0, UIScale.scale(6)));
     bottom.setOpaque(false);
-    bottom.add(imports, BorderLayout.NORTH);
+    JPanel news = new JPanel();
+    news.setLayout(new BoxLayout(news, BoxLayout.Y_AXIS));
+    news.setOpaque(false);
+    news.add(imports);
+    news.add(match);
+    bottom.add(news, BorderLayout.NORTH);
     bottom.add(keyboard, BorderLayout.CENTER);
     bottom.add(status, BorderLayout.SOUTH);
     add(top, BorderLayout.NORTH);
@@ -233,7 +280,8 @@ public final class MainView extends JPanel {
     super.updateUI();
     if (presetBrowser != null) {
       play.corners().refresh();
-      for (Sheet sheet : List.of(browser, presetBrowser, soundSheet, settingsSheet, renderSheet)) {
+      for (Sheet sheet :
+          List.of(browser, presetBrowser, soundSheet, settingsSheet, renderSheet, packSheet)) {
         if (sheet.getParent() == null) {
           SwingUtilities.updateComponentTreeUI(sheet);
         }

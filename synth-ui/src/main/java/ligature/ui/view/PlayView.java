@@ -39,7 +39,12 @@ final class PlayView extends JPanel {
    * @param choose lets a timbre be chosen for a corner
    */
   PlayView(
-      Sound sound, Modulation modulation, SoundFeed feed, LearnMenu learn, IntConsumer choose) {
+      Sound sound,
+      Modulation modulation,
+      SoundFeed feed,
+      LearnMenu learn,
+      CaptureButton capture,
+      IntConsumer choose) {
     super(new BorderLayout(0, UIScale.scale(8)));
     setName("play");
     setOpaque(false);
@@ -54,7 +59,7 @@ final class PlayView extends JPanel {
     strips.add(meter, BorderLayout.EAST);
     soundView = new SoundView(feed, List.of(SoundView.Kind.values()));
     path = new PadPath(sound);
-    PadSide side = new PadSide(soundView, cornerCount, soundView, new PathBar(path));
+    PadSide side = new PadSide(soundView, cornerCount, soundView, new PathBar(path, capture));
     stage = new Stage(column(2, side, 0), pad, column(3, strips, 1));
     macros = new MacroStrip(sound, modulation, learn);
     Map<Parameter, String> axes = new LinkedHashMap<>();

@@ -1,9 +1,12 @@
 package ligature.ui.view;
 
 import ligature.live.Player;
+import ligature.ui.model.Captures;
 import ligature.ui.model.Imports;
 import ligature.ui.model.Inserts;
+import ligature.ui.model.Matches;
 import ligature.ui.model.Modulation;
+import ligature.ui.model.Packs;
 import ligature.ui.model.PlayedKeys;
 import ligature.ui.model.Preferences;
 import ligature.ui.model.Presets;
@@ -19,5 +22,8 @@ public record WindowModels(
     Modulation modulation,
     Renders renders,
     Imports imports,
+    Matches matches,
+    Captures captures,
+    Packs packs,
     Preferences preferences,
     PlayedKeys keys) {}
