@@ -42,6 +42,7 @@ import ligature.ui.model.PlayedKeys;
 import ligature.ui.model.Preferences;
 import ligature.ui.model.PresetStore;
 import ligature.ui.model.Presets;
+import ligature.ui.model.Previews;
 import ligature.ui.model.Renders;
 import ligature.ui.model.Sound;
 import ligature.ui.view.MainView;
@@ -119,6 +120,7 @@ public final class LigatureWindow {
                 player,
                 sound,
                 presets,
+                new Previews(player, sound, store, io, SwingUtilities::invokeLater),
                 inserts,
                 new Modulation(sound),
                 renders,

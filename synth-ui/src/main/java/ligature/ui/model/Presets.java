@@ -89,6 +89,9 @@ public final class Presets {
       wanted = current;
       fire();
     }
+    if (sound.isAuditioning()) {
+      return;
+    }
     boolean now = !sound.current().named(saved.name()).equals(saved);
     if (now != changed) {
       changed = now;

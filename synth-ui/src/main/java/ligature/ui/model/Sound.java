@@ -30,6 +30,7 @@ public final class Sound {
   private final List<Runnable> editListeners = new ArrayList<>();
   private Patch shown;
   private Patch auditioned;
+  private Patch kept; // what sounded before another sound was auditioned, or null
   private List<Timbre> spare = List.of();
 
   public Sound(Player player) {
@@ -98,6 +99,7 @@ public final class Sound {
   /** Plays a sound, without a trace in the history. */
   void load(Patch patch) {
     auditioned = null;
+    kept = null;
     player.load(patch);
     shown = patch;
     for (Parameter parameter : Parameter.values()) {
@@ -217,12 +219,32 @@ public final class Sound {
     player.load(auditioned);
   }
 
+  /** Plays another sound, to hear it; what is turned meanwhile is lost with it. */
+  void audition(Patch patch) {
+    if (kept == null) {
+      endAudition();
+      kept = current();
+    }
+    auditioned = patch;
+    player.load(patch);
+  }
+
+  /** Whether something else is heard than what is loaded. */
+  boolean isAuditioning() {
+    return auditioned != null;
+  }
+
   /** Plays again what is shown. */
   public void endAudition() {
     if (auditioned != null) {
       auditioned = null;
-      player.load(current());
+      Patch back = kept != null ? kept : current();
+      kept = null;
+      player.load(back);
       shown = player.patch();
+      for (Parameter parameter : Parameter.values()) {
+        binding(parameter).expect(back.value(parameter));
+      }
     }
   }
 

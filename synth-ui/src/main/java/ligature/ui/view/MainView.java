@@ -87,7 +87,10 @@ public final class MainView extends JPanel {
     soundSheet = new SoundSheet(feed, sheets::close);
     settingsSheet = new SettingsSheet(player, keys, models.preferences(), machine, sheets::close);
     renderSheet = new RenderSheet(models.renders(), sound, files, sheets::close);
-    presetBrowser = new PresetBrowser(presets, player::bank, models.preferences(), sheets::close);
+    presetBrowser =
+        new PresetBrowser(
+            presets, models.previews(), player::bank, models.preferences(), sheets::close);
+    models.previews().setTell(status::fail);
     packSheet = new PackSheet(models.packs(), files, sheets::close);
     TopBar.Actions actions =
         new TopBar.Actions(
@@ -207,7 +210,14 @@ public final class MainView extends JPanel {
     setBorder(BorderFactory.createEmptyBorder(UIScale.scale(9), side, UIScale.scale(6), side));
     JPanel bottom = new JPanel(new BorderLayout(0, UIScale.scale(6)));
     bottom.setOpaque(false);
-    JPanel news = new JPanel();
+    JPanel news =
+        new JPanel() {
+          /** Without news there is no gap for them. */
+          @Override
+          public boolean isVisible() {
+            return imports.isVisible() || match.isVisible();
+          }
+        };
     news.setLayout(new BoxLayout(news, BoxLayout.Y_AXIS));
     news.setOpaque(false);
     news.add(imports);
@@ -253,6 +263,7 @@ public final class MainView extends JPanel {
   public void tick(double seconds) {
     if (ticks % METERS_EVERY == 0) {
       models.presets().tick();
+      models.previews().tick(seconds);
       play.tickMeters(seconds, models.player().meters());
       strip.setGlow(play.pad().blendColor());
       keyboard.tick();

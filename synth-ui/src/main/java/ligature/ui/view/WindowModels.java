@@ -10,6 +10,7 @@ import ligature.ui.model.Packs;
 import ligature.ui.model.PlayedKeys;
 import ligature.ui.model.Preferences;
 import ligature.ui.model.Presets;
+import ligature.ui.model.Previews;
 import ligature.ui.model.Renders;
 import ligature.ui.model.Sound;
 
@@ -18,6 +19,7 @@ public record WindowModels(
     Player player,
     Sound sound,
     Presets presets,
+    Previews previews,
     Inserts inserts,
     Modulation modulation,
     Renders renders,
