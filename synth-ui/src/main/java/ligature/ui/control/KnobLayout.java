@@ -76,7 +76,7 @@ public enum KnobLayout {
     }
 
     private int figuresWidth(int width) {
-      return Math.min(width, UIScale.scale(44));
+      return Math.min(width, UIScale.scale(54));
     }
 
     @Override

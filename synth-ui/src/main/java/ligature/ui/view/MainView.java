@@ -210,14 +210,12 @@ public final class MainView extends JPanel {
     setBorder(BorderFactory.createEmptyBorder(UIScale.scale(9), side, UIScale.scale(6), side));
     JPanel bottom = new JPanel(new BorderLayout(0, UIScale.scale(6)));
     bottom.setOpaque(false);
-    JPanel news =
-        new JPanel() {
-          /** Without news there is no gap for them. */
-          @Override
-          public boolean isVisible() {
-            return imports.isVisible() || match.isVisible();
-          }
-        };
+    JPanel news = new JPanel();
+    // without news there is no gap for them
+    Runnable show = () -> news.setVisible(imports.isVisible() || match.isVisible());
+    models.imports().addListener(show);
+    models.matches().addListener(show);
+    show.run();
     news.setLayout(new BoxLayout(news, BoxLayout.Y_AXIS));
     news.setOpaque(false);
     news.add(imports);
