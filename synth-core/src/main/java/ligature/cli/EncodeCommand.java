@@ -101,7 +101,7 @@ final class EncodeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     long begin = System.nanoTime();
-    int knownKey = knownKey();
+    int knownKey = MatchCommand.knownKey(key);
     Boolean sustains = sustains();
     ComputeDevice on = ComputeDevice.parse(device);
     Model model = SoundOptions.models().load(modelName);
@@ -135,21 +135,6 @@ final class EncodeCommand implements Callable<Integer> {
         return encoder.encode(wishes, notes, done -> progress.accept(0.5 + 0.5 * done));
       }
     }
-  }
-
-  private int knownKey() {
-    if (key == null) {
-      return RecordingSet.DETECT;
-    }
-    if (key.equals("none")) {
-      return RecordingSet.UNPITCHED;
-    }
-    int value = FileNames.keyValue(key);
-    if (value < 0) {
-      throw new InputException(
-          "--key " + key + ": wanted a MIDI number from 0 to 127, a note such as C4, or none");
-    }
-    return value;
   }
 
   private Boolean sustains() {

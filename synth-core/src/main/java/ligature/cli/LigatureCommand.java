@@ -35,6 +35,7 @@ import picocli.CommandLine.Option;
       PackCommand.class,
       EncodeCommand.class,
       VariationsCommand.class,
+      MatchCommand.class,
       ListCommands.Timbres.class,
       PresetsCommand.class,
       ListCommands.Models.class,
@@ -46,6 +47,7 @@ import picocli.CommandLine.Option;
 final class LigatureCommand implements Callable<Integer> {
 
   private static final int VOICES = 16;
+  private static final String JACK = "jack";
   private static final Settings PLAIN = Settings.DEFAULTS;
 
   @Mixin private SoundOptions sound;
@@ -106,7 +108,7 @@ final class LigatureCommand implements Callable<Integer> {
 
   private LiveSession open(Model model, Settings settings, Patch patch, List<String> notices) {
     try {
-      return LiveSession.open(options(model, settings, patch, null));
+      return openWithInput(options(model, settings, patch, null));
     } catch (InputException e) {
       if (settings.hasSameMachine(PLAIN)) {
         throw e;
@@ -114,8 +116,25 @@ final class LigatureCommand implements Callable<Integer> {
       // what was chosen once is not there today: an instrument that plays is worth more
       System.err.println("ligature: " + e.getMessage());
       notices.add(e.getMessage());
-      return LiveSession.open(options(model, PLAIN, patch, null));
+      return openWithInput(options(model, PLAIN, patch, null));
     }
+  }
+
+  /**
+   * JACK gives an input that nothing is connected to at first, and so costs nothing. A sound card's
+   * microphone is not opened unasked.
+   */
+  private static LiveSession openWithInput(LiveOptions options) {
+    if (options.audio().equals(AudioServers.AUTO) || options.audio().equals(JACK)) {
+      try {
+        return LiveSession.open(options.capturingFrom(JACK));
+      } catch (InputException e) {
+        if (options.audio().equals(JACK)) {
+          throw e;
+        }
+      }
+    }
+    return LiveSession.open(options);
   }
 
   /** What the command line names comes before what was set. */

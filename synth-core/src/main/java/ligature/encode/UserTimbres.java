@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import ligature.files.AtomicOutput;
 import ligature.files.Folders;
@@ -179,6 +180,16 @@ public final class UserTimbres {
       ComputeDevice device,
       Consumer<String> tell,
       DoubleConsumer progress) {
+    return record(files, taken, () -> new TimbreEncoder(model, device), tell, progress);
+  }
+
+  /** The same with an encoder of one's own, which is opened when it is needed, and closed. */
+  public Timbre record(
+      List<Path> files,
+      Collection<String> taken,
+      Supplier<TimbreEncoder> open,
+      Consumer<String> tell,
+      DoubleConsumer progress) {
     // told before the work, not after it
     try {
       Files.createDirectories(folder);
@@ -193,7 +204,7 @@ public final class UserTimbres {
         new TimbreEncoder.Wishes(
             name, FileNames.title(name), null, null, RecordingSet.inWords(files), "");
     TimbreDocument document;
-    try (TimbreEncoder encoder = new TimbreEncoder(model, device)) {
+    try (TimbreEncoder encoder = open.get()) {
       document =
           encoder.encode(
               wishes, notes, done -> progress.accept(RECORDINGS + (1 - RECORDINGS) * done));

@@ -28,27 +28,41 @@ final class ZoneAudition {
    * @return audio at full scale 1, {@link #codeFrames} a step
    */
   float[] play(float[] codes, float[] cents, int key, int velocity) {
+    return play(new float[][] {codes}, cents, key, velocity);
+  }
+
+  /**
+   * Decodes whole notes of equal length side by side.
+   *
+   * @param notes of each note [step * codeSize + i]
+   * @return their audio, one after the other
+   */
+  float[] play(float[][] notes, float[] cents, int key, int velocity) {
     int size = decoder.codeSize();
-    int steps = codes.length / size;
+    int steps = notes[0].length / size;
     int hops = steps * decoder.codeHops();
-    NoteBatch batch = new NoteBatch(1, hops, size, decoder.hopFrames());
+    NoteBatch batch = new NoteBatch(notes.length, hops, size, decoder.hopFrames());
     double keyHz = Pitch.keyToHz(key);
-    for (int h = 0; h < hops; h++) {
-      // codes sit at the middle of the hops that they were averaged over
-      double at = Math.max(0, Math.min(steps - 1, (h + 0.5) / decoder.codeHops() - 0.5));
-      int i = (int) at;
-      int j = Math.min(i + 1, steps - 1);
-      float t = (float) (at - i);
-      for (int k = 0; k < size; k++) {
-        batch.codes[h * size + k] =
-            codes[i * size + k] + t * (codes[j * size + k] - codes[i * size + k]);
-      }
-      int c = Math.min(cents.length - 1, h * contourPerCode / decoder.codeHops());
-      batch.networkPitchHz[h] = (float) keyHz;
-      batch.oscillatorPitchHz[h] = (float) (keyHz * Pitch.centsToRatio(cents[c]));
-    }
     long stream = CounterRandom.stream(key, velocity);
-    CounterRandom.noise(stream, 0, batch.noise, 0, batch.noise.length);
+    int frames = hops * decoder.hopFrames();
+    for (int n = 0; n < notes.length; n++) {
+      for (int h = 0; h < hops; h++) {
+        int row = n * hops + h;
+        // codes sit at the middle of the hops that they were averaged over
+        double at = Math.max(0, Math.min(steps - 1, (h + 0.5) / decoder.codeHops() - 0.5));
+        int i = (int) at;
+        int j = Math.min(i + 1, steps - 1);
+        float t = (float) (at - i);
+        for (int k = 0; k < size; k++) {
+          float from = notes[n][i * size + k];
+          batch.codes[row * size + k] = from + t * (notes[n][j * size + k] - from);
+        }
+        int c = Math.min(cents.length - 1, h * contourPerCode / decoder.codeHops());
+        batch.networkPitchHz[row] = (float) keyHz;
+        batch.oscillatorPitchHz[row] = (float) (keyHz * Pitch.centsToRatio(cents[c]));
+      }
+      CounterRandom.noise(stream, 0, batch.noise, n * frames, frames);
+    }
     decoder.decodeNotes(batch);
     return batch.audio;
   }

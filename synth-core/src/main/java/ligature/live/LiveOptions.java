@@ -82,4 +82,19 @@ public record LiveOptions(
         following,
         zones);
   }
+
+  /** The same on this audio server, with an input. */
+  public LiveOptions capturingFrom(String server) {
+    return new LiveOptions(
+        model,
+        device,
+        patch,
+        voices,
+        server,
+        audioSettings.withCapture(),
+        latencyFrames,
+        midiInputs,
+        song,
+        followTransport);
+  }
 }

@@ -447,9 +447,12 @@ public final class LiveSession implements Player {
     return keeper.reconnections();
   }
 
-  /**
-   * Has what is heard at the input written there; null for nowhere. With capture in the settings.
-   */
+  @Override
+  public boolean canCapture() {
+    return options.audioSettings().capture() && !options.audio().equals(AudioServers.NONE);
+  }
+
+  @Override
   public void captureTo(CaptureRing ring) {
     stream.playback().captureTo(ring);
   }

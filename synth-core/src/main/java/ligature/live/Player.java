@@ -11,6 +11,7 @@ import ligature.parameter.InsertParameter;
 import ligature.parameter.Parameter;
 import ligature.plugin.InsertSetting;
 import ligature.preset.Patch;
+import ligature.rt.CaptureRing;
 import ligature.tuning.Tuning;
 
 /**
@@ -137,6 +138,14 @@ public interface Player extends AutoCloseable {
   void lockTuning(boolean locked);
 
   boolean isTuningLocked();
+
+  /** Whether there is an input to capture from. */
+  boolean canCapture();
+
+  /**
+   * Has what is heard at the input written there, mono at {@link #sampleRateHz}; null for nowhere.
+   */
+  void captureTo(CaptureRing ring);
 
   /**
    * Whether this key sounds because somebody holds it: on screen, on a MIDI keyboard, in a MIDI

@@ -25,8 +25,10 @@ public final class Model {
   private final Path folder;
   private final ModelManifest manifest;
   private final TimbreBank bank;
+  private final List<Timbre> shipped;
 
-  private Model(Path folder, ModelManifest manifest, TimbreBank bank) {
+  private Model(Path folder, ModelManifest manifest, TimbreBank bank, List<Timbre> shipped) {
+    this.shipped = shipped;
     this.folder = folder;
     this.manifest = manifest;
     this.bank = bank;
@@ -53,7 +55,7 @@ public final class Model {
             bankFile + ": its codes were made by another encoder than this model's");
       }
     }
-    return new Model(folder, manifest, bank);
+    return new Model(folder, manifest, bank, bank.timbres());
   }
 
   private static Path verified(Path folder, ModelManifest manifest, String role) {
@@ -133,7 +135,7 @@ public final class Model {
       }
       all.add(timbre);
     }
-    return new Model(folder, manifest, new TimbreBank(all));
+    return new Model(folder, manifest, new TimbreBank(all), shipped);
   }
 
   /** Where its decoder can compute here, as {@code --device} names it. [io-thread] */
@@ -153,6 +155,11 @@ public final class Model {
 
   public TimbreBank bank() {
     return bank;
+  }
+
+  /** The timbres that it came with, the first of its bank. */
+  public List<Timbre> shippedTimbres() {
+    return shipped;
   }
 
   public Path folder() {

@@ -1,6 +1,7 @@
 package ligature.modulation;
 
 import java.util.Objects;
+import ligature.latent.CounterRandom;
 
 /**
  * A slow oscillation. Immutable; any thread.
@@ -88,6 +89,40 @@ public record Lfo(
   /** Another begin, and another distance of the voices. */
   public Lfo withPhase(float nextPhase, float nextSpread) {
     return new Lfo(shape, hz, beats, oneShot, retrigger, nextPhase, nextSpread, drawing);
+  }
+
+  /** Whether it begins anew with each note, and whether it stops after a cycle. */
+  public Lfo withPlay(boolean anew, boolean once) {
+    return new Lfo(shape, hz, beats, once, anew, phase, spread, drawing);
+  }
+
+  /**
+   * Where it stands, -1 to 1.
+   *
+   * @param place in cycles since its begin, phase and spread included
+   * @param numbers addresses what is random in it
+   */
+  public float at(double place, long numbers) {
+    long whole = (long) Math.floor(place);
+    double x = place - whole;
+    double y =
+        switch (shape) {
+          case SINE -> Math.sin(2 * Math.PI * x);
+          case TRIANGLE -> x < 0.25 ? 4 * x : x < 0.75 ? 2 - 4 * x : 4 * x - 4;
+          case SAW -> 2 * x - 1;
+          case SQUARE -> x < 0.5 ? 1 : -1;
+          case STEPS -> random(numbers, whole);
+          case DRIFT -> {
+            double from = random(numbers, whole);
+            yield from + (random(numbers, whole + 1) - from) * x * x * (3 - 2 * x);
+          }
+          case DRAWN -> drawing.value(x);
+        };
+    return (float) y;
+  }
+
+  private static double random(long numbers, long index) {
+    return 2 * CounterRandom.uniform(numbers, index) - 1;
   }
 
   double rateHz(double beatsPerMinute) {

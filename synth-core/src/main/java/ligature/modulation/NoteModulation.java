@@ -9,7 +9,6 @@ import ligature.parameter.Parameter;
  */
 final class NoteModulation {
 
-  private static final double TO_A_THOUSANDTH = Math.log(1000);
   private static final float ARRIVED = 1e-6f;
 
   /** Where a one-shot stays: at the end of its cycle, which is not the beginning of the next. */
@@ -87,7 +86,9 @@ final class NoteModulation {
     }
     float goal = released ? 0 : shape.sustain();
     float seconds = released ? shape.release() : shape.decay();
-    levels[e] += (goal - levels[e]) * (float) -Math.expm1(-TO_A_THOUSANDTH * hopSeconds / seconds);
+    levels[e] +=
+        (goal - levels[e])
+            * (float) -Math.expm1(-ModulationEnvelope.TO_A_THOUSANDTH * hopSeconds / seconds);
   }
 
   /**
@@ -156,26 +157,7 @@ final class NoteModulation {
     double cycle = own ? cycles[l] : shared.cycles(l);
     double at = lfo.oneShot() ? Math.min(END, cycle) : cycle;
     double place = at + lfo.phase() + lfo.spread() * shifts[l];
-    long whole = (long) Math.floor(place);
-    double x = place - whole;
     long numbers = CounterRandom.stream(own ? stream : shared.stream(), 7 + l);
-    double y =
-        switch (lfo.shape()) {
-          case SINE -> Math.sin(2 * Math.PI * x);
-          case TRIANGLE -> x < 0.25 ? 4 * x : x < 0.75 ? 2 - 4 * x : 4 * x - 4;
-          case SAW -> 2 * x - 1;
-          case SQUARE -> x < 0.5 ? 1 : -1;
-          case STEPS -> random(numbers, whole);
-          case DRIFT -> {
-            double from = random(numbers, whole);
-            yield from + (random(numbers, whole + 1) - from) * x * x * (3 - 2 * x);
-          }
-          case DRAWN -> lfo.drawing().value(x);
-        };
-    return (float) y;
-  }
-
-  private static double random(long numbers, long index) {
-    return 2 * CounterRandom.uniform(numbers, index) - 1;
+    return lfo.at(place, numbers);
   }
 }

@@ -44,6 +44,11 @@ public final class PresetLibrary {
     this.own = own;
   }
 
+  /** The folder of the user's own presets, which need not be there; null if nothing is saved. */
+  public Path ownFolder() {
+    return own;
+  }
+
   /** The presets' names, which are their file names, with their files. */
   public Map<String, Path> files() {
     Map<String, Path> found = new LinkedHashMap<>();

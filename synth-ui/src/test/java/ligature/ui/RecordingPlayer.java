@@ -1,5 +1,6 @@
 package ligature.ui;
 
+import java.nio.FloatBuffer;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import ligature.parameter.InsertParameter;
 import ligature.parameter.Parameter;
 import ligature.plugin.InsertSetting;
 import ligature.preset.Patch;
+import ligature.rt.CaptureRing;
 import ligature.tuning.Tuning;
 
 /** Plays nothing, and writes down what it was asked for, one line a call. Threads: any. */
@@ -37,6 +39,8 @@ public final class RecordingPlayer implements Player {
   private volatile Parameter learning;
   private volatile String problem;
   private volatile MpeMode mpe = MpeMode.AUTO;
+  private volatile CaptureRing capture;
+  private volatile boolean capturable;
 
   public RecordingPlayer() {
     patch =
@@ -236,6 +240,30 @@ public final class RecordingPlayer implements Player {
   @Override
   public boolean isTuningLocked() {
     return tuningLocked;
+  }
+
+  @Override
+  public boolean canCapture() {
+    return capturable;
+  }
+
+  @Override
+  public void captureTo(CaptureRing ring) {
+    calls.add("captureTo " + (ring == null ? "nowhere" : "ring"));
+    capture = ring;
+  }
+
+  /** Gives this player an input. */
+  public void allowCapture() {
+    capturable = true;
+  }
+
+  /** What is heard at the input, if anybody listens. */
+  public void hear(float[] frames) {
+    CaptureRing to = capture;
+    if (to != null) {
+      to.write(FloatBuffer.wrap(frames), frames.length);
+    }
   }
 
   @Override

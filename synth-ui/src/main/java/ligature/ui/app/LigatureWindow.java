@@ -8,6 +8,9 @@ import java.awt.Rectangle;
 import java.awt.Toolkit;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -18,23 +21,32 @@ import javax.swing.SwingUtilities;
 import javax.swing.Timer;
 import javax.swing.TransferHandler;
 import ligature.files.InputException;
+import ligature.latent.Timbre;
 import ligature.latent.TimbreMap;
 import ligature.live.Player;
+import ligature.live.PresetPack;
 import ligature.live.Rig;
+import ligature.model.Model;
 import ligature.preset.Patch;
 import ligature.rt.ThreadRole;
 import ligature.settings.Settings;
 import ligature.ui.control.ComputerKeys;
 import ligature.ui.control.KeyboardStrip;
+import ligature.ui.model.Captures;
 import ligature.ui.model.Imports;
 import ligature.ui.model.Inserts;
+import ligature.ui.model.Matches;
+import ligature.ui.model.Modulation;
+import ligature.ui.model.Packs;
 import ligature.ui.model.PlayedKeys;
 import ligature.ui.model.Preferences;
 import ligature.ui.model.PresetStore;
 import ligature.ui.model.Presets;
+import ligature.ui.model.Previews;
 import ligature.ui.model.Renders;
 import ligature.ui.model.Sound;
 import ligature.ui.view.MainView;
+import ligature.ui.view.WindowModels;
 
 /**
  * The window that plays a player, and closes it when it is closed itself.
@@ -66,6 +78,9 @@ public final class LigatureWindow {
   private final ExecutorService timbreThread;
 
   private final Imports imports;
+  private final Matches matches;
+  private final HeardTimbres heard;
+  private final Captures captures;
 
   private final Timer clock;
   private final Runnable onClosed;
@@ -93,18 +108,29 @@ public final class LigatureWindow {
     renders = new Renders(sound, new ModelRenderer(rig), renderThread, SwingUtilities::invokeLater);
     timbreThread = quietThread("ligature-encode");
     imports = new Imports(player, new OwnTimbres(rig), timbreThread, SwingUtilities::invokeLater);
+    matches =
+        new Matches(sound, new RecordingMatcher(rig), timbreThread, SwingUtilities::invokeLater);
+    heard = new HeardTimbres(rig);
+    captures = new Captures(player, sound, heard, timbreThread, SwingUtilities::invokeLater);
+    Packs packs = new Packs(player, presets, new PackFiles(rig), io, SwingUtilities::invokeLater);
     Preferences preferences = new Preferences(settings, s -> keep(rig, s));
     view =
         new MainView(
-            player,
-            sound,
-            presets,
-            inserts,
-            renders,
+            new WindowModels(
+                player,
+                sound,
+                presets,
+                new Previews(player, sound, store, io, SwingUtilities::invokeLater),
+                inserts,
+                new Modulation(sound),
+                renders,
+                imports,
+                matches,
+                captures,
+                packs,
+                preferences,
+                keys),
             new FileDialogs(),
-            imports,
-            preferences,
-            keys,
             strip,
             computerKeys,
             new RigMachine(rig, io, () -> beginAnew(sound)),
@@ -112,12 +138,12 @@ public final class LigatureWindow {
             new WindowMenu(frame.getRootPane(), preferences).menu());
     io.execute(
         () -> {
-          TimbreMap map = TimbreMap.of(player.bank().timbres());
+          TimbreMap map = startMap(rig.model(), player.bank().timbres());
           SwingUtilities.invokeLater(() -> view.setTimbreMap(map));
         });
     clock = new Timer(FRAME_MILLIS, e -> view.tick(System.nanoTime() * 1e-9));
-    FileDrop drop = new FileDrop(imports::add);
-    view.setTransferHandler(drop);
+    view.setTransferHandler(new FileDrop(files -> take(files, packs)));
+    DropLight.on(view, frame.getRootPane());
     view.getInputMap(JComponent.WHEN_IN_FOCUSED_WINDOW)
         .put(KeyStroke.getKeyStroke("ctrl V"), "paste");
     view.getActionMap().put("paste", TransferHandler.getPasteAction());
@@ -141,6 +167,28 @@ public final class LigatureWindow {
             close();
           }
         });
+  }
+
+  /** Packs are installed, all other files are recordings. */
+  private void take(List<Path> files, Packs packs) {
+    List<Path> recordings = new ArrayList<>();
+    for (Path file : files) {
+      if (file.toString().endsWith(PresetPack.SUFFIX)) {
+        packs.install(file);
+      } else {
+        recordings.add(file);
+      }
+    }
+    imports.add(recordings);
+  }
+
+  /**
+   * The map of the timbres that came with the model; the player's own are put between them, so that
+   * no point is elsewhere at the next start.
+   */
+  static TimbreMap startMap(Model model, List<Timbre> all) {
+    List<Timbre> shipped = all.stream().filter(model.shippedTimbres()::contains).toList();
+    return TimbreMap.of(shipped.isEmpty() ? all : shipped);
   }
 
   private void beginAnew(Sound sound) {
@@ -223,6 +271,7 @@ public final class LigatureWindow {
   private void releaseAll() {
     computerKeys.releaseAll();
     strip.releaseAll();
+    captures.release();
   }
 
   /** Lets go of everything that is held, and closes window and player. */
@@ -242,6 +291,8 @@ public final class LigatureWindow {
       renderThread.shutdown();
       io.execute(this::awaitRenderer);
       imports.cancel();
+      matches.dismiss();
+      timbreThread.execute(heard::close);
       timbreThread.shutdown();
       io.execute(onClosed); // after all that is still being saved
       io.shutdown();

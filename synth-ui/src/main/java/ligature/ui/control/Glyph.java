@@ -29,6 +29,7 @@ public enum Glyph {
   RECORD,
   LOOP,
   CLEAR,
+  MICROPHONE,
   SETTINGS;
 
   private static final int SIZE = 16;
@@ -107,6 +108,12 @@ public enum Glyph {
       case CLEAR -> {
         g.draw(new Line2D.Float(4, 4, 12, 12));
         g.draw(new Line2D.Float(12, 4, 4, 12));
+      }
+      case MICROPHONE -> {
+        g.fill(new RoundRectangle2D.Float(5.8f, 1.5f, 4.4f, 8, 4.4f, 4.4f));
+        g.draw(new Arc2D.Float(3.4f, 3.4f, 9.2f, 8.4f, 190, 160, Arc2D.OPEN));
+        g.draw(new Line2D.Float(8, 11.8f, 8, 14));
+        g.draw(new Line2D.Float(5.6f, 14, 10.4f, 14));
       }
       case SETTINGS -> {
         for (int i = 0; i < 3; i++) {

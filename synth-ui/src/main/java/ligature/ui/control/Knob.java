@@ -6,9 +6,7 @@ import java.awt.Cursor;
 import java.awt.Dimension;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
-import java.awt.event.ActionEvent;
-import java.awt.event.FocusAdapter;
-import java.awt.event.FocusEvent;
+import java.awt.Rectangle;
 import java.awt.event.KeyAdapter;
 import java.awt.event.KeyEvent;
 import java.awt.event.MouseAdapter;
@@ -17,14 +15,10 @@ import java.awt.event.MouseWheelEvent;
 import javax.accessibility.AccessibleContext;
 import javax.accessibility.AccessibleRole;
 import javax.accessibility.AccessibleValue;
-import javax.swing.AbstractAction;
 import javax.swing.JComponent;
 import javax.swing.JMenuItem;
 import javax.swing.JPopupMenu;
-import javax.swing.JTextField;
-import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
-import ligature.ui.theme.Palette;
 
 /**
  * A knob with its name above and its figures below. Drag up to turn it up, with shift finely; a
@@ -40,10 +34,13 @@ public final class Knob extends JComponent {
 
   private final KnobValue value;
   private float shown;
-  private JTextField editor;
+  private final KnobLayout layout;
+  private final InlineEditor editor = new InlineEditor(this);
+  private String shownTitle;
+  private boolean faint;
   private boolean dragging;
   private boolean fine;
-  private int grabY;
+  private int grabAt;
   private float grabPosition;
 
   /**
@@ -51,7 +48,13 @@ public final class Knob extends JComponent {
    * @param fullTitle what a screen reader says, the group included
    */
   public Knob(String name, String fullTitle, KnobValue value) {
+    this(name, fullTitle, value, KnobLayout.TALL);
+  }
+
+  public Knob(String name, String fullTitle, KnobValue value, KnobLayout layout) {
     this.value = value;
+    this.layout = layout;
+    shownTitle = value.title();
     shown = value.value();
     setName(name);
     setFocusable(true);
@@ -59,7 +62,8 @@ public final class Knob extends JComponent {
         fullTitle
             + (value.choices().isEmpty()
                 ? ": drag, with shift finely; double click resets; click the figures to type"
-                : ": drag, or click the name to choose; double click resets"));
+                : ": drag, or click the name to choose; double click resets")
+            + (value.isNameable() ? "; double click the name to change it (F2)" : ""));
     getAccessibleContext().setAccessibleName(fullTitle);
     addFocusListener(new RepaintOnFocus());
     Mouse mouse = new Mouse();
@@ -73,16 +77,37 @@ public final class Knob extends JComponent {
     return value;
   }
 
+  KnobLayout knobLayout() {
+    return layout;
+  }
+
+  /** The name that it shows. */
+  public String title() {
+    return shownTitle;
+  }
+
   /** The figures that it shows. */
   public String figures() {
     return value.text(shown);
   }
 
+  /** Whether it has no effect now, and should not draw the eye. */
+  public void setFaint(boolean now) {
+    faint = now;
+    repaint();
+  }
+
+  boolean isFaint() {
+    return faint;
+  }
+
   /** Shows the value that holds now. */
   public void tick() {
     float now = value.value();
-    if (now != shown) {
+    String title = value.title();
+    if (now != shown || !title.equals(shownTitle)) {
       shown = now;
+      shownTitle = title;
       repaint();
     }
   }
@@ -114,6 +139,7 @@ public final class Knob extends JComponent {
     onKey("DELETE", () -> turn(value.initial()));
     onKey("BACK_SPACE", () -> turn(value.initial()));
     onKey("ENTER", () -> edit(""));
+    onKey("F2", this::editName);
     addKeyListener(
         new KeyAdapter() {
           @Override
@@ -128,21 +154,7 @@ public final class Knob extends JComponent {
   }
 
   private void onKey(String key, Runnable action) {
-    bind(this, key, action);
-  }
-
-  private static void bind(JComponent component, String key, Runnable action) {
-    component.getInputMap(WHEN_FOCUSED).put(KeyStroke.getKeyStroke(key), key);
-    component
-        .getActionMap()
-        .put(
-            key,
-            new AbstractAction() {
-              @Override
-              public void actionPerformed(ActionEvent e) {
-                action.run();
-              }
-            });
+    InlineEditor.onKey(this, key, action);
   }
 
   /** Scrolling a page must not turn what happens to come under the pointer. */
@@ -155,7 +167,11 @@ public final class Knob extends JComponent {
   }
 
   private boolean isOnFigures(MouseEvent e) {
-    return e.getY() >= getHeight() - KnobPainter.line();
+    return layout.figures(getWidth(), getHeight()).contains(e.getPoint());
+  }
+
+  private boolean isOnName(MouseEvent e) {
+    return value.isNameable() && layout.title(getWidth(), getHeight()).contains(e.getPoint());
   }
 
   /** Lets the value be typed, or chosen. */
@@ -164,53 +180,44 @@ public final class Knob extends JComponent {
       choices().show(this, 0, getHeight());
       return;
     }
-    if (editor != null) {
-      return;
-    }
-    editor = new JTextField(begin.isEmpty() ? value.text(value.value()) : begin);
-    editor.setName(getName() + " figures");
-    editor.setFont(Palette.font("small.font"));
-    // else what was typed to begin with would be replaced by the next letter
-    editor.putClientProperty("JTextField.selectAllOnFocusPolicy", "never");
-    editor.setHorizontalAlignment(JTextField.CENTER);
-    editor.putClientProperty("FlatLaf.style", "margin: 0,1,0,1; focusWidth: 0; arc: 6");
-    editor.setBorder(javax.swing.BorderFactory.createLineBorder(Palette.color("Ligature.muted")));
-    int height = KnobPainter.line() + UIScale.scale(3);
-    editor.setBounds(0, getHeight() - height, getWidth(), height);
-    bind(editor, "ENTER", () -> endEdit(true));
-    bind(editor, "ESCAPE", () -> endEdit(false));
-    editor.addFocusListener(
-        new FocusAdapter() {
-          @Override
-          public void focusLost(FocusEvent e) {
-            endEdit(!e.isTemporary());
+    editor.open(
+        getName() + " figures",
+        field(layout.figures(getWidth(), getHeight())),
+        begin,
+        value.text(value.value()),
+        typed -> {
+          float next = value.parse(typed);
+          if (!Float.isNaN(next)) {
+            turn(next);
           }
         });
-    add(editor);
-    editor.requestFocusInWindow();
-    if (begin.isEmpty()) {
-      editor.selectAll();
-    }
-    repaint();
   }
 
-  private void endEdit(boolean take) {
-    if (editor == null) {
-      return;
+  /** Whether the user may give it another name. */
+  public boolean isNameable() {
+    return value.isNameable();
+  }
+
+  /** Lets the name be typed. */
+  public void editName() {
+    if (value.isNameable()) {
+      editor.open(
+          getName() + " title",
+          field(layout.title(getWidth(), getHeight())),
+          "",
+          value.title(),
+          typed -> {
+            value.rename(typed);
+            tick();
+          });
     }
-    JTextField ended = editor;
-    editor = null; // taking it away makes it lose the focus, which comes here again
-    float typed = value.parse(ended.getText());
-    boolean focused = ended.isFocusOwner();
-    remove(ended);
-    boolean same = ended.getText().equals(value.text(value.value()));
-    if (take && !same && !Float.isNaN(typed)) {
-      turn(typed);
-    }
-    if (focused) {
-      requestFocusInWindow();
-    }
-    repaint();
+  }
+
+  /** A field over a line of letters is a little taller, and stays on the knob. */
+  private Rectangle field(Rectangle line) {
+    int more = Math.min(getHeight() - line.height, UIScale.scale(3));
+    int y = Math.max(0, Math.min(line.y, getHeight() - line.height - more));
+    return new Rectangle(line.x, y, line.width, line.height + more);
   }
 
   private JPopupMenu choices() {
@@ -235,6 +242,8 @@ public final class Knob extends JComponent {
       }
       if (isOnFigures(e)) {
         SwingUtilities.invokeLater(() -> edit("")); // after the focus has come
+      } else if (e.getClickCount() == 2 && isOnName(e)) {
+        SwingUtilities.invokeLater(Knob.this::editName);
       } else if (e.getClickCount() == 2) {
         turn(value.initial());
       } else {
@@ -252,7 +261,7 @@ public final class Knob extends JComponent {
       if (fine != e.isShiftDown()) {
         hold(e);
       }
-      float way = (grabY - e.getY()) / UIScale.scale(DRAG_PIXELS) * (fine ? FINE : 1);
+      float way = (place(e) - grabAt) / UIScale.scale(DRAG_PIXELS) * (fine ? FINE : 1);
       turn(value.valueAt(grabPosition + way));
     }
 
@@ -274,26 +283,31 @@ public final class Knob extends JComponent {
 
     private void hold(MouseEvent e) {
       fine = e.isShiftDown();
-      grabY = e.getY();
+      grabAt = place(e);
       grabPosition = value.position(value.value());
+    }
+
+    /** Along the way of a drag, which a bar has to its side. */
+    private int place(MouseEvent e) {
+      return layout == KnobLayout.BAR ? e.getX() : -e.getY();
     }
   }
 
   @Override
   public Dimension getPreferredSize() {
-    return UIScale.scale(new Dimension(68, 74));
+    return layout.preferred();
   }
 
   @Override
   protected void paintComponent(Graphics graphics) {
     Graphics2D g = (Graphics2D) graphics.create();
-    KnobPainter.paint(g, this, shown, editor != null);
+    KnobPainter.paint(g, this, shown, editor.isOpen());
     g.dispose();
   }
 
-  /** Where on the control the figures stand, for who clicks on them. */
+  /** The field in which a value or a name is typed; null while there is none. */
   public Component editor() {
-    return editor;
+    return editor.field();
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.geom.Arc2D;
 import java.awt.geom.Ellipse2D;
@@ -19,15 +20,9 @@ final class KnobPainter {
   private static final double START = 225;
 
   private static final double SWEEP = 270;
-  private static final float DIAL = 34;
   private static final float TRACK = 3.4f;
 
   private KnobPainter() {}
-
-  /** How tall the line of the name and that of the figures is. */
-  static int line() {
-    return UIScale.scale(15);
-  }
 
   static void paint(Graphics2D g, Knob knob, float value, boolean editing) {
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -36,15 +31,22 @@ final class KnobPainter {
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     int width = knob.getWidth();
     int height = knob.getHeight();
+    KnobLayout layout = knob.knobLayout();
     g.setFont(Palette.font("small.font"));
-    text(g, knob.value().title(), width, 0, "Ligature.muted");
+    boolean centred = layout != KnobLayout.WIDE;
+    String titles = knob.isFaint() ? "Ligature.faint" : "Ligature.muted";
+    String figures = knob.isFaint() ? "Ligature.faint" : "Button.foreground";
+    text(g, knob.value().title(), layout.title(width, height), centred, titles);
     if (!editing) {
-      text(g, knob.value().text(value), width, height - line(), "Button.foreground");
+      text(g, knob.value().text(value), layout.figures(width, height), centred, figures);
     }
-    double dial = Math.min(UIScale.scale(DIAL), height - 2.0 * line());
-    double x = (width - dial) / 2;
-    double y = line() + (height - 2 * line() - dial) / 2 + UIScale.scale(1);
-    dial(g, knob, knob.value().position(value), x, y, dial);
+    Rectangle dial = layout.dial(width, height);
+    double position = knob.value().position(value);
+    if (layout == KnobLayout.BAR) {
+      bar(g, knob, position, dial);
+    } else {
+      dial(g, knob, position, dial.x, dial.y, dial.width);
+    }
     if (knob.isFocusOwner()) {
       g.setColor(Palette.color("MorphPad.focusColor"));
       g.setStroke(new BasicStroke(UIScale.scale(1.2f)));
@@ -53,18 +55,41 @@ final class KnobPainter {
     }
   }
 
-  private static void text(Graphics2D g, String text, int width, int top, String color) {
+  private static void text(Graphics2D g, String text, Rectangle at, boolean centred, String color) {
+    int room = at.width - UIScale.scale(4);
+    if (room <= 0) {
+      return;
+    }
     FontMetrics metrics = g.getFontMetrics();
     String shown = text;
-    int room = width - UIScale.scale(4);
     while (metrics.stringWidth(shown) > room && shown.length() > 2) {
       shown = shown.substring(0, shown.length() - 2).strip() + "\u2026";
     }
     g.setColor(UIManager.getColor(color));
     g.drawString(
         shown,
-        (width - metrics.stringWidth(shown)) / 2f,
-        top + (line() + metrics.getAscent() - metrics.getDescent()) / 2f);
+        at.x + (centred ? (at.width - metrics.stringWidth(shown)) / 2f : UIScale.scale(2)),
+        at.y + (at.height + metrics.getAscent() - metrics.getDescent()) / 2f);
+  }
+
+  /** From where the value is 0 to where it is now. */
+  private static void bar(Graphics2D g, Knob knob, double position, Rectangle at) {
+    double inset = UIScale.scale(8f);
+    double left = at.x + inset;
+    double width = at.width - 2 * inset;
+    double y = at.getCenterY();
+    KnobValue value = knob.value();
+    boolean bothWays = value.min() < 0 && value.max() > 0;
+    double from = bothWays ? value.position(0) : 0;
+    g.setStroke(
+        new BasicStroke(UIScale.scale(TRACK), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    g.setColor(Palette.color("Slider.trackColor"));
+    g.draw(new Line2D.Double(left, y, left + width, y));
+    g.setColor(Palette.color(knob.isEnabled() ? "Slider.trackValueColor" : "Ligature.faint"));
+    g.draw(new Line2D.Double(left + from * width, y, left + position * width, y));
+    double thumb = UIScale.scale(9f);
+    g.setColor(Palette.color("Slider.thumbColor"));
+    g.fill(new Ellipse2D.Double(left + position * width - thumb / 2, y - thumb / 2, thumb, thumb));
   }
 
   private static void dial(
@@ -79,7 +104,7 @@ final class KnobPainter {
     boolean bothWays = value.min() < 0 && value.max() > 0;
     double from = bothWays ? value.position(0) : 0;
     Color color = Palette.color("Slider.trackValueColor");
-    g.setColor(knob.isEnabled() ? color : Palette.color("Ligature.faint"));
+    g.setColor(knob.isEnabled() && !knob.isFaint() ? color : Palette.color("Ligature.faint"));
     if (value.choices().isEmpty() && Math.abs(position - from) > 1e-4) {
       g.draw(
           new Arc2D.Double(

@@ -35,4 +35,12 @@ public interface KnobValue extends ControlValue {
 
   /** The names of the values from {@link #min} on; empty if they have none. */
   List<String> choices();
+
+  /** Whether the user may give it another name. */
+  default boolean isNameable() {
+    return false;
+  }
+
+  /** Gives it another name; "" for the one that it has by itself. */
+  default void rename(String name) {}
 }

@@ -113,6 +113,11 @@ public final class TimbreMapView extends JComponent {
     repaint();
   }
 
+  /** Whether a point is lit. */
+  public boolean isFound(int index) {
+    return found.get(index);
+  }
+
   /** Lets all but some points fade: those that a search has not found. */
   public void setFound(BitSet newFound) {
     found = (BitSet) newFound.clone();

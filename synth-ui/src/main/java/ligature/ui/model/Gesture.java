@@ -19,6 +19,7 @@ final class Gesture {
   private final LongSupplier nanoTime;
   private final Map<Parameter, Float> before = new EnumMap<>(Parameter.class);
   private final Map<Parameter, Float> after = new EnumMap<>(Parameter.class);
+  private final Runnable end = this::end;
   private long lastTurn;
   private int hands;
 
@@ -29,7 +30,6 @@ final class Gesture {
     this.history = history;
     this.apply = apply;
     this.nanoTime = nanoTime;
-    history.addBeforeStep(this::end);
   }
 
   /** A hand is on a control: until it lets go, all is one gesture. */
@@ -55,6 +55,7 @@ final class Gesture {
       end();
     }
     lastTurn = now;
+    history.moving(end);
     before.putIfAbsent(parameter, from);
     after.put(parameter, to);
   }

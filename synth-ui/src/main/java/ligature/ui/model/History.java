@@ -22,10 +22,11 @@ public final class History {
   private final Deque<Edit> done = new ArrayDeque<>();
   private final Deque<Edit> undone = new ArrayDeque<>();
   private final List<Runnable> listeners = new ArrayList<>();
-  private final List<Runnable> beforeStep = new ArrayList<>();
+  private Runnable open; // ends the movement that is going on
 
   /** Remembers what was just done; what was undone before it cannot be done again. */
   public void add(Edit edit) {
+    endMovement();
     done.addLast(edit);
     if (done.size() > MOST_EDITS) {
       done.removeFirst();
@@ -34,14 +35,29 @@ public final class History {
     listeners.forEach(Runnable::run);
   }
 
-  /** Called before each step: a gesture that is still open becomes an edit. */
-  void addBeforeStep(Runnable end) {
-    beforeStep.add(end);
+  /**
+   * A movement of the hand goes on: one that is still open elsewhere becomes an edit before it.
+   *
+   * @param end makes an edit of it; always the same object for one control
+   */
+  void moving(Runnable end) {
+    if (open != end) {
+      endMovement();
+      open = end;
+    }
+  }
+
+  private void endMovement() {
+    Runnable end = open;
+    open = null; // it adds an edit, which comes here again
+    if (end != null) {
+      end.run();
+    }
   }
 
   /** Takes the last edit back; does nothing if there is none. */
   public void undo() {
-    beforeStep.forEach(Runnable::run);
+    endMovement();
     if (!done.isEmpty()) {
       Edit edit = done.removeLast();
       undone.addLast(edit);
@@ -52,7 +68,7 @@ public final class History {
 
   /** Does what was undone last once more; does nothing if there is nothing. */
   public void redo() {
-    beforeStep.forEach(Runnable::run);
+    endMovement();
     if (!undone.isEmpty()) {
       Edit edit = undone.removeLast();
       done.addLast(edit);

@@ -19,21 +19,15 @@ import ligature.plugin.PluginDescription;
  */
 public final class Inserts {
 
-  private static final long PAUSE_NANOS = 800_000_000;
-
   private final Sound sound;
   private final PluginStore store;
   private final Executor io;
   private final Executor ui;
-  private final LongSupplier nanoTime;
+  private final Turns<List<InsertSetting>> turns;
   private final Map<String, PluginStore.Panel> panels = new HashMap<>();
   private final Map<String, String> failures = new HashMap<>();
   private final List<Runnable> listeners = new ArrayList<>();
   private List<PluginDescription> plugins = List.of();
-  private List<InsertSetting> before; // of a movement that is not over, or null
-  private String turning;
-  private long lastTurn;
-  private int hands;
 
   /**
    * @param io asks the store
@@ -48,8 +42,7 @@ public final class Inserts {
     this.store = store;
     this.io = io;
     this.ui = ui;
-    this.nanoTime = nanoTime;
-    sound.history().addBeforeStep(this::end);
+    turns = new Turns<>(sound.history(), this::slots, this::apply, nanoTime);
     sound.addListener(this::lookIntoAll);
     lookIntoAll();
     io.execute(
@@ -148,59 +141,23 @@ public final class Inserts {
 
   /** Turns something of a slot; part of the movement that is going on. */
   void turn(int slot, String what, InsertSetting turned) {
-    if (slot >= slots().size() || slots().get(slot).equals(turned)) {
-      return;
+    if (slot < slots().size()) {
+      List<InsertSetting> next = new ArrayList<>(slots());
+      next.set(slot, turned);
+      turns.turn(title(turned.id()) + ": " + what, List.copyOf(next));
     }
-    String title = title(turned.id()) + ": " + what;
-    long now = nanoTime.getAsLong();
-    if (!title.equals(turning) || hands == 0 && now - lastTurn > PAUSE_NANOS) {
-      end();
-    }
-    lastTurn = now;
-    turning = title;
-    List<InsertSetting> next = new ArrayList<>(slots());
-    if (before == null) {
-      before = slots();
-    }
-    next.set(slot, turned);
-    apply(next);
   }
 
   void grab() {
-    if (hands++ == 0) {
-      end();
-    }
+    turns.grab();
   }
 
   void letGo() {
-    hands = Math.max(0, hands - 1);
-    if (hands == 0) {
-      end();
-    }
-  }
-
-  /** What was turned until now is a change of its own. */
-  private void end() {
-    if (before != null) {
-      List<InsertSetting> from = before;
-      List<InsertSetting> to = slots();
-      before = null;
-      remember(turning, from, to);
-    }
+    turns.letGo();
   }
 
   private void edit(String title, List<InsertSetting> next) {
-    sound.endGesture();
-    end();
-    List<InsertSetting> from = slots();
-    apply(next);
-    remember(title, from, List.copyOf(next));
-  }
-
-  private void remember(String title, List<InsertSetting> from, List<InsertSetting> to) {
-    if (!from.equals(to)) {
-      sound.history().add(new History.Edit(title, () -> apply(from), () -> apply(to)));
-    }
+    turns.edit(title, List.copyOf(next));
   }
 
   private void apply(List<InsertSetting> next) {

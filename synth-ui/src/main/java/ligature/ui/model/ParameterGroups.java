@@ -91,7 +91,7 @@ public final class ParameterGroups {
 
   /** A parameter's name for people, wherever it stands: "Glide time". */
   public static String title(Parameter parameter) {
-    return capital(parameter.id().replace('-', ' '));
+    return capital(parameter.id().replace("morph-", "pad-").replace('-', ' '));
   }
 
   /** Its name under its group's: "Time" under "Glide". */

@@ -3,7 +3,7 @@ package ligature.ui.model;
 import ligature.parameter.Parameter;
 
 /** A parameter of what plays, as a knob turns it. Threads: {@code [ui-thread]}. */
-public final class ParameterKnob extends QuantityKnob {
+public class ParameterKnob extends QuantityKnob {
 
   private final Binding binding;
   private final String title;
@@ -12,6 +12,13 @@ public final class ParameterKnob extends QuantityKnob {
     super(Quantity.of(parameter));
     binding = sound.binding(parameter);
     title = ParameterGroups.shortTitle(parameter);
+  }
+
+  /** A parameter's knob; that of a macro has the macro's name, and can be given another. */
+  public static ParameterKnob of(Sound sound, Modulation modulation, Parameter parameter) {
+    return Modulation.macroOf(parameter) > 0
+        ? new MacroKnob(sound, modulation, parameter)
+        : new ParameterKnob(sound, parameter);
   }
 
   @Override

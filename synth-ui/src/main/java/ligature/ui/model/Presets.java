@@ -89,6 +89,9 @@ public final class Presets {
       wanted = current;
       fire();
     }
+    if (sound.isAuditioning()) {
+      return;
+    }
     boolean now = !sound.current().named(saved.name()).equals(saved);
     if (now != changed) {
       changed = now;
@@ -101,6 +104,11 @@ public final class Presets {
         .filter(e -> e.title().equals(title) || e.name().equals(title))
         .findFirst()
         .orElse(null);
+  }
+
+  /** Reads the list again: others have put presets there. */
+  public void refresh() {
+    list(current);
   }
 
   /** Reads the list again; afterwards the preset of this file name is the current one. */

@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 import ligature.latent.Blend;
 import ligature.latent.Timbre;
 import ligature.live.Player;
+import ligature.modulation.ModulationMatrix;
 import ligature.parameter.Parameter;
 import ligature.plugin.InsertSetting;
 import ligature.preset.Patch;
@@ -29,6 +30,7 @@ public final class Sound {
   private final List<Runnable> editListeners = new ArrayList<>();
   private Patch shown;
   private Patch auditioned;
+  private Patch kept; // what sounded before another sound was auditioned, or null
   private List<Timbre> spare = List.of();
 
   public Sound(Player player) {
@@ -97,6 +99,7 @@ public final class Sound {
   /** Plays a sound, without a trace in the history. */
   void load(Patch patch) {
     auditioned = null;
+    kept = null;
     player.load(patch);
     shown = patch;
     for (Parameter parameter : Parameter.values()) {
@@ -120,6 +123,30 @@ public final class Sound {
     List<Timbre> corners = new ArrayList<>(shown.corners());
     corners.set(corner, timbre);
     editCorners("Timbre at " + LETTERS[corner], corners);
+  }
+
+  /** Puts timbres at all corners and the pad at a place, as one edit. */
+  public void setBlend(String title, List<Timbre> corners, float x, float y) {
+    gesture.end();
+    Patch before = current();
+    Patch after =
+        before
+            .withCorners(corners)
+            .with(Parameter.BLEND, 0)
+            .with(Parameter.MORPH_X, x)
+            .with(Parameter.MORPH_Y, y);
+    loadEdit(after);
+    history.add(new History.Edit(title, () -> loadEdit(before), () -> loadEdit(after)));
+  }
+
+  private void loadEdit(Patch patch) {
+    editListeners.forEach(Runnable::run);
+    load(patch);
+  }
+
+  /** All timbres that there are. */
+  List<Timbre> timbres() {
+    return player.bank().timbres();
   }
 
   /** Makes it a pad of two corners or of four; C and D come back as they were. */
@@ -173,6 +200,14 @@ public final class Sound {
     player.setInserts(inserts);
   }
 
+  /** Moves the parameters in another way, without a trace in the history. */
+  void setModulation(ModulationMatrix matrix) {
+    endAudition();
+    editListeners.forEach(Runnable::run);
+    shown = shown.withModulation(matrix);
+    player.modulate(matrix);
+  }
+
   /** What is wrong with the insert slots, a line each. */
   List<String> insertProblems() {
     return player.insertProblems();
@@ -184,12 +219,32 @@ public final class Sound {
     player.load(auditioned);
   }
 
+  /** Plays another sound, to hear it; what is turned meanwhile is lost with it. */
+  void audition(Patch patch) {
+    if (kept == null) {
+      endAudition();
+      kept = current();
+    }
+    auditioned = patch;
+    player.load(patch);
+  }
+
+  /** Whether something else is heard than what is loaded. */
+  boolean isAuditioning() {
+    return auditioned != null;
+  }
+
   /** Plays again what is shown. */
   public void endAudition() {
     if (auditioned != null) {
       auditioned = null;
-      player.load(current());
+      Patch back = kept != null ? kept : current();
+      kept = null;
+      player.load(back);
       shown = player.patch();
+      for (Parameter parameter : Parameter.values()) {
+        binding(parameter).expect(back.value(parameter));
+      }
     }
   }
 

@@ -15,7 +15,7 @@ import ligature.ui.theme.Palette;
  * Knobs of one function under their title, in rows of as many as there is room for. Threads: {@code
  * [ui-thread]}.
  */
-final class KnobCard extends JPanel {
+class KnobCard extends JPanel {
 
   private static final int PAD = 7;
   private static final int HEADING = 18;

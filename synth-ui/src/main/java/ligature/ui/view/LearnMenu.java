@@ -7,11 +7,14 @@ import java.util.stream.Collectors;
 import javax.swing.JComponent;
 import javax.swing.JMenuItem;
 import javax.swing.JPopupMenu;
+import javax.swing.SwingUtilities;
 import javax.swing.event.PopupMenuEvent;
 import javax.swing.event.PopupMenuListener;
 import ligature.live.Player;
 import ligature.midi.LearnMap;
 import ligature.parameter.Parameter;
+import ligature.ui.control.Knob;
+import ligature.ui.model.ParameterGroups;
 
 /**
  * What a right click on a control offers: to be turned by the next MIDI controller that moves, or
@@ -34,13 +37,23 @@ final class LearnMenu {
 
   /** Gives a control this menu for a parameter, or for several. */
   void on(JComponent control, Map<Parameter, String> parameters) {
+    on(control, parameters, null);
+  }
+
+  /** Gives a knob this menu, and a way to another name where it may have one. */
+  void on(Knob knob, Parameter parameter) {
+    String title = "\u201c" + ParameterGroups.title(parameter) + "\u201d";
+    on(knob, Map.of(parameter, title), knob.isNameable() ? knob::editName : null);
+  }
+
+  private void on(JComponent control, Map<Parameter, String> parameters, Runnable rename) {
     titles.putAll(parameters);
     JPopupMenu menu = new JPopupMenu();
     menu.addPopupMenuListener(
         new PopupMenuListener() {
           @Override
           public void popupMenuWillBecomeVisible(PopupMenuEvent e) {
-            fill(menu, parameters);
+            fill(menu, parameters, rename);
           }
 
           @Override
@@ -50,11 +63,11 @@ final class LearnMenu {
           public void popupMenuCanceled(PopupMenuEvent e) {}
         });
     // without an item a popup does not open, and so is never filled
-    fill(menu, parameters);
+    fill(menu, parameters, rename);
     control.setComponentPopupMenu(menu);
   }
 
-  private void fill(JPopupMenu menu, Map<Parameter, String> parameters) {
+  private void fill(JPopupMenu menu, Map<Parameter, String> parameters, Runnable rename) {
     menu.removeAll();
     parameters.forEach(
         (parameter, title) -> {
@@ -76,6 +89,9 @@ final class LearnMenu {
                 () -> player.forget(parameter));
           }
         });
+    if (rename != null) {
+      item(menu, "rename", "Rename \u2026", () -> SwingUtilities.invokeLater(rename));
+    }
     menu.pack();
   }
 

@@ -2,13 +2,11 @@ package ligature.ui.view;
 
 import com.formdev.flatlaf.util.UIScale;
 import java.awt.BorderLayout;
-import java.awt.Component;
 import java.awt.Dimension;
-import java.awt.geom.Point2D;
-import java.util.LinkedHashMap;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import javax.swing.BorderFactory;
+import javax.swing.BoxLayout;
 import javax.swing.Icon;
 import javax.swing.JComponent;
 import javax.swing.JMenuItem;
@@ -16,24 +14,15 @@ import javax.swing.JPanel;
 import javax.swing.JPopupMenu;
 import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
-import ligature.engine.Meters;
+import ligature.latent.Timbre;
 import ligature.latent.TimbreMap;
 import ligature.live.Player;
-import ligature.parameter.Parameter;
 import ligature.ui.control.ComputerKeys;
 import ligature.ui.control.KeyboardStrip;
-import ligature.ui.control.LevelMeter;
-import ligature.ui.control.MorphPad;
 import ligature.ui.control.SoundFeed;
-import ligature.ui.control.SoundView;
 import ligature.ui.model.Audition;
-import ligature.ui.model.Imports;
-import ligature.ui.model.Inserts;
-import ligature.ui.model.PadPath;
 import ligature.ui.model.PlayedKeys;
-import ligature.ui.model.Preferences;
 import ligature.ui.model.Presets;
-import ligature.ui.model.Renders;
 import ligature.ui.model.Sound;
 
 /**
@@ -45,27 +34,21 @@ public final class MainView extends JPanel {
   private static final int METERS_EVERY = 2;
   private static final int STATUS_EVERY = 12;
 
-  private final Player player;
+  private final WindowModels models;
+  private final FileChoice files;
   private final Sound sound;
-  private final PlayedKeys keys;
-  private final MorphPad pad;
-  private final Corners corners;
-  private final LevelFader fader;
-  private final LevelMeter meter = new LevelMeter();
-  private final CornerCount cornerCount;
+  private final PlayView play;
   private final KeyboardStrip strip;
   private final KeyboardPanel keyboard;
   private final StatusLine status;
   private final Views views;
   private final Sheets sheets;
-  private final Presets presets;
   private final TimbreBrowser browser;
   private final PresetBrowser presetBrowser;
-  private final SoundView soundView;
   private final SoundSheet soundSheet;
   private final SettingsSheet settingsSheet;
   private final RenderSheet renderSheet;
-  private final PadPath path;
+  private final PackSheet packSheet;
   private final LearnMenu learn;
   private long ticks;
 
@@ -75,51 +58,40 @@ public final class MainView extends JPanel {
    * @param menu look and size
    */
   public MainView(
-      Player player,
-      Sound sound,
-      Presets presets,
-      Inserts inserts,
-      Renders renders,
+      WindowModels models,
       FileChoice files,
-      Imports imports,
-      Preferences preferences,
-      PlayedKeys keys,
       KeyboardStrip strip,
       ComputerKeys computerKeys,
       Machine machine,
       Icon sign,
       JPopupMenu menu) {
-    this.player = player;
-    this.sound = sound;
-    this.presets = presets;
-    this.keys = keys;
+    this.models = models;
+    this.files = files;
     this.strip = strip;
-    pad = new MorphPad(sound.binding(Parameter.MORPH_X), sound.binding(Parameter.MORPH_Y));
-    fader = new LevelFader(sound.binding(Parameter.LEVEL));
-    cornerCount =
-        new CornerCount(sound, sound.binding(Parameter.MORPH_X), sound.binding(Parameter.MORPH_Y));
+    sound = models.sound();
+    Player player = models.player();
+    Presets presets = models.presets();
+    PlayedKeys keys = models.keys();
     keyboard = new KeyboardPanel(strip, computerKeys, keys);
     status = new StatusLine(player);
-    corners = new Corners(sound, pad, this::openBrowser);
-    JPanel strips = new JPanel(new BorderLayout());
-    strips.setOpaque(false);
-    strips.add(fader, BorderLayout.CENTER);
-    strips.add(meter, BorderLayout.EAST);
     SoundFeed feed = new TapFeed(player);
-    soundView = new SoundView(feed, List.of(SoundView.Kind.values()));
-    path = new PadPath(sound);
-    PadSide side = new PadSide(soundView, cornerCount, soundView, new PathBar(path));
-    Stage stage = new Stage(column(2, side, 0), pad, column(3, strips, 1));
     learn = new LearnMenu(player, this::hint);
-    views = new Views(stage, pad, new DesignView(sound, inserts, learn));
-    sheets = new Sheets(stage, views);
+    CaptureButton capture = new CaptureButton(models.captures(), this);
+    play = new PlayView(sound, models.modulation(), feed, learn, capture, this::openBrowser);
+    DesignView design = new DesignView(sound, models.inserts(), models.modulation(), learn);
+    views = new Views(play, play.pad(), design);
+    sheets = new Sheets(play.stage(), views);
     browser =
         new TimbreBrowser(
-            player::bank, new Audition(sound, keys), corners::timbreCarried, sheets::close);
+            player::bank, new Audition(sound, keys), play.corners()::timbreCarried, sheets::close);
     soundSheet = new SoundSheet(feed, sheets::close);
-    settingsSheet = new SettingsSheet(player, keys, preferences, machine, sheets::close);
-    renderSheet = new RenderSheet(renders, sound, files, sheets::close);
-    presetBrowser = new PresetBrowser(presets, player::bank, preferences, sheets::close);
+    settingsSheet = new SettingsSheet(player, keys, models.preferences(), machine, sheets::close);
+    renderSheet = new RenderSheet(models.renders(), sound, files, sheets::close);
+    presetBrowser =
+        new PresetBrowser(
+            presets, models.previews(), player::bank, models.preferences(), sheets::close);
+    models.previews().setTell(status::fail);
+    packSheet = new PackSheet(models.packs(), files, sheets::close);
     TopBar.Actions actions =
         new TopBar.Actions(
             () -> sheets.toggle(presetBrowser),
@@ -128,21 +100,24 @@ public final class MainView extends JPanel {
             () -> sheets.toggle(settingsSheet));
     layOut(
         new TopBar(presets, sound.history(), new ViewSwitch(views, sheets), sign, actions, menu),
-        new ImportBar(imports, sound));
-    imports.setTell(status::fail);
-    imports.setAdded(timbre -> browser.grow());
-    Map<Parameter, String> axes = new LinkedHashMap<>();
-    axes.put(Parameter.MORPH_X, "the pad\u2019s x");
-    axes.put(Parameter.MORPH_Y, "the pad\u2019s y");
-    learn.on(pad, axes);
-    learn.on(fader.control(), Map.of(Parameter.LEVEL, "the level"));
-    JMenuItem render = new JMenuItem("Render to a file \u2026");
-    render.setName("render");
-    render.setAccelerator(KeyStroke.getKeyStroke("ctrl B"));
-    render.addActionListener(e -> sheets.toggle(renderSheet));
-    menu.insert(render, 0);
+        new ImportBar(models.imports(), sound),
+        new MatchBar(models.matches(), this::showNearest));
+    models.imports().setTell(status::fail);
+    models.matches().setTell(status::fail);
+    models.imports().setAdded(timbre -> browser.grow());
+    models.captures().setTell(status::fail);
+    models.captures().setAdded(timbre -> browser.grow());
+    models.packs().setTell(status::tell, status::fail);
+    models.packs().setAdded(timbre -> browser.grow());
+    addTo(
+        menu,
+        "pack",
+        "Export presets as a pack \u2026",
+        "ctrl shift E",
+        () -> sheets.toggle(packSheet));
+    addTo(menu, "match", "Match a recording \u2026", "ctrl M", this::match);
+    addTo(menu, "render", "Render to a file \u2026", "ctrl B", () -> sheets.toggle(renderSheet));
     bindKeys();
-    path.addListener(this::showPath);
     presets.setOnFailure(
         line -> {
           if (line == null) {
@@ -151,6 +126,29 @@ public final class MainView extends JPanel {
             status.fail(line);
           }
         });
+  }
+
+  private static void addTo(
+      JPopupMenu menu, String name, String text, String key, Runnable action) {
+    JMenuItem item = new JMenuItem(text);
+    item.setName(name);
+    item.setAccelerator(KeyStroke.getKeyStroke(key));
+    item.addActionListener(e -> action.run());
+    menu.insert(item, 0);
+  }
+
+  /** Looks for what comes closest to a recording that the user chooses. */
+  private void match() {
+    String file =
+        files.read(this, "A recording of a note", "wav", "wave", "aif", "aiff", "aifc", "flac");
+    if (file != null) {
+      models.matches().start(Path.of(file));
+    }
+  }
+
+  private void showNearest(List<Timbre> timbres) {
+    openBrowser(0);
+    browser.showNearest(timbres);
   }
 
   private void hint(String line) {
@@ -167,27 +165,23 @@ public final class MainView extends JPanel {
   }
 
   private void bindKeys() {
-    bind("ESCAPE", keys::panic);
-    bind("PAGE_UP", () -> presets.step(-1));
-    bind("PAGE_DOWN", () -> presets.step(1));
+    bind("ESCAPE", models.keys()::panic);
+    bind("PAGE_UP", () -> models.presets().step(-1));
+    bind("PAGE_DOWN", () -> models.presets().step(1));
     bind("ctrl Z", sound.history()::undo);
     bind("ctrl shift Z", sound.history()::redo);
     bind("ctrl Y", sound.history()::redo);
     bind("ctrl S", this::save);
     bind("ctrl shift S", this::saveAs);
-    bind("ctrl R", path::record);
-    bind("ctrl SPACE", path::loop);
+    bind("ctrl R", play.path()::record);
+    bind("ctrl SPACE", play.path()::loop);
     bind("ctrl COMMA", () -> sheets.toggle(settingsSheet));
     bind("ctrl E", () -> sheets.toggle(soundSheet));
+    bind("ctrl M", this::match);
+    bind("ctrl shift E", () -> sheets.toggle(packSheet));
     bind("ctrl B", () -> sheets.toggle(renderSheet));
     bind("ctrl D", this::switchView);
     bind("ctrl P", () -> sheets.toggle(presetBrowser));
-  }
-
-  private void showPath() {
-    pad.setPath(
-        path.steps().stream().map(s -> new Point2D.Float(s.x(), s.y())).toList(),
-        path.isRecording());
   }
 
   /** Shows a line in the place of the figures, in the error colour. */
@@ -197,8 +191,8 @@ public final class MainView extends JPanel {
 
   /** Saves over the own preset that plays; asks for a name where there is none. */
   private void save() {
-    if (presets.isOwn()) {
-      presets.save();
+    if (models.presets().isOwn()) {
+      models.presets().save();
     } else {
       saveAs();
     }
@@ -209,23 +203,24 @@ public final class MainView extends JPanel {
     presetBrowser.askForName();
   }
 
-  private JPanel column(int top, Component middle, int bottom) {
-    JPanel column = new JPanel(new BorderLayout(0, UIScale.scale(10)));
-    column.setOpaque(false);
-    column.add(corners.chip(top), BorderLayout.NORTH);
-    column.add(middle, BorderLayout.CENTER);
-    column.add(corners.chip(bottom), BorderLayout.SOUTH);
-    return column;
-  }
-
-  private void layOut(TopBar top, ImportBar imports) {
+  private void layOut(TopBar top, ImportBar imports, MatchBar match) {
     int side = UIScale.scale(12);
     int gap = UIScale.scale(8);
     setLayout(new BorderLayout(0, gap));
     setBorder(BorderFactory.createEmptyBorder(UIScale.scale(9), side, UIScale.scale(6), side));
     JPanel bottom = new JPanel(new BorderLayout(0, UIScale.scale(6)));
     bottom.setOpaque(false);
-    bottom.add(imports, BorderLayout.NORTH);
+    JPanel news = new JPanel();
+    // without news there is no gap for them
+    Runnable show = () -> news.setVisible(imports.isVisible() || match.isVisible());
+    models.imports().addListener(show);
+    models.matches().addListener(show);
+    show.run();
+    news.setLayout(new BoxLayout(news, BoxLayout.Y_AXIS));
+    news.setOpaque(false);
+    news.add(imports);
+    news.add(match);
+    bottom.add(news, BorderLayout.NORTH);
     bottom.add(keyboard, BorderLayout.CENTER);
     bottom.add(status, BorderLayout.SOUTH);
     add(top, BorderLayout.NORTH);
@@ -254,7 +249,7 @@ public final class MainView extends JPanel {
 
   /** What should have the focus when the window opens. */
   public JComponent firstFocus() {
-    return pad;
+    return play.pad();
   }
 
   /** Shows where the row of computer keys is now. */
@@ -265,18 +260,11 @@ public final class MainView extends JPanel {
   /** Goes on to a time, in seconds of any clock. About 60 Hz. */
   public void tick(double seconds) {
     if (ticks % METERS_EVERY == 0) {
-      presets.tick();
-      Meters meters = player.meters();
-      float left = meters.takePeakLeft();
-      float right = meters.takePeakRight();
-      meter.tick(seconds, left, right, meters.limiterDb());
-      pad.hear(Math.max(left, right));
-      pad.setWaiting(
-          meters.waitingControl(Parameter.MORPH_X), meters.waitingControl(Parameter.MORPH_Y));
-      strip.setGlow(pad.blendColor());
+      models.presets().tick();
+      models.previews().tick(seconds);
+      play.tickMeters(seconds, models.player().meters());
+      strip.setGlow(play.pad().blendColor());
       keyboard.tick();
-      fader.tick();
-      cornerCount.tick();
       views.tick();
     }
     if (ticks % STATUS_EVERY == 0) {
@@ -286,11 +274,8 @@ public final class MainView extends JPanel {
       learn.tick();
     }
     ticks++;
-    path.tick(seconds, pad.isHeld());
-    pad.tick(seconds);
-    soundView.tick(pad.blendColor());
-    soundSheet.tick(pad.blendColor());
-    corners.tick();
+    play.tick(seconds);
+    soundSheet.tick(play.pad().blendColor());
   }
 
   @Override
@@ -303,8 +288,9 @@ public final class MainView extends JPanel {
   public void updateUI() {
     super.updateUI();
     if (presetBrowser != null) {
-      corners.refresh();
-      for (Sheet sheet : List.of(browser, presetBrowser, soundSheet, settingsSheet, renderSheet)) {
+      play.corners().refresh();
+      for (Sheet sheet :
+          List.of(browser, presetBrowser, soundSheet, settingsSheet, renderSheet, packSheet)) {
         if (sheet.getParent() == null) {
           SwingUtilities.updateComponentTreeUI(sheet);
         }

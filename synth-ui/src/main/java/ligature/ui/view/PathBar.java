@@ -10,7 +10,9 @@ import javax.swing.JToggleButton;
 import ligature.ui.control.Glyph;
 import ligature.ui.model.PadPath;
 
-/** Records, plays and forgets a path over the pad. Threads: {@code [ui-thread]}. */
+/**
+ * Captures a sound; records, plays and forgets a path over the pad. Threads: {@code [ui-thread]}.
+ */
 final class PathBar extends JPanel {
 
   private final PadPath path;
@@ -18,10 +20,11 @@ final class PathBar extends JPanel {
   private final JToggleButton loop = new JToggleButton(Glyph.LOOP.icon());
   private final JButton clear = new JButton(Glyph.CLEAR.icon());
 
-  PathBar(PadPath path) {
-    super(new GridLayout(1, 3, UIScale.scale(6), 0));
+  PathBar(PadPath path, CaptureButton capture) {
+    super(new GridLayout(1, 4, UIScale.scale(5), 0));
     this.path = path;
     setOpaque(false);
+    add(capture);
     prepare(
         record, "pathRecord", "Record a path: press, then drag on the pad (ctrl R)", path::record);
     prepare(loop, "pathLoop", "Play the path in a loop (ctrl space)", path::loop);
@@ -35,7 +38,7 @@ final class PathBar extends JPanel {
     button.setToolTipText(tip);
     button.getAccessibleContext().setAccessibleName(tip);
     button.setRequestFocusEnabled(false);
-    button.putClientProperty(FlatClientProperties.STYLE, "margin: 4,4,4,4");
+    button.putClientProperty(FlatClientProperties.STYLE, "margin: 4,2,4,2");
     button.addActionListener(
         e -> {
           action.run();

@@ -31,6 +31,7 @@ import ligature.latent.TimbreBank;
 import ligature.preset.PresetEntry;
 import ligature.ui.model.Preferences;
 import ligature.ui.model.Presets;
+import ligature.ui.model.Previews;
 import ligature.ui.theme.Palette;
 
 /**
@@ -43,6 +44,7 @@ final class PresetBrowser extends Sheet {
   private static final String ANY_TAG = "Any tag";
 
   private final Presets presets;
+  private final Previews previews;
   private final Supplier<TimbreBank> bank;
   private final Preferences preferences;
   private final DefaultListModel<PresetEntry> model = new DefaultListModel<>();
@@ -58,14 +60,20 @@ final class PresetBrowser extends Sheet {
       button("Save as\u2026", "savePresetAs", "Save what sounds as a new preset (ctrl shift S)");
   private final JButton rename = button("Rename\u2026", "renamePreset", "Rename an own preset");
   private final JButton delete = button("Delete\u2026", "deletePreset", "Delete an own preset");
+  private final JToggleButton listen = new JToggleButton("Listen");
   private final CardLayout cards = new CardLayout();
   private final JPanel bottom = new JPanel(cards);
   private final NameBar nameBar = new NameBar(this::showActions);
   private Set<String> listedTags = Set.of();
 
   PresetBrowser(
-      Presets presets, Supplier<TimbreBank> bank, Preferences preferences, Runnable close) {
+      Presets presets,
+      Previews previews,
+      Supplier<TimbreBank> bank,
+      Preferences preferences,
+      Runnable close) {
     super("presetBrowser", close);
+    this.previews = previews;
     this.presets = presets;
     this.bank = bank;
     this.preferences = preferences;
@@ -82,6 +90,8 @@ final class PresetBrowser extends Sheet {
     onKey(search, WHEN_FOCUSED, "UP", () -> step(-1));
     onKey(search, WHEN_FOCUSED, "ENTER", this::chooseAndGoBack);
     onKey(list, WHEN_FOCUSED, "ENTER", this::chooseAndGoBack);
+    onKey(list, WHEN_FOCUSED, "SPACE", this::listen);
+    previews.addListener(() -> listen.setSelected(previews.playing() != null));
     presets.addListener(this::arrange);
     preferences.addListener(this::arrange);
     addComponentListener(
@@ -119,6 +129,10 @@ final class PresetBrowser extends Sheet {
   private JPanel bottom() {
     JPanel actions = new JPanel(new FlowLayout(FlowLayout.TRAILING, UIScale.scale(6), 0));
     actions.setOpaque(false);
+    listen.setName("previewPreset");
+    listen.setToolTipText("Hear eight seconds of the preset that is selected");
+    listen.addActionListener(e -> listen());
+    actions.add(listen);
     actions.add(save);
     actions.add(saveAs);
     actions.add(rename);
@@ -142,6 +156,22 @@ final class PresetBrowser extends Sheet {
     bottom.add(actions, "actions");
     bottom.add(nameBar, "name");
     return bottom;
+  }
+
+  /** Plays what is selected, or ends what is playing. */
+  private void listen() {
+    PresetEntry selected = list.getSelectedValue();
+    if (previews.playing() != null) {
+      previews.stop();
+    } else if (selected != null) {
+      previews.start(selected);
+    }
+    listen.setSelected(previews.playing() != null);
+  }
+
+  @Override
+  void closed() {
+    previews.stop();
   }
 
   private static JButton button(String text, String name, String tip) {
@@ -201,6 +231,7 @@ final class PresetBrowser extends Sheet {
     } else if (e.getClickCount() == 2) {
       goBack();
     } else {
+      previews.stop();
       presets.choose(entry);
     }
   }

@@ -17,7 +17,7 @@ final class Stage extends JPanel {
   private static final double TALLEST = 1.15;
   private static final int COLUMN_MIN = 120;
   private static final int COLUMN_MAX = 210;
-  private static final double COLUMN_SHARE = 0.15;
+  private static final double COLUMN_SHARE = 0.14;
   static final int GAP = 10;
 
   private final Component left;

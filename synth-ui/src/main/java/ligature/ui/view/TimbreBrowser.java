@@ -15,6 +15,7 @@ import java.awt.event.ComponentEvent;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -50,6 +51,7 @@ final class TimbreBrowser extends Sheet {
   private final JScrollPane scroll = new JScrollPane(list);
   private Consumer<Timbre> chosen = timbre -> {};
   private TimbreMap places;
+  private List<Timbre> only = List.of();
   private int current = -1;
 
   private final JToggleButton asList = new JToggleButton("List");
@@ -236,11 +238,31 @@ final class TimbreBrowser extends Sheet {
   void start(String letter, Timbre timbre, Consumer<Timbre> onChosen) {
     chosen = onChosen;
     setHeading("Timbre at " + letter);
+    only = List.of();
     search.setText("");
     current = bank.get().timbres().indexOf(timbre);
     map.setCurrent(current);
     arrange();
     select(model.indexOf(timbre));
+  }
+
+  /** Lights some timbres on the map, until something is looked for. */
+  void showNearest(List<Timbre> timbres) {
+    setHeading("Nearest to the recording");
+    asMap.doClick(0);
+    only = List.copyOf(timbres);
+    arrange();
+  }
+
+  /** Which timbres of the bank are lit. */
+  private BitSet lit() {
+    List<Timbre> all = bank.get().timbres();
+    if (only.isEmpty() || !search.getText().isBlank()) {
+      return TimbreListModel.found(all, search.getText());
+    }
+    BitSet lit = new BitSet();
+    only.forEach(timbre -> lit.set(all.indexOf(timbre)));
+    return lit;
   }
 
   @Override
@@ -252,7 +274,7 @@ final class TimbreBrowser extends Sheet {
   private void arrange() {
     Timbre selected = list.getSelectedValue() == null ? null : list.getSelectedValue().timbre();
     if (places != null) {
-      map.setFound(TimbreListModel.found(bank.get().timbres(), search.getText()));
+      map.setFound(lit());
     }
     int width = Math.max(1, scroll.getWidth() - UIScale.scale(2));
     int columns = Math.max(1, width / UIScale.scale(COLUMN));

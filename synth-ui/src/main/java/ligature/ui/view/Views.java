@@ -25,12 +25,12 @@ final class Views extends JPanel {
   /**
    * @param pad has the focus in the view to play
    */
-  Views(Stage stage, JComponent pad, DesignView design) {
+  Views(JComponent play, JComponent pad, DesignView design) {
     this.pad = pad;
     this.design = design;
     setOpaque(false);
     setLayout(cards);
-    add(stage, PLAY);
+    add(play, PLAY);
     add(design, DESIGN);
   }
 

@@ -181,6 +181,11 @@ class EngineWindowTest {
     eventually(
         "the pad was heard",
         () -> Math.abs(session.meters().value(Parameter.MORPH_X) - 0.137) < 0.01);
+    push("viewDesign");
+    push("pageModulation");
+    push("shape lfo-2");
+    push("addRoute");
+    push("viewPlay");
     push("save");
     edt(
         () -> {
@@ -192,6 +197,9 @@ class EngineWindowTest {
         "it is saved", () -> presets.entries().stream().anyMatch(e -> e.title().equals("Mine")));
     Patch saved = presets.load("mine", session.bank());
     assertThat(saved.value(Parameter.MORPH_X)).isCloseTo(0.137f, within(0.01f));
+    assertThat(saved.modulation().routes())
+        .extracting(r -> r.source().id())
+        .containsExactly("lfo-2");
     eventually("it is shown", () -> edt(() -> button("presets").getText().startsWith("Mine")));
     push("back");
     push("nextPreset");

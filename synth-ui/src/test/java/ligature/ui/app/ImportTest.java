@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import javax.swing.AbstractButton;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
+import javax.swing.SwingUtilities;
 import javax.swing.TransferHandler;
 import ligature.audio.AudioSettings;
 import ligature.latent.Timbre;
@@ -33,6 +34,9 @@ import ligature.testing.Bundled;
 import ligature.ui.TestRig;
 import ligature.ui.WindowFixture;
 import ligature.ui.control.TimbreMapView;
+import org.assertj.swing.core.BasicRobot;
+import org.assertj.swing.core.Robot;
+import org.assertj.swing.finder.JFileChooserFinder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +49,7 @@ class ImportTest {
   private static final int RATE = 48_000;
 
   /** Encoding takes seconds, more on a busy machine. */
-  private static final int TRIES = 6;
+  private static final int TRIES = 24;
 
   @TempDir private Path recordings;
   @TempDir private Path folder;
@@ -206,6 +210,43 @@ class ImportTest {
     assertThat(session.patch().corner(1)).isSameAs(formerly);
     push("importEnd");
     assertThat(edt(() -> find("importEnd", AbstractButton.class).isShowing())).isFalse();
+  }
+
+  @Test
+  void theBlendNearestToARecordingIsPlayed() throws Exception {
+    Path file = record(recordings.resolve("pluck E4.wav"), 329.63);
+    Patch before = session.patch();
+    Robot robot = BasicRobot.robotWithCurrentAwtHierarchy();
+    try {
+      SwingUtilities.invokeLater(
+          () ->
+              ((JComponent) window.frame().getContentPane())
+                  .getActionMap()
+                  .get("ctrl M")
+                  .actionPerformed(null));
+      JFileChooserFinder.findFileChooser().using(robot).selectFile(file.toFile()).approve();
+    } finally {
+      robot.cleanUpWithoutDisposingWindows();
+    }
+    patiently("it was found", () -> find("matchNearest", AbstractButton.class).isShowing());
+    assertThat(edt(() -> find("matchText", JLabel.class).getText()))
+        .startsWith("pluck E4.wav: ")
+        .contains(" %")
+        .endsWith(" dB away");
+    Patch found = session.patch();
+    assertThat(found.corners()).isNotEqualTo(before.corners());
+    push("matchNearest");
+    TimbreMapView map = find("timbreMap", TimbreMapView.class);
+    eventually("the map is open", () -> edt(map::isShowing));
+    List<Timbre> bank = session.bank().timbres();
+    long lit = edt(() -> IntStream.range(0, bank.size()).filter(map::isFound).count());
+    assertThat(lit).isBetween(1L, 8L);
+    push("back");
+    push("matchEnd");
+    assertThat(edt(() -> find("matchEnd", AbstractButton.class).isShowing())).isFalse();
+    assertThat(session.patch()).isEqualTo(found);
+    push("undo");
+    assertThat(session.patch().corners()).isEqualTo(before.corners());
   }
 
   @Test

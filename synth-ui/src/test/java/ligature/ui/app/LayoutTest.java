@@ -14,6 +14,7 @@ import java.util.List;
 import javax.swing.AbstractButton;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
+import javax.swing.JScrollPane;
 import javax.swing.JSpinner;
 import javax.swing.JViewport;
 import ligature.settings.Settings;
@@ -34,6 +35,11 @@ class LayoutTest {
 
   private static final double PAD_SHARE = 0.45;
 
+  /** In a window that is smaller than any that is promised. */
+  private static final double TINY_SHARE = 0.4;
+
+  private static final int LEAST_WIDTH = 1000;
+
   @BeforeAll
   static void needsScreen() {
     WindowFixture.requireDisplay();
@@ -51,8 +57,16 @@ class LayoutTest {
 
   @ParameterizedTest
   @CsvSource({
-    "DARK, 1.0, 1000, 640", "LIGHT, 1.0, 1000, 640", "DARK, 1.0, 800, 520", "DARK, 1.25, 1000, 640",
-    "LIGHT, 1.5, 800, 520", "DARK, 2.0, 1000, 640", "DARK, 2.0, 800, 520", "DARK, 1.0, 3840, 2160",
+    "DARK, 1.0, 1024, 640",
+    "DARK, 2.0, 1024, 640",
+    "DARK, 1.0, 1000, 640",
+    "LIGHT, 1.0, 1000, 640",
+    "DARK, 1.0, 800, 520",
+    "DARK, 1.25, 1000, 640",
+    "LIGHT, 1.5, 800, 520",
+    "DARK, 2.0, 1000, 640",
+    "DARK, 2.0, 800, 520",
+    "DARK, 1.0, 3840, 2160",
     "DARK, 1.0, 800, 1200"
   })
   void nothingIsCutOff(Theme theme, float scale, int width, int height) {
@@ -83,8 +97,9 @@ class LayoutTest {
                   * pad.getHeight()
                   / ((double) content.getWidth() * content.getHeight());
           if (width > height) {
-            assertThat(share).isGreaterThan(PAD_SHARE);
+            assertThat(share).isGreaterThan(width < LEAST_WIDTH ? TINY_SHARE : PAD_SHARE);
           }
+          assertThat(scrolled(Components.find(content, "play", JComponent.class))).isEmpty();
           assertThat((double) pad.getWidth() / pad.getHeight()).isBetween(0.8, 1.8);
           BufferedImage image =
               new BufferedImage(
@@ -106,6 +121,9 @@ class LayoutTest {
     "viewDesign, 1.0, 800, 520",
     "viewDesign, 1.0, 1024, 640",
     "viewDesign, 2.0, 1024, 640",
+    "pageModulation, 1.0, 800, 520",
+    "pageModulation, 1.0, 1024, 640",
+    "pageModulation, 2.0, 1024, 640",
     "renderSheet, 1.0, 800, 520",
     "renderSheet, 2.0, 1024, 640",
     "presets, 2.0, 1024, 640",
@@ -133,6 +151,9 @@ class LayoutTest {
           if (opener.equals("renderSheet")) {
             ((JComponent) content).getActionMap().get("ctrl B").actionPerformed(null);
           } else {
+            if (opener.equals("pageModulation")) {
+              Components.find(content, "viewDesign", AbstractButton.class).doClick(0);
+            }
             Components.find(content, opener, AbstractButton.class).doClick(0);
           }
           layOut(content);
@@ -143,6 +164,19 @@ class LayoutTest {
           window.close();
           return null;
         });
+  }
+
+  /** What could be scrolled. */
+  private static List<String> scrolled(Container container) {
+    List<String> found = new ArrayList<>();
+    for (Component child : container.getComponents()) {
+      if (child instanceof JScrollPane) {
+        found.add(child.getName());
+      } else if (child instanceof Container inner) {
+        found.addAll(scrolled(inner));
+      }
+    }
+    return found;
   }
 
   private static void layOut(Container container) {

@@ -54,13 +54,13 @@ class PresetBrowserTest {
   }
 
   private List<String> shown() {
-    return edt(
-        () -> {
-          JList<?> list = on.find("presetList", JList.class);
-          return IntStream.range(0, list.getModel().getSize())
-              .mapToObj(i -> ((PresetEntry) list.getModel().getElementAt(i)).title())
-              .toList();
-        });
+    return edt(() -> shown(on.find("presetList", JList.class)));
+  }
+
+  private static List<String> shown(JList<?> list) {
+    return IntStream.range(0, list.getModel().getSize())
+        .mapToObj(i -> ((PresetEntry) list.getModel().getElementAt(i)).title())
+        .toList();
   }
 
   private void type(String field, String text) {
@@ -172,6 +172,28 @@ class PresetBrowserTest {
     on.push("presetNameOk");
     eventually("it is deleted", () -> on.store.names().size() == 4);
     eventually("and gone from the list", () -> shown().isEmpty());
+  }
+
+  @Test
+  void aPresetIsHeardBeforeItIsTaken() {
+    Patch before = on.player.patch();
+    on.push("presets");
+    edt(
+        () -> {
+          JList<?> list = on.find("presetList", JList.class);
+          list.setSelectedIndex(shown(list).indexOf("Tide"));
+          return null;
+        });
+    on.push("previewPreset");
+    eventually("it is heard", () -> on.player.patch().name().equals("Tide"));
+    eventually(
+        "notes are played", () -> on.player.calls.stream().anyMatch(c -> c.startsWith("noteOn")));
+    assertThat(title()).doesNotContain("Tide");
+    on.push("back");
+    eventually("all is as before", () -> on.player.patch().equals(before));
+    assertThat(on.player.calls.stream().filter(c -> c.startsWith("noteOn")).count())
+        .isEqualTo(on.player.calls.stream().filter(c -> c.startsWith("noteOff")).count());
+    assertThat(edt(() -> on.find("undo", JButton.class).isEnabled())).isFalse();
   }
 
   @Test

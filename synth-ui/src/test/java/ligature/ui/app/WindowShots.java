@@ -33,7 +33,13 @@ import ligature.ui.control.SoundView;
  *
  * <p>Arguments: pictures, each {@code FILE:WORDS}, its words separated by commas: {@code light},
  * {@code WIDTHxHEIGHT}, {@code scale=1.5}, {@code preset=NAME}, {@code push=BUTTON} and {@code
- * insert=PLUGIN} (may be repeated), {@code view=CODE}, {@code key=ctrl E}.
+ * insert=PLUGIN} (may be repeated), {@code set=PARAMETER:VALUE} (may be repeated), {@code
+ * view=CODE}, {@code key=ctrl E}. Runs in a process of its own, which it ends:
+ *
+ * <pre>
+ * mvnw test-compile dependency:build-classpath -Dmdep.outputFile=cp
+ * java -Dligature.home=. -cp synth-ui/target/test-classes:...:$(cat cp) ligature.ui.app.WindowShots
+ * </pre>
  */
 public final class WindowShots {
 
@@ -68,6 +74,16 @@ public final class WindowShots {
                 .filter(w -> w.startsWith("insert="))
                 .map(w -> InsertSetting.of(w.substring(7)))
                 .toList());
+    for (String word : words) {
+      if (word.startsWith("set=")) {
+        String[] set = word.substring(4).split(":");
+        for (Parameter parameter : Parameter.values()) {
+          if (parameter.id().equals(set[0])) {
+            patch = patch.with(parameter, Float.parseFloat(set[1]));
+          }
+        }
+      }
+    }
     presets.save("My Own Dawn", patch, false);
     LiveSession session =
         LiveSession.open(

@@ -1,0 +1,54 @@
+package ligature.ui.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import ligature.encode.UserTimbres;
+import ligature.files.InputException;
+import ligature.live.PresetPack;
+import ligature.live.Rig;
+import ligature.preset.PresetEntry;
+import ligature.ui.model.PackStore;
+
+/** Packs go where presets and timbres of one's own lie. Threads: {@code [io-thread]}. */
+record PackFiles(Rig rig) implements PackStore {
+
+  @Override
+  public Installed install(Path pack) {
+    Path presets = rig.presets().ownFolder();
+    Path timbres = rig.timbreFolder();
+    PresetPack.Installed installed =
+        PresetPack.install(
+            pack,
+            new PresetPack.Places(presets, timbres, timbres.resolveSibling("packs")),
+            rig.player().bank());
+    PresetPack.About about = installed.about();
+    String space = rig.model().manifest().latentSpaceId();
+    return new Installed(
+        about.name()
+            + (about.author().isBlank() ? "" : " by " + about.author())
+            + (about.licence().isBlank() ? "" : " (" + about.licence() + ")"),
+        installed.presets(),
+        installed.timbres().stream().filter(t -> t.latentSpaceId().equals(space)).toList());
+  }
+
+  @Override
+  public void write(Path target, About about, List<PresetEntry> presets) {
+    List<Path> timbres =
+        presets.stream()
+            .flatMap(p -> p.timbres().stream())
+            .distinct()
+            .map(name -> rig.timbreFolder().resolve(name + UserTimbres.SUFFIX))
+            .filter(Files::exists)
+            .toList();
+    if (!target.toString().endsWith(PresetPack.SUFFIX)) {
+      throw new InputException(target + ": a preset pack's file ends in " + PresetPack.SUFFIX);
+    }
+    PresetPack.write(
+        target,
+        new PresetPack.About(about.name(), about.author(), about.licence()),
+        presets.stream().map(PresetEntry::file).toList(),
+        timbres,
+        about.picture());
+  }
+}

@@ -1,0 +1,29 @@
+package ligature.ui.control;
+
+import java.awt.geom.Point2D;
+import java.util.List;
+
+/**
+ * A curve that is shown, and perhaps pulled at its handles. Places are from 0, 0 at the left below
+ * to 1, 1 at the right above. Threads: {@code [ui-thread]}.
+ */
+public interface DrawnShape {
+
+  /** How high the curve is, 0 to 1. */
+  double heightAt(double x);
+
+  /** Whether it goes both ways from the middle. */
+  boolean isBothWays();
+
+  /** Where it can be taken hold of. */
+  List<Point2D> handles();
+
+  /** Pulls a handle to a place, or as near to it as it can be. */
+  void pull(int handle, double x, double y);
+
+  /** A hand takes hold: all pulls until it lets go are one. */
+  void grab();
+
+  /** The hand lets go. */
+  void letGo();
+}

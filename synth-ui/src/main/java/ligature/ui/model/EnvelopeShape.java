@@ -1,0 +1,115 @@
+package ligature.ui.model;
+
+import java.awt.geom.Point2D;
+import java.util.List;
+import ligature.modulation.ModulationEnvelope;
+import ligature.ui.control.DrawnShape;
+
+/**
+ * An envelope of the modulation as a curve. Its times lie on a scale of their cube roots, so that
+ * milliseconds and seconds can both be pulled. Threads: {@code [ui-thread]}.
+ */
+final class EnvelopeShape implements DrawnShape {
+
+  private static final double MOST_SECONDS = 20;
+  private static final double LEAST_SECONDS = 0.001;
+
+  /** The most width of attack, decay and release, and the width in which a key is held. */
+  private static final double ATTACK = 0.29;
+
+  private static final double DECAY = 0.29;
+  private static final double HELD = 0.13;
+  private static final double RELEASE = 0.29;
+
+  private final Modulation modulation;
+  private final int number;
+
+  /**
+   * @param number from 1
+   */
+  EnvelopeShape(Modulation modulation, int number) {
+    this.modulation = modulation;
+    this.number = number;
+  }
+
+  private ModulationEnvelope envelope() {
+    return modulation.matrix().envelopes().get(number - 1);
+  }
+
+  private static double width(double seconds, double most) {
+    return most * Math.cbrt(seconds / MOST_SECONDS);
+  }
+
+  private static float seconds(double width, double most, double least) {
+    double share = Math.max(0, Math.min(1, width / most));
+    return (float) Math.max(least, MOST_SECONDS * share * share * share);
+  }
+
+  @Override
+  public double heightAt(double x) {
+    ModulationEnvelope e = envelope();
+    double attack = width(e.attack(), ATTACK);
+    double decay = width(e.decay(), DECAY);
+    double release = width(e.release(), RELEASE);
+    double up = e.attack() + e.decay();
+    if (x < attack) {
+      return e.at(e.attack() * x / attack, up);
+    }
+    if (x < attack + decay + HELD) {
+      return e.at(e.attack() + e.decay() * Math.min(1, (x - attack) / decay), up);
+    }
+    return e.at(up + e.release() * (x - attack - decay - HELD) / release, up);
+  }
+
+  @Override
+  public boolean isBothWays() {
+    return false;
+  }
+
+  @Override
+  public List<Point2D> handles() {
+    ModulationEnvelope e = envelope();
+    double attack = width(e.attack(), ATTACK);
+    double decay = attack + width(e.decay(), DECAY);
+    double end = decay + HELD + width(e.release(), RELEASE);
+    return List.of(
+        new Point2D.Double(attack, 1),
+        new Point2D.Double(decay, e.sustain()),
+        new Point2D.Double(end, 0));
+  }
+
+  @Override
+  public void pull(int handle, double x, double y) {
+    ModulationEnvelope e = envelope();
+    double attack = width(e.attack(), ATTACK);
+    double decay = attack + width(e.decay(), DECAY);
+    ModulationEnvelope next =
+        switch (handle) {
+          case 0 ->
+              new ModulationEnvelope(seconds(x, ATTACK, 0), e.decay(), e.sustain(), e.release());
+          case 1 ->
+              new ModulationEnvelope(
+                  e.attack(),
+                  seconds(x - attack, DECAY, LEAST_SECONDS),
+                  (float) Math.max(0, Math.min(1, y)),
+                  e.release());
+          default ->
+              new ModulationEnvelope(
+                  e.attack(),
+                  e.decay(),
+                  e.sustain(),
+                  seconds(x - decay - HELD, RELEASE, LEAST_SECONDS));
+        };
+    modulation.turn("Shape of envelope " + number, modulation.matrix().withEnvelope(number, next));
+  }
+
+  @Override
+  public void grab() {
+    modulation.grab();
+  }
+
+  @Override
+  public void letGo() {
+    modulation.letGo();
+  }
+}

@@ -1,0 +1,127 @@
+package ligature.ui.view;
+
+import com.formdev.flatlaf.util.UIScale;
+import java.awt.BorderLayout;
+import java.awt.Component;
+import java.awt.geom.Point2D;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import javax.swing.JPanel;
+import ligature.engine.Meters;
+import ligature.parameter.Parameter;
+import ligature.ui.control.LevelMeter;
+import ligature.ui.control.MorphPad;
+import ligature.ui.control.SoundFeed;
+import ligature.ui.control.SoundView;
+import ligature.ui.model.Modulation;
+import ligature.ui.model.PadPath;
+import ligature.ui.model.Sound;
+
+/**
+ * The view to play: the pad between its corners, what sounds and how loud at its sides, the macros
+ * below. Threads: {@code [ui-thread]}.
+ */
+final class PlayView extends JPanel {
+
+  private final MorphPad pad;
+  private final Corners corners;
+  private final LevelFader fader;
+  private final LevelMeter meter = new LevelMeter();
+  private final CornerCount cornerCount;
+  private final SoundView soundView;
+  private final MacroStrip macros;
+  private final PadPath path;
+  private final Stage stage;
+
+  /**
+   * @param choose lets a timbre be chosen for a corner
+   */
+  PlayView(
+      Sound sound,
+      Modulation modulation,
+      SoundFeed feed,
+      LearnMenu learn,
+      CaptureButton capture,
+      IntConsumer choose) {
+    super(new BorderLayout(0, UIScale.scale(8)));
+    setName("play");
+    setOpaque(false);
+    pad = new MorphPad(sound.binding(Parameter.MORPH_X), sound.binding(Parameter.MORPH_Y));
+    fader = new LevelFader(sound.binding(Parameter.LEVEL));
+    cornerCount =
+        new CornerCount(sound, sound.binding(Parameter.MORPH_X), sound.binding(Parameter.MORPH_Y));
+    corners = new Corners(sound, pad, choose);
+    JPanel strips = new JPanel(new BorderLayout());
+    strips.setOpaque(false);
+    strips.add(fader, BorderLayout.CENTER);
+    strips.add(meter, BorderLayout.EAST);
+    soundView = new SoundView(feed, List.of(SoundView.Kind.values()));
+    path = new PadPath(sound);
+    PadSide side = new PadSide(soundView, cornerCount, soundView, new PathBar(path, capture));
+    stage = new Stage(column(2, side, 0), pad, column(3, strips, 1));
+    macros = new MacroStrip(sound, modulation, learn);
+    Map<Parameter, String> axes = new LinkedHashMap<>();
+    axes.put(Parameter.MORPH_X, "the pad\u2019s x");
+    axes.put(Parameter.MORPH_Y, "the pad\u2019s y");
+    learn.on(pad, axes);
+    learn.on(fader.control(), Map.of(Parameter.LEVEL, "the level"));
+    path.addListener(this::showPath);
+    add(stage, BorderLayout.CENTER);
+    add(macros, BorderLayout.SOUTH);
+  }
+
+  private JPanel column(int top, Component middle, int bottom) {
+    JPanel column = new JPanel(new BorderLayout(0, UIScale.scale(10)));
+    column.setOpaque(false);
+    column.add(corners.chip(top), BorderLayout.NORTH);
+    column.add(middle, BorderLayout.CENTER);
+    column.add(corners.chip(bottom), BorderLayout.SOUTH);
+    return column;
+  }
+
+  private void showPath() {
+    pad.setPath(
+        path.steps().stream().map(s -> new Point2D.Float(s.x(), s.y())).toList(),
+        path.isRecording());
+  }
+
+  /** Where sheets lie. */
+  Stage stage() {
+    return stage;
+  }
+
+  MorphPad pad() {
+    return pad;
+  }
+
+  Corners corners() {
+    return corners;
+  }
+
+  PadPath path() {
+    return path;
+  }
+
+  /** Shows what sounds. About 30 Hz. */
+  void tickMeters(double seconds, Meters meters) {
+    float left = meters.takePeakLeft();
+    float right = meters.takePeakRight();
+    meter.tick(seconds, left, right, meters.limiterDb());
+    pad.hear(Math.max(left, right));
+    pad.setWaiting(
+        meters.waitingControl(Parameter.MORPH_X), meters.waitingControl(Parameter.MORPH_Y));
+    fader.tick();
+    cornerCount.tick();
+    macros.tick();
+  }
+
+  /** Goes on to a time, in seconds of any clock. About 60 Hz. */
+  void tick(double seconds) {
+    path.tick(seconds, pad.isHeld());
+    pad.tick(seconds);
+    soundView.tick(pad.blendColor());
+    corners.tick();
+  }
+}

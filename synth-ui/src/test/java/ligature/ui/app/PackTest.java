@@ -1,0 +1,160 @@
+package ligature.ui.app;
+
+import static ligature.ui.WindowFixture.edt;
+import static ligature.ui.WindowFixture.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.datatransfer.DataFlavor;
+import java.awt.datatransfer.Transferable;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import javax.swing.AbstractButton;
+import javax.swing.JComponent;
+import javax.swing.JLabel;
+import javax.swing.JTextField;
+import javax.swing.SwingUtilities;
+import javax.swing.TransferHandler;
+import ligature.preset.Patch;
+import ligature.preset.PresetLibrary;
+import ligature.settings.Settings;
+import ligature.ui.RecordingPlayer;
+import ligature.ui.TestRig;
+import ligature.ui.WindowFixture;
+import org.assertj.swing.core.BasicRobot;
+import org.assertj.swing.core.Robot;
+import org.assertj.swing.finder.JFileChooserFinder;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Presets are packed into a file in one window, and installed by a drop in another. */
+class PackTest {
+
+  @TempDir private Path here;
+  @TempDir private Path there;
+  private LigatureWindow window;
+  private CountDownLatch closed;
+
+  @BeforeAll
+  static void needsScreen() {
+    WindowFixture.requireDisplay();
+  }
+
+  private record Carried(List<File> files) implements Transferable {
+
+    @Override
+    public DataFlavor[] getTransferDataFlavors() {
+      return new DataFlavor[] {DataFlavor.javaFileListFlavor};
+    }
+
+    @Override
+    public boolean isDataFlavorSupported(DataFlavor flavor) {
+      return flavor.equals(DataFlavor.javaFileListFlavor);
+    }
+
+    @Override
+    public Object getTransferData(DataFlavor flavor) {
+      return files;
+    }
+  }
+
+  private void open(TestRig rig) {
+    closed = new CountDownLatch(1);
+    window =
+        edt(
+            () -> {
+              WindowMenu.apply(Settings.DEFAULTS);
+              LigatureWindow opened =
+                  new LigatureWindow(
+                      rig,
+                      Settings.DEFAULTS,
+                      new LibraryStore(rig.presets(), rig.player()::bank),
+                      closed::countDown);
+              opened.open();
+              return opened;
+            });
+  }
+
+  private void close() throws Exception {
+    edt(
+        () -> {
+          window.close();
+          return null;
+        });
+    closed.await();
+  }
+
+  private <T extends java.awt.Component> T find(String name, Class<T> type) {
+    return Components.find(window.frame(), name, type);
+  }
+
+  private void drop(Path file) {
+    edt(
+        () -> {
+          JComponent view = (JComponent) window.frame().getContentPane();
+          view.getTransferHandler()
+              .importData(
+                  new TransferHandler.TransferSupport(view, new Carried(List.of(file.toFile()))));
+          return null;
+        });
+  }
+
+  @Test
+  void aPackGoesFromOneWindowToAnother() throws Exception {
+    RecordingPlayer player = new RecordingPlayer();
+    TestRig rig = new TestRig(player, here);
+    PresetLibrary presets = rig.presets();
+    presets.save("First Snow", player.patch("x", "tuba", "oboe"), false);
+    presets.save("Thaw", player.patch("x", "oboe", "tuba"), false);
+    Path pack = here.resolve("Winter.ligature");
+    open(rig);
+    eventually(
+        "the presets were listed",
+        () -> edt(() -> find("nextPreset", AbstractButton.class).isEnabled()));
+    edt(
+        () -> {
+          ((JComponent) window.frame().getContentPane())
+              .getActionMap()
+              .get("ctrl shift E")
+              .actionPerformed(null);
+          find("packName", JTextField.class).setText("Winter");
+          find("packAuthor", JTextField.class).setText("A. Author");
+          return null;
+        });
+    Robot robot = BasicRobot.robotWithCurrentAwtHierarchy();
+    try {
+      SwingUtilities.invokeLater(() -> find("packExport", AbstractButton.class).doClick(0));
+      JFileChooserFinder.findFileChooser().using(robot).selectFile(pack.toFile()).approve();
+    } finally {
+      robot.cleanUpWithoutDisposingWindows();
+    }
+    eventually("it is written", () -> Files.exists(pack));
+    eventually(
+        "it is told",
+        () -> edt(() -> find("message", JLabel.class).getText()).startsWith("2 presets written"));
+    close();
+
+    TestRig other = new TestRig(new RecordingPlayer(), there);
+    open(other);
+    drop(pack);
+    eventually(
+        "they are there",
+        () ->
+            edt(() -> find("message", JLabel.class).getText())
+                .equals("Winter by A. Author: 2 presets, 0 timbres installed"));
+    eventually("and listed", () -> edt(() -> find("nextPreset", AbstractButton.class).isEnabled()));
+    Patch thaw = other.presets().load("thaw", other.player().bank());
+    assertThat(thaw.corner(1).name()).isEqualTo("tuba");
+    Path broken = Files.writeString(there.resolve("broken.ligature"), "no archive");
+    drop(broken);
+    eventually(
+        "what is wrong is told",
+        () ->
+            edt(() -> find("message", JLabel.class).getText())
+                .contains("broken.ligature: is not a preset pack"));
+    close();
+  }
+}
