@@ -44,7 +44,7 @@ class LiveSongTest {
   /** With a full matrix, all kinds of sources, a path that all notes share, and five inserts. */
   @Test
   void aSoundInWhichAllMovesEqualsTheOfflineRender() throws Exception {
-    playAndCompare("tide", MovedSound.of(preset("ligature").corners()), 7);
+    playAndCompare("tide", MovedSound.of(preset("ligature").corners()), 9);
   }
 
   private static Patch preset(String name) {
