@@ -2,6 +2,7 @@ package ligature.encode;
 
 import java.util.ArrayList;
 import java.util.List;
+import ligature.dsp.Fft;
 
 /**
  * What a note sounds like over time: the levels of bands that are equally wide on the mel scale, in

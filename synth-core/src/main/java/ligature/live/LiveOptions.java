@@ -95,6 +95,7 @@ public record LiveOptions(
         latencyFrames,
         midiInputs,
         song,
-        followTransport);
+        followTransport,
+        mpe);
   }
 }
