@@ -7,7 +7,9 @@ import java.util.stream.Collectors;
 import ligature.modulation.ModulationMatrix;
 import ligature.modulation.ModulationRoute;
 import ligature.modulation.ModulationSource;
+import ligature.parameter.InsertParameter;
 import ligature.parameter.Parameter;
+import ligature.parameter.Turnable;
 
 /**
  * What moves the parameters of the sound that is loaded, and what was done to it. Every change can
@@ -82,11 +84,15 @@ public final class Modulation {
   }
 
   /** A target's name for people; that of a macro is its own. */
-  public String title(Parameter target) {
-    int macro = macroOf(target);
+  public String title(Turnable target) {
+    if (target instanceof InsertParameter insert) {
+      return "Slot " + (insert.slot() + 1) + " " + insert.name();
+    }
+    Parameter parameter = (Parameter) target;
+    int macro = macroOf(parameter);
     return macro > 0 && !matrix().macros().get(macro - 1).isEmpty()
         ? matrix().macros().get(macro - 1)
-        : ParameterGroups.title(target);
+        : ParameterGroups.title(parameter);
   }
 
   /** The number of the macro that a parameter is, from 1; 0 if it is none. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import ligature.modulation.ModulationMatrix;
+import ligature.parameter.Curve;
 
 /** A number of the modulation, as a knob turns it. Threads: {@code [ui-thread]}. */
 final class ModulationKnob extends QuantityKnob {
@@ -35,13 +36,13 @@ final class ModulationKnob extends QuantityKnob {
   }
 
   /** A number in a range without names. */
-  static Quantity number(String title, String unit, float min, float max, Quantity.Curve curve) {
+  static Quantity number(String title, String unit, float min, float max, Curve curve) {
     return new Quantity(title, unit, min, max, false, curve, List.of());
   }
 
   /** One of some names. */
   static Quantity choice(String title, List<String> names) {
-    return new Quantity(title, "", 0, names.size() - 1, true, Quantity.Curve.LINEAR, names);
+    return new Quantity(title, "", 0, names.size() - 1, true, Curve.LINEAR, names);
   }
 
   @Override

@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import ligature.modulation.ModulationSource;
-import ligature.parameter.Parameter;
+import ligature.parameter.InsertParameter;
+import ligature.parameter.Turnable;
+import ligature.plugin.PluginParameter;
 
 /**
  * What a route can begin and end at, as people find it: by groups. Whatever sources and parameters
@@ -48,10 +50,28 @@ public final class RouteChoices {
     return groups;
   }
 
-  /** All targets by the title of their group. */
-  public static Map<String, List<Parameter>> targets() {
-    Map<String, List<Parameter>> groups = new LinkedHashMap<>();
-    ParameterGroups.all().forEach(group -> groups.put(group.title(), group.parameters()));
+  /** All parameters of the instrument by the title of their group. */
+  public static Map<String, List<Turnable>> targets() {
+    Map<String, List<Turnable>> groups = new LinkedHashMap<>();
+    ParameterGroups.all()
+        .forEach(group -> groups.put(group.title(), List.copyOf(group.parameters())));
+    return groups;
+  }
+
+  /** The same, and those of what the insert slots hold, as far as that was looked into. */
+  public static Map<String, List<Turnable>> targets(Inserts inserts) {
+    Map<String, List<Turnable>> groups = targets();
+    for (int slot = 0; slot < inserts.slots().size(); slot++) {
+      String id = inserts.slots().get(slot).id();
+      List<Turnable> found =
+          new ArrayList<>(List.of(new InsertParameter(slot, InsertParameter.WET)));
+      if (inserts.panel(id) != null) {
+        for (PluginParameter parameter : inserts.panel(id).parameters()) {
+          found.add(new InsertParameter(slot, parameter.id()));
+        }
+      }
+      groups.put("Slot " + (slot + 1) + ", " + inserts.title(id), found);
+    }
     return groups;
   }
 

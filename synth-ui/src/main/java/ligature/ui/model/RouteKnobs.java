@@ -3,6 +3,7 @@ package ligature.ui.model;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import ligature.modulation.ModulationRoute;
+import ligature.parameter.Curve;
 import ligature.ui.control.KnobValue;
 
 /** The numbers of a route of the modulation. Threads: {@code [ui-thread]}. */
@@ -15,7 +16,7 @@ public final class RouteKnobs {
     return knob(
         modulation,
         index,
-        ModulationKnob.number("Amount", "%", -100, 100, Quantity.Curve.LINEAR),
+        ModulationKnob.number("Amount", "%", -100, 100, Curve.LINEAR),
         r -> 100 * r.amount(),
         (r, v) -> new ModulationRoute(r.source(), r.target(), v / 100, r.curve(), r.via()));
   }
@@ -25,7 +26,7 @@ public final class RouteKnobs {
     return knob(
         modulation,
         index,
-        ModulationKnob.number("Curve", "", -1, 1, Quantity.Curve.LINEAR),
+        ModulationKnob.number("Curve", "", -1, 1, Curve.LINEAR),
         ModulationRoute::curve,
         (r, v) -> new ModulationRoute(r.source(), r.target(), r.amount(), v, r.via()));
   }

@@ -6,15 +6,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import ligature.modulation.Follower;
 import ligature.modulation.Lfo;
 import ligature.modulation.ModulationEnvelope;
 import ligature.modulation.ModulationSource;
+import ligature.parameter.Curve;
 import ligature.ui.control.DrawnShape;
 import ligature.ui.control.KnobValue;
 
 /**
- * A source of the modulation that can be shaped: an envelope or an LFO. Threads: {@code
- * [ui-thread]}.
+ * A source of the modulation that can be shaped: an envelope, an LFO or the follower. Threads:
+ * {@code [ui-thread]}.
  *
  * @param title for people: "LFO 2"
  * @param knobs all its numbers
@@ -43,7 +45,51 @@ public record ShapedSource(
               new LfoShape(modulation, n),
               new Oscillator(modulation, n).knobs()));
     }
+    all.add(
+        new ShapedSource(
+            ModulationSource.of(ModulationSource.Kind.FOLLOWER),
+            "Follower",
+            new FollowerShape(modulation),
+            new Following(modulation).knobs()));
     return all;
+  }
+
+  /** The numbers of the follower. */
+  private record Following(Modulation modulation) {
+
+    List<KnobValue> knobs() {
+      Follower plain = Follower.PLAIN;
+      return List.of(
+          knob(
+              ModulationKnob.number("Attack", "s", 0.001f, 5, Curve.CUBIC),
+              plain.attack(),
+              Follower::attack,
+              (f, v) -> new Follower(v, f.release(), f.gainDb())),
+          knob(
+              ModulationKnob.number("Release", "s", 0.001f, 20, Curve.CUBIC),
+              plain.release(),
+              Follower::release,
+              (f, v) -> new Follower(f.attack(), v, f.gainDb())),
+          knob(
+              ModulationKnob.number("Gain", "dB", -24, 48, Curve.LINEAR),
+              plain.gainDb(),
+              Follower::gainDb,
+              (f, v) -> new Follower(f.attack(), f.release(), v)));
+    }
+
+    private KnobValue knob(
+        Quantity quantity,
+        float initial,
+        Function<Follower, Float> get,
+        BiFunction<Follower, Float, Follower> set) {
+      return new ModulationKnob(
+          modulation,
+          "Follower",
+          quantity,
+          initial,
+          m -> get.apply(m.follower()),
+          (m, v) -> m.withFollower(set.apply(m.follower(), v)));
+    }
   }
 
   /** The numbers of one envelope. */
@@ -63,7 +109,7 @@ public record ShapedSource(
               ModulationEnvelope::decay,
               (e, v) -> new ModulationEnvelope(e.attack(), v, e.sustain(), e.release())),
           knob(
-              ModulationKnob.number("Sustain", "", 0, 1, Quantity.Curve.LINEAR),
+              ModulationKnob.number("Sustain", "", 0, 1, Curve.LINEAR),
               plain.sustain(),
               ModulationEnvelope::sustain,
               (e, v) -> new ModulationEnvelope(e.attack(), e.decay(), v, e.release())),
@@ -75,7 +121,7 @@ public record ShapedSource(
     }
 
     private static Quantity seconds(String title, float least) {
-      return ModulationKnob.number(title, "s", least, 20, Quantity.Curve.CUBIC);
+      return ModulationKnob.number(title, "s", least, 20, Curve.CUBIC);
     }
 
     private KnobValue knob(
@@ -108,22 +154,22 @@ public record ShapedSource(
               l -> (float) l.shape().ordinal(),
               (l, v) -> l.withShape(Lfo.Shape.values()[Math.round(v)])),
           knob(
-              ModulationKnob.number("Rate", "Hz", 0.01f, 40, Quantity.Curve.RATIOS),
+              ModulationKnob.number("Rate", "Hz", 0.01f, 40, Curve.RATIOS),
               Lfo.PLAIN.hz(),
               Lfo::hz,
               Lfo::withHz),
           knob(
-              ModulationKnob.number("Sync", "beats", 0, 64, Quantity.Curve.CUBIC),
+              ModulationKnob.number("Sync", "beats", 0, 64, Curve.CUBIC),
               0,
               Lfo::beats,
               Lfo::withBeats),
           knob(
-              ModulationKnob.number("Phase", "", 0, 1, Quantity.Curve.LINEAR),
+              ModulationKnob.number("Phase", "", 0, 1, Curve.LINEAR),
               0,
               Lfo::phase,
               (l, v) -> l.withPhase(v, l.spread())),
           knob(
-              ModulationKnob.number("Spread", "", 0, 1, Quantity.Curve.LINEAR),
+              ModulationKnob.number("Spread", "", 0, 1, Curve.LINEAR),
               0,
               Lfo::spread,
               (l, v) -> l.withPhase(l.phase(), v)),

@@ -71,7 +71,7 @@ final class DesignView extends JPanel {
     all.setOpaque(false);
     all.add(scroll, BorderLayout.CENTER);
     all.add(strip, BorderLayout.SOUTH);
-    modulationPage = new ModulationPage(modulation);
+    modulationPage = new ModulationPage(modulation, inserts);
     page.setOpaque(false);
     page.add(all, CONTROLS);
     page.add(modulationPage, MODULATION);

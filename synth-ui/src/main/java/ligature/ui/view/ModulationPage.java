@@ -21,6 +21,7 @@ import ligature.ui.control.Knob;
 import ligature.ui.control.KnobValue;
 import ligature.ui.control.ShapeChip;
 import ligature.ui.control.ShapeView;
+import ligature.ui.model.Inserts;
 import ligature.ui.model.Modulation;
 import ligature.ui.model.ShapedSource;
 
@@ -45,7 +46,7 @@ final class ModulationPage extends JPanel {
   private KnobCard card;
   private ShapedSource chosen;
 
-  ModulationPage(Modulation modulation) {
+  ModulationPage(Modulation modulation, Inserts inserts) {
     super(new BorderLayout(0, UIScale.scale(8)));
     this.modulation = modulation;
     setName("modulation");
@@ -57,7 +58,7 @@ final class ModulationPage extends JPanel {
     top.setOpaque(false);
     top.add(chipRow(), BorderLayout.NORTH);
     top.add(editor, BorderLayout.CENTER);
-    routes = new RouteList(modulation);
+    routes = new RouteList(modulation, inserts);
     add(top, BorderLayout.NORTH);
     add(routePart(), BorderLayout.CENTER);
     modulation.addListener(this::refresh);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.swing.JPanel;
 import javax.swing.Scrollable;
+import ligature.ui.model.Inserts;
 import ligature.ui.model.Modulation;
 
 /** The routes of the modulation, one below the other. Threads: {@code [ui-thread]}. */
@@ -15,11 +16,13 @@ final class RouteList extends JPanel implements Scrollable {
   private static final int GAP = 4;
 
   private final Modulation modulation;
+  private final Inserts inserts;
   private final List<RouteRow> rows = new ArrayList<>();
 
-  RouteList(Modulation modulation) {
+  RouteList(Modulation modulation, Inserts inserts) {
     super(null);
     this.modulation = modulation;
+    this.inserts = inserts;
     setOpaque(false);
     modulation.addListener(this::refresh);
     refresh();
@@ -33,7 +36,7 @@ final class RouteList extends JPanel implements Scrollable {
     }
     rows.forEach(RouteRow::refresh);
     while (rows.size() < count) {
-      RouteRow row = new RouteRow(modulation, rows.size());
+      RouteRow row = new RouteRow(modulation, inserts, rows.size());
       rows.add(row);
       add(row);
     }

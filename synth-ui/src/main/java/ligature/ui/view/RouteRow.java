@@ -15,6 +15,7 @@ import ligature.ui.control.Knob;
 import ligature.ui.control.KnobLayout;
 import ligature.ui.control.KnobValue;
 import ligature.ui.control.MenuButton;
+import ligature.ui.model.Inserts;
 import ligature.ui.model.Modulation;
 import ligature.ui.model.RouteChoices;
 import ligature.ui.model.RouteKnobs;
@@ -30,6 +31,7 @@ final class RouteRow extends JPanel {
   private static final double[] SHARES = {0.2, 0.21, 0.24, 0.16, 0.19};
 
   private final Modulation modulation;
+  private final Inserts inserts;
   private final int index;
   private final MenuButton source;
   private final MenuButton target;
@@ -38,9 +40,10 @@ final class RouteRow extends JPanel {
   private final Knob amount;
   private final Knob curve;
 
-  RouteRow(Modulation modulation, int index) {
+  RouteRow(Modulation modulation, Inserts inserts, int index) {
     super(null);
     this.modulation = modulation;
+    this.inserts = inserts;
     this.index = index;
     setOpaque(false);
     setName("route" + (index + 1));
@@ -84,7 +87,7 @@ final class RouteRow extends JPanel {
 
   private JPopupMenu targets() {
     return GroupMenu.of(
-        RouteChoices.targets(),
+        RouteChoices.targets(inserts),
         modulation::title,
         p -> p.id(),
         p -> replace(r -> new ModulationRoute(r.source(), p, r.amount(), r.curve(), r.via())));

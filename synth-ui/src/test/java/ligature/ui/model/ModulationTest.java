@@ -105,7 +105,8 @@ class ModulationTest {
       assertThat(sources).as(kind.name()).anyMatch(s -> s.kind() == kind);
     }
     assertThat(sources).contains(source("cc-0"), source("cc-127"));
-    assertThat(RouteChoices.targets().values().stream().flatMap(List::stream))
+    assertThat(
+            RouteChoices.targets().values().stream().flatMap(List::stream).map(t -> (Parameter) t))
         .containsExactlyInAnyOrder(Parameter.values());
     assertThat(RouteChoices.title(source("cc-1"))).isEqualTo("CC 1, Mod wheel");
     assertThat(RouteChoices.title(source("release-velocity"))).isEqualTo("Release velocity");
