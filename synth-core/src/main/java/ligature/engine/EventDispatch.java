@@ -28,6 +28,7 @@ final class EventDispatch {
   private final MidiClock clock;
   private final TimbreKeys timbreKeys;
   private final Modulator modulator;
+  private final PluginNotes pluginNotes;
   private final LearnedControllers learned = new LearnedControllers();
   private final AtomicInteger program = new AtomicInteger(-1);
 
@@ -36,12 +37,14 @@ final class EventDispatch {
       ParameterValues values,
       MidiClock clock,
       Modulator modulator,
+      PluginNotes pluginNotes,
       int sampleRateHz) {
     timbreKeys = new TimbreKeys(values, sampleRateHz);
     this.performance = performance;
     this.values = values;
     this.clock = clock;
     this.modulator = modulator;
+    this.pluginNotes = pluginNotes;
   }
 
   /**
@@ -96,34 +99,44 @@ final class EventDispatch {
     }
     timbreKeys.resynchronise(source, held);
     performance.resynchronise(source, held, 0);
+    pluginNotes.resynchronise(source, held);
   }
 
   private void handle(long event, long quantum, int offset, int source) {
+    if (!choosesTimbre(event, quantum + offset, source)) {
+      pluginNotes.take(event, offset, source);
+      play(event, quantum, offset, source);
+    }
+  }
+
+  /** Whether it is a key that plays no note but chooses a timbre. */
+  private boolean choosesTimbre(long event, long frame, int source) {
+    int channel = Event.channel(event);
+    int number = Event.number(event);
+    return switch (Event.kind(event)) {
+      case Event.NOTE_ON -> timbreKeys.press(channel, number, Event.value(event), source);
+      case Event.NOTE_OFF -> timbreKeys.lift(channel, number, frame);
+      case Event.KEY_PRESSURE -> timbreKeys.pressure(channel, number, Event.value(event));
+      default -> false;
+    };
+  }
+
+  private void play(long event, long quantum, int offset, int source) {
     int channel = Event.channel(event);
     int number = Event.number(event);
     float value = Event.value(event);
     switch (Event.kind(event)) {
-      case Event.NOTE_ON -> {
-        if (!timbreKeys.press(channel, number, value, source)) {
-          performance.noteOn(channel, number, value, offset, source);
-        }
-      }
+      case Event.NOTE_ON -> performance.noteOn(channel, number, value, offset, source);
       case Event.NOTE_OFF -> {
-        if (!timbreKeys.lift(channel, number, quantum + offset)) {
-          modulator.lift(channel, number, value);
-          performance.noteOff(channel, number, value, offset);
-        }
+        modulator.lift(channel, number, value);
+        performance.noteOff(channel, number, value, offset);
       }
       case Event.PROGRAM_CHANGE -> program.set(number);
       case Event.NOTE_PITCH -> performance.notePitch(channel, number, value);
       case Event.PITCH_BEND -> performance.bend(channel, value);
       case Event.BEND_RANGE -> performance.bendRange(channel, value);
       case Event.CHANNEL_PRESSURE -> performance.channelPressure(channel, value);
-      case Event.KEY_PRESSURE -> {
-        if (!timbreKeys.pressure(channel, number, value)) {
-          performance.keyPressure(channel, number, value);
-        }
-      }
+      case Event.KEY_PRESSURE -> performance.keyPressure(channel, number, value);
       case Event.CONTROLLER -> controller(channel, number, value, offset);
       case Event.ALL_NOTES_OFF -> {
         timbreKeys.liftAll(channel);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Random;
+import ligature.plugin.NoteEvent;
 
 /**
  * The child process that tries plugins out: a result a line goes to a file, because what plugins
@@ -80,9 +81,9 @@ public final class ProbeMain {
         right[i] = b < BURST_BLOCKS ? 0.1f * (float) random.nextGaussian() : 0;
       }
       if (b == NOTE_BLOCK) {
-        plugin.midi(37, 0x90, 69, 100);
+        plugin.play(37, NoteEvent.NOTE_ON, 0, 69, 0.8f);
       } else if (b == blocks / 2) {
-        plugin.midi(0, 0x80, 69, 0);
+        plugin.play(0, NoteEvent.NOTE_OFF, 0, 69, 0);
       }
       plugin.process(left, right, BLOCK_FRAMES);
       for (int i = 0; i < BLOCK_FRAMES; i++) {

@@ -66,6 +66,7 @@ final class ChildSlot implements AutoCloseable {
     try {
       follow();
       int frames = memory.frames();
+      memory.playTo(plugin);
       memory.read(left, right, frames);
       plugin.process(left, right, frames);
       memory.write(left, right, frames);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import ligature.files.InputException;
+import ligature.plugin.NoteEvent;
 import ligature.plugin.Plugin;
 import ligature.plugin.PluginParameter;
 
@@ -28,6 +29,7 @@ final class IsolatedPlugin implements Plugin {
   private final Plugin face;
   private final Sandbox sandbox;
   private final List<PluginParameter> parameters;
+  private final NoteBlock notes = new NoteBlock();
   private byte[] state = new byte[0];
   private int slot = -1;
   private int rateHz;
@@ -199,6 +201,16 @@ final class IsolatedPlugin implements Plugin {
   }
 
   @Override
+  public boolean takesNotes() {
+    return face.takesNotes();
+  }
+
+  @Override
+  public void play(int frame, NoteEvent event, int channel, int number, float value) {
+    notes.add(frame, event, channel, number, value);
+  }
+
+  @Override
   public void process(float[] left, float[] right, int frames) {
     if (givenUp != null) {
       throw new IllegalStateException(givenUp);
@@ -218,13 +230,18 @@ final class IsolatedPlugin implements Plugin {
   private boolean exchange(float[] left, float[] right, int frames) {
     int now = epoch;
     boolean late = pending && askedEpoch == now && memory.done() != asked;
-    if (now == DOWN || late) {
+    if (now == DOWN) {
+      notes.clear(); // what comes back holds no key
+      return false;
+    } else if (late) {
+      notes.miss();
       return false;
     }
     asked++;
     askedEpoch = now;
     pending = true;
     memory.write(left, right, frames);
+    notes.moveTo(memory);
     askedNanos = System.nanoTime() | 1; // never 0
     memory.request(asked);
     boolean done = offline ? awaitOffline(now) : awaitLive();

@@ -17,9 +17,11 @@ import java.util.stream.Stream;
 import ligature.files.InputException;
 import ligature.plugin.InsertChain;
 import ligature.plugin.InsertSetting;
+import ligature.plugin.NoteEvent;
 import ligature.plugin.Plugin;
 import ligature.plugin.lv2.BrokenPlugins;
 import ligature.plugin.lv2.Lv2Provider;
+import ligature.testing.Audio;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,10 @@ class SandboxTest {
         left[i] = b < blocks / 2 ? 0.1f * (float) random.nextGaussian() : 0;
         right[i] = b < blocks / 2 ? 0.1f * (float) random.nextGaussian() : 0;
       }
+      if (b % 30 == 3) { // and plays
+        plugin.play(b % HOP, NoteEvent.NOTE_ON, 0, 50 + b / 30, 0.7f);
+        plugin.play(b % HOP + 3, NoteEvent.NOTE_OFF, 0, 48 + b / 30, 0.5f);
+      }
       if (b % 20 == 7) { // somebody turns a knob
         var parameter = plugin.parameters().get(b % plugin.parameters().size());
         float part = random.nextFloat();
@@ -71,7 +77,8 @@ class SandboxTest {
     Sandbox sandbox = new Sandbox(java.util.Map.of());
     List<String> installed = provider.plugins().stream().map(p -> p.uri()).toList();
     int compared = 0;
-    for (String name : List.of("Ambience", "Delay", "Leslie", "Overdrive", "Dynamics")) {
+    for (String name :
+        List.of("Ambience", "Delay", "Leslie", "Overdrive", "Dynamics", "EPiano", "JX10")) {
       String uri = "http://drobilla.net/plugins/mda/" + name;
       if (!installed.contains(uri)) {
         continue;
@@ -81,6 +88,7 @@ class SandboxTest {
         plugin.setOffline(true);
         plugin.prepare(RATE_HZ, HOP);
         inside = run(plugin, 400);
+        assertThat(Audio.peak(inside)).as(name).isGreaterThan(0.01f);
       }
       try (Plugin plugin = new IsolatedPlugin("lv2:" + uri, provider.openProbed(uri), sandbox)) {
         plugin.setOffline(true);
