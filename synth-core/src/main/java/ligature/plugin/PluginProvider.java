@@ -48,4 +48,7 @@ public interface PluginProvider {
   default Plugin openProbed(String uri) {
     return open(uri);
   }
+
+  /** Reads ahead of time, in a child that waits for its first plugin, what opening one takes. */
+  default void warmUp() {}
 }

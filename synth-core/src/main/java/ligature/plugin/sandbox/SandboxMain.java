@@ -6,11 +6,9 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ServiceLoader;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import ligature.plugin.Plugin;
-import ligature.plugin.PluginProvider;
 
 /**
  * The child process: opens plugins and runs each in a slot, until it crashes or its standard input
@@ -29,7 +27,7 @@ public final class SandboxMain {
   static final int FAILED = 1;
 
   private final SharedMemory memory;
-  private final ServiceLoader<PluginProvider> providers = ServiceLoader.load(PluginProvider.class);
+  private final ChildProviders providers = new ChildProviders();
   private final ChildSlot[] slots = new ChildSlot[SharedMemory.SLOTS];
 
   private SandboxMain(SharedMemory memory) {
@@ -43,7 +41,7 @@ public final class SandboxMain {
     reader.start();
     SandboxMain child = new SandboxMain(SharedMemory.open(Path.of(args[0])));
     if (Boolean.parseBoolean(args[1])) { // there is time to read what will be needed
-      child.providers.forEach(PluginProvider::plugins);
+      child.providers.read();
     }
     while (true) {
       child.run(commands.take());
@@ -106,7 +104,7 @@ public final class SandboxMain {
     int answered = command.readInt();
     byte[] state = new byte[command.readInt()];
     command.readFully(state);
-    Plugin plugin = provider(id).openProbed(id.substring(id.indexOf(':') + 1));
+    Plugin plugin = providers.open(id);
     try {
       plugin.setOffline(offline);
       if (state.length > 0) {
@@ -121,14 +119,5 @@ public final class SandboxMain {
     ByteArrayOutputStream reply = new ByteArrayOutputStream();
     new DataOutputStream(reply).writeInt(plugin.latencyFrames());
     return reply.toByteArray();
-  }
-
-  private PluginProvider provider(String id) {
-    for (PluginProvider provider : providers) {
-      if (id.startsWith(provider.format() + ":")) {
-        return provider;
-      }
-    }
-    throw new IllegalArgumentException("no format that is known here: " + id);
   }
 }

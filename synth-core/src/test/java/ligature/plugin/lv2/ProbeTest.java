@@ -6,10 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import ligature.files.Folders;
+import ligature.plugin.sandbox.ProbeMain;
+import ligature.plugin.sandbox.ProbeRun;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,38 +39,40 @@ class ProbeTest {
 
   @Test
   void atLeastNinetyFivePercentOfDebiansPluginsProcessAThousandBlocks() {
-    List<String> uris =
+    List<String> ids =
         Lv2World.get().uris().stream()
             .filter(uri -> OF_DEBIAN.stream().anyMatch(uri::startsWith))
+            .map(uri -> "lv2:" + uri)
             .toList();
     Assumptions.assumeTrue(
-        uris.size() >= 100,
+        ids.size() >= 100,
         "SKIPPED: apt install mda-lv2 x42-plugins lv2-examples dragonfly-reverb-lv2");
-    Map<String, String> reasons = new ProbeRun(Lv2Provider.PROBE_BLOCKS).run(uris, part -> {});
-    assertThat(reasons.keySet()).containsExactlyInAnyOrderElementsOf(uris);
+    Map<String, ProbeRun.Result> results = new ProbeRun().run(ids, part -> {});
+    assertThat(results.keySet()).containsExactlyInAnyOrderElementsOf(ids);
     List<String> failed = new ArrayList<>();
-    reasons.forEach(
-        (uri, reason) -> {
-          if (!reason.isEmpty()) {
-            failed.add(uri + ": " + reason);
+    results.forEach(
+        (id, result) -> {
+          if (!result.reason().isEmpty()) {
+            failed.add(id + ": " + result.reason());
           }
         });
-    System.out.printf("LV2: %d of %d plugins hold%n", uris.size() - failed.size(), uris.size());
-    assertThat(failed).as("failed").hasSizeLessThanOrEqualTo(uris.size() / 20);
+    System.out.printf("LV2: %d of %d plugins hold%n", ids.size() - failed.size(), ids.size());
+    assertThat(failed).as("failed").hasSizeLessThanOrEqualTo(ids.size() / 20);
   }
 
   @Test
   void whatBreaksIsNamedAndTheOthersGoOn() throws Exception {
     Path path = BrokenPlugins.build(folder);
-    List<String> uris =
+    List<String> ids =
         BrokenPlugins.NAMES.stream()
             .filter(n -> !n.equals("needs"))
-            .map(BrokenPlugins::uri)
+            .map(n -> "lv2:" + BrokenPlugins.uri(n))
             .toList();
-    Map<String, String> reasons =
-        new ProbeRun(200, 4, ProbeMain.class.getName(), Map.of("LV2_PATH", path.toString()))
-            .run(uris, part -> assertThat(part).isBetween(0.0, 1.0));
-    assertThat(reasons).hasSize(uris.size());
+    Map<String, String> reasons = new HashMap<>();
+    new ProbeRun(ProbeMain.class.getName(), List.of("200"), 4, Map.of("LV2_PATH", path.toString()))
+        .run(ids, part -> assertThat(part).isBetween(0.0, 1.0))
+        .forEach((id, result) -> reasons.put(id.replace("lv2:", ""), result.reason()));
+    assertThat(reasons).hasSize(ids.size());
     assertThat(reasons.get(BrokenPlugins.uri("late"))).isEmpty();
     assertThat(reasons.get(BrokenPlugins.uri("crashes"))).contains("ends the process");
     assertThat(reasons.get(BrokenPlugins.uri("hangs"))).contains("more than 4.0 s");

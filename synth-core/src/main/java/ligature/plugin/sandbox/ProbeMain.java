@@ -1,28 +1,18 @@
-package ligature.plugin.lv2;
+package ligature.plugin.sandbox;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Random;
 import ligature.plugin.NoteEvent;
+import ligature.plugin.Plugin;
 
 /**
- * The child process that tries plugins out: a result a line goes to a file, because what plugins
- * print goes to the process's own output.
+ * The child process that tries plugins out.
  *
- * <p>Arguments: the file, the number of blocks, URIs.
+ * <p>Arguments: the file for a {@link ProbeReport}, the number of blocks, ids.
  */
 public final class ProbeMain {
-
-  static final String BEGIN = "begin";
-  static final String OK = "ok";
-  static final String FAILED = "failed";
-
-  /** Before what a plugin prints. */
-  static final String MARK = "probing ";
 
   private static final int RATE_HZ = 48_000;
   private static final int BLOCK_FRAMES = 128;
@@ -32,46 +22,33 @@ public final class ProbeMain {
   private ProbeMain() {}
 
   public static void main(String[] args) throws IOException {
-    Path results = Path.of(args[0]);
+    ProbeReport report = new ProbeReport(Path.of(args[0]));
     int blocks = Integer.parseInt(args[1]);
-    Lv2World world = Lv2World.get();
-    for (String uri : List.of(args).subList(2, args.length)) {
-      write(results, BEGIN, uri, "");
-      System.err.println(MARK + uri);
-      String reason = reason(world, uri, blocks);
-      write(results, reason.isEmpty() ? OK : FAILED, uri, reason);
+    ChildProviders providers = new ChildProviders();
+    for (String id : List.of(args).subList(2, args.length)) {
+      report.begin(id);
+      report.end(id, reason(providers, id, blocks), "");
     }
     Runtime.getRuntime().halt(0); // exit handlers of plugins are no longer of interest
   }
 
-  private static void write(Path results, String what, String uri, String reason)
-      throws IOException {
-    String line = what + "\t" + uri + "\t" + reason.replaceAll("\\s+", " ") + "\n";
-    Files.write(
-        results,
-        line.getBytes(StandardCharsets.UTF_8),
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
-  }
-
   /** What is wrong with a plugin, empty if nothing is. */
-  static String reason(Lv2World world, String uri, int blocks) {
-    try (Lv2Plugin plugin = new Lv2Plugin(world, world.type(uri))) {
+  private static String reason(ChildProviders providers, String id, int blocks) {
+    try (Plugin plugin = providers.open(id)) {
       plugin.prepare(RATE_HZ, BLOCK_FRAMES);
       for (int i = 0; i < plugin.parameters().size(); i++) {
         plugin.set(i, plugin.parameters().get(i).initial());
       }
-      return process(plugin, blocks);
+      String reason = process(plugin, blocks);
+      return reason.isEmpty() && plugin instanceof RuleBound bound ? bound.complaint() : reason;
     } catch (RuntimeException | LinkageError e) {
-      String message = e.getMessage() == null ? e.toString() : e.getMessage();
-      return message.startsWith("lv2:" + uri + ": ")
-          ? message.substring(("lv2:" + uri + ": ").length())
-          : message;
+      String message = SandboxMain.message(e);
+      return message.startsWith(id + ": ") ? message.substring((id + ": ").length()) : message;
     }
   }
 
-  /** Noise, then silence; a note where it takes MIDI. */
-  private static String process(Lv2Plugin plugin, int blocks) {
+  /** Noise, then silence; a note where it takes notes. */
+  private static String process(Plugin plugin, int blocks) {
     Random random = new Random(1);
     float[] left = new float[BLOCK_FRAMES];
     float[] right = new float[BLOCK_FRAMES];
