@@ -50,6 +50,18 @@ public interface Plugin extends AutoCloseable {
    */
   void process(float[] left, float[] right, int frames);
 
+  /**
+   * Turns a parameter and moves it beside that: both together are heard. A format that keeps the
+   * two apart is told so; others are set to their sum.
+   *
+   * @param value as for {@link #set}
+   * @param offset what moves it, in the parameter's unit; the sum may leave the range, the plugin
+   *     then stays at its end
+   */
+  default void modulate(int index, float value, float offset) {
+    set(index, parameters().get(index).clamp(value + offset));
+  }
+
   /** Whether {@link #play} means anything to it; constant once prepared. */
   default boolean takesNotes() {
     return false;

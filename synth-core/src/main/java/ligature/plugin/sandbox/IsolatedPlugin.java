@@ -197,7 +197,12 @@ final class IsolatedPlugin implements Plugin {
 
   @Override
   public void set(int index, float value) {
-    memory.value(index, value);
+    memory.value(index, value, 0);
+  }
+
+  @Override
+  public void modulate(int index, float value, float offset) {
+    memory.value(index, value, offset);
   }
 
   @Override

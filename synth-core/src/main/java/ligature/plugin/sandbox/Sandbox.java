@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import ligature.files.InputException;
 import ligature.plugin.Plugin;
@@ -59,12 +60,13 @@ public final class Sandbox {
    * cannot do it.
    *
    * @param id FORMAT:NAME, by which the child opens it
-   * @param plugin not prepared
+   * @param face tells what can be known without running it, never prepared
+   * @param inside makes the plugin itself
    */
-  public static Plugin isolate(String id, Plugin plugin) {
+  public static Plugin isolate(String id, Plugin face, Supplier<Plugin> inside) {
     return LibC.isSupported() && !InsideChoice.installed().contains(id)
-        ? new IsolatedPlugin(id, plugin, SHARED)
-        : plugin;
+        ? new IsolatedPlugin(id, face, SHARED)
+        : inside.get();
   }
 
   WaitBudget budget() {

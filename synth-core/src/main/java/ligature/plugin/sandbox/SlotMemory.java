@@ -43,7 +43,8 @@ final class SlotMemory {
   private static final int TEXT = 64;
   private static final int TEXT_BYTES = 448;
   private static final int VALUES = TEXT + TEXT_BYTES;
-  private static final int LEFT = VALUES + Float.BYTES * MAX_PARAMETERS;
+  private static final int OFFSETS = VALUES + Float.BYTES * MAX_PARAMETERS;
+  private static final int LEFT = OFFSETS + Float.BYTES * MAX_PARAMETERS;
   private static final int RIGHT = LEFT + Float.BYTES * MAX_FRAMES;
   private static final int NOTES = RIGHT + Float.BYTES * MAX_FRAMES;
   private static final int NOTE_BYTES = 12;
@@ -56,6 +57,7 @@ final class SlotMemory {
   private final ByteBuffer area;
   private final long address;
   private final FloatBuffer values;
+  private final FloatBuffer offsets;
   private final FloatBuffer left;
   private final FloatBuffer right;
   private final Memory timespec = new Memory(16);
@@ -65,6 +67,7 @@ final class SlotMemory {
     this.area = area;
     this.address = address;
     values = floats(VALUES, MAX_PARAMETERS);
+    offsets = floats(OFFSETS, MAX_PARAMETERS);
     left = floats(LEFT, MAX_FRAMES);
     right = floats(RIGHT, MAX_FRAMES);
   }
@@ -78,6 +81,7 @@ final class SlotMemory {
     int request = requested();
     for (int i = 0; i < MAX_PARAMETERS; i++) {
       values.put(i, Float.NaN);
+      offsets.put(i, 0);
     }
     area.putInt(FAILED_BYTES, 0);
     area.putInt(NOTE_COUNT, 0);
@@ -89,8 +93,14 @@ final class SlotMemory {
     return values.get(index);
   }
 
-  void value(int index, float value) {
+  /** What moves a parameter beside its value. */
+  float offset(int index) {
+    return offsets.get(index);
+  }
+
+  void value(int index, float value, float offset) {
     values.put(index, value);
+    offsets.put(index, offset);
   }
 
   boolean isOffline() {

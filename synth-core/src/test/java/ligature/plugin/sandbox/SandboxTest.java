@@ -19,6 +19,7 @@ import ligature.plugin.InsertChain;
 import ligature.plugin.InsertSetting;
 import ligature.plugin.NoteEvent;
 import ligature.plugin.Plugin;
+import ligature.plugin.clap.TestClaps;
 import ligature.plugin.lv2.BrokenPlugins;
 import ligature.plugin.lv2.Lv2Provider;
 import ligature.testing.Audio;
@@ -60,9 +61,10 @@ class SandboxTest {
       if (b % 20 == 7) { // somebody turns a knob
         var parameter = plugin.parameters().get(b % plugin.parameters().size());
         float part = random.nextFloat();
-        plugin.set(
+        plugin.modulate(
             b % plugin.parameters().size(),
-            parameter.clamp(parameter.min() + part * (parameter.max() - parameter.min())));
+            parameter.clamp(parameter.min() + part * (parameter.max() - parameter.min())),
+            0.1f * random.nextFloat());
       }
       plugin.process(left, right, HOP);
       System.arraycopy(left, 0, out, 2 * b * HOP, HOP);
@@ -99,6 +101,35 @@ class SandboxTest {
     }
     Assumptions.assumeTrue(compared > 0, "SKIPPED: apt install mda-lv2");
     assertThat(sandbox.pids()).isEmpty();
+  }
+
+  /** Notes, movement beside values, state and latency, through the child and not. */
+  @Test
+  void aClapPluginIsolatedEqualsInsideToTheBit() throws Exception {
+    Path claps = TestClaps.build(folder.resolve("claps"));
+    Path cache = folder.resolve("clap-cache");
+    for (String name : List.of("full", "synth", "midi")) {
+      String uri = TestClaps.uri(name);
+      Plugin face = TestClaps.face(claps, cache, name);
+      Sandbox sandbox = new Sandbox(TestClaps.environment(claps, cache));
+      Plugin inside = TestClaps.provider(claps, cache).openProbed(uri);
+      try (inside;
+          Plugin isolated = new IsolatedPlugin("clap:" + uri, face, sandbox)) {
+        for (Plugin plugin : List.of(inside, isolated)) {
+          plugin.setOffline(true);
+          plugin.prepare(RATE_HZ, HOP);
+          plugin.modulate(0, 1, 0.25f);
+        }
+        assertThat(isolated.parameters()).isEqualTo(inside.parameters());
+        assertThat(isolated.latencyFrames()).isEqualTo(inside.latencyFrames());
+        float[] expected = run(inside, 400);
+        assertThat(Audio.peak(expected)).as(name).isGreaterThan(0.01f);
+        assertThat(run(isolated, 400)).as(name).isEqualTo(expected);
+        assertThat(isolated.state()).isEqualTo(inside.state());
+        assertThat(isolated.tailFrames()).isEqualTo(inside.tailFrames());
+      }
+      assertThat(sandbox.pids()).isEmpty();
+    }
   }
 
   @Test
