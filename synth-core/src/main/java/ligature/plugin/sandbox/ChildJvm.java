@@ -26,7 +26,7 @@ public final class ChildJvm {
                 "-Xmx64m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-CreateCoredumpOnCrash",
-                "-XX:ErrorFile=/dev/null",
+                "-XX:+SuppressFatalErrorMessage", // it would report for a second before it dies
                 "-XX:-UsePerfData",
                 "-XX:CompressedClassSpaceSize=32m"));
     if (Runtime.version().feature() >= 22) {

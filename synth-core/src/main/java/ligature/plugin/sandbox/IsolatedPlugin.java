@@ -30,7 +30,7 @@ final class IsolatedPlugin implements Plugin {
   private final Sandbox sandbox;
   private final List<PluginParameter> parameters;
   private final NoteBlock notes = new NoteBlock();
-  private byte[] state = new byte[0];
+  private volatile byte[] state = new byte[0];
   private int slot = -1;
   private int rateHz;
   private int maxFrames;
@@ -121,20 +121,27 @@ final class IsolatedPlugin implements Plugin {
     return slot;
   }
 
-  int rateHz() {
-    return rateHz;
-  }
-
-  int maxFrames() {
-    return maxFrames;
-  }
-
   boolean isOffline() {
     return offline;
   }
 
+  /** With what a child opens it: as new at first, later with what it held last. */
+  Opening opening() {
+    return new Opening(id, rateHz, maxFrames, offline, state);
+  }
+
   byte[] lastState() {
     return state;
+  }
+
+  /** Whether a child has it. */
+  boolean isUp() {
+    return epoch != DOWN;
+  }
+
+  /** Keeps what it holds now, for the child after this one. */
+  void keep(byte[] now) {
+    state = now;
   }
 
   /** No child has it: dry from now on. */
@@ -307,7 +314,7 @@ final class IsolatedPlugin implements Plugin {
   @Override
   public byte[] state() {
     if (slot >= 0) {
-      state = sandbox.state(this);
+      keep(sandbox.state(this));
     }
     return state.clone();
   }

@@ -2,6 +2,7 @@ package ligature.plugin.sandbox;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,8 +33,8 @@ public final class Sandbox {
   private static final long REOPEN_MILLIS = 5_000;
   private static final long COMMAND_MILLIS = 5_000;
 
-  /** Between two attempts to have a spare child. */
-  private static final long SPARE_NANOS = 1_000_000_000L;
+  /** How often plugins are asked what they hold, for the child after this one. */
+  private static final long STATE_MILLIS = 2_000;
 
   private static final System.Logger LOG = System.getLogger("ligature.plugin");
   private static final Sandbox SHARED = new Sandbox(Map.of());
@@ -44,8 +45,7 @@ public final class Sandbox {
   private final boolean[] opened = new boolean[SharedMemory.SLOTS];
   private SharedMemory memory;
   private Child active;
-  private Child spare;
-  private long spareNanos;
+  private final SpareChild spare = new SpareChild(() -> start(true));
   private int replaced;
 
   /**
@@ -75,7 +75,7 @@ public final class Sandbox {
 
   /** The processes that run now. */
   synchronized List<Long> pids() {
-    return Stream.of(active, spare)
+    return Stream.of(active, spare.child())
         .filter(child -> child != null && child.isAlive())
         .map(Child::pid)
         .toList();
@@ -98,7 +98,7 @@ public final class Sandbox {
       for (int attempt = 0; ; attempt++) {
         Child child = active();
         try {
-          int latency = child.open(plugin, plugin.answered(), OPEN_MILLIS);
+          int latency = child.open(plugin.slot(), plugin.answered(), plugin.opening(), OPEN_MILLIS);
           if (isOpened(plugin, child)) {
             return latency;
           }
@@ -140,6 +140,7 @@ public final class Sandbox {
     if (active == null) {
       active = start(false);
       ThreadRole.IO.daemons("sandbox").newThread(this::supervise).start();
+      ThreadRole.IO.daemons("sandbox-states").newThread(this::keepStates).start();
     } else if (!active.isAlive()) {
       replace("ends its process");
     }
@@ -166,14 +167,18 @@ public final class Sandbox {
   /** What the plugin holds; what it held last if the child cannot say. */
   byte[] state(IsolatedPlugin plugin) {
     Child child;
+    int slot;
     synchronized (this) {
-      if (active == null || !opened[plugin.slot()] || plugin.isGivenUp()) {
+      slot = plugin.slot();
+      if (active == null || slot < 0 || slots[slot] != plugin || !opened[slot]) {
+        return plugin.lastState();
+      } else if (plugin.isGivenUp()) {
         return plugin.lastState();
       }
       child = active;
     }
     try {
-      return child.state(plugin.slot(), COMMAND_MILLIS);
+      return child.state(slot, COMMAND_MILLIS);
     } catch (Child.Lost e) {
       child.kill();
       return plugin.lastState();
@@ -202,13 +207,11 @@ public final class Sandbox {
       slots[plugin.slot()] = null;
     }
     if (Stream.of(slots).allMatch(Objects::isNull)) {
-      for (Child child : new Child[] {active, spare}) {
-        if (child != null) {
-          child.kill();
-        }
+      if (active != null) {
+        active.kill();
       }
+      spare.kill();
       active = null;
-      spare = null;
       if (memory != null) {
         memory.close();
         memory = null;
@@ -232,6 +235,30 @@ public final class Sandbox {
     }
   }
 
+  /** So that what comes back after a crash is what was. */
+  private void keepStates() {
+    while (true) {
+      List<IsolatedPlugin> live;
+      synchronized (this) {
+        if (active == null) {
+          return;
+        }
+        try {
+          wait(STATE_MILLIS);
+        } catch (InterruptedException e) {
+          return;
+        }
+        live = active == null ? List.of() : live();
+      }
+      for (IsolatedPlugin plugin : live) {
+        byte[] now = plugin.isUp() ? state(plugin) : plugin.lastState();
+        if (!Arrays.equals(now, plugin.lastState())) {
+          plugin.keep(now);
+        }
+      }
+    }
+  }
+
   private void look() throws IOException {
     if (active == null) {
       return;
@@ -240,21 +267,21 @@ public final class Sandbox {
       replace("ends its process");
     } else if (plugins().anyMatch(p -> p.hangs(HANG_NANOS, OFFLINE_HANG_NANOS))) {
       replace("does not answer");
-    } else if (plugins().anyMatch(p -> opened[p.slot()] && !p.isOffline())) {
-      keepSpare();
+    } else {
+      List<IsolatedPlugin> live = live();
+      if (!live.isEmpty()) {
+        spare.keep(live);
+      }
     }
+  }
+
+  /** The plugins that come back when the child ends. */
+  private List<IsolatedPlugin> live() {
+    return plugins().filter(p -> opened[p.slot()] && !p.isOffline() && !p.isGivenUp()).toList();
   }
 
   private Stream<IsolatedPlugin> plugins() {
     return Stream.of(slots).filter(Objects::nonNull);
-  }
-
-  private void keepSpare() throws IOException {
-    long now = System.nanoTime();
-    if ((spare == null || !spare.isAlive()) && now - spareNanos > SPARE_NANOS) {
-      spareNanos = now;
-      spare = start(true);
-    }
   }
 
   /** Everything goes dry, then comes back in another child. */
@@ -270,9 +297,8 @@ public final class Sandbox {
       }
     }
     active.kill();
-    active = spare != null && spare.isAlive() ? spare : start(false);
-    spare = null;
-    spareNanos = System.nanoTime();
+    Child next = spare.take();
+    active = next != null ? next : start(false);
     replaced++;
     for (IsolatedPlugin plugin : back) {
       reopen(plugin);
@@ -282,7 +308,7 @@ public final class Sandbox {
   private void reopen(IsolatedPlugin plugin) {
     try {
       plugin.settle();
-      active.open(plugin, plugin.answered(), REOPEN_MILLIS);
+      active.open(plugin.slot(), plugin.answered(), plugin.opening(), REOPEN_MILLIS);
       plugin.up();
     } catch (Child.Lost e) { // seen at the next look; the others wait for the next child
       crashed(plugin, e.getMessage() + " when it is opened again");

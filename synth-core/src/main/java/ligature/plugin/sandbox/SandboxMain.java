@@ -23,12 +23,16 @@ public final class SandboxMain {
   static final int STATE = 2;
   static final int CLOSE = 3;
 
+  /** As OPEN, ahead of time and without a reply: a spare child does it. */
+  static final int PREPARE = 4;
+
   static final int OK = 0;
   static final int FAILED = 1;
 
   private final SharedMemory memory;
   private final ChildProviders providers = new ChildProviders();
   private final ChildSlot[] slots = new ChildSlot[SharedMemory.SLOTS];
+  private final Opened[] prepared = new Opened[SharedMemory.SLOTS];
 
   private SandboxMain(SharedMemory memory) {
     this.memory = memory;
@@ -63,10 +67,15 @@ public final class SandboxMain {
 
   private void run(DataInputStream command) throws IOException {
     int sequence = command.readInt();
+    int what = command.readInt();
+    if (what == PREPARE) {
+      prepare(command.readInt(), Opening.read(command));
+      return;
+    }
     byte[] payload;
     int status = OK;
     try {
-      payload = execute(command);
+      payload = execute(what, command);
       if (payload.length > SharedMemory.REPLY_BYTES) {
         throw new IllegalStateException("its state is larger than 16 MiB");
       }
@@ -81,12 +90,11 @@ public final class SandboxMain {
     return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 
-  private byte[] execute(DataInputStream command) throws IOException {
-    int what = command.readInt();
+  private byte[] execute(int what, DataInputStream command) throws IOException {
     int index = command.readInt();
     switch (what) {
       case OPEN:
-        return open(index, command);
+        return open(index, command.readInt(), Opening.read(command));
       case STATE:
         return slots[index].plugin().state();
       default:
@@ -96,28 +104,56 @@ public final class SandboxMain {
     }
   }
 
-  private byte[] open(int index, DataInputStream command) throws IOException {
-    String id = command.readUTF();
-    int rateHz = command.readInt();
-    int maxFrames = command.readInt();
-    boolean offline = command.readBoolean();
-    int answered = command.readInt();
-    byte[] state = new byte[command.readInt()];
-    command.readFully(state);
-    Plugin plugin = providers.open(id);
+  /** A plugin that is ready, and what it was opened with. */
+  private record Opened(Opening opening, Plugin plugin) {}
+
+  /** What fails here is told when it is opened in earnest. */
+  private void prepare(int index, Opening opening) {
+    drop(index);
+    if (opening.id().isEmpty()) {
+      return;
+    }
     try {
-      plugin.setOffline(offline);
-      if (state.length > 0) {
-        plugin.restore(state);
+      prepared[index] = new Opened(opening, opened(opening));
+    } catch (RuntimeException | LinkageError e) {
+      prepared[index] = null;
+    }
+  }
+
+  private void drop(int index) {
+    if (prepared[index] != null) {
+      prepared[index].plugin().close();
+      prepared[index] = null;
+    }
+  }
+
+  private byte[] open(int index, int answered, Opening opening) throws IOException {
+    if (prepared[index] == null || !prepared[index].opening().equals(opening)) {
+      drop(index);
+      prepared[index] = new Opened(opening, opened(opening));
+    }
+    Plugin plugin = prepared[index].plugin();
+    prepared[index] = null;
+    slots[index] =
+        new ChildSlot(
+            plugin, memory.slot(index), answered, opening.maxFrames(), opening.isOffline());
+    ByteArrayOutputStream reply = new ByteArrayOutputStream();
+    new DataOutputStream(reply).writeInt(plugin.latencyFrames());
+    return reply.toByteArray();
+  }
+
+  private Plugin opened(Opening opening) {
+    Plugin plugin = providers.open(opening.id());
+    try {
+      plugin.setOffline(opening.isOffline());
+      if (opening.state().length > 0) {
+        plugin.restore(opening.state());
       }
-      plugin.prepare(rateHz, maxFrames);
+      plugin.prepare(opening.rateHz(), opening.maxFrames());
+      return plugin;
     } catch (RuntimeException | LinkageError e) {
       plugin.close();
       throw e;
     }
-    slots[index] = new ChildSlot(plugin, memory.slot(index), answered, maxFrames, offline);
-    ByteArrayOutputStream reply = new ByteArrayOutputStream();
-    new DataOutputStream(reply).writeInt(plugin.latencyFrames());
-    return reply.toByteArray();
   }
 }

@@ -4,6 +4,7 @@ import static ligature.plugin.sandbox.Touchy.HOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import ligature.engine.Instrument;
 import ligature.engine.Meters;
@@ -56,7 +57,7 @@ class CrashesWhilePlayingTest {
         new InsertChain(Touchy.RATE_HZ, HOP, id -> plugin[0] = Touchy.plugin(sandbox, "touchy"))) {
       chain.set(List.of(InsertSetting.of("test")));
       Player player = new Player(voices, chain);
-      long worst = 0;
+      long[] away = new long[times];
       for (int i = 0; i < times; i++) {
         Touchy.await(
             "the plugin and a spare child",
@@ -69,9 +70,12 @@ class CrashesWhilePlayingTest {
         Touchy.await("the crash", () -> player.hop() && plugin[0].isAway());
         long gone = System.nanoTime();
         Touchy.await("the plugin", () -> player.hop() && !plugin[0].isAway());
-        worst = Math.max(worst, System.nanoTime() - gone);
+        away[i] = System.nanoTime() - gone;
       }
-      System.out.printf("%d crashes; away for %.0f ms at worst%n", times, worst * 1e-6);
+      Arrays.sort(away);
+      System.out.printf(
+          "%d crashes; away for %.0f ms, at worst %.0f ms%n",
+          times, away[times / 2] * 1e-6, away[times - 1] * 1e-6);
       assertThat(sandbox.replaced()).isGreaterThanOrEqualTo(times);
       assertThat(chain.problems()).isEmpty();
     }

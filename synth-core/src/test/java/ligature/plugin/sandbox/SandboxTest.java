@@ -160,6 +160,47 @@ class SandboxTest {
     }
   }
 
+  /** What it held before the crash, which nobody saved, not what it was opened with. */
+  @Test
+  void comesBackWithWhatItHeld() throws Exception {
+    Path claps = TestClaps.build(folder.resolve("claps"));
+    Path cache = folder.resolve("clap-cache");
+    Plugin face = TestClaps.face(claps, cache, "synth");
+    Sandbox sandbox = new Sandbox(TestClaps.environment(claps, cache));
+    try (IsolatedPlugin plugin =
+        new IsolatedPlugin("clap:" + TestClaps.uri("synth"), face, sandbox)) {
+      plugin.prepare(RATE_HZ, HOP);
+      byte[] empty = plugin.lastState();
+      float[] left = new float[HOP];
+      float[] right = new float[HOP];
+      for (int i = 0; i < 3; i++) { // it counts its notes, in its state
+        plugin.play(0, NoteEvent.NOTE_ON, 0, 60 + i, 1);
+      }
+      Touchy.await(
+          "the notes",
+          () -> {
+            plugin.process(left, right, HOP);
+            return !plugin.isAway();
+          });
+      Touchy.await("its state", () -> plugin.lastState() != empty && plugin.lastState().length > 4);
+      byte[] held = plugin.lastState();
+      assertThat(java.nio.ByteBuffer.wrap(held).order(java.nio.ByteOrder.nativeOrder()).getInt(4))
+          .isEqualTo(3);
+      ProcessHandle.of(sandbox.pids().get(0)).orElseThrow().destroyForcibly();
+      Touchy.await("another child", () -> sandbox.replaced() == 1 && plugin.isUp());
+      assertThat(plugin.state()).isEqualTo(held);
+      Touchy.await(
+          "its sound",
+          () -> {
+            Arrays.fill(left, 0);
+            plugin.play(0, NoteEvent.NOTE_ON, 0, 72, 0.5f);
+            plugin.process(left, right, HOP);
+            return !plugin.isAway() && left[HOP - 1] == 0.5f;
+          });
+    }
+    assertThat(sandbox.pids()).isEmpty();
+  }
+
   /** Its block is dry to the bit when it is away, and wet again when it is back. */
   private static void crashes(Sandbox sandbox, IsolatedPlugin plugin, float trigger)
       throws Exception {
