@@ -23,6 +23,9 @@ final class IsolatedPlugin implements Plugin {
 
   private static final int SOUND_BLOCKS = 375;
 
+  /** The first block in a new child may take so many times as long as others. */
+  private static final int FIRST_BLOCK = 4;
+
   private static final long OFFLINE_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final String id;
@@ -139,6 +142,11 @@ final class IsolatedPlugin implements Plugin {
     return epoch != DOWN;
   }
 
+  /** Whether it has sounded for so long that the next crash counts as the first. */
+  boolean hasSounded() {
+    return blocks >= SOUND_BLOCKS;
+  }
+
   /** Keeps what it holds now, for the child after this one. */
   void keep(byte[] now) {
     state = now;
@@ -161,9 +169,10 @@ final class IsolatedPlugin implements Plugin {
   /** Whether the child has not answered for so long. */
   boolean hangs(long liveNanos, long offlineNanos) {
     long since = askedNanos;
+    long mostNanos = offline ? offlineNanos : blocks == 0 ? FIRST_BLOCK * liveNanos : liveNanos;
     return epoch != DOWN
         && since != 0
-        && System.nanoTime() - since > (offline ? offlineNanos : liveNanos)
+        && System.nanoTime() - since > mostNanos
         && memory.done() != memory.requested();
   }
 
@@ -174,7 +183,7 @@ final class IsolatedPlugin implements Plugin {
 
   /** Counts a crash; one too many ends it for good. */
   void crashed(String reason) {
-    crashes = blocks >= SOUND_BLOCKS ? 1 : crashes + 1;
+    crashes = hasSounded() ? 1 : crashes + 1;
     blocks = 0;
     if (crashes >= MOST_CRASHES) {
       giveUp(reason + ", " + MOST_CRASHES + " times");

@@ -69,6 +69,11 @@ public final class Sandbox {
         : inside.get();
   }
 
+  /** That of this process. */
+  static Sandbox shared() {
+    return SHARED;
+  }
+
   WaitBudget budget() {
     return budget;
   }
@@ -79,6 +84,16 @@ public final class Sandbox {
         .filter(child -> child != null && child.isAlive())
         .map(Child::pid)
         .toList();
+  }
+
+  /** Whether every plugin runs. */
+  synchronized boolean isUp() {
+    return plugins().allMatch(IsolatedPlugin::isUp);
+  }
+
+  /** Whether every plugin has run for a while and a spare child lives. */
+  synchronized boolean stands() {
+    return isUp() && plugins().allMatch(IsolatedPlugin::hasSounded) && pids().size() == 2;
   }
 
   /** How often a child was replaced. */

@@ -6,6 +6,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import ligature.plugin.Plugin;
@@ -26,12 +28,15 @@ public final class SandboxMain {
   /** As OPEN, ahead of time and without a reply: a spare child does it. */
   static final int PREPARE = 4;
 
+  private static final int WARM_BLOCKS = 50;
+
   static final int OK = 0;
   static final int FAILED = 1;
 
   private final SharedMemory memory;
   private final ChildProviders providers = new ChildProviders();
   private final ChildSlot[] slots = new ChildSlot[SharedMemory.SLOTS];
+  private final Set<String> warm = new HashSet<>();
   private final Opened[] prepared = new Opened[SharedMemory.SLOTS];
 
   private SandboxMain(SharedMemory memory) {
@@ -114,9 +119,27 @@ public final class SandboxMain {
       return;
     }
     try {
+      String format = opening.id().substring(0, opening.id().indexOf(':'));
+      if (warm.add(format)) {
+        warmUp(opening);
+      }
       prepared[index] = new Opened(opening, opened(opening));
     } catch (RuntimeException | LinkageError e) {
       prepared[index] = null;
+    }
+  }
+
+  /** Runs a plugin that nobody hears, so that the first block in earnest finds all code loaded. */
+  private void warmUp(Opening opening) {
+    try (Plugin plugin = opened(opening)) {
+      float[] left = new float[opening.maxFrames()];
+      float[] right = new float[opening.maxFrames()];
+      for (int i = 0; i < plugin.parameters().size(); i++) {
+        plugin.set(i, plugin.parameters().get(i).initial());
+      }
+      for (int i = 0; i < WARM_BLOCKS; i++) {
+        plugin.process(left, right, opening.maxFrames());
+      }
     }
   }
 

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -355,25 +354,11 @@ class SandboxTest {
     plugin.prepare(RATE_HZ, HOP);
     List<Long> pids = sandbox.pids();
     assertThat(pids).isNotEmpty();
-    long before = sharedDescriptors();
+    long before = Touchy.sharedMemories();
     assertThat(before).isPositive();
     plugin.close();
-    assertThat(sharedDescriptors()).isEqualTo(before - 1);
+    assertThat(Touchy.sharedMemories()).isEqualTo(before - 1);
     assertThat(pids).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
-  }
-
-  private static long sharedDescriptors() throws Exception {
-    long count = 0;
-    try (Stream<Path> links = Files.list(Path.of("/proc/self/fd"))) {
-      for (Path link : links.toList()) {
-        try {
-          count += Files.readSymbolicLink(link).toString().contains("ligature-sandbox") ? 1 : 0;
-        } catch (java.nio.file.NoSuchFileException e) {
-          // that of the listing itself
-        }
-      }
-    }
-    return count;
   }
 
   @Test
