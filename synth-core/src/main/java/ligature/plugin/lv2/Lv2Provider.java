@@ -135,6 +135,8 @@ public final class Lv2Provider implements PluginProvider {
 
   @Override
   public void warmUp() {
-    plugins();
+    if (Lilv.isLoaded()) {
+      Lv2World.get();
+    }
   }
 }

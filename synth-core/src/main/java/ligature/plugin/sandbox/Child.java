@@ -37,6 +37,7 @@ final class Child {
   private final SharedMemory memory;
   private final Process process;
   private int sequence;
+  private volatile int prepareSequence;
 
   private Child(SharedMemory memory, Process process) {
     this.memory = memory;
@@ -101,7 +102,14 @@ final class Child {
     }
   }
 
-  private boolean trySend(int slot, Opening opening) {
+  /** Whether all that it was to make ready is. */
+  boolean isPrepared() {
+    return prepareSequence == 0 || memory.isPrepared(prepareSequence);
+  }
+
+  private synchronized boolean trySend(int slot, Opening opening) {
+    sequence++;
+    prepareSequence = sequence;
     try {
       send(SandboxMain.PREPARE, slot, opening::write);
       return true;

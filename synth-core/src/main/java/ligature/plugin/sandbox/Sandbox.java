@@ -30,7 +30,7 @@ public final class Sandbox {
 
   private static final long LOOK_MILLIS = 20;
   private static final long OPEN_MILLIS = 60_000;
-  private static final long REOPEN_MILLIS = 5_000;
+  private static final long REOPEN_MILLIS = 15_000;
   private static final long COMMAND_MILLIS = 5_000;
 
   /** How often plugins are asked what they hold, for the child after this one. */
@@ -91,9 +91,9 @@ public final class Sandbox {
     return plugins().allMatch(IsolatedPlugin::isUp);
   }
 
-  /** Whether every plugin has run for a while and a spare child lives. */
+  /** Whether every plugin has run for a while and a spare child is ready. */
   synchronized boolean stands() {
-    return isUp() && plugins().allMatch(IsolatedPlugin::hasSounded) && pids().size() == 2;
+    return isUp() && plugins().allMatch(IsolatedPlugin::hasSounded) && spare.isReady();
   }
 
   /** How often a child was replaced. */

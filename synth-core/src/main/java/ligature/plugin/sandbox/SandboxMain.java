@@ -75,6 +75,7 @@ public final class SandboxMain {
     int what = command.readInt();
     if (what == PREPARE) {
       prepare(command.readInt(), Opening.read(command));
+      memory.prepared(sequence);
       return;
     }
     byte[] payload;

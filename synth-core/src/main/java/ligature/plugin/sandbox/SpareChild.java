@@ -97,6 +97,11 @@ final class SpareChild {
     return taken;
   }
 
+  /** Whether there is one with all plugins opened. */
+  boolean isReady() {
+    return child != null && child.isAlive() && child.isPrepared();
+  }
+
   /** The child; null if there is none. */
   Child child() {
     return child;
