@@ -120,8 +120,7 @@ public final class Lv2Provider implements PluginProvider {
               + (reason == null ? "it could not be probed" : reason)
               + "; ligature plugins scan --again tries anew");
     }
-    Plugin plugin = new Lv2Plugin(world, type); // runs nothing until it is prepared
-    return Sandbox.isolate(format() + ":" + uri, plugin, () -> plugin);
+    return Sandbox.isolate(format() + ":" + uri, new Lv2Plugin(world, type));
   }
 
   @Override

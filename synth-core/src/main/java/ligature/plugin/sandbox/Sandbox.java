@@ -69,6 +69,11 @@ public final class Sandbox {
         : inside.get();
   }
 
+  /** The same for a plugin that runs nothing until it is prepared, and so is its own face. */
+  public static Plugin isolate(String id, Plugin plugin) {
+    return isolate(id, plugin, () -> plugin);
+  }
+
   /** That of this process. */
   static Sandbox shared() {
     return SHARED;

@@ -39,7 +39,7 @@ final class SlotMemory {
   private static final int OFFLINE = 16;
   private static final int RESETS = 20;
   private static final int TAIL = 24;
-  private static final int NOTE_COUNT = 32;
+  private static final int NOTE_COUNT = 36;
   private static final int TEXT = 64;
   private static final int TEXT_BYTES = 448;
   private static final int VALUES = TEXT + TEXT_BYTES;
