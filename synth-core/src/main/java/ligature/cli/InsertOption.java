@@ -24,7 +24,7 @@ final class InsertOption {
       paramLabel = "FORMAT:NAME",
       required = true,
       description =
-          "A plugin behind the voices: java:reverb, lv2:URI (see: ligature plugins); repeatable.")
+          "A plugin behind the voices: java:reverb, lv2:URI, clap:ID (see: ligature plugins); repeatable.")
   private String id;
 
   @Option(

@@ -69,7 +69,7 @@ final class PluginsCommand extends ListCommands.Listing {
           "Lets a native plugin run inside this process: a little faster, and its crash ends the program.")
   static final class Inside implements Runnable {
 
-    @Parameters(paramLabel = "ID", description = "Of a plugin, such as lv2:URI.")
+    @Parameters(paramLabel = "ID", description = "Of a plugin, such as lv2:URI or clap:ID.")
     private String id;
 
     @Override
@@ -85,7 +85,7 @@ final class PluginsCommand extends ListCommands.Listing {
       description = "Lets a native plugin run in the child process again, as all do at first.")
   static final class Outside implements Runnable {
 
-    @Parameters(paramLabel = "ID", description = "Of a plugin, such as lv2:URI.")
+    @Parameters(paramLabel = "ID", description = "Of a plugin, such as lv2:URI or clap:ID.")
     private String id;
 
     @Override

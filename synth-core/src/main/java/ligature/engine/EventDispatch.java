@@ -31,6 +31,7 @@ final class EventDispatch {
   private final TimbreKeys timbreKeys;
   private final Modulator modulator;
   private final MpeSetup mpe;
+  private final PluginNotes pluginNotes;
   private final LearnedControllers learned = new LearnedControllers();
   private final AtomicInteger program = new AtomicInteger(-1);
   private IntConsumer programs = program::set;
@@ -40,6 +41,7 @@ final class EventDispatch {
       ParameterValues values,
       MidiClock clock,
       Modulator modulator,
+      PluginNotes pluginNotes,
       int sampleRateHz) {
     timbreKeys = new TimbreKeys(values, sampleRateHz);
     mpe = new MpeSetup(performance, values, sampleRateHz);
@@ -47,6 +49,7 @@ final class EventDispatch {
     this.values = values;
     this.clock = clock;
     this.modulator = modulator;
+    this.pluginNotes = pluginNotes;
   }
 
   /**
@@ -118,24 +121,38 @@ final class EventDispatch {
     }
     timbreKeys.resynchronise(source, held);
     performance.resynchronise(source, held, 0);
+    pluginNotes.resynchronise(source, held);
   }
 
   private void handle(long event, long quantum, int offset, int source) {
+    if (!choosesTimbre(event, quantum + offset, source)) {
+      pluginNotes.take(event, offset, source);
+      play(event, quantum, offset, source);
+    }
+  }
+
+  /** Whether it is a key that plays no note but chooses a timbre. */
+  private boolean choosesTimbre(long event, long frame, int source) {
+    int channel = Event.channel(event);
+    int number = Event.number(event);
+    return switch (Event.kind(event)) {
+      case Event.NOTE_ON -> timbreKeys.press(channel, number, Event.value(event), source);
+      case Event.NOTE_OFF -> timbreKeys.lift(channel, number, frame);
+      case Event.KEY_PRESSURE -> timbreKeys.pressure(channel, number, Event.value(event));
+      default -> false;
+    };
+  }
+
+  private void play(long event, long quantum, int offset, int source) {
     int channel = Event.channel(event);
     int number = Event.number(event);
     float value = Event.value(event);
     mpe.watch(event, quantum + offset, offset);
     switch (Event.kind(event)) {
-      case Event.NOTE_ON -> {
-        if (!timbreKeys.press(channel, number, value, source)) {
-          performance.noteOn(channel, number, value, offset, source);
-        }
-      }
+      case Event.NOTE_ON -> performance.noteOn(channel, number, value, offset, source);
       case Event.NOTE_OFF -> {
-        if (!timbreKeys.lift(channel, number, quantum + offset)) {
-          modulator.lift(channel, number, value);
-          performance.noteOff(channel, number, value, offset);
-        }
+        modulator.lift(channel, number, value);
+        performance.noteOff(channel, number, value, offset);
       }
       case Event.PROGRAM_CHANGE -> programs.accept(number);
       case Event.NOTE_PITCH -> performance.notePitch(channel, number, value);

@@ -63,6 +63,7 @@ public final class Instrument implements AutoCloseable {
   private final StereoHop mix;
   private final InsertChain inserts;
   private final Modulator.InsertMover insertMover;
+  private final PluginNotes pluginNotes;
   private final float smoothing;
   private final long[] heldKeys = new long[2];
   private Sound sound;
@@ -93,12 +94,13 @@ public final class Instrument implements AutoCloseable {
     double hopSeconds = (double) hopFrames / sampleRateHz;
     modulator = new Modulator(values, voices.slots(), hopSeconds, seed);
     voices.addValues(new VoiceModulation(modulator, voices.slots()));
-    events = new EventDispatch(performance, values, clock, modulator, sampleRateHz);
+    inserts = new InsertChain(sampleRateHz, hopFrames, id -> PluginLibrary.installed().open(id));
+    pluginNotes = new PluginNotes(inserts);
+    events = new EventDispatch(performance, values, clock, modulator, pluginNotes, sampleRateHz);
     mix = new StereoHop(hopFrames);
     served = hopFrames;
     quantum = -hopFrames;
     smoothing = (float) (1 - Math.exp(-hopFrames / (SMOOTHING_SECONDS * sampleRateHz)));
-    inserts = new InsertChain(sampleRateHz, hopFrames, id -> PluginLibrary.installed().open(id));
     insertMover = inserts::move; // here, so that no hop allocates one
     tunings = new Published<>(patch.tuning() == null ? KeyPitch.EQUAL : patch.tuning());
     matrices = new Published<>(patch.modulation());
@@ -312,6 +314,7 @@ public final class Instrument implements AutoCloseable {
 
   private void takeSound() {
     voices.tune(tunings.current());
+    pluginNotes.tune(tunings.current());
     modulator.load(matrices.current());
     Sound next = sounds.current();
     if (next != sound && decoders.canUse(next.seat())) {
@@ -385,6 +388,7 @@ public final class Instrument implements AutoCloseable {
    */
   public void skip(long frames) {
     voices.kill();
+    pluginNotes.stop();
     quantum += frames;
     served = hopFrames;
   }

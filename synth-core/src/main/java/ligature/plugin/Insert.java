@@ -47,12 +47,17 @@ final class Insert {
   private final float fadeStep;
   private final float glide;
   private final long unknownTailFrames;
+
+  /** Null for a plugin that takes none. */
+  private final NoteQueue notes;
+
   private volatile float wet;
   private volatile boolean bypass;
   private volatile String fault;
 
   // of the model thread
   private float wetMove;
+  private long passedFrames;
   private int dryAt;
   private float presence;
   private boolean leaving;
@@ -93,6 +98,7 @@ final class Insert {
     fadeStep = (float) (1 / (FADE_SECONDS * rateHz));
     glide = (float) (1 - Math.exp(-blockFrames / (GLIDE_SECONDS * rateHz)));
     unknownTailFrames = (long) (UNKNOWN_TAIL_SECONDS * rateHz);
+    notes = plugin.takesNotes() ? new NoteQueue() : null;
   }
 
   /** Whether it is this plugin, opened with this state: then only values differ. */
@@ -217,8 +223,18 @@ final class Insert {
     return leaving && presence == 0;
   }
 
+  /** Something is played so many frames from now; heard by a plugin that takes notes. */
+  void play(int inFrames, NoteEvent event, int channel, int number, float value) {
+    if (notes != null) {
+      notes.add(passedFrames + inFrames, event, channel, number, value);
+    }
+  }
+
   /** Whether nothing comes out until something comes in. */
   boolean isSilent() {
+    if (notes != null && !notes.isEmpty()) {
+      return false;
+    }
     long silent = silentFrames - latencyFrames;
     if (fault != null) {
       return silent > 0 && mix == 0;
@@ -231,7 +247,11 @@ final class Insert {
 
   /** Processes {@code frames} frames in place. */
   void process(float[] left, float[] right, int frames) {
-    if (!isZero(left, frames) || !isZero(right, frames)) {
+    passedFrames += frames;
+    if (notes != null && notes.isDue(passedFrames)) {
+      silentFrames = 0;
+      quietFrames = 0;
+    } else if (!isZero(left, frames) || !isZero(right, frames)) {
       silentFrames = 0;
     } else if (isSilent()) {
       jump();
@@ -301,6 +321,9 @@ final class Insert {
   private void run(int frames) {
     if (fault == null) {
       try {
+        if (notes != null) {
+          notes.deliver(passedFrames - frames, frames, plugin);
+        }
         plugin.process(wetLeft, wetRight, frames);
         // once away it stays so until it has faded: what comes back continues nothing
         away = plugin.isAway() || away && mix > 0;
@@ -313,6 +336,9 @@ final class Insert {
       } catch (Throwable t) { // whatever it is, the instrument plays on
         fault = "failed: " + t;
       }
+    }
+    if (fault != null && notes != null) {
+      notes.clear();
     }
     if (fault != null || away) { // from where it was, faded into the dry signal by blend
       java.util.Arrays.fill(wetLeft, 0, frames, lastLeft);

@@ -222,18 +222,38 @@ public final class InsertChain implements AutoCloseable {
     open.forEach(insert -> insert.plugin().setOffline(isOffline));
   }
 
+  /**
+   * Hands what is played to the plugins that take notes, each when the sound of that moment reaches
+   * its slot.
+   *
+   * @param frame of the next {@link #process}; may not go back
+   */
+  @OnThread(ThreadRole.MODEL)
+  public void play(int frame, NoteEvent event, int channel, int number, float value) {
+    follow();
+    int lateFrames = 0;
+    for (int i = 0; i < count; i++) {
+      running[i].play(frame + lateFrames, event, channel, number, value);
+      lateFrames += running[i].latencyFrames();
+    }
+  }
+
   /** Processes a block in place. */
   @OnThread(ThreadRole.MODEL)
   public void process(float[] left, float[] right) {
-    Insert[] next = plan.current();
-    if (changing || next != taken) {
-      takePlan(next);
-    }
+    follow();
     boolean nothing = Insert.isZero(left, blockFrames) && Insert.isZero(right, blockFrames);
     for (int i = 0; i < count; i++) {
       running[i].process(left, right, blockFrames);
     }
     resting = nothing && areSilent();
+  }
+
+  private void follow() {
+    Insert[] next = plan.current();
+    if (changing || next != taken) {
+      takePlan(next);
+    }
   }
 
   private void takePlan(Insert[] next) {

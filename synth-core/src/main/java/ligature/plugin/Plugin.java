@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An effect in stereo: something that an insert slot can run.
+ * An effect or an instrument in stereo: something that an insert slot can run.
  *
  * <p>Life: {@link #restore} if there is a state, {@link #prepare} once, then any number of {@link
- * #set}, {@link #process} and {@link #reset}, then {@link #close}. docs/plugins.md shows how to
- * write one.
+ * #set}, {@link #play}, {@link #process} and {@link #reset}, then {@link #close}. docs/plugins.md
+ * shows how to write one.
  *
- * <p>Threads: {@link #set}, {@link #process}, {@link #reset}, {@link #isAway}, {@link
- * #latencyFrames} and {@link #tailFrames} on {@code [model-thread]}, where nothing may allocate,
- * lock or wait; {@link #state} on {@code [io-thread]}, also while the plugin runs; all others on
- * {@code [io-thread]} while it does not. What {@link #process} throws, or a sample that is no
- * number, takes the plugin out of the sound for good; the instrument plays on.
+ * <p>Threads: {@link #set}, {@link #play}, {@link #process}, {@link #reset}, {@link #isAway},
+ * {@link #latencyFrames} and {@link #tailFrames} on {@code [model-thread]}, where nothing may
+ * allocate, lock or wait; {@link #state} on {@code [io-thread]}, also while the plugin runs; all
+ * others on {@code [io-thread]} while it does not. What {@link #process} throws, or a sample that
+ * is no number, takes the plugin out of the sound for good; the instrument plays on.
  */
 public interface Plugin extends AutoCloseable {
 
@@ -49,6 +49,33 @@ public interface Plugin extends AutoCloseable {
    * the slot mixes the dry signal in.
    */
   void process(float[] left, float[] right, int frames);
+
+  /**
+   * Turns a parameter and moves it beside that: both together are heard. A format that keeps the
+   * two apart is told so; others are set to their sum.
+   *
+   * @param value as for {@link #set}
+   * @param offset what moves it, in the parameter's unit; the sum may leave the range, the plugin
+   *     then stays at its end
+   */
+  default void modulate(int index, float value, float offset) {
+    set(index, parameters().get(index).clamp(value + offset));
+  }
+
+  /** Whether {@link #play} means anything to it; constant once prepared. */
+  default boolean takesNotes() {
+    return false;
+  }
+
+  /**
+   * Something is played in the next {@link #process}. A slot calls this before it, in the order of
+   * the frames.
+   *
+   * @param frame of the next block, from 0
+   * @param number key or controller, as {@code event} says
+   * @param value as {@code event} says
+   */
+  default void play(int frame, NoteEvent event, int channel, int number, float value) {}
 
   /** By how much the output lags behind the input; constant once prepared. */
   default int latencyFrames() {

@@ -3,9 +3,10 @@ package ligature.plugin;
 /**
  * What a list of plugins shows of one.
  *
- * @param id names it in presets and on the command line: {@code java:reverb}, {@code lv2:URI}
+ * @param id names it in presets and on the command line: {@code java:reverb}, {@code lv2:URI},
+ *     {@code clap:ID}
  * @param name for people
- * @param format "java" or "lv2"
+ * @param format "java", "lv2" or "clap"
  * @param kind what it does
  * @param status whether it can be used
  * @param reason why not, in a line; empty if it can

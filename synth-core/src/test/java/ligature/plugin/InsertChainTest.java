@@ -160,6 +160,54 @@ class InsertChainTest {
   }
 
   @Test
+  void notesWakeAnInstrumentOnTheirFrameAndWaitWithTheSound() {
+    for (int lateSlots = 0; lateSlots < 3; lateSlots++) {
+      List<InsertSetting> slots = new java.util.ArrayList<>();
+      for (int i = 0; i < lateSlots; i++) {
+        slots.add(InsertSetting.of("test:late"));
+      }
+      slots.add(InsertSetting.of("test:clicks"));
+      TestPlugins own = new TestPlugins();
+      InsertChain played = new InsertChain(RATE_HZ, HOP, own::open);
+      played.set(slots);
+      float[] out = new float[20 * HOP];
+      for (int b = 0; b < 20; b++) {
+        for (int frame : new int[] {0, 100, 101, 127}) {
+          if (b % 7 == 0) { // the first block among them, in which the plan is taken
+            played.play(frame, NoteEvent.NOTE_ON, 3, 60, 0.5f + 0.001f * frame);
+            played.play(frame, NoteEvent.NOTE_OFF, 3, 60, 0);
+          }
+        }
+        float[] left = new float[HOP];
+        float[] right = new float[HOP];
+        played.process(left, right);
+        System.arraycopy(left, 0, out, b * HOP, HOP);
+      }
+      float[] expected = new float[out.length];
+      for (int b = 0; b < 20; b += 7) {
+        for (int frame : new int[] {0, 100, 101, 127}) {
+          expected[b * HOP + frame + lateSlots * TestPlugins.LATE_FRAMES] = 0.5f + 0.001f * frame;
+        }
+      }
+      assertThat(out).as("%d late slots", lateSlots).isEqualTo(expected);
+      assertThat(played.isSilent()).isTrue();
+      played.close();
+    }
+  }
+
+  @Test
+  void moreNotesThanThereIsRoomForEndAll() {
+    NoteQueue queue = new NoteQueue();
+    for (int i = 0; i < 3000; i++) {
+      queue.add(i / 100, NoteEvent.NOTE_ON, 0, i % 128, 1);
+    }
+    List<NoteEvent> heard = new java.util.ArrayList<>();
+    queue.deliver(0, HOP, plugins.hearing(heard));
+    assertThat(heard).hasSize(1024 + 16).endsWith(NoteEvent.ALL_NOTES_OFF);
+    assertThat(queue.isEmpty()).isTrue();
+  }
+
+  @Test
   void valuesGlide() {
     chain.set(List.of(gain(0)));
     float[] out =

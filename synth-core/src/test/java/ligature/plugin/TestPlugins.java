@@ -98,10 +98,21 @@ final class TestPlugins {
                 }
               };
           case "test:state" -> new Remembering();
+          case "test:clicks" -> new Clicks();
           default -> throw new InputException(id + ": there is no such plugin");
         };
     open++;
     return plugin;
+  }
+
+  /** Adds to a list what is played. */
+  Plugin hearing(java.util.List<NoteEvent> heard) {
+    return new Clicks() {
+      @Override
+      public void play(int frame, NoteEvent event, int channel, int number, float value) {
+        heard.add(event);
+      }
+    };
   }
 
   /** Both sides alike, sample by sample. */
@@ -165,6 +176,39 @@ final class TestPlugins {
       line[at] = x;
       at = (at + 1) % line.length;
       return old;
+    }
+  }
+
+  /**
+   * An instrument: a click of the velocity's height at the frame of a note-on, and nothing else.
+   */
+  private class Clicks extends Simple {
+
+    private final float[] clicks = new float[128];
+
+    @Override
+    public boolean takesNotes() {
+      return true;
+    }
+
+    @Override
+    public void play(int frame, NoteEvent event, int channel, int number, float velocity) {
+      if (event == NoteEvent.NOTE_ON) {
+        clicks[frame] += velocity;
+      }
+    }
+
+    @Override
+    public void process(float[] left, float[] right, int frames) {
+      calls++;
+      System.arraycopy(clicks, 0, left, 0, frames);
+      System.arraycopy(clicks, 0, right, 0, frames);
+      java.util.Arrays.fill(clicks, 0);
+    }
+
+    @Override
+    float next(float x) {
+      return x;
     }
   }
 

@@ -160,10 +160,6 @@ final class Lv2Instance implements AutoCloseable {
     return midi != null && midi.addMidi(frame, status, data1, data2);
   }
 
-  boolean takesMidi() {
-    return midi != null;
-  }
-
   void activate() {
     call(ACTIVATE);
     active = true;

@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import ligature.plugin.NoteEvent;
 import ligature.plugin.Plugin;
 import ligature.plugin.PluginParameter;
 
@@ -127,9 +128,18 @@ final class Lv2Plugin implements Plugin {
     instance.outputs()[0].get(0, samples, 0, frames);
   }
 
-  /** Sends a MIDI message at a frame of the next block; false if it takes none. */
-  boolean midi(int frame, int status, int data1, int data2) {
-    return instances[0].midi(frame, status, data1, data2);
+  @Override
+  public boolean takesNotes() {
+    return type.takesMidi();
+  }
+
+  /** By MIDI 1.0, which knows no other pitches than those of the keys. */
+  @Override
+  public void play(int frame, NoteEvent event, int channel, int number, float value) {
+    int message = event.toMidi(channel, number, value);
+    for (int i = 0; message != 0 && i < instances.length; i++) {
+      instances[i].midi(frame, message & 255, message >> 8 & 255, message >> 16);
+    }
   }
 
   @Override
@@ -137,9 +147,11 @@ final class Lv2Plugin implements Plugin {
     return latencyFrames;
   }
 
+  /** What has neither sound nor notes to follow sounds by itself. */
   @Override
   public long tailFrames() {
-    return type.count(Lv2Port.Kind.AUDIO, true) == 0 ? ENDLESS_TAIL : UNKNOWN_TAIL;
+    boolean follows = type.count(Lv2Port.Kind.AUDIO, true) > 0 || type.takesMidi();
+    return follows ? UNKNOWN_TAIL : ENDLESS_TAIL;
   }
 
   /** LV2 knows no way that would be safe while it runs: what still sounds, sounds on. */

@@ -11,6 +11,8 @@ import ligature.plugin.Plugin;
 import ligature.plugin.PluginDescription;
 import ligature.plugin.PluginDescription.Status;
 import ligature.plugin.PluginProvider;
+import ligature.plugin.sandbox.ProbeResults;
+import ligature.plugin.sandbox.ProbeRun;
 import ligature.plugin.sandbox.Sandbox;
 
 /**
@@ -18,9 +20,6 @@ import ligature.plugin.sandbox.Sandbox;
  * is opened for the first time, which takes a second; one that failed is not opened.
  */
 public final class Lv2Provider implements PluginProvider {
-
-  /** Of 128 frames: 2.7 s. */
-  static final int PROBE_BLOCKS = 1000;
 
   private final ProbeResults results;
 
@@ -53,7 +52,7 @@ public final class Lv2Provider implements PluginProvider {
   }
 
   private PluginDescription description(Lv2Type type) {
-    String reason = type.refusal().isEmpty() ? results.reason(type) : type.refusal();
+    String reason = type.refusal().isEmpty() ? reason(type) : type.refusal();
     Status status =
         reason == null ? Status.UNPROBED : reason.isEmpty() ? Status.OK : Status.BLOCKED;
     return new PluginDescription(
@@ -74,7 +73,7 @@ public final class Lv2Provider implements PluginProvider {
     Map<String, Lv2Type> wanted = new LinkedHashMap<>();
     for (String uri : world.uris()) {
       Lv2Type type = world.type(uri);
-      if (type.refusal().isEmpty() && (again || results.reason(type) == null)) {
+      if (type.refusal().isEmpty() && (again || reason(type) == null)) {
         wanted.put(uri, type);
       }
     }
@@ -82,11 +81,24 @@ public final class Lv2Provider implements PluginProvider {
   }
 
   private void probe(Map<String, Lv2Type> types, DoubleConsumer progress) {
-    Map<Lv2Type, String> reasons = new LinkedHashMap<>();
-    new ProbeRun(PROBE_BLOCKS)
-        .run(List.copyOf(types.keySet()), progress)
-        .forEach((uri, reason) -> reasons.put(types.get(uri), reason));
+    Map<ProbeResults.Subject, String> reasons = new LinkedHashMap<>();
+    List<String> ids = types.keySet().stream().map(uri -> format() + ":" + uri).toList();
+    new ProbeRun()
+        .run(ids, progress)
+        .forEach(
+            (id, result) ->
+                reasons.put(
+                    subject(types.get(id.substring(id.indexOf(':') + 1))), result.reason()));
     results.add(reasons);
+  }
+
+  private String reason(Lv2Type type) {
+    return results.reason(subject(type));
+  }
+
+  private static ProbeResults.Subject subject(Lv2Type type) {
+    return new ProbeResults.Subject(
+        type.uri(), type.libraryUri(), Lv2World.libraryTime(type.libraryUri()));
   }
 
   @Override
@@ -96,10 +108,10 @@ public final class Lv2Provider implements PluginProvider {
       throw new InputException("lv2:" + uri + ": there is no such plugin");
     }
     Lv2Type type = world.type(uri);
-    if (type.refusal().isEmpty() && results.reason(type) == null) {
+    if (type.refusal().isEmpty() && reason(type) == null) {
       probe(Map.of(uri, type), part -> {});
     }
-    String reason = type.refusal().isEmpty() ? results.reason(type) : type.refusal();
+    String reason = type.refusal().isEmpty() ? reason(type) : type.refusal();
     if (reason == null || !reason.isEmpty()) {
       throw new InputException(
           "lv2:"
@@ -118,5 +130,12 @@ public final class Lv2Provider implements PluginProvider {
       throw new InputException("lv2:" + uri + ": there is no such plugin");
     }
     return new Lv2Plugin(world, world.type(uri));
+  }
+
+  @Override
+  public void warmUp() {
+    if (Lilv.isLoaded()) {
+      Lv2World.get();
+    }
   }
 }

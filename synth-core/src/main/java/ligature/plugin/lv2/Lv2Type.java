@@ -159,6 +159,10 @@ record Lv2Type(
     return ports.stream().filter(p -> p.kind() == kind && p.isInput() == input).count();
   }
 
+  boolean takesMidi() {
+    return ports.stream().anyMatch(p -> p.isMidi() && p.isInput());
+  }
+
   Kind kind() {
     if (count(Lv2Port.Kind.AUDIO, false) == 0) {
       return Kind.CONTROL;

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import ligature.files.InputException;
+import ligature.rt.ThreadRole;
 
 /**
  * A child process, seen from the parent: commands go to its standard input, replies come by the
@@ -32,9 +33,13 @@ final class Child {
 
   private static final long POLL_MILLIS = 2;
 
+  /** What a pipe takes without a reader, and some more that goes with a state. */
+  private static final int PIPE_BYTES = 32_768;
+
   private final SharedMemory memory;
   private final Process process;
   private int sequence;
+  private volatile int prepareSequence;
 
   private Child(SharedMemory memory, Process process) {
     this.memory = memory;
@@ -76,23 +81,42 @@ final class Child {
   }
 
   /** Opens a plugin in a slot; returns by how many frames it is late. */
-  int open(IsolatedPlugin plugin, int answered, long limitMillis) throws Lost {
-    byte[] state = plugin.lastState();
+  int open(int slot, int answered, Opening opening, long limitMillis) throws Lost {
     byte[] reply =
         call(
             SandboxMain.OPEN,
-            plugin.slot(),
+            slot,
             out -> {
-              out.writeUTF(plugin.id());
-              out.writeInt(plugin.rateHz());
-              out.writeInt(plugin.maxFrames());
-              out.writeBoolean(plugin.isOffline());
               out.writeInt(answered);
-              out.writeInt(state.length);
-              out.write(state);
+              opening.write(out);
             },
             limitMillis);
     return ByteBuffer.wrap(reply).getInt();
+  }
+
+  /** Lets it make a plugin ready for a slot; returns at once, before that is done. */
+  void prepare(int slot, Opening opening) throws Lost {
+    if (opening.state().length > PIPE_BYTES) { // a child that only begins does not read yet
+      ThreadRole.IO.daemons("sandbox-prepare").newThread(() -> trySend(slot, opening)).start();
+    } else if (!trySend(slot, opening)) {
+      throw new Lost("ends its process");
+    }
+  }
+
+  /** Whether all that it was to make ready is. */
+  boolean isPrepared() {
+    return prepareSequence == 0 || memory.isPrepared(prepareSequence);
+  }
+
+  private synchronized boolean trySend(int slot, Opening opening) {
+    sequence++;
+    prepareSequence = sequence;
+    try {
+      send(SandboxMain.PREPARE, slot, opening::write);
+      return true;
+    } catch (IOException e) {
+      return false; // it is gone, which others see
+    }
   }
 
   byte[] state(int slot, long limitMillis) throws Lost {
@@ -131,7 +155,7 @@ final class Child {
     return payload;
   }
 
-  private void send(int what, int slot, Arguments arguments) throws IOException {
+  private synchronized void send(int what, int slot, Arguments arguments) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     out.writeInt(0); // the length, when it is known

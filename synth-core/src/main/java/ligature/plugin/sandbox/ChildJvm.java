@@ -36,7 +36,7 @@ public final class ChildJvm {
                 "-Xmx64m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-CreateCoredumpOnCrash",
-                "-XX:ErrorFile=/dev/null",
+                "-XX:+SuppressFatalErrorMessage", // it would report for a second before it dies
                 "-XX:-UsePerfData",
                 "-XX:CompressedClassSpaceSize=32m"));
     for (String name : PASSED_ON) {

@@ -19,6 +19,7 @@ final class ChildSlot implements AutoCloseable {
   private final float[] left;
   private final float[] right;
   private final float[] values;
+  private final float[] offsets;
   private int seen;
   private int resets;
   private boolean offline;
@@ -36,6 +37,7 @@ final class ChildSlot implements AutoCloseable {
     right = new float[maxFrames];
     values = new float[plugin.parameters().size()];
     java.util.Arrays.fill(values, Float.NaN);
+    offsets = new float[values.length];
     resets = memory.resets();
     memory.tailFrames(plugin.tailFrames());
     thread = new Thread(this::run, "slot");
@@ -58,6 +60,8 @@ final class ChildSlot implements AutoCloseable {
         seen = request;
         process();
         memory.finish(request);
+      } else {
+        memory.tailFrames(plugin.tailFrames()); // it may want to be run by itself
       }
     }
   }
@@ -66,6 +70,7 @@ final class ChildSlot implements AutoCloseable {
     try {
       follow();
       int frames = memory.frames();
+      memory.playTo(plugin);
       memory.read(left, right, frames);
       plugin.process(left, right, frames);
       memory.write(left, right, frames);
@@ -88,9 +93,11 @@ final class ChildSlot implements AutoCloseable {
     }
     for (int i = 0; i < values.length; i++) {
       float value = memory.value(i);
-      if (!Float.isNaN(value) && value != values[i]) {
+      float offset = memory.offset(i);
+      if (!Float.isNaN(value) && (value != values[i] || offset != offsets[i])) {
         values[i] = value;
-        plugin.set(i, value);
+        offsets[i] = offset;
+        plugin.modulate(i, value, offset);
       }
     }
   }

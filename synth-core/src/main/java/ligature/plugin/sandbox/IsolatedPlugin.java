@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import ligature.files.InputException;
+import ligature.plugin.NoteEvent;
 import ligature.plugin.Plugin;
 import ligature.plugin.PluginParameter;
 
@@ -22,13 +23,17 @@ final class IsolatedPlugin implements Plugin {
 
   private static final int SOUND_BLOCKS = 375;
 
+  /** The first block in a new child may take so many times as long as others. */
+  private static final int FIRST_BLOCK = 4;
+
   private static final long OFFLINE_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final String id;
   private final Plugin face;
   private final Sandbox sandbox;
   private final List<PluginParameter> parameters;
-  private byte[] state = new byte[0];
+  private final NoteBlock notes = new NoteBlock();
+  private volatile byte[] state = new byte[0];
   private int slot = -1;
   private int rateHz;
   private int maxFrames;
@@ -119,20 +124,32 @@ final class IsolatedPlugin implements Plugin {
     return slot;
   }
 
-  int rateHz() {
-    return rateHz;
-  }
-
-  int maxFrames() {
-    return maxFrames;
-  }
-
   boolean isOffline() {
     return offline;
   }
 
+  /** With what a child opens it: as new at first, later with what it held last. */
+  Opening opening() {
+    return new Opening(id, rateHz, maxFrames, offline, state);
+  }
+
   byte[] lastState() {
     return state;
+  }
+
+  /** Whether a child has it. */
+  boolean isUp() {
+    return epoch != DOWN;
+  }
+
+  /** Whether it has sounded for so long that the next crash counts as the first. */
+  boolean hasSounded() {
+    return blocks >= SOUND_BLOCKS;
+  }
+
+  /** Keeps what it holds now, for the child after this one. */
+  void keep(byte[] now) {
+    state = now;
   }
 
   /** No child has it: dry from now on. */
@@ -152,9 +169,10 @@ final class IsolatedPlugin implements Plugin {
   /** Whether the child has not answered for so long. */
   boolean hangs(long liveNanos, long offlineNanos) {
     long since = askedNanos;
+    long mostNanos = offline ? offlineNanos : blocks == 0 ? FIRST_BLOCK * liveNanos : liveNanos;
     return epoch != DOWN
         && since != 0
-        && System.nanoTime() - since > (offline ? offlineNanos : liveNanos)
+        && System.nanoTime() - since > mostNanos
         && memory.done() != memory.requested();
   }
 
@@ -165,7 +183,7 @@ final class IsolatedPlugin implements Plugin {
 
   /** Counts a crash; one too many ends it for good. */
   void crashed(String reason) {
-    crashes = blocks >= SOUND_BLOCKS ? 1 : crashes + 1;
+    crashes = hasSounded() ? 1 : crashes + 1;
     blocks = 0;
     if (crashes >= MOST_CRASHES) {
       giveUp(reason + ", " + MOST_CRASHES + " times");
@@ -195,7 +213,22 @@ final class IsolatedPlugin implements Plugin {
 
   @Override
   public void set(int index, float value) {
-    memory.value(index, value);
+    memory.value(index, value, 0);
+  }
+
+  @Override
+  public void modulate(int index, float value, float offset) {
+    memory.value(index, value, offset);
+  }
+
+  @Override
+  public boolean takesNotes() {
+    return face.takesNotes();
+  }
+
+  @Override
+  public void play(int frame, NoteEvent event, int channel, int number, float value) {
+    notes.add(frame, event, channel, number, value);
   }
 
   @Override
@@ -219,13 +252,18 @@ final class IsolatedPlugin implements Plugin {
   private boolean exchange(float[] left, float[] right, int frames) {
     int now = epoch;
     boolean late = pending && askedEpoch == now && memory.done() != asked;
-    if (now == DOWN || late) {
+    if (now == DOWN) {
+      notes.clear(); // what comes back holds no key
+      return false;
+    } else if (late) {
+      notes.miss();
       return false;
     }
     asked++;
     askedEpoch = now;
     pending = true;
     memory.write(left, right, frames);
+    notes.moveTo(memory);
     askedNanos = System.nanoTime() | 1; // never 0
     memory.request(asked);
     boolean done = offline ? awaitOffline(now) : awaitLive();
@@ -286,7 +324,7 @@ final class IsolatedPlugin implements Plugin {
   @Override
   public byte[] state() {
     if (slot >= 0) {
-      state = sandbox.state(this);
+      keep(sandbox.state(this));
     }
     return state.clone();
   }

@@ -2,10 +2,12 @@ package ligature.plugin.sandbox;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ligature.files.InputException;
@@ -33,8 +35,8 @@ public final class Sandbox {
   private static final long REOPEN_MILLIS = 20_000;
   private static final long COMMAND_MILLIS = 5_000;
 
-  /** Between two attempts to have a spare child. */
-  private static final long SPARE_NANOS = 1_000_000_000L;
+  /** How often plugins are asked what they hold, for the child after this one. */
+  private static final long STATE_MILLIS = 2_000;
 
   private static final System.Logger LOG = System.getLogger("ligature.plugin");
   private static final Sandbox SHARED = new Sandbox(Map.of());
@@ -45,8 +47,7 @@ public final class Sandbox {
   private final boolean[] opened = new boolean[SharedMemory.SLOTS];
   private SharedMemory memory;
   private Child active;
-  private Child spare;
-  private long spareNanos;
+  private final SpareChild spare = new SpareChild(() -> start(formats()));
   private int replaced;
 
   /**
@@ -61,12 +62,23 @@ public final class Sandbox {
    * cannot do it.
    *
    * @param id FORMAT:NAME, by which the child opens it
-   * @param plugin not prepared
+   * @param face tells what can be known without running it, never prepared
+   * @param inside makes the plugin itself
    */
-  public static Plugin isolate(String id, Plugin plugin) {
+  public static Plugin isolate(String id, Plugin face, Supplier<Plugin> inside) {
     return LibC.isSupported() && !InsideChoice.installed().contains(id)
-        ? new IsolatedPlugin(id, plugin, SHARED)
-        : plugin;
+        ? new IsolatedPlugin(id, face, SHARED)
+        : inside.get();
+  }
+
+  /** The same for a plugin that runs nothing until it is prepared, and so is its own face. */
+  public static Plugin isolate(String id, Plugin plugin) {
+    return isolate(id, plugin, () -> plugin);
+  }
+
+  /** That of this process. */
+  static Sandbox shared() {
+    return SHARED;
   }
 
   WaitBudget budget() {
@@ -75,10 +87,20 @@ public final class Sandbox {
 
   /** The processes that run now. */
   synchronized List<Long> pids() {
-    return Stream.of(active, spare)
+    return Stream.of(active, spare.child())
         .filter(child -> child != null && child.isAlive())
         .map(Child::pid)
         .toList();
+  }
+
+  /** Whether every plugin runs. */
+  synchronized boolean isUp() {
+    return plugins().allMatch(IsolatedPlugin::isUp);
+  }
+
+  /** Whether every plugin has run for a while and a spare child is ready. */
+  synchronized boolean stands() {
+    return isUp() && plugins().allMatch(IsolatedPlugin::hasSounded) && spare.isReady();
   }
 
   /** How often a child was replaced. */
@@ -98,7 +120,7 @@ public final class Sandbox {
       for (int attempt = 0; ; attempt++) {
         Child child = active();
         try {
-          int latency = child.open(plugin, plugin.answered(), OPEN_MILLIS);
+          int latency = child.open(plugin.slot(), plugin.answered(), plugin.opening(), OPEN_MILLIS);
           if (isOpened(plugin, child)) {
             return latency;
           }
@@ -140,6 +162,7 @@ public final class Sandbox {
     if (active == null) {
       active = start(Set.of());
       ThreadRole.IO.daemons("sandbox").newThread(this::supervise).start();
+      ThreadRole.IO.daemons("sandbox-states").newThread(this::keepStates).start();
     } else if (!active.isAlive()) {
       replace("ends its process");
     }
@@ -166,14 +189,18 @@ public final class Sandbox {
   /** What the plugin holds; what it held last if the child cannot say. */
   byte[] state(IsolatedPlugin plugin) {
     Child child;
+    int slot;
     synchronized (this) {
-      if (active == null || !opened[plugin.slot()] || plugin.isGivenUp()) {
+      slot = plugin.slot();
+      if (active == null || slot < 0 || slots[slot] != plugin || !opened[slot]) {
+        return plugin.lastState();
+      } else if (plugin.isGivenUp()) {
         return plugin.lastState();
       }
       child = active;
     }
     try {
-      return child.state(plugin.slot(), COMMAND_MILLIS);
+      return child.state(slot, COMMAND_MILLIS);
     } catch (Child.Lost e) {
       child.kill();
       return plugin.lastState();
@@ -202,13 +229,11 @@ public final class Sandbox {
       slots[plugin.slot()] = null;
     }
     if (Stream.of(slots).allMatch(Objects::isNull)) {
-      for (Child child : new Child[] {active, spare}) {
-        if (child != null) {
-          child.kill();
-        }
+      if (active != null) {
+        active.kill();
       }
+      spare.kill();
       active = null;
-      spare = null;
       if (memory != null) {
         memory.close();
         memory = null;
@@ -232,6 +257,30 @@ public final class Sandbox {
     }
   }
 
+  /** So that what comes back after a crash is what was. */
+  private void keepStates() {
+    while (true) {
+      List<IsolatedPlugin> live;
+      synchronized (this) {
+        if (active == null) {
+          return;
+        }
+        try {
+          wait(STATE_MILLIS);
+        } catch (InterruptedException e) {
+          return;
+        }
+        live = active == null ? List.of() : live();
+      }
+      for (IsolatedPlugin plugin : live) {
+        byte[] now = plugin.isUp() ? state(plugin) : plugin.lastState();
+        if (!Arrays.equals(now, plugin.lastState())) {
+          plugin.keep(now);
+        }
+      }
+    }
+  }
+
   private void look() throws IOException {
     if (active == null) {
       return;
@@ -240,25 +289,25 @@ public final class Sandbox {
       replace("ends its process");
     } else if (plugins().anyMatch(p -> p.hangs(HANG_NANOS, OFFLINE_HANG_NANOS))) {
       replace("does not answer");
-    } else if (plugins().anyMatch(p -> opened[p.slot()] && !p.isOffline())) {
-      keepSpare();
+    } else {
+      List<IsolatedPlugin> live = live();
+      if (!live.isEmpty()) {
+        spare.keep(live);
+      }
     }
+  }
+
+  /** The plugins that come back when the child ends. */
+  private List<IsolatedPlugin> live() {
+    return plugins().filter(p -> opened[p.slot()] && !p.isOffline() && !p.isGivenUp()).toList();
+  }
+
+  private Set<String> formats() {
+    return live().stream().map(p -> p.id().split(":", 2)[0]).collect(Collectors.toSet());
   }
 
   private Stream<IsolatedPlugin> plugins() {
     return Stream.of(slots).filter(Objects::nonNull);
-  }
-
-  private void keepSpare() throws IOException {
-    long now = System.nanoTime();
-    if ((spare == null || !spare.isAlive()) && now - spareNanos > SPARE_NANOS) {
-      spareNanos = now;
-      spare =
-          start(
-              plugins()
-                  .map(p -> p.id().substring(0, p.id().indexOf(':')))
-                  .collect(Collectors.toSet()));
-    }
   }
 
   /** Everything goes dry, then comes back in another child. */
@@ -274,9 +323,8 @@ public final class Sandbox {
       }
     }
     active.kill();
-    active = spare != null && spare.isAlive() ? spare : start(Set.of());
-    spare = null;
-    spareNanos = System.nanoTime();
+    Child next = spare.take();
+    active = next != null ? next : start(Set.of());
     replaced++;
     for (IsolatedPlugin plugin : back) {
       reopen(plugin);
@@ -286,7 +334,7 @@ public final class Sandbox {
   private void reopen(IsolatedPlugin plugin) {
     try {
       plugin.settle();
-      active.open(plugin, plugin.answered(), REOPEN_MILLIS);
+      active.open(plugin.slot(), plugin.answered(), plugin.opening(), REOPEN_MILLIS);
       plugin.up();
     } catch (Child.Lost e) { // seen at the next look; the others wait for the next child
       crashed(plugin, e.getMessage() + " when it is opened again");

@@ -6,12 +6,12 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
-import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import ligature.plugin.Plugin;
-import ligature.plugin.PluginProvider;
 
 /**
  * The child process: opens plugins and runs each in a slot, until it crashes or its standard input
@@ -26,12 +26,19 @@ public final class SandboxMain {
   static final int STATE = 2;
   static final int CLOSE = 3;
 
+  /** As OPEN, ahead of time and without a reply: a spare child does it. */
+  static final int PREPARE = 4;
+
+  private static final int WARM_BLOCKS = 50;
+
   static final int OK = 0;
   static final int FAILED = 1;
 
   private final SharedMemory memory;
-  private final ServiceLoader<PluginProvider> providers = ServiceLoader.load(PluginProvider.class);
+  private final ChildProviders providers = new ChildProviders();
   private final ChildSlot[] slots = new ChildSlot[SharedMemory.SLOTS];
+  private final Set<String> warm = new HashSet<>();
+  private final Opened[] prepared = new Opened[SharedMemory.SLOTS];
 
   private SandboxMain(SharedMemory memory) {
     this.memory = memory;
@@ -43,21 +50,9 @@ public final class SandboxMain {
     reader.setDaemon(true);
     reader.start();
     SandboxMain child = new SandboxMain(SharedMemory.open(Path.of(args[0])));
-    child.makeReady(List.of(args).subList(1, args.length));
+    child.providers.warmUp(List.of(args).subList(1, args.length));
     while (true) {
       child.run(commands.take());
-    }
-  }
-
-  /** A spare has time to read and load what will be needed. */
-  private void makeReady(List<String> formats) {
-    if (!formats.isEmpty()) {
-      providers.forEach(PluginProvider::plugins);
-    }
-    for (PluginProvider provider : providers) {
-      if (formats.contains(provider.format())) {
-        provider.warmUp();
-      }
     }
   }
 
@@ -76,10 +71,16 @@ public final class SandboxMain {
 
   private void run(DataInputStream command) throws IOException {
     int sequence = command.readInt();
+    int what = command.readInt();
+    if (what == PREPARE) {
+      prepare(command.readInt(), Opening.read(command));
+      memory.prepared(sequence);
+      return;
+    }
     byte[] payload;
     int status = OK;
     try {
-      payload = execute(command);
+      payload = execute(what, command);
       if (payload.length > SharedMemory.REPLY_BYTES) {
         throw new IllegalStateException("its state is larger than 16 MiB");
       }
@@ -94,12 +95,11 @@ public final class SandboxMain {
     return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 
-  private byte[] execute(DataInputStream command) throws IOException {
-    int what = command.readInt();
+  private byte[] execute(int what, DataInputStream command) throws IOException {
     int index = command.readInt();
     switch (what) {
       case OPEN:
-        return open(index, command);
+        return open(index, command.readInt(), Opening.read(command));
       case STATE:
         return slots[index].plugin().state();
       default:
@@ -109,37 +109,74 @@ public final class SandboxMain {
     }
   }
 
-  private byte[] open(int index, DataInputStream command) throws IOException {
-    String id = command.readUTF();
-    int rateHz = command.readInt();
-    int maxFrames = command.readInt();
-    boolean offline = command.readBoolean();
-    int answered = command.readInt();
-    byte[] state = new byte[command.readInt()];
-    command.readFully(state);
-    Plugin plugin = provider(id).openProbed(id.substring(id.indexOf(':') + 1));
-    try {
-      plugin.setOffline(offline);
-      if (state.length > 0) {
-        plugin.restore(state);
-      }
-      plugin.prepare(rateHz, maxFrames);
-    } catch (RuntimeException | LinkageError e) {
-      plugin.close();
-      throw e;
+  /** A plugin that is ready, and what it was opened with. */
+  private record Opened(Opening opening, Plugin plugin) {}
+
+  /** What fails here is told when it is opened in earnest. */
+  private void prepare(int index, Opening opening) {
+    drop(index);
+    if (opening.id().isEmpty()) {
+      return;
     }
-    slots[index] = new ChildSlot(plugin, memory.slot(index), answered, maxFrames, offline);
+    try {
+      String format = opening.id().substring(0, opening.id().indexOf(':'));
+      if (warm.add(format)) {
+        warmUp(opening);
+      }
+      prepared[index] = new Opened(opening, opened(opening));
+    } catch (RuntimeException | LinkageError e) {
+      prepared[index] = null;
+    }
+  }
+
+  /** Runs a plugin that nobody hears, so that the first block in earnest finds all code loaded. */
+  private void warmUp(Opening opening) {
+    try (Plugin plugin = opened(opening)) {
+      float[] left = new float[opening.maxFrames()];
+      float[] right = new float[opening.maxFrames()];
+      for (int i = 0; i < plugin.parameters().size(); i++) {
+        plugin.set(i, plugin.parameters().get(i).initial());
+      }
+      for (int i = 0; i < WARM_BLOCKS; i++) {
+        plugin.process(left, right, opening.maxFrames());
+      }
+    }
+  }
+
+  private void drop(int index) {
+    if (prepared[index] != null) {
+      prepared[index].plugin().close();
+      prepared[index] = null;
+    }
+  }
+
+  private byte[] open(int index, int answered, Opening opening) throws IOException {
+    if (prepared[index] == null || !prepared[index].opening().equals(opening)) {
+      drop(index);
+      prepared[index] = new Opened(opening, opened(opening));
+    }
+    Plugin plugin = prepared[index].plugin();
+    prepared[index] = null;
+    slots[index] =
+        new ChildSlot(
+            plugin, memory.slot(index), answered, opening.maxFrames(), opening.isOffline());
     ByteArrayOutputStream reply = new ByteArrayOutputStream();
     new DataOutputStream(reply).writeInt(plugin.latencyFrames());
     return reply.toByteArray();
   }
 
-  private PluginProvider provider(String id) {
-    for (PluginProvider provider : providers) {
-      if (id.startsWith(provider.format() + ":")) {
-        return provider;
+  private Plugin opened(Opening opening) {
+    Plugin plugin = providers.open(opening.id());
+    try {
+      plugin.setOffline(opening.isOffline());
+      if (opening.state().length > 0) {
+        plugin.restore(opening.state());
       }
+      plugin.prepare(opening.rateHz(), opening.maxFrames());
+      return plugin;
+    } catch (RuntimeException | LinkageError e) {
+      plugin.close();
+      throw e;
     }
-    throw new IllegalArgumentException("no format that is known here: " + id);
   }
 }

@@ -33,6 +33,7 @@ final class SharedMemory implements AutoCloseable {
   private static final int SEQUENCE = 4;
   private static final int STATUS = 8;
   private static final int LENGTH = 12;
+  private static final int PREPARED = 16;
 
   private final int descriptor;
   private final ByteBuffer all;
@@ -89,6 +90,16 @@ final class SharedMemory implements AutoCloseable {
     all.putInt(LENGTH, payload.length);
     all.put(REPLY_AT, payload);
     SlotMemory.WORDS.setVolatile(all, SEQUENCE, sequence);
+  }
+
+  /** Says that a plugin was made ready, or could not be. [spare child] */
+  void prepared(int sequence) {
+    SlotMemory.WORDS.setVolatile(all, PREPARED, sequence);
+  }
+
+  /** Whether that is done. [parent] */
+  boolean isPrepared(int sequence) {
+    return (int) SlotMemory.WORDS.getVolatile(all, PREPARED) == sequence;
   }
 
   /** Whether this command is done. [parent] */

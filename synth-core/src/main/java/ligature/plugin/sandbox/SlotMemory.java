@@ -8,11 +8,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
+import ligature.plugin.NoteEvent;
+import ligature.plugin.Plugin;
 
 /**
- * One slot's area of the shared memory: a block of audio that goes there and comes back, the values
- * of the parameters, and the words by which both sides wake each other. A request and its answer
- * have the same number.
+ * One slot's area of the shared memory: a block of audio that goes there and comes back, what is
+ * played in it, the values of the parameters, and the words by which both sides wake each other. A
+ * request and its answer have the same number.
  *
  * <p>Threads: each side has an object of its own, used by one thread; nothing allocates but {@link
  * #failure}.
@@ -23,6 +25,9 @@ final class SlotMemory {
   static final int MAX_FRAMES = 2048;
 
   static final int MAX_PARAMETERS = 4096;
+
+  /** The most note events of a block. */
+  static final int MAX_NOTES = 512;
 
   static final VarHandle WORDS =
       MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
@@ -35,20 +40,25 @@ final class SlotMemory {
   private static final int RESETS = 20;
   private static final int TAIL = 24;
   private static final int AWAY = 32;
+  private static final int NOTE_COUNT = 36;
   private static final int TEXT = 64;
   private static final int TEXT_BYTES = 448;
   private static final int VALUES = TEXT + TEXT_BYTES;
-  private static final int LEFT = VALUES + Float.BYTES * MAX_PARAMETERS;
+  private static final int OFFSETS = VALUES + Float.BYTES * MAX_PARAMETERS;
+  private static final int LEFT = OFFSETS + Float.BYTES * MAX_PARAMETERS;
   private static final int RIGHT = LEFT + Float.BYTES * MAX_FRAMES;
+  private static final int NOTES = RIGHT + Float.BYTES * MAX_FRAMES;
+  private static final int NOTE_BYTES = 12;
 
   /** The bytes of one area, whole pages. */
-  static final int BYTES = (RIGHT + Float.BYTES * MAX_FRAMES + 4095) / 4096 * 4096;
+  static final int BYTES = (NOTES + NOTE_BYTES * MAX_NOTES + 4095) / 4096 * 4096;
 
   private static final long NANOS = 1_000_000_000L;
 
   private final ByteBuffer area;
   private final long address;
   private final FloatBuffer values;
+  private final FloatBuffer offsets;
   private final FloatBuffer left;
   private final FloatBuffer right;
   private final Memory timespec = new Memory(16);
@@ -58,6 +68,7 @@ final class SlotMemory {
     this.area = area;
     this.address = address;
     values = floats(VALUES, MAX_PARAMETERS);
+    offsets = floats(OFFSETS, MAX_PARAMETERS);
     left = floats(LEFT, MAX_FRAMES);
     right = floats(RIGHT, MAX_FRAMES);
   }
@@ -71,8 +82,10 @@ final class SlotMemory {
     int request = requested();
     for (int i = 0; i < MAX_PARAMETERS; i++) {
       values.put(i, Float.NaN);
+      offsets.put(i, 0);
     }
     area.putInt(FAILED_BYTES, 0);
+    area.putInt(NOTE_COUNT, 0);
     WORDS.setVolatile(area, DONE, request);
   }
 
@@ -81,8 +94,14 @@ final class SlotMemory {
     return values.get(index);
   }
 
-  void value(int index, float value) {
+  /** What moves a parameter beside its value. */
+  float offset(int index) {
+    return offsets.get(index);
+  }
+
+  void value(int index, float value, float offset) {
     values.put(index, value);
+    offsets.put(index, offset);
   }
 
   boolean isOffline() {
@@ -117,6 +136,34 @@ final class SlotMemory {
 
   void away(boolean away) {
     area.putInt(AWAY, away ? 1 : 0);
+  }
+
+  /** One of the events of the next block: the event's ordinal, channel and number in a word. */
+  void note(int index, int frame, int word, float value) {
+    int at = NOTES + NOTE_BYTES * index;
+    area.putInt(at, frame);
+    area.putInt(at + 4, word);
+    area.putFloat(at + 8, value);
+  }
+
+  /** How many events the next block has. */
+  void notes(int count) {
+    area.putInt(NOTE_COUNT, count);
+  }
+
+  /** Hands the block's events to a plugin. [child] */
+  void playTo(Plugin plugin) {
+    int count = area.getInt(NOTE_COUNT);
+    for (int i = 0; i < count; i++) {
+      int at = NOTES + NOTE_BYTES * i;
+      int word = area.getInt(at + 4);
+      plugin.play(
+          area.getInt(at),
+          NoteEvent.of(word >> 16),
+          word >> 8 & 15,
+          word & 127,
+          area.getFloat(at + 8));
+    }
   }
 
   void write(float[] l, float[] r, int frames) {

@@ -2,14 +2,16 @@ package ligature.plugin.lv2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import ligature.files.Folders;
+import ligature.plugin.sandbox.ProbeMain;
+import ligature.plugin.sandbox.ProbeRun;
+import ligature.testing.Program;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,38 +38,40 @@ class ProbeTest {
 
   @Test
   void atLeastNinetyFivePercentOfDebiansPluginsProcessAThousandBlocks() {
-    List<String> uris =
+    List<String> ids =
         Lv2World.get().uris().stream()
             .filter(uri -> OF_DEBIAN.stream().anyMatch(uri::startsWith))
+            .map(uri -> "lv2:" + uri)
             .toList();
     Assumptions.assumeTrue(
-        uris.size() >= 100,
+        ids.size() >= 100,
         "SKIPPED: apt install mda-lv2 x42-plugins lv2-examples dragonfly-reverb-lv2");
-    Map<String, String> reasons = new ProbeRun(Lv2Provider.PROBE_BLOCKS).run(uris, part -> {});
-    assertThat(reasons.keySet()).containsExactlyInAnyOrderElementsOf(uris);
+    Map<String, ProbeRun.Result> results = new ProbeRun().run(ids, part -> {});
+    assertThat(results.keySet()).containsExactlyInAnyOrderElementsOf(ids);
     List<String> failed = new ArrayList<>();
-    reasons.forEach(
-        (uri, reason) -> {
-          if (!reason.isEmpty()) {
-            failed.add(uri + ": " + reason);
+    results.forEach(
+        (id, result) -> {
+          if (!result.reason().isEmpty()) {
+            failed.add(id + ": " + result.reason());
           }
         });
-    System.out.printf("LV2: %d of %d plugins hold%n", uris.size() - failed.size(), uris.size());
-    assertThat(failed).as("failed").hasSizeLessThanOrEqualTo(uris.size() / 20);
+    System.out.printf("LV2: %d of %d plugins hold%n", ids.size() - failed.size(), ids.size());
+    assertThat(failed).as("failed").hasSizeLessThanOrEqualTo(ids.size() / 20);
   }
 
   @Test
   void whatBreaksIsNamedAndTheOthersGoOn() throws Exception {
     Path path = BrokenPlugins.build(folder);
-    List<String> uris =
+    List<String> ids =
         BrokenPlugins.NAMES.stream()
             .filter(n -> !n.equals("needs"))
-            .map(BrokenPlugins::uri)
+            .map(n -> "lv2:" + BrokenPlugins.uri(n))
             .toList();
-    Map<String, String> reasons =
-        new ProbeRun(200, 4, ProbeMain.class.getName(), Map.of("LV2_PATH", path.toString()))
-            .run(uris, part -> assertThat(part).isBetween(0.0, 1.0));
-    assertThat(reasons).hasSize(uris.size());
+    Map<String, String> reasons = new HashMap<>();
+    new ProbeRun(ProbeMain.class.getName(), List.of("200"), 4, Map.of("LV2_PATH", path.toString()))
+        .run(ids, part -> assertThat(part).isBetween(0.0, 1.0))
+        .forEach((id, result) -> reasons.put(id.replace("lv2:", ""), result.reason()));
+    assertThat(reasons).hasSize(ids.size());
     assertThat(reasons.get(BrokenPlugins.uri("late"))).isEmpty();
     assertThat(reasons.get(BrokenPlugins.uri("crashes"))).contains("ends the process");
     assertThat(reasons.get(BrokenPlugins.uri("hangs"))).contains("more than 4.0 s");
@@ -77,35 +81,21 @@ class ProbeTest {
     assertThat(reasons.get(BrokenPlugins.uri("refuses"))).contains("refuses to start");
   }
 
-  private record Run(int status, String said) {}
-
-  /** The program in a process of its own, with its own plugin path and cache. */
-  private Run ligature(Path plugins, String... arguments) throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:-UsePerfData",
-                "-Dligature.home=" + Folders.home(),
-                "-Dai.djl.offline=true",
-                "-Dai.djl.pytorch.num_threads=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "ligature.cli.Main"));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("LV2_PATH", plugins.toString());
-    builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
-    builder.environment().put("XDG_CONFIG_HOME", folder.resolve("config").toString());
-    Process process = builder.start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Run(process.waitFor(), said);
+  /** With its own plugin path and cache. */
+  private Program program(Path plugins) {
+    return Program.with(
+        Map.of(
+            "LV2_PATH",
+            plugins.toString(),
+            "XDG_CACHE_HOME",
+            folder.resolve("cache").toString(),
+            "XDG_CONFIG_HOME",
+            folder.resolve("config").toString()));
   }
 
   @Test
   void theProgramSurvivesThemAndRemembers() throws Exception {
-    Path path = BrokenPlugins.build(folder);
+    Program program = program(BrokenPlugins.build(folder));
     Path out = folder.resolve("x.wav");
     String[] render = {
       "render",
@@ -119,38 +109,32 @@ class ProbeTest {
       out.toString(),
       "--insert"
     };
-    Run crash = ligature(path, with(render, "lv2:" + BrokenPlugins.uri("crashes")));
-    assertThat(crash.status).as(crash.said).isEqualTo(2);
-    assertThat(crash.said.strip()).contains("crashes", "ends the process").doesNotContain("\n");
+    Program.Run crash = program.run(render, "lv2:" + BrokenPlugins.uri("crashes"));
+    assertThat(crash.status()).as(crash.said()).isEqualTo(2);
+    assertThat(crash.said().strip()).contains("crashes", "ends the process").doesNotContain("\n");
     assertThat(Files.exists(out)).isFalse();
-    Run needs = ligature(path, with(render, "lv2:" + BrokenPlugins.uri("needs")));
-    assertThat(needs.status).isEqualTo(2);
-    assertThat(needs.said).contains("requires the feature urn:ligature:test:teleport");
-    Run late = ligature(path, with(render, "lv2:" + BrokenPlugins.uri("late")));
-    assertThat(late.status).as(late.said).isZero();
+    Program.Run needs = program.run(render, "lv2:" + BrokenPlugins.uri("needs"));
+    assertThat(needs.status()).isEqualTo(2);
+    assertThat(needs.said()).contains("requires the feature urn:ligature:test:teleport");
+    Program.Run late = program.run(render, "lv2:" + BrokenPlugins.uri("late"));
+    assertThat(late.status()).as(late.said()).isZero();
     byte[] isolated = Files.readAllBytes(out);
-    assertThat(ligature(path, "plugins", "inside", "lv2:" + BrokenPlugins.uri("late")).status)
+    assertThat(program.run("plugins", "inside", "lv2:" + BrokenPlugins.uri("late")).status())
         .isZero();
     assertThat(Files.readString(folder.resolve("config/ligature/plugins-inside.txt")).strip())
         .isEqualTo("lv2:" + BrokenPlugins.uri("late"));
-    Run inside = ligature(path, with(render, "lv2:" + BrokenPlugins.uri("late")));
-    assertThat(inside.status).as(inside.said).isZero();
+    Program.Run inside = program.run(render, "lv2:" + BrokenPlugins.uri("late"));
+    assertThat(inside.status()).as(inside.said()).isZero();
     assertThat(Files.readAllBytes(out)).as("isolated and inside").isEqualTo(isolated);
-    Run wrong = ligature(path, "plugins", "inside", "lv2:urn:ligature:test:latte");
-    assertThat(wrong.status).isEqualTo(2);
-    assertThat(wrong.said).contains("did you mean", BrokenPlugins.uri("late"));
-    Run list = ligature(path, "plugins", "--json");
-    assertThat(list.status).isZero();
-    assertThat(list.said)
+    Program.Run wrong = program.run("plugins", "inside", "lv2:urn:ligature:test:latte");
+    assertThat(wrong.status()).isEqualTo(2);
+    assertThat(wrong.said()).contains("did you mean", BrokenPlugins.uri("late"));
+    Program.Run list = program.run("plugins", "--json");
+    assertThat(list.status()).isZero();
+    assertThat(list.said())
         .containsPattern("test:crashes\",[^}]*\"status\":\"blocked\",\"reason\":\"when it was")
         .containsPattern("test:late\",[^}]*\"status\":\"ok\",\"reason\":\"\"")
         .containsPattern("test:hangs\",[^}]*\"status\":\"unprobed\"");
-  }
-
-  private static String[] with(String[] arguments, String last) {
-    String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 1);
-    all[arguments.length] = last;
-    return all;
   }
 
   @Test

@@ -4,6 +4,7 @@ import static ligature.plugin.sandbox.Touchy.HOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import ligature.engine.Instrument;
 import ligature.engine.Meters;
@@ -25,8 +26,8 @@ class CrashesWhilePlayingTest {
   @TempDir private Path folder;
 
   @Test
-  void twentyCrashes() throws Exception {
-    crash(20);
+  void fiveCrashes() throws Exception {
+    crash(5);
   }
 
   @Test
@@ -56,12 +57,11 @@ class CrashesWhilePlayingTest {
         new InsertChain(Touchy.RATE_HZ, HOP, id -> plugin[0] = Touchy.plugin(sandbox, "touchy"))) {
       chain.set(List.of(InsertSetting.of("test")));
       Player player = new Player(voices, chain);
-      long worst = 0;
+      long[] away = new long[times];
       for (int i = 0; i < times; i++) {
         Touchy.await(
             "the plugin and a spare child",
-            () -> player.hop() && !plugin[0].isAway() && sandbox.pids().size() == 2);
-        player.play(375); // so long that the spare has read its catalogue
+            () -> player.hop() && !plugin[0].isAway() && sandbox.stands());
         long pid = sandbox.pids().get(0);
         new ProcessBuilder("kill", i % 2 == 0 ? "-SEGV" : "-KILL", String.valueOf(pid))
             .start()
@@ -69,9 +69,12 @@ class CrashesWhilePlayingTest {
         Touchy.await("the crash", () -> player.hop() && plugin[0].isAway());
         long gone = System.nanoTime();
         Touchy.await("the plugin", () -> player.hop() && !plugin[0].isAway());
-        worst = Math.max(worst, System.nanoTime() - gone);
+        away[i] = System.nanoTime() - gone;
       }
-      System.out.printf("%d crashes; away for %.0f ms at worst%n", times, worst * 1e-6);
+      Arrays.sort(away);
+      System.out.printf(
+          "%d crashes; away for %.0f ms, at worst %.0f ms%n",
+          times, away[times / 2] * 1e-6, away[times - 1] * 1e-6);
       assertThat(sandbox.replaced()).isGreaterThanOrEqualTo(times);
       assertThat(chain.problems()).isEmpty();
     }
@@ -93,13 +96,6 @@ class CrashesWhilePlayingTest {
     Player(Instrument voices, InsertChain chain) {
       this.voices = voices;
       this.chain = chain;
-    }
-
-    void play(int count) throws InterruptedException {
-      for (int i = 0; i < count; i++) {
-        hop();
-        Thread.sleep(2);
-      }
     }
 
     boolean hop() {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,9 +16,12 @@ import java.util.stream.Stream;
 import ligature.files.InputException;
 import ligature.plugin.InsertChain;
 import ligature.plugin.InsertSetting;
+import ligature.plugin.NoteEvent;
 import ligature.plugin.Plugin;
+import ligature.plugin.clap.TestClaps;
 import ligature.plugin.lv2.BrokenPlugins;
 import ligature.plugin.lv2.Lv2Provider;
+import ligature.testing.Audio;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,12 +53,17 @@ class SandboxTest {
         left[i] = b < blocks / 2 ? 0.1f * (float) random.nextGaussian() : 0;
         right[i] = b < blocks / 2 ? 0.1f * (float) random.nextGaussian() : 0;
       }
+      if (b % 30 == 3) { // and plays
+        plugin.play(b % HOP, NoteEvent.NOTE_ON, 0, 50 + b / 30, 0.7f);
+        plugin.play(b % HOP + 3, NoteEvent.NOTE_OFF, 0, 48 + b / 30, 0.5f);
+      }
       if (b % 20 == 7) { // somebody turns a knob
         var parameter = plugin.parameters().get(b % plugin.parameters().size());
         float part = random.nextFloat();
-        plugin.set(
+        plugin.modulate(
             b % plugin.parameters().size(),
-            parameter.clamp(parameter.min() + part * (parameter.max() - parameter.min())));
+            parameter.clamp(parameter.min() + part * (parameter.max() - parameter.min())),
+            0.1f * random.nextFloat());
       }
       plugin.process(left, right, HOP);
       System.arraycopy(left, 0, out, 2 * b * HOP, HOP);
@@ -71,7 +78,8 @@ class SandboxTest {
     Sandbox sandbox = new Sandbox(java.util.Map.of());
     List<String> installed = provider.plugins().stream().map(p -> p.uri()).toList();
     int compared = 0;
-    for (String name : List.of("Ambience", "Delay", "Leslie", "Overdrive", "Dynamics")) {
+    for (String name :
+        List.of("Ambience", "Delay", "Leslie", "Overdrive", "Dynamics", "EPiano", "JX10")) {
       String uri = "http://drobilla.net/plugins/mda/" + name;
       if (!installed.contains(uri)) {
         continue;
@@ -81,6 +89,7 @@ class SandboxTest {
         plugin.setOffline(true);
         plugin.prepare(RATE_HZ, HOP);
         inside = run(plugin, 400);
+        assertThat(Audio.peak(inside)).as(name).isGreaterThan(0.01f);
       }
       try (Plugin plugin = new IsolatedPlugin("lv2:" + uri, provider.openProbed(uri), sandbox)) {
         plugin.setOffline(true);
@@ -91,6 +100,35 @@ class SandboxTest {
     }
     Assumptions.assumeTrue(compared > 0, "SKIPPED: apt install mda-lv2");
     assertThat(sandbox.pids()).isEmpty();
+  }
+
+  /** Notes, movement beside values, state and latency, through the child and not. */
+  @Test
+  void aClapPluginIsolatedEqualsInsideToTheBit() throws Exception {
+    Path claps = TestClaps.build(folder.resolve("claps"));
+    Path cache = folder.resolve("clap-cache");
+    for (String name : List.of("full", "synth", "midi")) {
+      String uri = TestClaps.uri(name);
+      Plugin face = TestClaps.face(claps, cache, name);
+      Sandbox sandbox = new Sandbox(TestClaps.environment(claps, cache));
+      Plugin inside = TestClaps.provider(claps, cache).openProbed(uri);
+      try (inside;
+          Plugin isolated = new IsolatedPlugin("clap:" + uri, face, sandbox)) {
+        for (Plugin plugin : List.of(inside, isolated)) {
+          plugin.setOffline(true);
+          plugin.prepare(RATE_HZ, HOP);
+          plugin.modulate(0, 1, 0.25f);
+        }
+        assertThat(isolated.parameters()).isEqualTo(inside.parameters());
+        assertThat(isolated.latencyFrames()).isEqualTo(inside.latencyFrames());
+        float[] expected = run(inside, 400);
+        assertThat(Audio.peak(expected)).as(name).isGreaterThan(0.01f);
+        assertThat(run(isolated, 400)).as(name).isEqualTo(expected);
+        assertThat(isolated.state()).isEqualTo(inside.state());
+        assertThat(isolated.tailFrames()).isEqualTo(inside.tailFrames());
+      }
+      assertThat(sandbox.pids()).isEmpty();
+    }
   }
 
   @Test
@@ -119,6 +157,47 @@ class SandboxTest {
           .as("after a crash")
           .isEqualTo(wanted);
     }
+  }
+
+  /** What it held before the crash, which nobody saved, not what it was opened with. */
+  @Test
+  void comesBackWithWhatItHeld() throws Exception {
+    Path claps = TestClaps.build(folder.resolve("claps"));
+    Path cache = folder.resolve("clap-cache");
+    Plugin face = TestClaps.face(claps, cache, "synth");
+    Sandbox sandbox = new Sandbox(TestClaps.environment(claps, cache));
+    try (IsolatedPlugin plugin =
+        new IsolatedPlugin("clap:" + TestClaps.uri("synth"), face, sandbox)) {
+      plugin.prepare(RATE_HZ, HOP);
+      byte[] empty = plugin.lastState();
+      float[] left = new float[HOP];
+      float[] right = new float[HOP];
+      for (int i = 0; i < 3; i++) { // it counts its notes, in its state
+        plugin.play(0, NoteEvent.NOTE_ON, 0, 60 + i, 1);
+      }
+      Touchy.await(
+          "the notes",
+          () -> {
+            plugin.process(left, right, HOP);
+            return !plugin.isAway();
+          });
+      Touchy.await("its state", () -> plugin.lastState() != empty && plugin.lastState().length > 4);
+      byte[] held = plugin.lastState();
+      assertThat(java.nio.ByteBuffer.wrap(held).order(java.nio.ByteOrder.nativeOrder()).getInt(4))
+          .isEqualTo(3);
+      ProcessHandle.of(sandbox.pids().get(0)).orElseThrow().destroyForcibly();
+      Touchy.await("another child", () -> sandbox.replaced() == 1 && plugin.isUp());
+      assertThat(plugin.state()).isEqualTo(held);
+      Touchy.await(
+          "its sound",
+          () -> {
+            Arrays.fill(left, 0);
+            plugin.play(0, NoteEvent.NOTE_ON, 0, 72, 0.5f);
+            plugin.process(left, right, HOP);
+            return !plugin.isAway() && left[HOP - 1] == 0.5f;
+          });
+    }
+    assertThat(sandbox.pids()).isEmpty();
   }
 
   /** Its block is dry to the bit when it is away, and wet again when it is back. */
@@ -275,25 +354,11 @@ class SandboxTest {
     plugin.prepare(RATE_HZ, HOP);
     List<Long> pids = sandbox.pids();
     assertThat(pids).isNotEmpty();
-    long before = sharedDescriptors();
+    long before = Touchy.sharedMemories();
     assertThat(before).isPositive();
     plugin.close();
-    assertThat(sharedDescriptors()).isEqualTo(before - 1);
+    assertThat(Touchy.sharedMemories()).isEqualTo(before - 1);
     assertThat(pids).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
-  }
-
-  private static long sharedDescriptors() throws Exception {
-    long count = 0;
-    try (Stream<Path> links = Files.list(Path.of("/proc/self/fd"))) {
-      for (Path link : links.toList()) {
-        try {
-          count += Files.readSymbolicLink(link).toString().contains("ligature-sandbox") ? 1 : 0;
-        } catch (java.nio.file.NoSuchFileException e) {
-          // that of the listing itself
-        }
-      }
-    }
-    return count;
   }
 
   @Test

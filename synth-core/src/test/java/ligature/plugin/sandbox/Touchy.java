@@ -1,9 +1,13 @@
 package ligature.plugin.sandbox;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import ligature.plugin.Plugin;
 import ligature.plugin.PluginParameter;
 import ligature.plugin.lv2.BrokenPlugins;
@@ -55,6 +59,21 @@ final class Touchy {
       }
       Thread.sleep(3);
     }
+  }
+
+  /** How many shared memories of sandboxes this process has. */
+  static long sharedMemories() throws IOException {
+    long count = 0;
+    try (Stream<Path> links = Files.list(Path.of("/proc/self/fd"))) {
+      for (Path link : links.toList()) {
+        try {
+          count += Files.readSymbolicLink(link).toString().contains("ligature-sandbox") ? 1 : 0;
+        } catch (NoSuchFileException e) {
+          // that of the listing itself
+        }
+      }
+    }
+    return count;
   }
 
   /** Opens a plugin, waits for the spare child, tells the processes and stays. */

@@ -1,4 +1,4 @@
-package ligature.plugin.lv2;
+package ligature.plugin.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,7 +14,7 @@ import ligature.files.AtomicOutput;
  *
  * <p>Threads: {@code [io-thread]}.
  */
-final class ProbeResults {
+public final class ProbeResults {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final System.Logger LOG = System.getLogger("ligature.plugin");
@@ -22,7 +22,7 @@ final class ProbeResults {
   private final Path file;
   private final ObjectNode results;
 
-  ProbeResults(Path file) {
+  public ProbeResults(Path file) {
     this.file = file;
     results = read(file);
   }
@@ -39,23 +39,32 @@ final class ProbeResults {
     return JSON.createObjectNode();
   }
 
+  /**
+   * What a result is about.
+   *
+   * @param key names it
+   * @param library where its code lies
+   * @param modified when that was last changed, in milliseconds
+   */
+  public record Subject(String key, String library, long modified) {}
+
   /** What is wrong with a plugin: empty if nothing is, null if it must be probed. */
-  synchronized String reason(Lv2Type type) {
-    JsonNode result = results.path(type.uri());
+  public synchronized String reason(Subject subject) {
+    JsonNode result = results.path(subject.key());
     boolean holds =
-        result.path("library").asText().equals(type.libraryUri())
-            && result.path("modified").asLong(-1) == Lv2World.libraryTime(type.libraryUri());
+        result.path("library").asText().equals(subject.library())
+            && result.path("modified").asLong(-1) == subject.modified();
     return holds ? result.path("reason").asText() : null;
   }
 
   /** Keeps results; if the cache cannot be written, for this process only. */
-  synchronized void add(Map<Lv2Type, String> reasons) {
+  public synchronized void add(Map<Subject, String> reasons) {
     reasons.forEach(
-        (type, reason) ->
+        (subject, reason) ->
             results
-                .putObject(type.uri())
-                .put("library", type.libraryUri())
-                .put("modified", Lv2World.libraryTime(type.libraryUri()))
+                .putObject(subject.key())
+                .put("library", subject.library())
+                .put("modified", subject.modified())
                 .put("reason", reason));
     try {
       Files.createDirectories(file.getParent());

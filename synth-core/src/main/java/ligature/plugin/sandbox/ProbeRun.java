@@ -1,4 +1,4 @@
-package ligature.plugin.lv2;
+package ligature.plugin.sandbox;
 
 import java.io.File;
 import java.io.IOException;
@@ -11,15 +11,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleConsumer;
 import ligature.files.InputException;
-import ligature.plugin.sandbox.ChildJvm;
 
 /**
- * Tries plugins out in child processes: one child after the other, until every plugin has a result.
- * The plugin at which a child dies or stands still is the one that did it.
+ * Tries things out in child processes: one child after the other, until each has a result. The one
+ * at which a child dies or stands still is the one that did it.
  *
  * <p>Threads: {@code [io-thread]}.
  */
-final class ProbeRun {
+public final class ProbeRun {
 
   /** A plugin that works needs some tens of milliseconds; this machine may be busy. */
   private static final int LIMIT_SECONDS = 20;
@@ -32,37 +31,58 @@ final class ProbeRun {
   /** Address space, most of which a JVM reserves and never uses. */
   private static final long LIMIT_KIB = 6L << 20;
 
-  private final int blocks;
-  private final double limitSeconds;
+  /** Of 128 frames: 2.7 s. */
+  public static final int BLOCKS = 1000;
+
+  /**
+   * What became of one.
+   *
+   * @param reason what is wrong, empty if nothing is
+   * @param found what the child found out about it
+   */
+  public record Result(String reason, String found) {}
+
   private final String mainClass;
+  private final List<String> arguments;
+  private final double limitSeconds;
   private final Map<String, String> environment;
 
-  ProbeRun(int blocks) {
-    this(blocks, LIMIT_SECONDS, ProbeMain.class.getName(), Map.of());
+  /** Lets plugins process {@link #BLOCKS} blocks each. */
+  public ProbeRun() {
+    this(ProbeMain.class.getName(), List.of(String.valueOf(BLOCKS)), LIMIT_SECONDS, Map.of());
   }
 
   /**
-   * @param limitSeconds the longest that one plugin may take
-   * @param mainClass what the child runs
+   * @param mainClass what the child runs: its first argument is the file for a {@link ProbeReport}
+   * @param arguments those that follow, before the ids
+   * @param limitSeconds the longest that one may take
    * @param environment added to the child's
    */
-  ProbeRun(int blocks, double limitSeconds, String mainClass, Map<String, String> environment) {
-    this.blocks = blocks;
-    this.limitSeconds = limitSeconds;
+  public ProbeRun(
+      String mainClass,
+      List<String> arguments,
+      double limitSeconds,
+      Map<String, String> environment) {
     this.mainClass = mainClass;
+    this.arguments = List.copyOf(arguments);
+    this.limitSeconds = limitSeconds;
     this.environment = environment;
   }
 
-  /** What is wrong with each plugin, by URI; empty if nothing is. */
-  Map<String, String> run(List<String> uris, DoubleConsumer progress) {
-    Map<String, String> reasons = new LinkedHashMap<>();
+  /**
+   * What becomes of each.
+   *
+   * @param progress told the part that is done, 0 to 1
+   */
+  public Map<String, Result> run(List<String> ids, DoubleConsumer progress) {
+    Map<String, Result> results = new LinkedHashMap<>();
     try {
       Path folder = Files.createTempDirectory("ligature-probe");
       try {
-        List<String> left = new ArrayList<>(uris);
+        List<String> left = new ArrayList<>(ids);
         while (!left.isEmpty()) {
-          child(folder, left, reasons, done -> progress.accept(done / uris.size()));
-          left.removeAll(reasons.keySet());
+          child(folder, left, results, done -> progress.accept(done / ids.size()));
+          left.removeAll(results.keySet());
         }
       } finally {
         delete(folder);
@@ -72,7 +92,7 @@ final class ProbeRun {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return reasons;
+    return results;
   }
 
   private static void delete(Path folder) throws IOException {
@@ -85,12 +105,12 @@ final class ProbeRun {
   }
 
   private void child(
-      Path folder, List<String> uris, Map<String, String> reasons, DoubleConsumer progress)
+      Path folder, List<String> ids, Map<String, Result> found, DoubleConsumer progress)
       throws IOException, InterruptedException {
     Path results = folder.resolve("results");
     Path output = folder.resolve("output");
     Files.write(results, new byte[0]);
-    ProcessBuilder builder = new ProcessBuilder(command(results, uris));
+    ProcessBuilder builder = new ProcessBuilder(command(results, ids));
     builder.environment().putAll(environment);
     Process process =
         builder
@@ -107,7 +127,7 @@ final class ProbeRun {
         if (Files.size(results) != size) {
           size = Files.size(results);
           since = System.nanoTime();
-          progress.accept(reasons.size() + (double) Files.readAllLines(results).size() / 2);
+          progress.accept(found.size() + (double) Files.readAllLines(results).size() / 2);
         } else if ((System.nanoTime() - since) * 1e-9
             > (size == 0 ? START_SECONDS : limitSeconds)) {
           hangs = true;
@@ -121,55 +141,62 @@ final class ProbeRun {
         hangs
             ? "takes more than " + limitSeconds + " s"
             : "ends the process (status " + process.exitValue() + ")";
-    collect(Files.readAllLines(results), printed(output), end, reasons);
+    collect(Files.readAllLines(results), printed(output), end, found);
   }
 
-  private List<String> command(Path results, List<String> uris) {
+  private List<String> command(Path results, List<String> ids) {
     List<String> command =
         new ArrayList<>(
             List.of("sh", "-c", "ulimit -c 0; ulimit -v " + LIMIT_KIB + "; exec \"$0\" \"$@\""));
-    List<String> arguments = new ArrayList<>(List.of(results.toString(), String.valueOf(blocks)));
-    arguments.addAll(uris);
-    command.addAll(ChildJvm.command(mainClass, arguments));
+    List<String> all = new ArrayList<>(List.of(results.toString()));
+    all.addAll(arguments);
+    all.addAll(ids);
+    command.addAll(ChildJvm.command(mainClass, all));
     return command;
   }
 
   /** The last line that each plugin printed. */
   private static Map<String, String> printed(Path output) throws IOException {
     Map<String, String> last = new LinkedHashMap<>();
-    String uri = "";
+    String id = "";
     for (String line : new String(Files.readAllBytes(output), "ISO-8859-1").split("\n")) {
-      if (line.startsWith(ProbeMain.MARK)) {
-        uri = line.substring(ProbeMain.MARK.length());
+      if (line.startsWith(ProbeReport.MARK)) {
+        id = line.substring(ProbeReport.MARK.length());
       } else if (!line.isBlank()) {
-        last.put(uri, line.strip());
+        last.put(id, line.strip());
       }
     }
     return last;
   }
 
   private void collect(
-      List<String> lines, Map<String, String> printed, String end, Map<String, String> reasons) {
+      List<String> lines, Map<String, String> printed, String end, Map<String, Result> results) {
     String begun = null;
     for (String line : lines) {
       String[] parts = line.split("\t", 3);
       if (parts.length < 3) {
         continue; // the child died while it wrote
       }
-      if (parts[0].equals(ProbeMain.BEGIN)) {
+      if (parts[0].equals(ProbeReport.BEGIN)) {
         begun = parts[1];
       } else {
-        String said = printed.getOrDefault(parts[1], "");
-        boolean failed = parts[0].equals(ProbeMain.FAILED);
-        reasons.put(parts[1], failed && !said.isEmpty() ? parts[2] + " (" + said + ")" : parts[2]);
+        results.put(
+            parts[1],
+            parts[0].equals(ProbeReport.OK)
+                ? new Result("", parts[2])
+                : new Result(withPrinted(parts[2], printed.getOrDefault(parts[1], "")), ""));
         begun = null;
       }
     }
     if (begun != null) {
-      reasons.put(begun, "when it was probed, it " + end);
+      results.put(begun, new Result("when it was probed, it " + end, ""));
     } else if (lines.isEmpty()) { // no plugin's fault
       throw new InputException(
           "plugins cannot be probed: the child process " + end + ": " + printed.get(""));
     }
+  }
+
+  private static String withPrinted(String reason, String printed) {
+    return printed.isEmpty() ? reason : reason + " (" + printed + ")";
   }
 }

@@ -1,0 +1,271 @@
+package ligature.plugin.clap;
+
+import java.nio.file.Path;
+import java.util.List;
+import ligature.files.InputException;
+import ligature.plugin.NoteEvent;
+import ligature.plugin.Plugin;
+import ligature.plugin.PluginParameter;
+import ligature.plugin.sandbox.RuleBound;
+
+/**
+ * A CLAP plugin in a slot. One with one channel in and one out runs twice, once a side; where there
+ * is one in for two out it gets both sides' mean.
+ */
+final class ClapPlugin implements Plugin, RuleBound {
+
+  private static final int KEYS = 128;
+
+  /** Where a plugin understands no MIDI, the wheel moves its notes by so much at most. */
+  private static final double BEND_SEMITONES = 2;
+
+  private final String id;
+  private final ClapInstance[] instances;
+  private final List<ClapParameter> known;
+  private final List<PluginParameter> parameters;
+  private final float[] tuning = new float[16 * KEYS];
+  private final float[] values;
+  private final float[] offsets;
+  private int latencyFrames;
+  private boolean offline;
+
+  /**
+   * Loads the file and makes the plugin.
+   *
+   * @throws InputException if it cannot be made
+   */
+  ClapPlugin(Path file, String id) {
+    this.id = id;
+    instances = ClapMain.call(() -> made(file, id));
+    known = instances[0].parameters();
+    parameters = known.stream().map(ClapParameter::face).toList();
+    values = new float[known.size()];
+    offsets = new float[known.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Float.NaN;
+    }
+  }
+
+  private static ClapInstance[] made(Path file, String id) {
+    try {
+      ClapLibrary library = ClapLibrary.of(file);
+      ClapInstance first = new ClapInstance(library, id);
+      boolean dual = first.inputs() == 1 && first.outputs() == 1;
+      return dual
+          ? new ClapInstance[] {first, new ClapInstance(library, id)}
+          : new ClapInstance[] {first};
+    } catch (InputException e) {
+      String prefix = "clap:" + id + ": ";
+      throw e.getMessage().startsWith(prefix)
+          ? e
+          : new InputException(prefix + file + " " + e.getMessage(), e);
+    }
+  }
+
+  /** Channels of the main ports, to tell effects from instruments. */
+  int inputs() {
+    return instances[0].inputs();
+  }
+
+  int outputs() {
+    return instances[0].outputs();
+  }
+
+  @Override
+  public List<PluginParameter> parameters() {
+    return parameters;
+  }
+
+  @Override
+  public boolean takesNotes() {
+    return instances[0].takesNotes();
+  }
+
+  @Override
+  public void restore(byte[] state) {
+    ClapMain.run(() -> each(instance -> instance.restore(state)));
+  }
+
+  /** Both sides have the same state. */
+  @Override
+  public byte[] state() {
+    return ClapMain.call(() -> instances[0].state());
+  }
+
+  @Override
+  public void prepare(int rateHz, int maxFrames) {
+    ClapMain.run(
+        () ->
+            each(
+                instance -> {
+                  instance.setOffline(offline);
+                  latencyFrames = instance.activate(rateHz, maxFrames);
+                }));
+  }
+
+  @Override
+  public void setOffline(boolean isOffline) {
+    if (offline != isOffline) {
+      offline = isOffline;
+      ClapMain.run(() -> each(instance -> instance.setOffline(isOffline)));
+    }
+  }
+
+  private interface Deed {
+    void to(ClapInstance instance);
+  }
+
+  private void each(Deed deed) {
+    for (ClapInstance instance : instances) {
+      deed.to(instance);
+    }
+  }
+
+  @Override
+  public void set(int index, float value) {
+    modulate(index, value, 0);
+  }
+
+  @Override
+  public void modulate(int index, float value, float offset) {
+    ClapParameter parameter = known.get(index);
+    float kept = parameter.isModulatable() ? value : parameter.face().clamp(value + offset);
+    float moved = parameter.isModulatable() ? offset : 0;
+    boolean isNew = kept != values[index];
+    boolean isMoved = moved != offsets[index];
+    values[index] = kept;
+    offsets[index] = moved;
+    for (int i = 0; i < instances.length; i++) {
+      ClapParameter own = instances[i].parameters().get(index); // its cookie is the instance's
+      ClapEvents events = instances[i].events();
+      if (isNew) {
+        events.parameter(Clap.PARAM_VALUE, own.id(), own.cookie(), kept);
+      }
+      if (isMoved) {
+        events.parameter(Clap.PARAM_MOD, own.id(), own.cookie(), moved);
+      }
+    }
+  }
+
+  @Override
+  public void play(int frame, NoteEvent event, int channel, int number, float value) {
+    for (int i = 0; i < instances.length; i++) {
+      if (instances[i].understands(Clap.DIALECT_CLAP)) {
+        playNote(instances[i], frame, event, channel, number, value);
+      } else if (instances[i].understands(Clap.DIALECT_MIDI)) {
+        playMidi(instances[i], frame, event, channel, number, value);
+      }
+    }
+    int key = channel * KEYS + number;
+    if (event == NoteEvent.KEY_TUNING) {
+      tuning[key] = value;
+    } else if (event == NoteEvent.NOTE_OFF) {
+      tuning[key] = 0;
+    }
+  }
+
+  private static void playMidi(
+      ClapInstance to, int frame, NoteEvent event, int channel, int number, float value) {
+    int message = event.toMidi(channel, number, value);
+    if (message != 0) {
+      to.events().midi(frame, message);
+    }
+  }
+
+  /** CLAP's own notes and expressions; wheels and pedals by MIDI where that is understood. */
+  private void playNote(
+      ClapInstance to, int frame, NoteEvent event, int channel, int number, float value) {
+    ClapEvents events = to.events();
+    boolean midi = to.understands(Clap.DIALECT_MIDI);
+    switch (event) {
+      case NOTE_ON -> {
+        events.note(frame, Clap.NOTE_ON, channel, number, value);
+        float tuned = tuning[channel * KEYS + number];
+        if (tuned != 0) {
+          events.expression(frame, Clap.TUNING, channel, number, tuned);
+        }
+      }
+      case NOTE_OFF -> events.note(frame, Clap.NOTE_OFF, channel, number, value);
+      case KEY_TUNING -> {
+        // goes with the note-on
+      }
+      case KEY_PRESSURE -> events.expression(frame, Clap.PRESSURE, channel, number, value);
+      case ALL_NOTES_OFF -> events.note(frame, Clap.NOTE_OFF, channel, Clap.ANY, 0);
+      case ALL_SOUND_OFF -> events.note(frame, Clap.NOTE_CHOKE, channel, Clap.ANY, 0);
+      case CHANNEL_PRESSURE -> {
+        if (midi) {
+          playMidi(to, frame, event, channel, number, value);
+        } else {
+          events.expression(frame, Clap.PRESSURE, channel, Clap.ANY, value);
+        }
+      }
+      case PITCH_BEND -> {
+        if (midi) {
+          playMidi(to, frame, event, channel, number, value);
+        } else {
+          events.expression(frame, Clap.TUNING, channel, Clap.ANY, BEND_SEMITONES * value);
+        }
+      }
+      case CONTROLLER -> {
+        if (midi) {
+          playMidi(to, frame, event, channel, number, value);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void process(float[] left, float[] right, int frames) {
+    if (instances.length == 2) {
+      instances[0].run(left, left, frames);
+      instances[1].run(right, right, frames);
+    } else {
+      instances[0].run(left, right, frames);
+    }
+  }
+
+  @Override
+  public int latencyFrames() {
+    return latencyFrames;
+  }
+
+  /** By what the last block returned; a plugin that only says "go on" is listened to. */
+  @Override
+  public long tailFrames() {
+    if (instances[0].wantsProcess()) {
+      return ENDLESS_TAIL;
+    }
+    long told = instances[0].tailFrames();
+    return switch (instances[0].status()) {
+      case Clap.SLEEP -> 0;
+      case Clap.CONTINUE_IF_NOT_QUIET -> UNKNOWN_TAIL;
+      default -> told < 0 ? UNKNOWN_TAIL : told >= Integer.MAX_VALUE ? ENDLESS_TAIL : told;
+    };
+  }
+
+  @Override
+  public void reset() {
+    each(ClapInstance::reset);
+  }
+
+  @Override
+  public String complaint() {
+    for (ClapInstance instance : instances) {
+      if (!instance.complaint().isEmpty()) {
+        return instance.complaint();
+      }
+    }
+    return "";
+  }
+
+  @Override
+  public void close() {
+    each(ClapInstance::stop);
+    ClapMain.run(() -> each(ClapInstance::destroy));
+  }
+
+  @Override
+  public String toString() {
+    return "clap:" + id;
+  }
+}

@@ -1,0 +1,90 @@
+package ligature.plugin.clap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import ligature.plugin.Plugin;
+import ligature.plugin.PluginParameter;
+import ligature.plugin.sandbox.ProbeResults;
+import org.junit.jupiter.api.Assumptions;
+
+/** Builds the CLAP files of src/test/resources/clap with gcc. */
+public final class TestClaps {
+
+  private TestClaps() {}
+
+  public static String uri(String name) {
+    return "ligature.test." + name;
+  }
+
+  /** A folder for CLAP_PATH; skips the test where gcc is missing. */
+  public static Path build(Path folder) throws Exception {
+    Path made = Files.createDirectories(folder.resolve("clap"));
+    compile(made, "plugins.clap");
+    return made;
+  }
+
+  /** Adds files that cannot be loaded. */
+  static void addBroken(Path folder) throws Exception {
+    compile(folder, "no-entry.clap", "-DNO_ENTRY");
+    compile(folder, "crashes-at-once.clap", "-DCRASHES_WHEN_LOADED");
+    Files.writeString(folder.resolve("text.clap"), "this is no library");
+  }
+
+  private static void compile(Path folder, String file, String... flags) throws Exception {
+    Assumptions.assumeTrue(
+        Files.isExecutable(Path.of("/usr/bin/gcc")), "SKIPPED: gcc is missing; apt install gcc");
+    Path source = Files.createDirectories(folder.resolve("source"));
+    for (String name : List.of("plugins.c", "clap_abi.h")) {
+      if (!Files.exists(source.resolve(name))) {
+        try (InputStream in = TestClaps.class.getResourceAsStream("/clap/" + name)) {
+          Files.copy(in, source.resolve(name));
+        }
+      }
+    }
+    List<String> command = new ArrayList<>(List.of("gcc", "-shared", "-fPIC", "-O1"));
+    command.addAll(List.of(flags));
+    command.addAll(List.of("-o", folder.resolve(file).toString(), "plugins.c", "-lm"));
+    Process gcc =
+        new ProcessBuilder(command).directory(source.toFile()).redirectErrorStream(true).start();
+    String said = new String(gcc.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(gcc.waitFor()).as(said).isZero();
+  }
+
+  /** What a child needs to find the same plugins. */
+  public static Map<String, String> environment(Path claps, Path cache) {
+    return Map.of("CLAP_PATH", claps.toString(), "XDG_CACHE_HOME", cache.toString());
+  }
+
+  static ClapCatalogue catalogue(Path claps, Path cache) {
+    return new ClapCatalogue(
+        cache.resolve("ligature/clap-plugins.json"), List.of(claps), environment(claps, cache));
+  }
+
+  /** The provider of a folder; it may open what was not probed. */
+  public static ClapProvider provider(Path claps, Path cache) {
+    return new ClapProvider(
+        catalogue(claps, cache), new ProbeResults(cache.resolve("ligature/clap-probes.json")));
+  }
+
+  static ClapPlugin open(Path claps, String name) {
+    return new ClapPlugin(claps.resolve("plugins.clap"), uri(name));
+  }
+
+  /** What the parent knows of a plugin. */
+  public static Plugin face(Path claps, Path cache, String name) {
+    ClapCatalogue catalogue = catalogue(claps, cache);
+    catalogue.update();
+    return new ClapFace(catalogue.plugins().get(uri(name)).type());
+  }
+
+  static int index(Plugin plugin, String parameter) {
+    return plugin.parameters().stream().map(PluginParameter::id).toList().indexOf(parameter);
+  }
+}
