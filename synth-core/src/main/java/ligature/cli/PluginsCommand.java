@@ -100,7 +100,7 @@ final class PluginsCommand extends ListCommands.Listing {
             .map(PluginDescription::id)
             .filter(known -> !known.startsWith("java:"))
             .toList();
-    if (inside && !ids.contains(id)) {
+    if (inside && !ids.contains(id) && !PluginLibrary.installed().isFile(id)) {
       throw new InputException(
           id
               + ": there is no such native plugin"

@@ -57,6 +57,13 @@ public final class PluginLibrary {
     providers.forEach(p -> p.probe(again, progress));
   }
 
+  /** Whether an id names a file of a format whose plugins are files, wherever it lies. */
+  public boolean isFile(String id) {
+    String[] parts = id.split(":", 2);
+    return parts.length == 2
+        && providers.stream().anyMatch(p -> p.format().equals(parts[0]) && p.isFile(parts[1]));
+  }
+
   /**
    * A new instance of a plugin.
    *
