@@ -52,6 +52,7 @@ class ModelCommandTest {
   void aProgramIsNamedTrustedCheckedAndHeard() throws Exception {
     DebianPython.run("neural/torch_models.py", folder);
     Path file = folder.resolve("effect.ts");
+    model("distrust", file);
     JsonNode before = model("check --json", file).json();
     assertThat(before.path("status").asText()).isEqualTo("untrusted");
     String sha256 = before.path("sha256").asText();

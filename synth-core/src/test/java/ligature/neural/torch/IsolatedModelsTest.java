@@ -76,10 +76,12 @@ class IsolatedModelsTest {
         .containsEntry("trusted", false)
         .containsEntry("method hold", "1 channels a 64 samples to 1 channels a 32 samples")
         .doesNotContainKey("realTimeFactor");
+    String sha256 = Sha256.of(file);
     trust(file, true);
     Files.write(file, new byte[] {0}, java.nio.file.StandardOpenOption.APPEND);
     assertThatThrownBy(() -> new NnProvider().open(file.toString()))
         .isInstanceOf(InputException.class);
+    TrustedModels.installed().set(file, sha256, false);
   }
 
   @Test
