@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import ligature.engine.Instrument;
 import ligature.engine.Meters;
@@ -41,17 +43,24 @@ class DemosTest {
     return MidiFile.read(FOLDER.resolve(name + ".mid"), RATE);
   }
 
-  /** From a frame on; what controllers say before it holds from the start, notes are left out. */
+  /** From a frame on: what controllers said before it holds, and keys that are down are struck. */
   private static EventList from(EventList song, long frame, long to) {
     EventList part = new EventList();
-    for (int i = 0; i < song.size(); i++) {
+    Map<Integer, Long> down = new TreeMap<>();
+    for (int i = 0; i < song.size() && song.frameAt(i) < to; i++) {
+      long event = song.eventAt(i);
       long at = song.frameAt(i) - frame;
-      int kind = Event.kind(song.eventAt(i));
+      int kind = Event.kind(event);
       boolean isNote = kind == Event.NOTE_ON || kind == Event.NOTE_OFF;
-      if (song.frameAt(i) < to && (at >= 0 || !isNote)) {
-        part.add(Math.max(0, at), song.eventAt(i));
+      if (at < 0 && kind == Event.NOTE_ON) {
+        down.put(Event.number(event), event);
+      } else if (at < 0 && isNote) {
+        down.remove(Event.number(event));
+      } else {
+        part.add(Math.max(0, at), event);
       }
     }
+    down.values().forEach(event -> part.add(0, event));
     return part;
   }
 
@@ -95,7 +104,7 @@ class DemosTest {
     try (Decoder decoder = Bundled.decoder()) {
       for (double share : new double[] {0.2, 0.6}) {
         long begin = (long) (share * song.lastFrame());
-        int frames = RATE;
+        int frames = 3 * RATE / 2;
         EventList part = from(song, begin, begin + frames);
         sounds(play(patch, part, decoder, frames), name + " at " + share);
       }
