@@ -1,6 +1,5 @@
 package ligature.ui.control;
 
-import java.awt.geom.Point2D;
 import java.util.List;
 
 /**
@@ -9,6 +8,9 @@ import java.util.List;
  */
 public interface DrawnShape {
 
+  /** A place of the curve's field. */
+  record Place(double x, double y) {}
+
   /** How high the curve is, 0 to 1. */
   double heightAt(double x);
 
@@ -16,7 +18,7 @@ public interface DrawnShape {
   boolean isBothWays();
 
   /** Where it can be taken hold of. */
-  List<Point2D> handles();
+  List<Place> handles();
 
   /** Pulls a handle to a place, or as near to it as it can be. */
   void pull(int handle, double x, double y);

@@ -67,8 +67,8 @@ final class ShapePainter {
   }
 
   /** Where on the screen a place of the curve lies. */
-  static Point2D place(Rectangle at, Point2D place) {
-    return new Point2D.Double(at.x + place.getX() * at.width, y(at, place.getY()));
+  static Point2D place(Rectangle at, DrawnShape.Place place) {
+    return new Point2D.Double(at.x + place.x() * at.width, y(at, place.y()));
   }
 
   private static double y(Rectangle at, double height) {

@@ -1,6 +1,5 @@
 package ligature.ui.model;
 
-import java.awt.geom.Point2D;
 import java.util.List;
 import ligature.modulation.ModulationEnvelope;
 import ligature.ui.control.DrawnShape;
@@ -67,15 +66,15 @@ final class EnvelopeShape implements DrawnShape {
   }
 
   @Override
-  public List<Point2D> handles() {
+  public List<Place> handles() {
     ModulationEnvelope e = envelope();
     double attack = width(e.attack(), ATTACK);
     double decay = attack + width(e.decay(), DECAY);
     double end = decay + HELD + width(e.release(), RELEASE);
     return List.of(
-        new Point2D.Double(attack, 1),
-        new Point2D.Double(decay, e.sustain()),
-        new Point2D.Double(end, 0));
+        new Place(attack, 1),
+        new Place(decay, e.sustain()),
+        new Place(end, 0));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package ligature.ui.model;
 
-import java.awt.geom.Point2D;
 import java.util.List;
 import ligature.modulation.Follower;
 import ligature.ui.control.DrawnShape;
@@ -40,7 +39,7 @@ final class FollowerShape implements DrawnShape {
   }
 
   @Override
-  public List<Point2D> handles() {
+  public List<Place> handles() {
     return List.of();
   }
 

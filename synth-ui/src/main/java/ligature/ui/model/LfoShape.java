@@ -1,6 +1,5 @@
 package ligature.ui.model;
 
-import java.awt.geom.Point2D;
 import java.util.List;
 import ligature.modulation.Lfo;
 import ligature.ui.control.DrawnShape;
@@ -41,7 +40,7 @@ final class LfoShape implements DrawnShape {
   }
 
   @Override
-  public List<Point2D> handles() {
+  public List<Place> handles() {
     return List.of();
   }
 

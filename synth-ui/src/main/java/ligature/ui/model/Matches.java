@@ -69,6 +69,11 @@ public final class Matches {
     this.tell = tell;
   }
 
+  /** Listens to the recording in a file of this name. */
+  public void start(String file) {
+    start(Path.of(file));
+  }
+
   /** Listens to a recording, in place of one that is being listened to. */
   public void start(Path recording) {
     int mine = ++request;

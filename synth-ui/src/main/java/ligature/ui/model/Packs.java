@@ -76,8 +76,22 @@ public final class Packs {
     return n + " " + what + (n == 1 ? "" : "s");
   }
 
-  /** Writes a pack of own presets. */
-  public void export(Path target, PackStore.About about, List<PresetEntry> chosen) {
+  /**
+   * Writes a pack of own presets.
+   *
+   * @param file the pack's name, with its ending
+   * @param picture the name of a PNG or JPEG file; "" for none
+   */
+  public void export(
+      String file,
+      String name,
+      String author,
+      String licence,
+      String picture,
+      List<PresetEntry> chosen) {
+    Path target = Path.of(file);
+    PackStore.About about =
+        new PackStore.About(name, author, licence, picture.isEmpty() ? null : Path.of(picture));
     ask(
         () -> {
           store.write(target, about, chosen);

@@ -2,28 +2,45 @@ package ligature.ui.model;
 
 import ligature.parameter.Parameter;
 
-/** A parameter of what plays, as a knob turns it. Threads: {@code [ui-thread]}. */
-public class ParameterKnob extends QuantityKnob {
+/**
+ * A parameter of what plays, as a knob turns it; that of a macro has the name that the sound gives
+ * it, and can be given another. Threads: {@code [ui-thread]}.
+ */
+public final class ParameterKnob extends QuantityKnob {
 
   private final Binding binding;
   private final String title;
+  private final Modulation modulation;
+  private final int macro; // its number, or 0
 
-  public ParameterKnob(Sound sound, Parameter parameter) {
+  private ParameterKnob(Sound sound, Modulation modulation, Parameter parameter) {
     super(Quantity.of(parameter));
+    this.modulation = modulation;
     binding = sound.binding(parameter);
-    title = ParameterGroups.shortTitle(parameter);
+    macro = Modulation.macroOf(parameter);
+    title = macro > 0 ? "Macro " + macro : ParameterGroups.shortTitle(parameter);
   }
 
-  /** A parameter's knob; that of a macro has the macro's name, and can be given another. */
   public static ParameterKnob of(Sound sound, Modulation modulation, Parameter parameter) {
-    return Modulation.macroOf(parameter) > 0
-        ? new MacroKnob(sound, modulation, parameter)
-        : new ParameterKnob(sound, parameter);
+    return new ParameterKnob(sound, modulation, parameter);
   }
 
   @Override
   public String title() {
-    return title;
+    String name = macro > 0 ? modulation.matrix().macros().get(macro - 1) : "";
+    return name.isEmpty() ? title : name;
+  }
+
+  @Override
+  public boolean isNameable() {
+    return macro > 0;
+  }
+
+  @Override
+  public void rename(String name) {
+    if (macro > 0) {
+      modulation.nameMacro(macro, name.strip().equals(title) ? "" : name);
+    }
   }
 
   @Override

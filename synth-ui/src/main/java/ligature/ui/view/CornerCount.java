@@ -50,6 +50,8 @@ final class CornerCount extends JPanel {
     place.setBorder(BorderFactory.createEmptyBorder(UIScale.scale(7), 0, 0, 0));
     pair.setAlignmentX(Component.CENTER_ALIGNMENT);
     place.setAlignmentX(Component.CENTER_ALIGNMENT);
+    // figures that grow must not be cut until the next layout
+    place.setMaximumSize(new Dimension(Integer.MAX_VALUE, UIScale.scale(24)));
     add(pair);
     add(place);
     sound.addListener(this::refresh);

@@ -3,7 +3,6 @@ package ligature.ui.view;
 import com.formdev.flatlaf.util.UIScale;
 import java.awt.BorderLayout;
 import java.awt.Dimension;
-import java.nio.file.Path;
 import java.util.List;
 import javax.swing.BorderFactory;
 import javax.swing.BoxLayout;
@@ -142,7 +141,7 @@ public final class MainView extends JPanel {
     String file =
         files.read(this, "A recording of a note", "wav", "wave", "aif", "aiff", "aifc", "flac");
     if (file != null) {
-      models.matches().start(Path.of(file));
+      models.matches().start(file);
     }
   }
 

@@ -8,7 +8,6 @@ import java.awt.FlowLayout;
 import java.awt.GridBagConstraints;
 import java.awt.GridBagLayout;
 import java.awt.Insets;
-import java.nio.file.Path;
 import javax.swing.BorderFactory;
 import javax.swing.DefaultListCellRenderer;
 import javax.swing.DefaultListModel;
@@ -20,7 +19,6 @@ import javax.swing.JScrollPane;
 import javax.swing.JTextField;
 import ligature.live.PresetPack;
 import ligature.preset.PresetEntry;
-import ligature.ui.model.PackStore;
 import ligature.ui.model.Packs;
 
 /**
@@ -134,14 +132,12 @@ final class PackSheet extends Sheet {
     String suggested = name.getText().isBlank() ? "" : name.getText().strip() + PresetPack.SUFFIX;
     String target = files.write(this, "A preset pack", suggested);
     if (target != null) {
-      String picked = picture.getText().strip();
       packs.export(
-          Path.of(target.endsWith(PresetPack.SUFFIX) ? target : target + PresetPack.SUFFIX),
-          new PackStore.About(
-              name.getText().strip(),
-              author.getText().strip(),
-              licence.getText().strip(),
-              picked.isEmpty() ? null : Path.of(picked)),
+          target.endsWith(PresetPack.SUFFIX) ? target : target + PresetPack.SUFFIX,
+          name.getText().strip(),
+          author.getText().strip(),
+          licence.getText().strip(),
+          picture.getText().strip(),
           list.getSelectedValuesList());
       goBack();
     }

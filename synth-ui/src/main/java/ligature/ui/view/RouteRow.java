@@ -122,7 +122,7 @@ final class RouteRow extends JPanel {
     ModulationRoute route = modulation.matrix().routes().get(index);
     source.showChoice(modulation.title(route.source()));
     target.showChoice(modulation.title(route.target()));
-    via.showChoice(route.via() == null ? "\u2013" : modulation.title(route.via()));
+    via.showChoice(route.via() == null ? "always" : modulation.title(route.via()));
     tick();
   }
 

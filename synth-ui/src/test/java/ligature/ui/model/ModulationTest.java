@@ -119,14 +119,14 @@ class ModulationTest {
     first.shape().pull(1, 0.25, 0.6);
     ModulationEnvelope pulled = modulation.matrix().envelopes().get(0);
     assertThat(pulled.sustain()).isEqualTo(0.6f);
-    assertThat(first.shape().handles().get(1).getX()).isCloseTo(0.25, within(1e-3));
+    assertThat(first.shape().handles().get(1).x()).isCloseTo(0.25, within(1e-3));
     for (int handle = 0; handle < 3; handle++) { // however far they are pulled
       first.shape().pull(handle, 0, 0);
       first.shape().pull(handle, 1, 1);
     }
     pulled = modulation.matrix().envelopes().get(0);
     assertThat(pulled.attack()).isEqualTo(20);
-    assertThat(first.shape().heightAt(first.shape().handles().get(0).getX()))
+    assertThat(first.shape().heightAt(first.shape().handles().get(0).x()))
         .isCloseTo(1, within(1e-6));
     assertThat(first.shape().heightAt(1)).isLessThan(0.01);
     for (double x = 0; x <= 1; x += 0.01) {
