@@ -25,7 +25,16 @@ class FeatureBenchTest {
       assertThat(row.path("times").asDouble()).isPositive();
     }
     assertThat(names)
-        .contains("strike", "contour", "freeze", "scrub", "filter", "stretch", "codes", "unison-5", "parts")
+        .contains(
+            "strike",
+            "contour",
+            "freeze",
+            "scrub",
+            "filter",
+            "stretch",
+            "codes",
+            "unison-5",
+            "parts")
         .doesNotHaveDuplicates();
   }
 }

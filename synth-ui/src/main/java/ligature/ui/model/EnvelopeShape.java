@@ -71,10 +71,7 @@ final class EnvelopeShape implements DrawnShape {
     double attack = width(e.attack(), ATTACK);
     double decay = attack + width(e.decay(), DECAY);
     double end = decay + HELD + width(e.release(), RELEASE);
-    return List.of(
-        new Place(attack, 1),
-        new Place(decay, e.sustain()),
-        new Place(end, 0));
+    return List.of(new Place(attack, 1), new Place(decay, e.sustain()), new Place(end, 0));
   }
 
   @Override
