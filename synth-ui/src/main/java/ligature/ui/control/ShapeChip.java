@@ -46,7 +46,7 @@ public final class ShapeChip extends JToggleButton {
 
   @Override
   public Dimension getPreferredSize() {
-    return UIScale.scale(new Dimension(96, 62));
+    return UIScale.scale(new Dimension(84, 62));
   }
 
   @Override

@@ -21,7 +21,7 @@ final class PathBar extends JPanel {
   private final JButton clear = new JButton(Glyph.CLEAR.icon());
 
   PathBar(PadPath path, CaptureButton capture) {
-    super(new GridLayout(1, 4, UIScale.scale(5), 0));
+    super(new GridLayout(1, 4, UIScale.scale(2), 0));
     this.path = path;
     setOpaque(false);
     add(capture);
