@@ -12,7 +12,9 @@ import ligature.latent.Blend;
 import ligature.latent.Timbre;
 import ligature.model.ComputeDevice;
 import ligature.model.Model;
+import ligature.modulation.ModulationSource;
 import ligature.plugin.PluginDescription;
+import ligature.preset.Part;
 import ligature.preset.Patch;
 import ligature.render.pack.PackPlan;
 import picocli.CommandLine.Option;
@@ -103,7 +105,26 @@ final class PackSound {
                       + ", which need not do the same twice; a pack takes the program's own effects"
                       + " only: leave them all out with --dry");
             });
+    refuseWhatNotesCannotTell(patch);
     String name = Path.of(preset).getFileName().toString().replaceAll("\\.json$", "");
     return new Chosen(patch, patch.corners(), PackPlan.PresetEntry.of(name, patch));
+  }
+
+  /**
+   * Samples are looped and measured as one sound each, and their codes are read before any audio is
+   * there.
+   */
+  private void refuseWhatNotesCannotTell(Patch patch) {
+    if (patch.partCount() > 1 || patch.parts().stream().anyMatch(Part::isKit)) {
+      throw new InputException(
+          "--preset " + preset + ": has two parts or a kit; a pack takes presets of one part");
+    }
+    if (patch.modulation().uses(ModulationSource.Kind.FOLLOWER)) {
+      throw new InputException(
+          "--preset "
+              + preset
+              + ": moves with the follower, which hears the whole instrument and no single note;"
+              + " render a song of it instead: ligature render --midi");
+    }
   }
 }

@@ -95,10 +95,12 @@ final class MpeSetup {
   void announced(int manager, int members, int offset) {
     if (manager == LOWER_MANAGER) {
       lowerSaid = members;
-      upperSaid = Math.min(upperSaid, Math.max(0, MOST_SHARED - members));
+      upperSaid =
+          members == 0 ? upperSaid : Math.min(upperSaid, Math.max(0, MOST_SHARED - members));
     } else {
       upperSaid = members;
-      lowerSaid = Math.min(lowerSaid, Math.max(0, MOST_SHARED - members));
+      lowerSaid =
+          members == 0 ? lowerSaid : Math.min(lowerSaid, Math.max(0, MOST_SHARED - members));
     }
     if (mode != MpeMode.OFF) {
       performance.configureZone(manager, members, offset);

@@ -46,10 +46,12 @@ final class ZoneEvents implements EventSink {
   private void setUp(int manager, int members) {
     if (manager == LOWER_MANAGER) {
       lowerMembers = members;
-      upperMembers = Math.min(upperMembers, Math.max(0, 14 - members));
+      upperMembers =
+          members == 0 ? upperMembers : Math.min(upperMembers, Math.max(0, 14 - members));
     } else {
       upperMembers = members;
-      lowerMembers = Math.min(lowerMembers, Math.max(0, 14 - members));
+      lowerMembers =
+          members == 0 ? lowerMembers : Math.min(lowerMembers, Math.max(0, 14 - members));
     }
   }
 

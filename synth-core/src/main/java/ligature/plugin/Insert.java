@@ -54,6 +54,7 @@ final class Insert {
   private volatile float wet;
   private volatile boolean bypass;
   private volatile String fault;
+  private volatile int slot;
 
   // of the model thread
   private float wetMove;
@@ -117,6 +118,15 @@ final class Insert {
     }
     wet = Float.isNaN(setting.wet()) ? plugin.initialWet() : setting.wet();
     bypass = setting.bypass();
+  }
+
+  /** Its number in the preset, from 0: what could not be opened leaves a gap. */
+  int slot() {
+    return slot;
+  }
+
+  void setSlot(int number) {
+    slot = number;
   }
 
   /** Turns a parameter. [any thread] */

@@ -74,7 +74,8 @@ public final class InsertChain implements AutoCloseable {
     List<String> found = new ArrayList<>();
     List<Insert> old = new ArrayList<>(List.of(plan.current()));
     List<Insert> next = new ArrayList<>();
-    for (InsertSetting setting : settings) {
+    for (int slot = 0; slot < settings.size(); slot++) {
+      InsertSetting setting = settings.get(slot);
       Insert insert =
           old.stream()
               .filter(i -> i.holds(setting))
@@ -83,6 +84,7 @@ public final class InsertChain implements AutoCloseable {
       if (insert != null) {
         old.remove(insert);
         insert.take(setting);
+        insert.setSlot(slot);
         setting.values().keySet().stream()
             .filter(p -> insert.indexOf(p) == null)
             .forEach(p -> found.add("insert " + setting.id() + ": there is no parameter " + p));
@@ -170,8 +172,12 @@ public final class InsertChain implements AutoCloseable {
   }
 
   private Insert at(InsertParameter parameter) {
-    Insert[] now = plan.current();
-    return parameter.slot() < now.length ? now[parameter.slot()] : null;
+    for (Insert insert : plan.current()) {
+      if (insert.slot() == parameter.slot()) {
+        return insert;
+      }
+    }
+    return null;
   }
 
   /** Lets all parameters go to where they were set. */

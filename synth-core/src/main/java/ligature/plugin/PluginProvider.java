@@ -44,6 +44,11 @@ public interface PluginProvider {
   /** Loads what all plugins of this format need, in a process that stands ready for them. */
   default void warmUp() {}
 
+  /** Whether a plugin has run when it is prepared, so that its first block finds all loaded. */
+  default boolean warmsUpPlugins() {
+    return false;
+  }
+
   /**
    * A new instance of a plugin.
    *

@@ -111,7 +111,9 @@ final class ModulationJson {
         flag(node, "retrigger"),
         number(node, "phase", plain.phase()),
         number(node, "spread", plain.spread()),
-        shape == Lfo.Shape.DRAWN ? LfoDrawingJson.read(node) : LfoDrawing.NONE);
+        shape == Lfo.Shape.DRAWN || node.has("points")
+            ? LfoDrawingJson.read(node)
+            : LfoDrawing.NONE);
   }
 
   private static Lfo.Shape shape(String name) {

@@ -1,5 +1,6 @@
 package ligature.preset;
 
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -80,9 +81,18 @@ public record Part(
     }
   }
 
+  /** Levels and places add up; there is one path over one pad. */
+  private static final Set<Parameter> OF_THE_WHOLE =
+      EnumSet.of(
+          Parameter.LEVEL,
+          Parameter.PAN,
+          Parameter.PATH,
+          Parameter.PATH_SPEED,
+          Parameter.PATH_PHASE);
+
   /** Whether a parameter can have a value of its own in a part. */
   public static boolean canOwn(Parameter parameter) {
-    return parameter.isByVoice() && parameter != Parameter.LEVEL && parameter != Parameter.PAN;
+    return parameter.isByVoice() && !OF_THE_WHOLE.contains(parameter);
   }
 
   /** One that plays everything as the instrument is set. */

@@ -10,6 +10,7 @@ import ligature.modulation.Lfo;
 import ligature.modulation.ModulationMatrix;
 import ligature.modulation.ModulationRoute;
 import ligature.modulation.ModulationSource;
+import ligature.parameter.InsertParameter;
 import ligature.plugin.InsertSetting;
 
 /**
@@ -134,7 +135,19 @@ public final class Variations {
     for (SoundGroup group : taken) {
       child = taken(child, group, dice);
     }
-    return child;
+    boolean apart = taken.contains(SoundGroup.MODULATION) != taken.contains(SoundGroup.EFFECTS);
+    return apart ? withoutInsertRoutes(child) : child;
+  }
+
+  /** Routes onto the effects of one parent mean nothing to those of the other. */
+  private static Patch withoutInsertRoutes(Patch child) {
+    return child.withModulation(
+        child
+            .modulation()
+            .withRoutes(
+                child.modulation().routes().stream()
+                    .filter(route -> !(route.target() instanceof InsertParameter))
+                    .toList()));
   }
 
   private Patch taken(Patch child, SoundGroup group, Dice dice) {

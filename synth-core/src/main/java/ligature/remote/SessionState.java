@@ -74,8 +74,8 @@ record SessionState(
       Patch patch = PresetFile.read(folder.resolve(PRESET), bank);
       return new SessionState(
           patch,
-          tuning(file, root.path("sounding")),
-          tuning(file, root.path("chosen")),
+          tuning(file, root.path("sounding"), patch),
+          tuning(file, root.path("chosen"), patch),
           Tuning.checkedA4(file + ": a4Hz", root.path("a4Hz").asDouble(Pitch.REFERENCE_HZ)),
           root.path("tuningLocked").asBoolean());
     } catch (JsonProcessingException e) {
@@ -85,8 +85,9 @@ record SessionState(
     }
   }
 
-  private static Tuning tuning(Path file, JsonNode node) {
-    Tuning tuning = TuningJson.read(file, node);
+  /** Older sessions have it in their preset only. */
+  private static Tuning tuning(Path file, JsonNode node, Patch patch) {
+    Tuning tuning = node.isMissingNode() ? patch.tuning() : TuningJson.read(file, node);
     return tuning == null ? Tuning.EQUAL : tuning;
   }
 

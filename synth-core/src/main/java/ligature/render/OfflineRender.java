@@ -106,7 +106,7 @@ public final class OfflineRender {
   }
 
   private long render(Sink sink, DoubleConsumer progress) throws java.io.IOException {
-    int latency = instrument.inserts().latencyFrames();
+    long skipped = 0;
     float[] block = new float[blockFrames * FrameRing.CHANNELS];
     long last = events.lastFrame();
     long end = last + (long) (LONGEST_TAIL_SECONDS * instrument.sampleRateHz());
@@ -120,7 +120,10 @@ public final class OfflineRender {
       int frames =
           (int) Math.min(toEvents > blockFrames ? blockFrames : hop - frame % hop, blockFrames);
       instrument.render(block, 0, frames);
-      int early = (int) Math.max(0, Math.min(frames, latency - frame));
+      // asked every time: a program change brings other inserts
+      int early =
+          (int) Math.max(0, Math.min(frames, instrument.inserts().latencyFrames() - skipped));
+      skipped += early;
       if (early > 0) {
         System.arraycopy(
             block, early * FrameRing.CHANNELS, block, 0, (frames - early) * FrameRing.CHANNELS);
@@ -132,7 +135,7 @@ public final class OfflineRender {
       progress.accept(last == 0 ? 1 : Math.min(1, (double) frame / last));
     }
     refuseProblems();
-    return Math.max(0, frame - latency);
+    return frame - skipped;
   }
 
   /** Notes that were stolen because there were more than voices. */

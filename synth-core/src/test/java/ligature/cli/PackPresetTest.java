@@ -104,4 +104,33 @@ class PackPresetTest {
     assertThat(folder.resolve("none")).doesNotExist();
     assertThat(pack("--preset x --timbres flute", "none").err()).contains("leave out --timbres");
   }
+
+  @Test
+  void theStepsAreThePadsWhateverMovesItInThePreset() throws Exception {
+    Path file = folder.resolve("moving.json");
+    String moving =
+        """
+        {"format": "ligature-preset", "formatVersion": 3, "name": "Moving",
+         "corners": ["flute", "clarinet"], "parameters": {"blend": "weights", "weight-a": 1},
+         "modulation": {"path": {"points": [[0, 0.5, 0], [2, 0.6, 0]]}, "routes": [%s]}}
+        """;
+    Files.writeString(file, moving.formatted(""));
+    CommandRun run = pack("--preset " + file, "moving");
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(pack("--timbres flute,clarinet", "plain").status()).isZero();
+    for (String end : List.of("k060-v100-x0.wav", "k060-v100-x1.wav")) {
+      assertThat(sample("moving", "moving-" + end))
+          .isEqualTo(sample("plain", "flute-clarinet-" + end));
+    }
+
+    Files.writeString(
+        file, moving.formatted("{\"source\": \"follower\", \"target\": \"air\", \"amount\": 1}"));
+    CommandRun refused = pack("--preset " + file, "none");
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.err()).contains("follower");
+    CommandRun kit = pack("--preset room-of-drums", "none");
+    assertThat(kit.status()).isEqualTo(2);
+    assertThat(kit.err().strip()).doesNotContain("\n").contains("two parts or a kit");
+    assertThat(folder.resolve("none")).doesNotExist();
+  }
 }

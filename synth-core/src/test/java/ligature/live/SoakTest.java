@@ -52,12 +52,13 @@ class SoakTest {
     List<Patch> patches = new ArrayList<>();
     for (String name : library.files().keySet()) {
       Patch patch = library.load(name, Bundled.model().bank());
-      // with reverbs behind 16 voices two shared cores are too slow at times, and that is no fault
-      if (patch.inserts().isEmpty() && patch.value(Parameter.UNISON) == 1) {
-        patches.add(patch);
+      // with reverbs behind 16 voices, or two for each note, two shared cores are too slow at
+      // times, and that is no fault
+      if (patch.partCount() == 1) {
+        patches.add(patch.withInserts(List.of()).with(Parameter.UNISON, 1));
       }
     }
-    assertThat(patches).hasSizeGreaterThan(3);
+    assertThat(patches).hasSizeGreaterThan(30);
     Random random = new Random(seed);
     try (Jackd jackd = Jackd.start(48_000, PERIOD);
         StallControl control = new StallControl();

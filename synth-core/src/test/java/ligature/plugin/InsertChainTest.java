@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import ligature.files.InputException;
+import ligature.parameter.InsertParameter;
 import ligature.testing.Audio;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -254,6 +255,8 @@ class InsertChainTest {
     assertThat(chain.problems().get(0)).contains("test:none");
     assertThat(chain.problems().get(1)).contains("no parameter volume");
     assertThat(play(9600, at -> {})[9000]).isEqualTo(0.5f * sine(9000), within());
+    assertThat(chain.value(new InsertParameter(0, "wet"))).as("what is not there").isNaN();
+    assertThat(chain.value(new InsertParameter(1, "wet"))).as("slots keep their numbers").isOne();
     assertThatThrownBy(() -> chain.set(java.util.Collections.nCopies(9, gain(1))))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("room for 8");

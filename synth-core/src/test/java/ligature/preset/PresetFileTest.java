@@ -165,6 +165,8 @@ class PresetFileTest {
             .withModulation(
                 ModulationMatrix.NONE
                     .withLfo(2, Lfo.PLAIN.withDrawing(drawing).withBeats(3))
+                    // put aside for another shape
+                    .withLfo(3, Lfo.PLAIN.withDrawing(drawing).withShape(Lfo.Shape.SINE))
                     .withFollower(new Follower(0.05f, 1, 20))
                     .with(
                         ModulationRoute.of(

@@ -107,6 +107,9 @@ abstract class TorchProvider implements PluginProvider {
     TorchFile source = look(files.file(path(uri)));
     TrustedModels.installed().check(source.path(), source.sha256());
     Probe probe = probes.of(source, method(uri), false);
+    if (!probe.reason().isEmpty() && !method(uri).isEmpty()) {
+      probe = probes.of(source, method(uri), true); // a recording that was missing may be there now
+    }
     if (!probe.reason().isEmpty()) {
       throw new InputException(
           format
@@ -128,6 +131,11 @@ abstract class TorchProvider implements PluginProvider {
   @Override
   public void warmUp() {
     TorchModule.warmUp();
+  }
+
+  @Override
+  public boolean warmsUpPlugins() {
+    return true;
   }
 
   @Override

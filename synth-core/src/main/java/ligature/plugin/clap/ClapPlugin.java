@@ -1,6 +1,7 @@
 package ligature.plugin.clap;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import ligature.files.InputException;
 import ligature.plugin.NoteEvent;
@@ -161,6 +162,8 @@ final class ClapPlugin implements Plugin, RuleBound {
       tuning[key] = value;
     } else if (event == NoteEvent.NOTE_OFF) {
       tuning[key] = 0;
+    } else if (event == NoteEvent.ALL_NOTES_OFF || event == NoteEvent.ALL_SOUND_OFF) {
+      Arrays.fill(tuning, channel * KEYS, (channel + 1) * KEYS, 0);
     }
   }
 
@@ -239,7 +242,9 @@ final class ClapPlugin implements Plugin, RuleBound {
     return switch (instances[0].status()) {
       case Clap.SLEEP -> 0;
       case Clap.CONTINUE_IF_NOT_QUIET -> UNKNOWN_TAIL;
-      default -> told < 0 ? UNKNOWN_TAIL : told >= Integer.MAX_VALUE ? ENDLESS_TAIL : told;
+      // an instrument whose key is down goes on, however silent it is, and its tail is not meant
+      default ->
+          takesNotes() || told < 0 ? UNKNOWN_TAIL : told >= Integer.MAX_VALUE ? ENDLESS_TAIL : told;
     };
   }
 

@@ -19,6 +19,16 @@ final class ChildProviders {
     }
   }
 
+  /** Whether plugins of a format have run when they are prepared. */
+  boolean warmUpPlugins(String format) {
+    for (PluginProvider provider : providers) {
+      if (provider.format().equals(format)) {
+        return provider.warmsUpPlugins();
+      }
+    }
+    return false;
+  }
+
   /**
    * A new instance of a plugin, not prepared.
    *

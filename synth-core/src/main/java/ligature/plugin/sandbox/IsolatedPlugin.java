@@ -57,6 +57,8 @@ final class IsolatedPlugin implements Plugin {
   private int epochs;
   private int crashes;
 
+  private volatile boolean lostChildByState;
+
   // of the model thread
   private int asked;
   private int askedEpoch;
@@ -104,6 +106,15 @@ final class IsolatedPlugin implements Plugin {
     rateHz = rate;
     maxFrames = frames;
     latencyFrames = sandbox.open(this);
+  }
+
+  /** It did not tell what it holds in time, and its child was ended. */
+  void losesChildByState() {
+    lostChildByState = true;
+  }
+
+  boolean hasLostChildByState() {
+    return lostChildByState;
   }
 
   // of the sandbox, under its lock

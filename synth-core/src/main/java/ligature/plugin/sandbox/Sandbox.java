@@ -202,6 +202,7 @@ public final class Sandbox {
     try {
       return child.state(slot, COMMAND_MILLIS);
     } catch (Child.Lost e) {
+      plugin.losesChildByState();
       child.kill();
       return plugin.lastState();
     } catch (InputException e) {
@@ -273,7 +274,9 @@ public final class Sandbox {
         live = active == null ? List.of() : live();
       }
       for (IsolatedPlugin plugin : live) {
-        byte[] now = plugin.isUp() ? state(plugin) : plugin.lastState();
+        // one that once took too long is asked only when its state is to be saved
+        boolean ask = plugin.isUp() && !plugin.hasLostChildByState();
+        byte[] now = ask ? state(plugin) : plugin.lastState();
         if (!Arrays.equals(now, plugin.lastState())) {
           plugin.keep(now);
         }
@@ -326,22 +329,26 @@ public final class Sandbox {
     Child next = spare.take();
     active = next != null ? next : start(Set.of());
     replaced++;
+    boolean lives = true;
     for (IsolatedPlugin plugin : back) {
-      reopen(plugin);
+      plugin.settle();
+      lives = lives && reopen(plugin); // those after one that crashes wait for the next child
     }
   }
 
-  private void reopen(IsolatedPlugin plugin) {
+  /** Whether the child is still there after it. */
+  private boolean reopen(IsolatedPlugin plugin) {
     try {
-      plugin.settle();
       active.open(plugin.slot(), plugin.answered(), plugin.opening(), REOPEN_MILLIS);
       plugin.up();
-    } catch (Child.Lost e) { // seen at the next look; the others wait for the next child
+    } catch (Child.Lost e) { // seen at the next look
       crashed(plugin, e.getMessage() + " when it is opened again");
       active.kill();
+      return false;
     } catch (InputException e) {
       plugin.giveUp("cannot be opened again: " + e.getMessage());
     }
+    return true;
   }
 
   private static void crashed(IsolatedPlugin plugin, String reason) {

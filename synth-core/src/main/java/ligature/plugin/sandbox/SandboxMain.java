@@ -120,7 +120,7 @@ public final class SandboxMain {
     }
     try {
       String format = opening.id().substring(0, opening.id().indexOf(':'));
-      if (warm.add(format)) {
+      if (warm.add(format) && !providers.warmUpPlugins(format)) {
         warmUp(opening);
       }
       prepared[index] = new Opened(opening, opened(opening));

@@ -18,6 +18,9 @@ final class SpareChild {
   /** Between two openings of one plugin, whose state changes with every turn of a knob. */
   private static final long REFRESH_NANOS = 5_000_000_000L;
 
+  /** A plugin that has not been opened in it for so long hangs. */
+  private static final long PATIENCE_NANOS = 60_000_000_000L;
+
   /** After so many that ended by themselves it stands ready without plugins. */
   private static final int MOST_ENDS = 3;
 
@@ -34,6 +37,7 @@ final class SpareChild {
   private final long[] preparedNanos = new long[SharedMemory.SLOTS];
   private Child child;
   private long startedNanos;
+  private long sentNanos;
   private int ends;
 
   SpareChild(Start start) {
@@ -43,8 +47,9 @@ final class SpareChild {
   /** Sees to it that there is one, with these plugins. Does not wait for it. */
   void keep(List<IsolatedPlugin> plugins) throws IOException {
     long now = System.nanoTime();
-    if (child != null && !child.isAlive()) {
-      child.kill(); // closes what leads to it
+    boolean hangs = child != null && !child.isPrepared() && now - sentNanos > PATIENCE_NANOS;
+    if (child != null && (hangs || !child.isAlive())) {
+      child.kill(); // closes what leads to it, too
       child = null;
       ends++;
     }
@@ -80,6 +85,7 @@ final class SpareChild {
   private void send(int slot, Opening opening) {
     try {
       child.prepare(slot, opening);
+      sentNanos = System.nanoTime();
       prepared[slot] = opening;
     } catch (Child.Lost e) {
       child.kill(); // there will be another

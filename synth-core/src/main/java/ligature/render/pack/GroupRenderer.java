@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Future;
 import ligature.latent.CounterRandom;
 import ligature.model.Decoder;
+import ligature.modulation.MorphPath;
 import ligature.parameter.Parameter;
 import ligature.preset.Patch;
 import ligature.render.NoteScore;
@@ -146,7 +147,13 @@ final class GroupRenderer {
   }
 
   private NoteScore score(int group, long seed, double x, double y, long frames) {
-    Patch patch = sound.with(Parameter.MORPH_X, (float) x).with(Parameter.MORPH_Y, (float) y);
+    Patch patch = // the place on the pad is the step's, whatever moves it in the preset
+        sound
+            .with(Parameter.MORPH_X, (float) x)
+            .with(Parameter.MORPH_Y, (float) y)
+            .with(Parameter.BLEND, 0)
+            .with(Parameter.PATH, 0)
+            .withModulation(sound.modulation().withPath(MorphPath.NONE));
     return new NoteScore(patch, plan.key(group), plan.velocity(group), heldFrames, frames, seed);
   }
 

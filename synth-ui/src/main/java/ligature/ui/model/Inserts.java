@@ -4,9 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
 import ligature.files.InputException;
+import ligature.modulation.ModulationMatrix;
+import ligature.modulation.ModulationRoute;
+import ligature.parameter.InsertParameter;
 import ligature.plugin.InsertChain;
 import ligature.plugin.InsertSetting;
 import ligature.plugin.PluginDescription;
@@ -18,6 +23,8 @@ import ligature.plugin.PluginDescription;
  * <p>Threads: {@code [ui-thread]}; plugins are looked into by the executor {@code io}.
  */
 public final class Inserts {
+
+  private static final int NOWHERE = -1;
 
   private final Sound sound;
   private final PluginStore store;
@@ -61,10 +68,10 @@ public final class Inserts {
     return sound.patch().inserts();
   }
 
-  /** Effects that can go into a slot; empty until they were listed. */
+  /** Effects and instruments that can go into a slot; empty until they were listed. */
   public List<PluginDescription> plugins() {
     return plugins.stream()
-        .filter(p -> p.kind() == PluginDescription.Kind.EFFECT)
+        .filter(p -> p.kind() != PluginDescription.Kind.CONTROL)
         .filter(p -> p.status() != PluginDescription.Status.BLOCKED)
         .toList();
   }
@@ -118,7 +125,7 @@ public final class Inserts {
   public void remove(int slot) {
     List<InsertSetting> next = new ArrayList<>(slots());
     String title = title(next.remove(slot).id());
-    edit("Remove " + title, next);
+    rearrange("Remove " + title, next, s -> s == slot ? NOWHERE : s > slot ? s - 1 : s);
   }
 
   /** Moves what a slot holds to another place, brought into those that are filled. */
@@ -128,7 +135,12 @@ public final class Inserts {
       List<InsertSetting> next = new ArrayList<>(slots());
       InsertSetting moved = next.remove(from);
       next.add(place, moved);
-      edit("Move " + title(moved.id()), next);
+      List<Integer> before = new ArrayList<>();
+      for (int s = 0; s < next.size(); s++) {
+        before.add(s);
+      }
+      before.add(place, before.remove(from));
+      rearrange("Move " + title(moved.id()), next, before::indexOf);
     }
   }
 
@@ -154,6 +166,53 @@ public final class Inserts {
 
   void letGo() {
     turns.letGo();
+  }
+
+  /**
+   * Other places for what there is; routes of the modulation go along.
+   *
+   * @param placeOf where a slot is afterwards; {@link #NOWHERE} if it is gone
+   */
+  private void rearrange(String title, List<InsertSetting> next, IntUnaryOperator placeOf) {
+    ModulationMatrix before = sound.patch().modulation();
+    ModulationMatrix after =
+        before.withRoutes(
+            before.routes().stream()
+                .map(route -> moved(route, placeOf))
+                .filter(Objects::nonNull)
+                .toList());
+    if (after.equals(before)) {
+      edit(title, next);
+      return;
+    }
+    turns.letGo();
+    List<InsertSetting> were = slots();
+    List<InsertSetting> are = List.copyOf(next);
+    apply(are, after);
+    sound
+        .history()
+        .add(new History.Edit(title, () -> apply(were, before), () -> apply(are, after)));
+  }
+
+  private static ModulationRoute moved(ModulationRoute route, IntUnaryOperator placeOf) {
+    if (!(route.target() instanceof InsertParameter target)) {
+      return route;
+    }
+    int place = placeOf.applyAsInt(target.slot());
+    return place == NOWHERE
+        ? null
+        : new ModulationRoute(
+            route.source(),
+            new InsertParameter(place, target.name()),
+            route.amount(),
+            route.curve(),
+            route.via());
+  }
+
+  private void apply(List<InsertSetting> next, ModulationMatrix matrix) {
+    sound.setModulation(matrix);
+    sound.setInserts(next);
+    sound.changed(); // looks into all, too
   }
 
   private void edit(String title, List<InsertSetting> next) {

@@ -60,6 +60,9 @@ public final class Sound {
 
   /** What sounds: the corners that are loaded, the parameters as they were turned since. */
   public Patch current() {
+    if (kept != null) {
+      return kept; // what plays meanwhile is only listened to
+    }
     Patch patch = shown;
     for (Parameter parameter : Parameter.values()) {
       patch = patch.with(parameter, binding(parameter).value());
@@ -91,6 +94,8 @@ public final class Sound {
     if (now.equals(shown) || now.equals(auditioned)) {
       return false;
     }
+    auditioned = null;
+    kept = null;
     shown = now;
     changed();
     return true;
@@ -195,6 +200,7 @@ public final class Sound {
 
   /** Fills the insert slots, without a trace in the history. */
   void setInserts(List<InsertSetting> inserts) {
+    endAudition();
     editListeners.forEach(Runnable::run);
     shown = shown.withInserts(inserts);
     player.setInserts(inserts);
@@ -238,7 +244,7 @@ public final class Sound {
   public void endAudition() {
     if (auditioned != null) {
       auditioned = null;
-      Patch back = kept != null ? kept : current();
+      Patch back = current();
       kept = null;
       player.load(back);
       shown = player.patch();
@@ -248,7 +254,8 @@ public final class Sound {
     }
   }
 
-  private void changed() {
+  /** Tells those who show it. */
+  void changed() {
     listeners.forEach(Runnable::run);
   }
 }

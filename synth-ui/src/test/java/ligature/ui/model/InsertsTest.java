@@ -1,0 +1,74 @@
+package ligature.ui.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import ligature.modulation.ModulationRoute;
+import ligature.modulation.ModulationSource;
+import ligature.parameter.InsertParameter;
+import ligature.plugin.InsertSetting;
+import ligature.plugin.PluginDescription;
+import ligature.ui.RecordingPlayer;
+import org.junit.jupiter.api.Test;
+
+class InsertsTest {
+
+  private final RecordingPlayer player = new RecordingPlayer();
+  private final Sound sound = new Sound(player, () -> 0);
+  private final Inserts inserts =
+      new Inserts(sound, new Store(), Runnable::run, Runnable::run, () -> 0);
+  private final Modulation modulation = new Modulation(sound, () -> 0);
+
+  private static final class Store implements PluginStore {
+
+    @Override
+    public List<PluginDescription> plugins() {
+      return List.of();
+    }
+
+    @Override
+    public Panel panel(String id) {
+      return new Panel(List.of(), 1);
+    }
+  }
+
+  private static ModulationRoute onto(int slot, String name) {
+    return ModulationRoute.of(
+        ModulationSource.find("lfo-1"), new InsertParameter(slot, name), 0.5f);
+  }
+
+  private List<String> ids() {
+    return player.patch().inserts().stream().map(InsertSetting::id).toList();
+  }
+
+  private List<ModulationRoute> routes() {
+    return player.patch().modulation().routes();
+  }
+
+  @Test
+  void routesGoWithThePluginThatTheyMove() {
+    inserts.add("java:drive");
+    inserts.add("java:filter");
+    inserts.add("java:reverb");
+    modulation.add(onto(0, "amount"));
+    modulation.add(onto(1, "cutoff"));
+    modulation.add(onto(2, "wet"));
+
+    inserts.move(2, 0);
+    assertThat(ids()).containsExactly("java:reverb", "java:drive", "java:filter");
+    assertThat(routes()).containsExactly(onto(1, "amount"), onto(2, "cutoff"), onto(0, "wet"));
+
+    inserts.remove(1);
+    assertThat(ids()).containsExactly("java:reverb", "java:filter");
+    assertThat(routes()).containsExactly(onto(1, "cutoff"), onto(0, "wet"));
+
+    sound.history().undo();
+    assertThat(ids()).containsExactly("java:reverb", "java:drive", "java:filter");
+    assertThat(routes()).containsExactly(onto(1, "amount"), onto(2, "cutoff"), onto(0, "wet"));
+    sound.history().undo();
+    assertThat(ids()).containsExactly("java:drive", "java:filter", "java:reverb");
+    assertThat(routes()).containsExactly(onto(0, "amount"), onto(1, "cutoff"), onto(2, "wet"));
+    sound.history().redo();
+    assertThat(routes()).containsExactly(onto(1, "amount"), onto(2, "cutoff"), onto(0, "wet"));
+  }
+}
