@@ -33,9 +33,6 @@ final class PackCommand implements Callable<Integer> {
 
   private static final double LONGEST_SECONDS = 60;
 
-  /** A second of a note takes a thread about 5 MB: by default all stay well under 2 GiB. */
-  private static final double SECONDS_AT_ONCE = 130;
-
   @Mixin private PackSound what;
 
   @Option(
@@ -158,7 +155,7 @@ final class PackCommand implements Callable<Integer> {
     PackJob.Result result;
     try (InterruptNotice interrupt = new InterruptNotice();
         Progress progress = new Progress("pack " + out)) {
-      int threads = threads(where);
+      int threads = threads(where, plan);
       PackJob job = new PackJob(out, plan, part, sound, resume, threads);
       result =
           job.run(
@@ -185,9 +182,9 @@ final class PackCommand implements Callable<Integer> {
     return result.failed() == 0 ? 0 : Main.FAULT;
   }
 
-  private int threads(ComputeDevice where) {
+  private int threads(ComputeDevice where, PackPlan plan) {
     if (jobs == null) {
-      int most = (int) Math.max(1, SECONDS_AT_ONCE / seconds);
+      int most = PackEstimate.mostThreads(plan);
       return where.kind() == ComputeDevice.Kind.CUDA
           ? 1
           : Math.min(most, Runtime.getRuntime().availableProcessors());

@@ -18,4 +18,9 @@ public final class MeterFeed {
   public static void waitingControl(Meters meters, Parameter parameter, float standsAt) {
     meters.setControl(parameter, standsAt);
   }
+
+  /** The governor lets so many voices play; 0 for all. */
+  public static void governor(Meters meters, int voices) {
+    meters.setGovernor(voices, 1);
+  }
 }

@@ -28,6 +28,14 @@ final class GroupRenderer {
   /** Nor are more frames held in memory at once, but for a single step. */
   private static final long FRAMES_AT_ONCE = 3 << 20;
 
+  /**
+   * How many seconds of notes one thread holds, of a pack with so many steps of so many seconds.
+   */
+  static double secondsAtOnce(int steps, double noteSeconds) {
+    double most = Math.max(noteSeconds, FRAMES_AT_ONCE / 48_000.0);
+    return Math.min(Math.min(steps, STEPS_AT_ONCE) * noteSeconds, most);
+  }
+
   /** Of a looped note the tail is only measured, at the corners. */
   private static final double MEASURED_TAIL_SECONDS = 0.25;
 

@@ -25,6 +25,15 @@ public record PackEstimate(
   /** FLAC against WAV, roughly. */
   private static final double FLAC_RATIO = 0.6;
 
+  /** A second of a note takes a thread about 5 MB: so many of all threads stay under 2 GiB. */
+  private static final double SECONDS_AT_ONCE = 260;
+
+  /** As many threads as two GiB of memory hold. */
+  public static int mostThreads(PackPlan plan) {
+    double each = GroupRenderer.secondsAtOnce(plan.steps(), plan.seconds() + TAIL_SECONDS);
+    return (int) Math.max(1, SECONDS_AT_ONCE / each);
+  }
+
   /** Measures one note and multiplies. */
   public static PackEstimate of(PackPlan plan, Patch sound, PackJob.Start start, int threads) {
     boolean whole = plan.has(PackPlan.Format.NSYNTH) || !plan.loops();

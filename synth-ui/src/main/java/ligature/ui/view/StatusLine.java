@@ -31,7 +31,10 @@ final class StatusLine extends JPanel {
   private final CardLayout cards = new CardLayout();
   private final JLabel audio = label("audio", "What plays, and its latency from key to sound");
   private final JLabel latency = label("latency", "From a key to its sound");
-  private final JLabel voices = label("voices", "Voices that sound now");
+  private final JLabel voices =
+      label(
+          "voices",
+          "Voices that sound now; while the model is too slow for this machine, of how many at most");
   private final JLabel dropouts =
       label("dropouts", "Gaps in the sound: our own underruns, and xruns of the audio server");
   private final JLabel model =
@@ -144,7 +147,9 @@ final class StatusLine extends JPanel {
     audio.setText(player.audioDescription());
     latency.setText(String.format(Locale.ROOT, "Latency %.1f ms", latencyMillis));
     int sounding = player.meters().voices();
-    voices.setText(sounding == 1 ? "1 voice" : sounding + " voices");
+    int most = player.meters().governorVoices();
+    String limit = most > 0 ? " of " + most : "";
+    voices.setText(sounding + limit + (sounding == 1 && most == 0 ? " voice" : " voices"));
     dropouts.setText(player.underruns() + " underruns, " + player.xruns() + " xruns");
     double load = 100 * millis[1] / player.hopMillis();
     model.setText(
@@ -155,9 +160,10 @@ final class StatusLine extends JPanel {
             millis[0],
             millis[1],
             player.decoderDevice()));
-    for (JLabel label : new JLabel[] {audio, latency, voices}) {
+    for (JLabel label : new JLabel[] {audio, latency}) {
       label.setForeground(Palette.color("Ligature.muted"));
     }
+    voices.setForeground(Palette.color(most > 0 ? "Ligature.warning" : "Ligature.muted"));
     model.setForeground(Palette.color(load > HIGH_LOAD ? "Ligature.warning" : "Ligature.muted"));
     dropouts.setForeground(Palette.color(now < worseUntil ? "Ligature.warning" : "Ligature.muted"));
   }

@@ -203,6 +203,22 @@ class LigatureWindowTest {
     eventually(
         "the voices are counted",
         () -> edt(() -> on.find("voices", JLabel.class).getText().equals("3 voices")));
+    MeterFeed.governor(on.player.meters(), 2);
+    eventually(
+        "the governor's limit is shown",
+        () -> edt(() -> on.find("voices", JLabel.class).getText().equals("3 of 2 voices")));
+    assertThat(edt(() -> on.find("latency", JLabel.class).getText())).isEqualTo("Latency 8.0 ms");
+    assertThat(edt(() -> on.find("model", JLabel.class).getText())).contains("1.1 / 1.9 ms");
+    long drops = on.player.underruns();
+    on.player.underrun();
+    eventually(
+        "the gap is counted",
+        () ->
+            edt(
+                () ->
+                    on.find("dropouts", JLabel.class)
+                        .getText()
+                        .startsWith((drops + 1) + " underruns")));
     on.player.midi(64, false);
     eventually("the key is dark", () -> edt(() -> !strip().isLit(64)));
   }

@@ -34,7 +34,7 @@ import ligature.ui.control.SoundView;
  * <p>Arguments: pictures, each {@code FILE:WORDS}, its words separated by commas: {@code light},
  * {@code WIDTHxHEIGHT}, {@code scale=1.5}, {@code preset=NAME}, {@code push=BUTTON} and {@code
  * insert=PLUGIN} (may be repeated), {@code set=PARAMETER:VALUE} (may be repeated), {@code
- * view=CODE}, {@code key=ctrl E}. Runs in a process of its own, which it ends:
+ * view=CODE}, {@code key=ctrl E}, {@code audio=jack}. Runs in a process of its own, which it ends:
  *
  * <pre>
  * mvnw test-compile dependency:build-classpath -Dmdep.outputFile=cp
@@ -92,7 +92,7 @@ public final class WindowShots {
                 ComputeDevice.CPU,
                 patch,
                 16,
-                "none",
+                word(words, "audio", "none"),
                 AudioSettings.defaults(),
                 0,
                 List.of(),
