@@ -42,6 +42,9 @@ public final class VmThreads {
     int setpriority(int which, int who, int nice);
   }
 
+  /** Null where there is none to ask. */
+  private static final LibC LIBC = libc();
+
   private VmThreads() {}
 
   /**
@@ -52,19 +55,14 @@ public final class VmThreads {
    */
   public static int favour() {
     String[] tasks = new File(TASKS.toString()).list();
-    if (!Platform.isLinux() || tasks == null) {
+    if (tasks == null) {
       return 0;
     }
     int favoured = 0;
-    try {
-      LibC libc = Native.load("c", LibC.class);
-      for (String task : tasks) {
-        if (isVm(task) && libc.setpriority(PRIO_PROCESS, Integer.parseInt(task), NICE) == 0) {
-          favoured++;
-        }
+    for (String task : tasks) {
+      if (isVm(task) && favour(Integer.parseInt(task))) {
+        favoured++;
       }
-    } catch (UnsatisfiedLinkError e) {
-      return 0; // a libc without it: the threads stay as they are
     }
     return favoured;
   }
@@ -76,11 +74,18 @@ public final class VmThreads {
    * @return whether the system permits it
    */
   public static boolean favourThis() {
+    return favour(THIS_THREAD);
+  }
+
+  private static boolean favour(int thread) {
+    return LIBC != null && LIBC.setpriority(PRIO_PROCESS, thread, NICE) == 0;
+  }
+
+  private static LibC libc() {
     try {
-      return Platform.isLinux()
-          && Native.load("c", LibC.class).setpriority(PRIO_PROCESS, THIS_THREAD, NICE) == 0;
+      return Platform.isLinux() ? Native.load("c", LibC.class) : null;
     } catch (UnsatisfiedLinkError e) {
-      return false;
+      return null; // a libc without it: the threads stay as they are
     }
   }
 
