@@ -17,15 +17,17 @@ public interface DrawnShape {
   /** Whether it goes both ways from the middle. */
   boolean isBothWays();
 
-  /** Where it can be taken hold of. */
-  List<Place> handles();
+  /** Where it can be taken hold of; nowhere, if it is only to be seen. */
+  default List<Place> handles() {
+    return List.of();
+  }
 
   /** Pulls a handle to a place, or as near to it as it can be. */
-  void pull(int handle, double x, double y);
+  default void pull(int handle, double x, double y) {}
 
   /** A hand takes hold: all pulls until it lets go are one. */
-  void grab();
+  default void grab() {}
 
   /** The hand lets go. */
-  void letGo();
+  default void letGo() {}
 }

@@ -1,6 +1,5 @@
 package ligature.ui.model;
 
-import java.util.List;
 import ligature.modulation.Follower;
 import ligature.ui.control.DrawnShape;
 
@@ -37,18 +36,4 @@ final class FollowerShape implements DrawnShape {
   public boolean isBothWays() {
     return false;
   }
-
-  @Override
-  public List<Place> handles() {
-    return List.of();
-  }
-
-  @Override
-  public void pull(int handle, double x, double y) {}
-
-  @Override
-  public void grab() {}
-
-  @Override
-  public void letGo() {}
 }

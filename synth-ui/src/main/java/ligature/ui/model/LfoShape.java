@@ -1,6 +1,5 @@
 package ligature.ui.model;
 
-import java.util.List;
 import ligature.modulation.Lfo;
 import ligature.ui.control.DrawnShape;
 
@@ -38,18 +37,4 @@ final class LfoShape implements DrawnShape {
   public boolean isBothWays() {
     return true;
   }
-
-  @Override
-  public List<Place> handles() {
-    return List.of();
-  }
-
-  @Override
-  public void pull(int handle, double x, double y) {}
-
-  @Override
-  public void grab() {}
-
-  @Override
-  public void letGo() {}
 }
