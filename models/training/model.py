@@ -1,11 +1,17 @@
-"""A model folder as evaluation and bank use it: through the two TorchScript files that the program loads."""
+"""A model folder as evaluation and bank use it: through the two TorchScript files that the program loads.
+
+A PyTorch without XNNPACK cannot read the decoder's file; there the same decoder is made from the weights.
+"""
 
 from pathlib import Path
 
 import numpy as np
 import torch
 
+import network as net
 from network import CODE_HOPS, HOP
+from products import HAS_PACKED
+from streaming import StreamingDecoder
 
 
 def at_hops(codes: np.ndarray) -> np.ndarray:
@@ -17,12 +23,20 @@ def at_hops(codes: np.ndarray) -> np.ndarray:
     return (codes[low] * (1 - part) + codes[high] * part).astype(np.float32)
 
 
+def load_decoder(folder: Path) -> torch.jit.ScriptModule:
+    if HAS_PACKED:
+        return torch.jit.load(str(folder / "decoder.ts"))
+    decoder = net.Decoder().eval()
+    decoder.load_state_dict(torch.load(folder / "weights.pt", map_location="cpu")["d"])
+    return torch.jit.script(StreamingDecoder(decoder, "").eval())
+
+
 class Model:
     """Encoder and decoder, full scale 1."""
 
     def __init__(self, folder: Path):
         self.encoder = torch.jit.load(str(Path(folder, "encoder.ts")))
-        self.decoder = torch.jit.load(str(Path(folder, "decoder.ts")))
+        self.decoder = load_decoder(Path(folder))
 
     def encode(self, audio: np.ndarray) -> np.ndarray:
         """[N] to [N / 1536, 16]"""

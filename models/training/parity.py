@@ -10,7 +10,7 @@ import numpy as np
 import torch
 
 import safetensors
-from model import at_hops
+from model import at_hops, load_decoder
 from network import HOP
 
 HOPS = 24
@@ -18,7 +18,7 @@ HOPS = 24
 
 def main(folder: Path, out: str):
     torch.set_grad_enabled(False)
-    decoder = torch.jit.load(str(folder / "decoder.ts"))
+    decoder = load_decoder(folder)
     bank, _ = safetensors.read(folder / "timbres.safetensors")
     random = np.random.default_rng(1)
     codes = np.stack([at_hops(bank[f"{name}/codes"][10].astype(np.float32))[:HOPS] for name in ("piano", "flute")])

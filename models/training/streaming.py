@@ -1,18 +1,19 @@
 """The decoder in the form that plays: TorchScript, its state by voice slot.
 
 `step` decodes a hop or a few of some slots, `notes` whole notes in one call; both give the same audio (a test holds them to
-1e-4 of full scale). Every slot keeps the last inputs of each layer in a ring of its own, so that one gather fetches all past
-taps and one scatter stores all new ones: at this size the number of operations is what costs.
+1e-5 of full scale). A hop's control network is in live.py, what whole notes are made of in whole.py.
 """
 
-from typing import Final, List, Optional
+from typing import Final, List, Optional, Tuple
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
 import colours
+import live
 import network as net
+import products
 import whole
 
 
@@ -26,9 +27,9 @@ class StreamingDecoder(nn.Module):
     TN: Final[int] = net.TABLE
     PIECE: Final[int] = 512  # hops of a whole note that a CPU decodes at once
     RATE: Final[float] = float(net.RATE)
-    ROWS: Final[int] = 2 * sum(net.DILATIONS)  # ring entries of a slot, all layers
     END: Final[float] = net.NYQUIST_END
     FADE: Final[float] = net.NYQUIST_FADE
+    BANDS: Final[int] = net.BANDS
     NOISE: Final[float] = net.NOISE_GAIN
     SCALE: Final[float] = 1.0 / net.FULL_SCALE
 
@@ -38,27 +39,28 @@ class StreamingDecoder(nn.Module):
         self.capacity: int = 0
         self.dilations: List[int] = list(net.DILATIONS)
         self._take_weights(decoder)
-        dilation = torch.tensor(net.DILATIONS)
-        base = torch.cat([torch.zeros(1, dtype=torch.long), torch.cumsum(2 * dilation, 0)[:-1]])
-        self.register_buffer("dilation", dilation)
-        self.register_buffer("base", base)
-        self.register_buffer("ages", torch.stack([2 * dilation, dilation], 1))
         phases = net.harmonic_phases()
         held = net.table_gain() * (self.TN / 2)
-        self.register_buffer("cosines", torch.cos(phases) * held)
-        self.register_buffer("sines", torch.sin(phases) * held)
+        self.register_buffer("phasors", torch.stack([torch.cos(phases) * held, torch.sin(phases) * held], 1))
         self.register_buffer("numbers", torch.arange(1, self.K + 1).float())
-        self.register_buffer("window", torch.hann_window(self.H))
+        self.register_buffer("room", torch.full((self.K,), self.END / self.FADE))
+        self.register_buffer("narrowing", -torch.arange(1, self.K + 1).float() / self.FADE)
+        gains = torch.tensor([1.0] + [self.NOISE] * self.BANDS) * self.SCALE
+        self.register_buffer("gains", 2.0 * gains)
+        self.register_buffer("least", 1e-7 * gains)
         self.register_buffer("ramp", torch.arange(self.H).float() / self.H)
+        self.register_buffer("frames", torch.arange(1, self.H + 1).double() / self.RATE)
         self.register_buffer("count", torch.arange(1, self.H + 1).double())
         self.register_buffer("onset_hops", torch.tensor(net.ONSET_HOPS))
         self.register_buffer("octaves", torch.pi * 2.0 ** torch.arange(4).float())
+        self.live = live.HopNetwork()
         self.colours = colours.Colours()
         self.tables_of_notes = whole.Tables()
         self.noise_of_notes = whole.NoiseFilter()
-        for name in ("history", "hops", "table", "phase", "tail", "partials", "apart"):
+        for name in ("hops", "table", "phase", "tail", "partials", "apart"):
             self.register_buffer(name, torch.zeros(1))
         self.allocate(capacity)
+        self.live.products = products.products()  # a file holds the weights once
 
     def _take_weights(self, d: net.Decoder):
         """Convolutions become matrix products; those of all layers that can be done at once become one."""
@@ -93,12 +95,27 @@ class StreamingDecoder(nn.Module):
         device = self.w_in.device
         n = capacity + 1
         self.capacity = capacity
-        self.history = torch.zeros(n * self.ROWS, self.C, device=device)
         self.hops = torch.zeros(n, dtype=torch.long, device=device)
         self.table = torch.zeros(n, self.TN, device=device)
         self.phase = torch.zeros(n, dtype=torch.float64, device=device)
         self.tail = torch.zeros(n, self.H, device=device)
+        weights, biases = self.products()
+        self.live.allocate(n, weights, biases)
         self.forget_partials()
+
+    def products(self) -> Tuple[List[Tensor], List[Tensor]]:
+        """Weights [in, out] and biases in the order of live.py; the last product gives level, noise bands, harmonics."""
+        c, k = 2 * self.C, self.K + 1
+        weights, biases = [self.w_in], [self.b_in]
+        for i in range(self.L):
+            weights.append(torch.cat([self.w_past[i], self.w_condition[:, i * c : (i + 1) * c], self.w_now[i]], 0))
+            biases.append(self.b_condition[i * c : (i + 1) * c])
+        for i in range(self.L - 1):
+            weights.append(self.w_residual[i])
+            biases.append(self.b_residual[i])
+        weights.extend([self.w_skip, self.w_1, torch.cat([self.w_2[:, :1], self.w_2[:, k:], self.w_2[:, 1:k]], 1)])
+        biases.extend([self.b_skip, self.b_1, torch.cat([self.b_2[:1], self.b_2[k:], self.b_2[1:k]])])
+        return weights, biases
 
     @torch.jit.export
     def forget_partials(self):
@@ -158,32 +175,20 @@ class StreamingDecoder(nn.Module):
     def tables(self, amplitude: Tensor) -> Tensor:
         """[m, K] to one wavetable a row, [m, TN]"""
         spectrum = torch.zeros(amplitude.shape[0], self.TN // 2 + 1, 2, device=amplitude.device)
-        spectrum[:, 1 : self.K + 1, 0] = amplitude * self.cosines
-        spectrum[:, 1 : self.K + 1, 1] = amplitude * self.sines
+        torch.mul(amplitude.unsqueeze(2), self.phasors, out=spectrum.narrow(1, 1, self.K))
         return torch.fft.irfft(torch.view_as_complex(spectrum), self.TN)
 
-    def bands(self, out: Tensor) -> Tensor:
-        """[m, 1 + K + 65] to the magnitudes of the noise, [m, 65]"""
-        return self.magnitude(out[:, self.K + 1 :]) * self.NOISE
-
-    def filtered(self, bands: Tensor, noise: Tensor) -> Tensor:
-        """[m, 65] and [m, H] to filtered noise with its tail, [m, 2H]"""
-        response = torch.fft.irfft(torch.complex(bands, torch.zeros_like(bands)), self.H)
-        response = torch.roll(response, self.H // 2, 1) * self.window
-        product = torch.fft.rfft(noise, 2 * self.H) * torch.fft.rfft(response, 2 * self.H)
-        return torch.fft.irfft(product, 2 * self.H)
-
     def read(self, before: Tensor, now: Tensor, phases: Tensor) -> Tensor:
-        """Tables [m, TN] of the last hop and this one at phases [m, H] in [0, 1), cross-faded."""
+        """Tables [m, TN] of the last hop and this one at phases [m, H] in [0, 1], cross-faded."""
         at = phases * float(self.TN)
         low = at.long()
-        fraction = (at - low).float()
+        fraction = at.sub_(low).float()
         # the length is a power of two: a mask instead of a division for every sample
-        low = torch.bitwise_and(low, self.TN - 1)
+        low.bitwise_and_(self.TN - 1)
         high = torch.bitwise_and(low + 1, self.TN - 1)
-        a = torch.lerp(torch.gather(before, 1, low), torch.gather(before, 1, high), fraction)
-        b = torch.lerp(torch.gather(now, 1, low), torch.gather(now, 1, high), fraction)
-        return torch.lerp(a, b, self.ramp)
+        a = torch.gather(before, 1, low).lerp_(torch.gather(before, 1, high), fraction)
+        b = torch.gather(now, 1, low).lerp_(torch.gather(now, 1, high), fraction)
+        return a.lerp_(b, self.ramp)
 
     @torch.jit.export
     def step(self, slots: Tensor, fresh: Tensor, codes: Tensor, network_pitch: Tensor, oscillator_pitch: Tensor,
@@ -200,86 +205,76 @@ class StreamingDecoder(nn.Module):
     def decode(self, slots: Tensor, fresh: Tensor, codes: Tensor, network_pitch: Tensor, oscillator_pitch: Tensor,
                noise: Tensor, colour: Optional[Tensor]) -> Tensor:
         n, hops = codes.shape[0], codes.shape[1]
-        is_fresh = fresh > 0
-        age = torch.where(is_fresh, torch.zeros_like(slots), self.hops.index_select(0, slots))
-        table = self.table.index_select(0, slots)
+        new = fresh.nonzero().view(-1)
+        if len(new) > 0:
+            self.forget(slots.index_select(0, new))
+        age = self.hops.index_select(0, slots)
         phase = self.phase.index_select(0, slots)
-        phase = torch.where(is_fresh, torch.zeros_like(phase), phase)
         tail = self.tail.index_select(0, slots)
-        tail = torch.where(is_fresh.unsqueeze(1), torch.zeros_like(tail), tail)
-        ages = age.unsqueeze(1) + torch.arange(hops, device=slots.device)
-        features = self.features(codes, network_pitch, ages)
-        rows = slots.unsqueeze(1) * self.ROWS + self.base
+        features = self.features(codes, network_pitch, age.unsqueeze(1) + torch.arange(hops, device=slots.device))
+        table = self.table.index_select(0, slots)
         audio: List[Tensor] = []
-        partials, apart = self.partials, self.apart
-        if colour is not None:
-            partials = partials.index_select(0, slots)
-            apart = apart.index_select(0, slots)
         for t in range(hops):
-            out = self.control(features[:, t], rows, age)
-            pitch = oscillator_pitch[:, t]
-            amplitude = self.amplitudes(out[:, : self.K + 1], pitch)
-            bands = self.bands(out)
-            sines, off = partials, apart
+            out = self.live(features.select(1, t), slots, age)
+            pitch = oscillator_pitch.select(1, t)
+            magnitudes = self.magnitudes(out.narrow(1, 0, 1 + self.BANDS))
+            amplitude = self.shares(out.narrow(1, 1 + self.BANDS, self.K), pitch).mul_(magnitudes.narrow(1, 0, 1))
+            bands = magnitudes.narrow(1, 1, self.BANDS)
+            before, sines, off = self.partials, self.partials, self.apart
+            stretched = False
             if colour is not None:
                 factors, of_bands = self.colours.factors(amplitude, pitch, colour[:, t])
                 bands = bands * of_bands
-                amplitude, sines, off = self.colours.split(amplitude * factors, pitch, colour[:, t])
+                amplitude = amplitude * factors
+                before = self.partials.index_select(0, slots)
+                stretched = bool((colour[:, t, 2] > 0).any()) or bool((before > 0).any())
+                if stretched:
+                    amplitude, sines, off = self.colours.split(amplitude, pitch, colour[:, t])
             now = self.tables(amplitude)
-            if t == 0:  # a new note has no table to fade from
-                table = torch.where(is_fresh.unsqueeze(1), now, table)
-                if colour is not None:
-                    partials = torch.where(is_fresh.unsqueeze(1), sines, partials)
-                    apart = torch.where(is_fresh.unsqueeze(1), torch.zeros_like(apart), apart)
-            phases = torch.remainder(phase.unsqueeze(1) + (pitch.double() / self.RATE).unsqueeze(1) * self.count, 1.0)
-            y = self.filtered(bands, noise[:, t * self.H : (t + 1) * self.H])
+            if t == 0 and len(new) > 0:  # a new note has no table to fade from
+                table.index_copy_(0, new, now.index_select(0, new))
+            phases = torch.addcmul(phase.unsqueeze(1), pitch.double().unsqueeze(1), self.frames)
+            phases.sub_(torch.floor(phases))
             tone = self.read(table, now, phases)
-            if colour is not None:
-                if bool(((sines > 0) | (partials > 0)).any()):
-                    at, step = self.cycles(phase, pitch)
-                    tone = tone + self.colours.sines(partials, sines, at + apart, step + off)
-                apart = torch.remainder(apart + off * self.H, 1.0)
-                partials = sines
-            audio.append((tone + y[:, : self.H] + tail) * self.SCALE)
-            table, tail, phase, age = now, y[:, self.H :], phases[:, -1], age + 1
+            y = self.noise_of_notes(bands, self.noise_of_notes.spectrum(noise.narrow(1, t * self.H, self.H)))
+            if stretched:
+                apart = self.apart.index_select(0, slots)
+                # a new note has no partials to fade from either
+                before = torch.where((age == 0).unsqueeze(1), sines, before)
+                at, step = self.cycles(phase, pitch)
+                tone = tone + self.colours.sines(before, sines, at + apart, step + off)
+                self.partials.index_copy_(0, slots, sines)
+                self.apart.index_copy_(0, slots, torch.remainder(apart + off * self.H, 1.0))
+            audio.append(tone.add_(y.narrow(1, 0, self.H)).add_(tail))
+            tail, phase, age, table = y.narrow(1, self.H, self.H), phases.select(1, self.H - 1), age + 1, now
         self.hops.index_copy_(0, slots, age)
         self.table.index_copy_(0, slots, table)
         self.phase.index_copy_(0, slots, phase)
         self.tail.index_copy_(0, slots, tail)
-        if colour is not None:
-            self.partials.index_copy_(0, slots, partials)
-            self.apart.index_copy_(0, slots, apart)
         return audio[0] if hops == 1 else torch.cat(audio, 1)
+
+    def forget(self, slots: Tensor):
+        """What the notes of before left in these slots, be it not even a number."""
+        self.live.forget(slots)
+        self.hops.index_fill_(0, slots, 0)
+        self.phase.index_fill_(0, slots, 0.0)
+        self.tail.index_fill_(0, slots, 0.0)
+        self.partials.index_fill_(0, slots, 0.0)
+        self.apart.index_fill_(0, slots, 0.0)
+
+    def magnitudes(self, x: Tensor) -> Tensor:
+        """Level and noise bands of the last layer, [m, 66], to magnitudes at full scale 1"""
+        return torch.addcmul(self.least, torch.exp(F.logsigmoid(x).mul_(2.3)), self.gains)
+
+    def shares(self, x: Tensor, pitch: Tensor) -> Tensor:
+        """The harmonics' part of the last layer, [m, K], and Hz [m] to their shares of the level, [m, K]"""
+        room = torch.addr(self.room, pitch, self.narrowing).clamp_(1e-9, 1.0)
+        return torch.softmax(room.log_().add_(x), 1)
 
     def cycles(self, phase: Tensor, pitch: Tensor) -> List[Tensor]:
         """Phases [m] float64 and Hz [m] to the harmonics' phases and steps in cycles, [m, S] each"""
         numbers = self.colours.partials
         return [phase.unsqueeze(1) * numbers, (pitch.double() / self.RATE).unsqueeze(1) * numbers]
-
-    def control(self, x: Tensor, rows: Tensor, age: Tensor) -> Tensor:
-        """One hop of the control network: features [n, 27], ring addresses [n, L], hops since onset [n]."""
-        n = x.shape[0]
-        condition = torch.addmm(self.b_condition, x, self.w_condition).view(n, self.L, 2 * self.C)
-        h = torch.addmm(self.b_in, x, self.w_in)
-        at = torch.remainder(age.unsqueeze(1), 2 * self.dilation)
-        oldest = rows + at
-        middle = rows + torch.remainder(at + self.dilation, 2 * self.dilation)
-        taps = self.history.index_select(0, torch.stack([oldest, middle], 2).view(-1)).view(n, self.L, 2, self.C)
-        # what this note has not written yet is another note's, or not even a number
-        written = (age.view(n, 1, 1) >= self.ages).unsqueeze(3)
-        taps = torch.where(written, taps, torch.zeros_like(taps)).view(n, self.L, 2 * self.C)
-        past = torch.baddbmm(condition.transpose(0, 1), taps.transpose(0, 1), self.w_past)
-        inputs: List[Tensor] = []
-        gates: List[Tensor] = []
-        for i in range(self.L):
-            inputs.append(h)
-            y = torch.addmm(past[i], h, self.w_now[i])
-            gate = torch.tanh(y[:, : self.C]) * torch.sigmoid(y[:, self.C :])
-            gates.append(gate)
-            h = h + torch.addmm(self.b_residual[i], gate, self.w_residual[i])
-        self.history.index_copy_(0, oldest.view(-1), torch.stack(inputs, 1).view(-1, self.C))
-        skips = torch.relu(torch.addmm(self.b_skip, torch.cat(gates, 1), self.w_skip))
-        return torch.addmm(self.b_2, torch.relu(torch.addmm(self.b_1, skips, self.w_1)), self.w_2)
 
     @torch.jit.export
     def notes(self, codes: Tensor, network_pitch: Tensor, oscillator_pitch: Tensor, noise: Tensor) -> Tensor:
