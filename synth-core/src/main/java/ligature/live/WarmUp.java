@@ -15,7 +15,12 @@ import ligature.rt.FrameRing;
 final class WarmUp {
 
   private static final int VOICES = 4;
-  private static final int HOPS = 120;
+
+  /** Until then most of what a note runs through has been compiled; takes some 0.25 s. */
+  private static final int HOPS = 320;
+
+  private static final int BETWEEN_NOTES = 5;
+  private static final int HELD = 40;
 
   private WarmUp() {}
 
@@ -23,9 +28,10 @@ final class WarmUp {
   static void play(Decoder decoder, Patch patch) {
     EventList notes = new EventList();
     int hop = decoder.hopFrames();
-    for (int i = 0; i < 2 * VOICES; i++) {
-      notes.add(5L * i * hop, Event.noteOn(0, 48 + 3 * i, 0.7f));
-      notes.add((5L * i + 40) * hop, Event.noteOff(0, 48 + 3 * i, 0.5f));
+    for (int i = 0; i * BETWEEN_NOTES < HOPS; i++) {
+      int key = 48 + 3 * (i % (2 * VOICES));
+      notes.add((long) BETWEEN_NOTES * i * hop, Event.noteOn(0, key, 0.7f));
+      notes.add((long) (BETWEEN_NOTES * i + HELD - 1) * hop, Event.noteOff(0, key, 0.5f));
     }
     Instrument instrument = new Instrument(decoder, VOICES, 1, patch, new Meters());
     instrument.addSource(notes);
