@@ -1,10 +1,6 @@
 package ligature.plugin;
 
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 import ligature.parameter.InsertParameter;
-import ligature.plugin.PluginParameter.Scale;
 
 /**
  * A plugin in its slot: values that glide, wet and dry, bypass, fades at every change, sleep when
@@ -18,7 +14,6 @@ final class Insert {
   /** Every change is faded over this time. */
   static final double FADE_SECONDS = 0.02;
 
-  private static final double GLIDE_SECONDS = 0.012;
   private static final double UNKNOWN_TAIL_SECONDS = 2;
 
   /** -120 dB. */
@@ -32,11 +27,7 @@ final class Insert {
   private final String id;
   private final String openedState;
   private final Plugin plugin;
-  private final PluginParameter[] parameters;
-  private final Map<String, Integer> indices = new HashMap<>();
-  private final AtomicIntegerArray targets;
-  private final float[] values;
-  private final float[] moves;
+  private final InsertValues values;
   private final int latencyFrames;
   private final float[] dryLeft;
   private final float[] dryRight;
@@ -45,7 +36,6 @@ final class Insert {
   private final float[] delayedLeft;
   private final float[] delayedRight;
   private final float fadeStep;
-  private final float glide;
   private final long unknownTailFrames;
 
   /** Null for a plugin that takes none. */
@@ -67,7 +57,6 @@ final class Insert {
   private float lastRight;
   private long silentFrames = Long.MAX_VALUE / 2;
   private long quietFrames = Long.MAX_VALUE / 2;
-  private boolean fresh = true;
   private boolean away;
 
   /**
@@ -80,14 +69,7 @@ final class Insert {
     this.openedState = openedState;
     this.plugin = plugin;
     plugin.prepare(rateHz, blockFrames);
-    parameters = plugin.parameters().toArray(PluginParameter[]::new);
-    targets = new AtomicIntegerArray(parameters.length);
-    values = new float[parameters.length];
-    moves = new float[parameters.length];
-    for (int i = 0; i < parameters.length; i++) {
-      indices.put(parameters[i].id(), i);
-      set(i, parameters[i].initial());
-    }
+    values = new InsertValues(plugin.parameters(), rateHz, blockFrames);
     wet = plugin.initialWet();
     latencyFrames = plugin.latencyFrames();
     dryLeft = latencyFrames == 0 ? NOTHING : new float[latencyFrames];
@@ -97,7 +79,6 @@ final class Insert {
     delayedLeft = new float[blockFrames];
     delayedRight = new float[blockFrames];
     fadeStep = (float) (1 / (FADE_SECONDS * rateHz));
-    glide = (float) (1 - Math.exp(-blockFrames / (GLIDE_SECONDS * rateHz)));
     unknownTailFrames = (long) (UNKNOWN_TAIL_SECONDS * rateHz);
     notes = plugin.takesNotes() ? new NoteQueue() : null;
   }
@@ -108,14 +89,12 @@ final class Insert {
   }
 
   Integer indexOf(String parameterId) {
-    return indices.get(parameterId);
+    return values.indexOf(parameterId);
   }
 
   /** Takes values, wet and bypass of a setting; parameters that it does not name are as new. */
   void take(InsertSetting setting) {
-    for (int i = 0; i < parameters.length; i++) {
-      set(i, setting.values().getOrDefault(parameters[i].id(), parameters[i].initial()));
-    }
+    values.take(setting.values());
     wet = Float.isNaN(setting.wet()) ? plugin.initialWet() : setting.wet();
     bypass = setting.bypass();
   }
@@ -131,24 +110,22 @@ final class Insert {
 
   /** Turns a parameter. [any thread] */
   void set(int index, float value) {
-    targets.set(index, Float.floatToRawIntBits(parameters[index].clamp(value)));
-  }
-
-  private float target(int index) {
-    return Float.intBitsToFloat(targets.get(index));
+    values.set(index, value);
   }
 
   /** A parameter's value as it was set, or how much is mixed in; NaN if there is none such. */
   float value(String name) {
-    Integer index = indices.get(name);
-    return index != null ? target(index) : name.equals(InsertParameter.WET) ? wet : Float.NaN;
+    Integer index = values.indexOf(name);
+    return index != null
+        ? values.target(index)
+        : name.equals(InsertParameter.WET) ? wet : Float.NaN;
   }
 
   /**
    * Turns a parameter, or how much is mixed in; false if there is none of this name. [any thread]
    */
   boolean turn(String name, float value) {
-    Integer index = indices.get(name);
+    Integer index = values.indexOf(name);
     if (index != null) {
       set(index, value);
     } else if (name.equals(InsertParameter.WET)) {
@@ -161,33 +138,24 @@ final class Insert {
 
   /** Nothing is moved any more. [model-thread] */
   void clearMoves() {
-    java.util.Arrays.fill(moves, 0);
+    values.clearMoves();
     wetMove = 0;
   }
 
   /** Moves a parameter further on from where it was set, by a share of its range. [model-thread] */
   void move(String name, float share) {
-    Integer index = indices.get(name);
+    Integer index = values.indexOf(name);
     if (index != null) {
-      moves[index] += share;
+      values.move(index, share);
     } else if (name.equals(InsertParameter.WET)) {
       wetMove += share;
     }
   }
 
-  private float movedTarget(int index) {
-    float target = target(index);
-    return moves[index] == 0 ? target : parameters[index].moved(target, moves[index]);
-  }
-
   /** What the slot holds now, to be saved. */
   InsertSetting setting() {
-    Map<String, Float> now = new HashMap<>();
-    for (int i = 0; i < parameters.length; i++) {
-      now.put(parameters[i].id(), target(i));
-    }
     String state = java.util.Base64.getEncoder().encodeToString(plugin.state());
-    return new InsertSetting(id, now, wet, bypass, state);
+    return new InsertSetting(id, values.targets(), wet, bypass, state);
   }
 
   Plugin plugin() {
@@ -221,7 +189,7 @@ final class Insert {
   void jump() {
     presence = leaving ? 0 : 1;
     mix = mixTarget();
-    fresh = true;
+    values.jump();
   }
 
   boolean isLeaving() {
@@ -269,7 +237,7 @@ final class Insert {
     } else {
       silentFrames += frames;
     }
-    glide();
+    values.passTo(plugin);
     System.arraycopy(left, 0, wetLeft, 0, frames);
     System.arraycopy(right, 0, wetRight, 0, frames);
     delayDry(left, right, frames);
@@ -288,28 +256,6 @@ final class Insert {
       }
     }
     return true;
-  }
-
-  private void glide() {
-    for (int i = 0; i < values.length; i++) {
-      float target = movedTarget(i);
-      if (target == values[i] && !fresh) {
-        continue;
-      }
-      float next = target;
-      if (!fresh && parameters[i].scale() != Scale.STEPPED) {
-        boolean ratios = parameters[i].scale() == Scale.LOGARITHMIC;
-        next =
-            ratios
-                ? (float) (values[i] * Math.pow(target / values[i], glide))
-                : values[i] + glide * (target - values[i]);
-        float near = 1e-4f * (ratios ? target : parameters[i].max() - parameters[i].min());
-        next = Math.abs(target - next) < near ? target : next;
-      }
-      values[i] = next;
-      plugin.set(i, next);
-    }
-    fresh = false;
   }
 
   /** The dry signal waits as long as the plugin takes, so that both meet. */
