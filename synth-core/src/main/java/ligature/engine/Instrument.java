@@ -28,6 +28,7 @@ import ligature.units.StereoPan;
 import ligature.voice.Performance;
 import ligature.voice.StereoHop;
 import ligature.voice.VoicePool;
+import ligature.voice.VoiceWatch;
 
 /**
  * The instrument: events in, stereo audio out.
@@ -361,6 +362,9 @@ public final class Instrument implements AutoCloseable {
     meters.setKeys(heldKeys[0], heldKeys[1]);
     meters.setTempo(clock.beatsPerMinute(quantum + hopFrames));
     showValues();
+    if (meters.isRead()) {
+      meters.places().take(voices.watch());
+    }
     if (meters.tap().isWatched()) {
       feedTap(meters.tap());
     }
@@ -369,7 +373,8 @@ public final class Instrument implements AutoCloseable {
   private void feedTap(SoundTap tap) {
     tap.write(mix.left, mix.right, hopFrames);
     if (tap.wantsCode()) {
-      tap.writeCode(voices.latestCode(tap.code()), voices.latestPosition());
+      VoiceWatch watch = voices.watch();
+      tap.writeCode(watch.latestCode(tap.code()), watch.latestPosition());
     }
   }
 

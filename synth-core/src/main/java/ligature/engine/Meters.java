@@ -17,6 +17,7 @@ public final class Meters {
   private final AtomicInteger[] controls = new AtomicInteger[Parameter.count()];
   private volatile double beatsPerMinute;
   private final SoundTap tap = new SoundTap();
+  private final NotePlaces places = new NotePlaces();
   private volatile int voices;
   private volatile int governorVoices;
   private volatile int governorSteps;
@@ -120,6 +121,11 @@ public final class Meters {
   /** The value that sounds now, whoever set it. */
   public float value(Parameter parameter) {
     return Float.intBitsToFloat(values[parameter.ordinal()].get());
+  }
+
+  /** Where on the pad the notes are that sound now. */
+  public NotePlaces places() {
+    return places;
   }
 
   /** What sounded in the last moments. */

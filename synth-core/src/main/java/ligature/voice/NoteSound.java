@@ -298,6 +298,14 @@ final class NoteSound {
     return amplitude.peak();
   }
 
+  float padX() {
+    return timbre.padX();
+  }
+
+  float padY() {
+    return timbre.padY();
+  }
+
   /** Where the first of its timbres is read, in [0, 1]. */
   float position() {
     return timbre.position();

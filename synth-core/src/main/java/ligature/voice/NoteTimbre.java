@@ -216,6 +216,15 @@ final class NoteTimbre {
     return true;
   }
 
+  /** The point of the pad whose blend it has, in [0, 1]; of weights, the one they lie around. */
+  float padX() {
+    return blend.weight(1) + blend.weight(3);
+  }
+
+  float padY() {
+    return blend.weight(2) + blend.weight(3);
+  }
+
   /** Where the timbre at A is read, in [0, 1]. */
   float position() {
     return readers[0].share();

@@ -351,6 +351,20 @@ final class Voice {
     return sound.hops();
   }
 
+  /** Whether it sounds as the pad says: hits have one timbre, and the pad is the first part's. */
+  boolean isOnPad() {
+    return layer.part() == 0 && layer.cornerCount() > 1 && !layer.isHit();
+  }
+
+  /** The point of the pad whose blend it has, in [0, 1]. */
+  float padX() {
+    return sound.padX();
+  }
+
+  float padY() {
+    return sound.padY();
+  }
+
   /** Where the first of its timbres is read, in [0, 1]. */
   float position() {
     return sound.position();

@@ -36,6 +36,7 @@ public final class VoicePool {
   private final Voice[] voices;
   private final Voice[] rows;
   private final HopBatch batch;
+  private final VoiceWatch watch;
   private final StereoHop scratch;
   private final int[] strikes = new int[Patch.MOST_PARTS * 128];
   private final Channels channels = new Channels();
@@ -72,6 +73,7 @@ public final class VoicePool {
     }
     scratch = new StereoHop(hopFrames);
     batch = new HopBatch(slots, decoder.codeSize(), hopFrames);
+    watch = new VoiceWatch(batch, rows, decoder.codeSize());
     decoder.prepare(slots, slots);
   }
 
@@ -319,36 +321,8 @@ public final class VoicePool {
     return loudestStolen;
   }
 
-  /**
-   * Copies the blended code of the note that began last of those that sound, as it was decoded.
-   *
-   * @param out zeros if nothing sounds; numbers beyond its length are left out
-   * @return the number of the note since the start, negative if nothing sounds
-   */
-  public long latestCode(float[] out) {
-    int row = latestRow();
-    java.util.Arrays.fill(out, 0);
-    if (row < 0) {
-      return -1;
-    }
-    int size = decoder.codeSize();
-    System.arraycopy(batch.codes, row * size, out, 0, Math.min(size, out.length));
-    return rows[row].ordinal();
-  }
-
-  /** Where that note reads its timbre, in [0, 1]; of several timbres, the one at A. */
-  public float latestPosition() {
-    int row = latestRow();
-    return row < 0 ? 0 : rows[row].position();
-  }
-
-  private int latestRow() {
-    int latest = -1;
-    for (int i = 0; i < batch.voices; i++) {
-      if (rows[i].isActive() && (latest < 0 || rows[i].ordinal() > rows[latest].ordinal())) {
-        latest = i;
-      }
-    }
-    return latest;
+  /** What the voices say of themselves. */
+  public VoiceWatch watch() {
+    return watch;
   }
 }

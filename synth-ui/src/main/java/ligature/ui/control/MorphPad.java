@@ -54,6 +54,7 @@ public final class MorphPad extends JComponent {
   private final PadField field = new PadField();
   private final PadMotion motion = new PadMotion();
   private final WaitingControl waiting = new WaitingControl();
+  private final PadNotes notes = new PadNotes();
   private List<PadCorner> corners = List.of();
   private float x;
   private float y;
@@ -187,6 +188,32 @@ public final class MorphPad extends JComponent {
     }
   }
 
+  /**
+   * Shows the notes that sound.
+   *
+   * @param places x and y in [0, 1] and an amplitude, of one note after the other
+   */
+  public void setNotes(float[] places, int count) {
+    repaintNotes();
+    notes.take(places, count);
+    repaintNotes();
+  }
+
+  private void repaintNotes() {
+    int reach = PadNotes.reach();
+    notes.forEach(
+        geometry(),
+        puck(),
+        at -> repaint(Math.round(at.x) - reach, Math.round(at.y) - reach, 2 * reach, 2 * reach));
+  }
+
+  /** Where the notes are shown that sound elsewhere than the puck, in pixels of this component. */
+  public List<Point2D.Float> notesApart() {
+    List<Point2D.Float> all = new java.util.ArrayList<>();
+    notes.forEach(geometry(), puck(), all::add);
+    return all;
+  }
+
   /** Where that hardware stands, in pixels of this component; null if none waits. */
   public Point2D.Float waiting() {
     Point2D.Float place = waiting.place(x, y);
@@ -247,6 +274,7 @@ public final class MorphPad extends JComponent {
     paintPath(inside);
     new PadPainter(geometry(), corners, blend, motion, puck(), blendColor())
         .paint(inside, Palette.smallBold());
+    notes.paint(inside, geometry(), puck(), colors());
     if (waiting() != null) {
       WaitingControl.paint(inside, waiting(), puck());
     }

@@ -273,7 +273,7 @@ public final class MainView extends JPanel {
       learn.tick();
     }
     ticks++;
-    play.tick(seconds);
+    play.tick(seconds, models.player().meters());
     soundSheet.tick(play.pad().blendColor());
   }
 

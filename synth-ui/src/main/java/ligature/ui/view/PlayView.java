@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 import javax.swing.JPanel;
 import ligature.engine.Meters;
+import ligature.engine.NotePlaces;
 import ligature.parameter.Parameter;
 import ligature.ui.control.LevelMeter;
 import ligature.ui.control.MorphPad;
@@ -34,6 +35,7 @@ final class PlayView extends JPanel {
   private final MacroStrip macros;
   private final PadPath path;
   private final Stage stage;
+  private final float[] places = new float[NotePlaces.MOST * NotePlaces.SIZE];
 
   /**
    * @param choose lets a timbre be chosen for a corner
@@ -117,9 +119,10 @@ final class PlayView extends JPanel {
     macros.tick();
   }
 
-  /** Goes on to a time, in seconds of any clock. About 60 Hz. */
-  void tick(double seconds) {
+  /** Goes on to a time, in seconds of any clock, and to where the notes are. About 60 Hz. */
+  void tick(double seconds, Meters meters) {
     path.tick(seconds, pad.isHeld());
+    pad.setNotes(places, meters.places().read(places));
     pad.tick(seconds);
     soundView.tick(pad.blendColor());
     corners.tick();

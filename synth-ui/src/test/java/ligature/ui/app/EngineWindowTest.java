@@ -175,6 +175,20 @@ class EngineWindowTest {
   }
 
   @Test
+  void notesOnTheirOwnWayAreShownOnThePad() {
+    assertThat(edt(() -> pad().notesApart())).as("nothing sounds").isEmpty();
+    edt(
+        () -> {
+          session.load(presets.load("glass-orbit", session.bank()));
+          return null;
+        });
+    key(72, true);
+    eventually("it has left the puck", () -> edt(() -> !pad().notesApart().isEmpty()));
+    key(72, false);
+    eventually("it is gone", () -> edt(() -> pad().notesApart().isEmpty()));
+  }
+
+  @Test
   void aSavedPresetComesBackBitForBit() {
     dragPad(MouseEvent.MOUSE_PRESSED, 0.137, 0.731);
     dragPad(MouseEvent.MOUSE_RELEASED, 0.137, 0.731);

@@ -1,0 +1,84 @@
+package ligature.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import ligature.parameter.Parameter;
+import ligature.preset.Patch;
+import ligature.testing.Played;
+import ligature.testing.ToneTimbres;
+import org.junit.jupiter.api.Test;
+
+/** Where on the pad the window shows the notes. */
+class NotePlacesTest {
+
+  private static final int SECOND = ToneTimbres.RATE_HZ;
+  private static final int SIZE = NotePlaces.SIZE;
+
+  private final float[] places = new float[NotePlaces.MOST * SIZE];
+
+  private static Played fourCorners() {
+    return new Played(
+        Patch.of(
+            "four",
+            List.of(
+                ToneTimbres.steady("a"),
+                ToneTimbres.steady("b"),
+                ToneTimbres.steady("c"),
+                ToneTimbres.dying("d"))));
+  }
+
+  private int read(Played played) {
+    return played.meters().places().read(places);
+  }
+
+  @Test
+  void aNoteIsWhereThePadIs() {
+    Played played =
+        fourCorners()
+            .with(Parameter.MORPH_X, 0.25f)
+            .with(Parameter.MORPH_Y, 0.75f)
+            .on(0, 0, 60, 100)
+            .render(SECOND);
+    assertThat(read(played)).isEqualTo(1);
+    assertThat(places[0]).isCloseTo(0.25f, within(1e-4f));
+    assertThat(places[1]).isCloseTo(0.75f, within(1e-4f));
+    assertThat(places[2]).isBetween(0.01f, 1f);
+  }
+
+  @Test
+  void fingersOfTheirOwnAreApart() {
+    Played played =
+        fourCorners()
+            .with(Parameter.MORPH_X, 0.5f)
+            .with(Parameter.MORPH_Y, 0)
+            .midi(0, 0xB0, 101, 0, 100, 6, 6, 15)
+            .controller(0, 1, 74, 0)
+            .controller(0, 2, 74, 127)
+            .on(0, 1, 60, 100)
+            .on(0, 2, 67, 100)
+            .render(SECOND);
+    assertThat(read(played)).isEqualTo(2);
+    float low = Math.min(places[1], places[SIZE + 1]);
+    float high = Math.max(places[1], places[SIZE + 1]);
+    assertThat(low).isCloseTo(0, within(0.01f));
+    assertThat(high).isCloseTo(1, within(0.01f));
+  }
+
+  @Test
+  void aNoteThatIsOverIsGone() {
+    Played played = fourCorners().on(0, 0, 60, 100).on(0, 0, 64, 100).off(4800, 0, 60);
+    assertThat(read(played.render(4800))).isEqualTo(2);
+    assertThat(read(played.off(9600, 0, 64).render(6 * SECOND))).isZero();
+  }
+
+  @Test
+  void whatDoesNotFitIsLeftOut() {
+    Played played =
+        fourCorners().on(0, 0, 60, 100).on(0, 0, 64, 100).on(0, 0, 67, 100).render(SECOND);
+    float[] few = new float[2 * SIZE + 1];
+    assertThat(played.meters().places().read(few)).isEqualTo(2);
+    assertThat(few[2 * SIZE]).isZero();
+  }
+}
