@@ -12,12 +12,12 @@ import ligature.testing.Played;
 import ligature.testing.ToneTimbres;
 import org.junit.jupiter.api.Test;
 
-/** Sixty-four voices, each as it is alone. */
+/** Sixty-four voices, each as it is among few. */
 class ManyVoicesTest {
 
   private static final int VOICES = 64;
   private static final int LOWEST = 36;
-  private static final int FRAMES = 6_000;
+  private static final int FRAMES = 4_800;
 
   /** So soft that the limiter has nothing to do. */
   private static final float SOFT_DB = -30;
@@ -45,13 +45,13 @@ class ManyVoicesTest {
   }
 
   @Test
-  void theyAreTheSumOfWhatEachIsAlone() {
+  void theyAreTheSumOfFoursAlone() {
     var loud = ToneTimbres.steady("loud");
     Patch patch = ToneTimbres.patch(loud, loud);
     float[] all = keys(soft(patch, ToneTimbres.decoder()), 0, VOICES);
     float[] sum = new float[FRAMES];
-    for (int key = 0; key < VOICES; key++) {
-      add(sum, keys(soft(patch, ToneTimbres.decoder()), key, key + 1));
+    for (int key = 0; key < VOICES; key += 4) {
+      add(sum, keys(soft(patch, ToneTimbres.decoder()), key, key + 4));
     }
     assertThat(all).usingComparatorWithPrecision(1e-5f).containsExactly(sum);
   }
@@ -74,7 +74,7 @@ class ManyVoicesTest {
   void oneMoreTakesTheOldestsPlace() {
     var loud = ToneTimbres.steady("loud");
     Played played = soft(ToneTimbres.patch(loud, loud), ToneTimbres.decoder());
-    played.on(4800, 0, LOWEST + VOICES, 100);
+    played.on(2400, 0, LOWEST + VOICES, 100);
     for (int key = 0; key < VOICES; key++) {
       played.on(0, key % 16, LOWEST + key, 100);
     }
