@@ -4,6 +4,7 @@ import java.util.Arrays;
 import ligature.midi.Controllers;
 import ligature.midi.Event;
 import ligature.midi.MpeMode;
+import ligature.midi.MpeZones;
 import ligature.parameter.Parameter;
 import ligature.parameter.ParameterValues;
 import ligature.voice.Performance;
@@ -22,10 +23,6 @@ final class MpeSetup {
 
   private static final double TOGETHER_SECONDS = 0.01;
   private static final int CHANNELS = 16;
-  private static final int LOWER_MANAGER = 0;
-  private static final int UPPER_MANAGER = 15;
-  private static final int MOST_SHARED = 14;
-  private static final int NOT_SAID = -1;
   private static final long NEVER = Long.MIN_VALUE / 2;
 
   /** What a note begins with, for each channel: which of the three, when, and where they stand. */
@@ -51,8 +48,8 @@ final class MpeSetup {
   private final Starts pressures = new Starts();
   private volatile MpeMode wanted = MpeMode.AUTO;
   private MpeMode mode = MpeMode.AUTO;
-  private int lowerSaid = NOT_SAID;
-  private int upperSaid = NOT_SAID;
+  private final MpeZones announced = new MpeZones();
+  private boolean anyAnnounced;
   private float padBefore;
   private long padMoved = NEVER;
 
@@ -85,23 +82,16 @@ final class MpeSetup {
 
   private void setUp(int offset) {
     boolean auto = mode == MpeMode.AUTO;
-    int lower = auto ? Math.max(0, lowerSaid) : mode.lowerMembers();
-    int upper = auto ? Math.max(0, upperSaid) : mode.upperMembers();
-    performance.configureZone(LOWER_MANAGER, lower, offset);
-    performance.configureZone(UPPER_MANAGER, upper, offset);
+    int lower = auto ? announced.members(MpeZones.LOWER_MANAGER) : mode.lowerMembers();
+    int upper = auto ? announced.members(MpeZones.UPPER_MANAGER) : mode.upperMembers();
+    performance.configureZone(MpeZones.LOWER_MANAGER, lower, offset);
+    performance.configureZone(MpeZones.UPPER_MANAGER, upper, offset);
   }
 
   /** A controller announces a zone: it knows best, unless the player wants none. */
   void announced(int manager, int members, int offset) {
-    if (manager == LOWER_MANAGER) {
-      lowerSaid = members;
-      upperSaid =
-          members == 0 ? upperSaid : Math.min(upperSaid, Math.max(0, MOST_SHARED - members));
-    } else {
-      upperSaid = members;
-      lowerSaid =
-          members == 0 ? lowerSaid : Math.min(lowerSaid, Math.max(0, MOST_SHARED - members));
-    }
+    announced.configure(manager, members);
+    anyAnnounced = true;
     if (mode != MpeMode.OFF) {
       performance.configureZone(manager, members, offset);
     }
@@ -146,16 +136,15 @@ final class MpeSetup {
     long first =
         Math.min(
             bends.frames[channel], Math.min(slides.frames[channel], pressures.frames[channel]));
-    return channel != LOWER_MANAGER
+    return channel != MpeZones.LOWER_MANAGER
         && frame - first <= togetherFrames
-        && lowerSaid == NOT_SAID
-        && upperSaid == NOT_SAID
+        && !anyAnnounced
         && !performance.hasZone();
   }
 
   private void guess(int channel, int offset) {
     values.set(Parameter.MORPH_Y, padBefore);
-    performance.configureZone(LOWER_MANAGER, MpeMode.LOWER.lowerMembers(), offset);
+    performance.configureZone(MpeZones.LOWER_MANAGER, MpeMode.LOWER.lowerMembers(), offset);
     performance.bend(channel, bends.values[channel]);
     performance.controller(channel, Controllers.SLIDE, slides.values[channel], offset);
     performance.channelPressure(channel, pressures.values[channel]);

@@ -16,8 +16,6 @@ final class RegisteredParameters {
   /** The null function: data entry then moves nothing. */
   private static final int NONE = 0x3FFF;
 
-  private static final int LOWER_MANAGER = 0;
-  private static final int UPPER_MANAGER = 15;
   private static final int MOST_MEMBERS = 15;
 
   private final int[] selected = new int[16];
@@ -69,7 +67,7 @@ final class RegisteredParameters {
           sink.accept(
               frame, Event.pack(Event.BEND_RANGE, channel, 0, high + Math.min(99, low) / 100f));
       case MPE_CONFIGURATION -> {
-        if (coarse && (channel == LOWER_MANAGER || channel == UPPER_MANAGER)) {
+        if (coarse && (channel == MpeZones.LOWER_MANAGER || channel == MpeZones.UPPER_MANAGER)) {
           int members = Math.min(MOST_MEMBERS, high);
           sink.accept(frame, Event.pack(Event.MPE_ZONE, channel, members, 0));
         }

@@ -15,6 +15,7 @@ public final class RingSink implements EventSink {
   private static final int KEYS = 128;
 
   private final EventRing ring;
+  private final MpeZones zones = new MpeZones();
 
   /** Made once: the audio thread allocates nothing. */
   private final IntConsumer resets = this::reset;
@@ -69,7 +70,12 @@ public final class RingSink implements EventSink {
     if (held.controller(manager, HeldKeys.ZONE) == members) {
       return;
     }
+    zones.configure(manager, members);
     held.setController(manager, HeldKeys.ZONE, members);
+    int other = MpeZones.otherManager(manager);
+    if (!Float.isNaN(held.controller(other, HeldKeys.ZONE))) { // it may have lost channels
+      held.setController(other, HeldKeys.ZONE, zones.members(other));
+    }
     for (int channel = 0; channel < CHANNELS; channel++) {
       held.forgetController(channel, HeldKeys.BEND_RANGE);
       reset(channel);

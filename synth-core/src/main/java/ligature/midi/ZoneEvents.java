@@ -8,13 +8,9 @@ import java.util.function.IntPredicate;
  */
 final class ZoneEvents implements EventSink {
 
-  private static final int LOWER_MANAGER = 0;
-  private static final int UPPER_MANAGER = 15;
-
   private final IntPredicate channels;
   private final EventSink sink;
-  private int lowerMembers;
-  private int upperMembers;
+  private final MpeZones zones = new MpeZones();
 
   /**
    * @param channels those that play, from 0
@@ -29,7 +25,7 @@ final class ZoneEvents implements EventSink {
     int channel = Event.channel(event);
     switch (Event.kind(event)) {
       case Event.MPE_ZONE -> {
-        setUp(channel, Event.number(event));
+        zones.configure(channel, Event.number(event));
         sink.accept(frame, event);
       }
       case Event.NOTE_ON, Event.NOTE_OFF, Event.KEY_PRESSURE, Event.PROGRAM_CHANGE -> {
@@ -43,23 +39,9 @@ final class ZoneEvents implements EventSink {
     }
   }
 
-  private void setUp(int manager, int members) {
-    if (manager == LOWER_MANAGER) {
-      lowerMembers = members;
-      upperMembers =
-          members == 0 ? upperMembers : Math.min(upperMembers, Math.max(0, 14 - members));
-    } else {
-      upperMembers = members;
-      lowerMembers =
-          members == 0 ? lowerMembers : Math.min(lowerMembers, Math.max(0, 14 - members));
-    }
-  }
-
-  private boolean manages(int channel) {
+  private boolean manages(int manager) {
     for (int c = 0; c < 16; c++) {
-      boolean lower = channel == LOWER_MANAGER && c > 0 && c <= lowerMembers;
-      boolean upper = channel == UPPER_MANAGER && c < 15 && c >= 15 - upperMembers;
-      if ((lower || upper) && channels.test(c)) {
+      if (zones.managerOf(c) == manager && channels.test(c)) {
         return true;
       }
     }

@@ -2,6 +2,7 @@ package ligature.voice;
 
 import ligature.midi.Controllers;
 import ligature.midi.Event;
+import ligature.midi.MpeZones;
 
 /**
  * The controllers of all 16 channels: what {@link ChannelState} holds, put together with the MPE
@@ -68,7 +69,7 @@ final class Channels {
   }
 
   boolean hasZone(int manager, int members) {
-    return zones.has(manager, members);
+    return zones.members(manager) == members;
   }
 
   void configureZone(int manager, int members) {

@@ -1,6 +1,7 @@
 package ligature.voice;
 
 import ligature.midi.Controllers;
+import ligature.midi.MpeZones;
 import ligature.parameter.ParameterValues;
 import ligature.preset.Patch;
 import ligature.rt.HeldKeys;
@@ -143,7 +144,8 @@ public final class Performance {
 
   /** Whether there is any MPE zone. */
   public boolean hasZone() {
-    return !channels.hasZone(0, 0) || !channels.hasZone(Channels.CHANNELS - 1, 0);
+    return !channels.hasZone(MpeZones.LOWER_MANAGER, 0)
+        || !channels.hasZone(MpeZones.UPPER_MANAGER, 0);
   }
 
   /**

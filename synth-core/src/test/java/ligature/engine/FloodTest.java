@@ -45,9 +45,7 @@ class FloodTest {
     instrument.addSource(ring);
     float[] out = new float[2 * 48_000];
     fill(parser);
-    for (int[] each : new int[][] {{101, 0}, {100, 6}, {6, 15}}) {
-      send(parser, 0xB0, each[0], each[1]);
-    }
+    announce(parser, 0, 15);
     for (int[] each : new int[][] {{101, 0}, {100, 0}, {6, 24}}) {
       send(parser, 0xB4, each[0], each[1]);
     }
@@ -62,6 +60,34 @@ class FloodTest {
     float[] heard = Arrays.copyOfRange(Audio.left(out), 9600, 48_000);
     assertThat(Audio.rmsDb(heard, 0, heard.length)).as("pressed").isGreaterThan(-20);
     assertThat(Audio.centsFrom(heard, 48_000, 440)).as("24 semitones up").isCloseTo(0, within(1.0));
+  }
+
+  /** Of two zones that were lost, the newer one has the channels that both want. */
+  @Test
+  void ofLostZonesTheNewerIsTheLarger() {
+    EventRing ring = new EventRing(16);
+    MidiParser parser = new MidiParser(new RingSink(ring));
+    var loud = ToneTimbres.steady("loud");
+    Instrument instrument =
+        new Instrument(ToneTimbres.decoder(), 4, 1, ToneTimbres.patch(loud, loud), new Meters());
+    instrument.addSource(ring);
+    float[] out = new float[2 * 48_000];
+    fill(parser);
+    announce(parser, 15, 7);
+    announce(parser, 0, 15);
+    assertThat(ring.lost()).isEqualTo(2);
+    instrument.render(out, 0, 4 * HOP);
+    send(parser, 0xE0, 127, 127); // the lower zone's manager: two semitones
+    send(parser, 0x9C, 67, 127);
+    instrument.render(out, 0, 48_000);
+    float[] heard = Arrays.copyOfRange(Audio.left(out), 9600, 48_000);
+    assertThat(Audio.centsFrom(heard, 48_000, 440)).isCloseTo(0, within(1.0));
+  }
+
+  private static void announce(MidiParser parser, int manager, int members) {
+    send(parser, 0xB0 | manager, 101, 0);
+    send(parser, 0xB0 | manager, 100, 6);
+    send(parser, 0xB0 | manager, 6, members);
   }
 
   /** So that the ring of 16 has no room for what comes next. */

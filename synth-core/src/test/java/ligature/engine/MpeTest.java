@@ -15,6 +15,7 @@ import ligature.testing.Played;
 import ligature.testing.ToneTimbres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** MIDI Polyphonic Expression, as specified and as controllers really send it. */
@@ -66,6 +67,17 @@ class MpeTest {
             .render(RATE)
             .left();
     assertThat(cents(both, hz(59 + 48 * (8191 / 4) / 8191.0))).isCloseTo(0, within(0.5));
+  }
+
+  /** The last member bends 48 semitones, the channel behind it 2. */
+  @ParameterizedTest
+  @CsvSource({"0, 1", "0, 7", "0, 14", "0, 15", "15, 1", "15, 7", "15, 14", "15, 15"})
+  void aZoneHasAsManyMembersAsItSays(int manager, int members) {
+    int last = manager == 0 ? members : 15 - members;
+    assertQuarterBend(zone(manager, members), last, 12);
+    if (members < 15) {
+      assertQuarterBend(zone(manager, members), manager == 0 ? last + 1 : last - 1, 0.5);
+    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import ligature.files.InputException;
 import ligature.parameter.Parameter;
 import ligature.parameter.ParameterValues;
@@ -121,6 +122,31 @@ class LearnedControllersTest {
     learned.arm(Parameter.RELEASE);
     learned.arm(null);
     assertThat(move(21, 6)).isFalse();
+  }
+
+  /** Each by a controller of its own, from one end of its range to the other and back. */
+  @Test
+  void everyParameterCanBeLearnedAndTurned() {
+    List<Integer> controllers =
+        IntStream.range(0, 128).filter(LearnMap::isLearnable).boxed().toList();
+    for (int i = 0; i < Parameter.count(); i++) {
+      Parameter parameter = Parameter.of(i);
+      int controller = controllers.get(i % controllers.size());
+      learned.publish(LearnMap.EMPTY);
+      learned.arm(parameter);
+      assertThat(move(controller, 64)).isTrue();
+      LearnMap.Binding heard = learned.takeHeard();
+      assertThat(heard)
+          .isEqualTo(new LearnMap.Binding(LearnMap.ANY_CHANNEL, controller, parameter));
+      learned.publish(LearnMap.EMPTY.with(heard));
+      for (int value : new int[] {0, 127, 0}) {
+        move(controller, value);
+        move(controller, 127 - value);
+        assertThat(values.target(parameter))
+            .as("%s at %d", parameter.id(), 127 - value)
+            .isCloseTo(value == 0 ? parameter.max() : parameter.min(), within(1e-4f));
+      }
+    }
   }
 
   @Test

@@ -38,7 +38,7 @@ public final class Jackd implements AutoCloseable {
   private int rateHz;
   private int periodFrames;
   private Process process;
-  private volatile long launchedNanos;
+  private volatile long acceptedNanos;
 
   private Jackd(String name, int rateHz, int periodFrames) {
     this.name = name;
@@ -118,9 +118,11 @@ public final class Jackd implements AutoCloseable {
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
       STARTED.add(process);
-      launchedNanos = System.nanoTime();
+      long launchedNanos = System.nanoTime();
       while (process.isAlive() && System.nanoTime() - launchedNanos < START_NANOS) {
+        long askedNanos = System.nanoTime();
         if (answers()) {
+          acceptedNanos = askedNanos;
           return process.isAlive();
         }
         Thread.sleep(20);
@@ -188,9 +190,12 @@ public final class Jackd implements AutoCloseable {
         .waitFor(10, TimeUnit.SECONDS);
   }
 
-  /** When the server's process was last started, by {@link System#nanoTime}. */
-  public long launchedNanos() {
-    return launchedNanos;
+  /**
+   * When the server last began to accept clients, by {@link System#nanoTime}: then one was asked to
+   * connect, and did.
+   */
+  public long acceptedNanos() {
+    return acceptedNanos;
   }
 
   /** As kill -9. */

@@ -23,7 +23,8 @@ import org.jaudiolibs.jnajack.JackTransportState;
  * A JACK client with the ports midi_in, out_left and out_right, and with capture {@code in}.
  *
  * <p>The callback catches whatever is thrown: an exception that reached JNAJack would silence the
- * client for good. JNAJack itself allocates about 100 bytes a callback; our part allocates nothing.
+ * client for good. JNAJack itself allocates some hundred bytes a callback; our part allocates
+ * nothing.
  */
 final class JackAudioServer implements AudioServer {
 

@@ -26,6 +26,7 @@ import ligature.rt.FrameRing;
 import ligature.rt.RealTimeScheduling;
 import ligature.soundfile.WavReader;
 import ligature.testing.Audio;
+import ligature.testing.JackProbe;
 import ligature.testing.Jackd;
 import ligature.testing.ToneTimbres;
 import org.junit.jupiter.api.Assumptions;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * JavaSound for real: into ALSA's file plugin, in a JVM whose HOME has the configuration for it.
@@ -255,24 +257,66 @@ class JavaSoundTest {
     return 100 * frame - 1_000_001;
   }
 
+  /** ALSA's JACK plugin as the default device, its left channel connected to a port. */
+  private void intoJack(String port) throws Exception {
+    needs("/usr/lib/x86_64-linux-gnu/alsa-lib/libasound_module_pcm_jack.so", "libasound2-plugins");
+    Files.writeString(
+        home.resolve(".asoundrc"),
+        "pcm.jk { type jack playback_ports { 0 "
+            + port
+            + " 1 system:playback_2 } }\n"
+            + "pcm.!default { type lfloat slave { pcm jk format FLOAT } }\n");
+  }
+
   /** A device with one rate, paced by jackd's dummy driver, through ALSA's JACK plugin. */
   @Test
   void aDeviceIsFollowedAndARateThatItRefusesIsTold() throws Exception {
-    needs("/usr/lib/x86_64-linux-gnu/alsa-lib/libasound_module_pcm_jack.so", "libasound2-plugins");
+    intoJack("system:playback_1");
     try (Jackd jackd = Jackd.start(44_100, 256)) {
-      Files.writeString(
-          home.resolve(".asoundrc"),
-          "pcm.jk { type jack playback_ports { 0 system:playback_1 1 system:playback_2 } }\n"
-              + "pcm.!default { type lfloat slave { pcm jk format FLOAT } }\n");
-      String said = play(0, jackd, "paced", 0, 0, 512, 2);
+      String said = play(0, jackd, "paced", 0, 0, 512, 1);
       assertThat(said).contains("JavaSound, 44100 Hz");
       System.out.print("JavaSound through JACK: " + said.replace("\n", "; ") + "\n");
-      // two seconds of audio took about two: the line paces the writer
+      // a second of audio took about one: the line paces the writer
       double seconds = Double.parseDouble(said.replaceAll("(?s).* ([0-9.]+) s\\s*", "$1"));
-      assertThat(seconds).isBetween(1.7, 20.0);
+      assertThat(seconds).isBetween(0.7, 20.0);
       said = play(2, jackd, "paced", 48_000, 0, 512, 2);
       assertThat(said).contains("the sound card refused 48000 Hz");
       assertThat(said.strip()).doesNotContain("\n");
+    }
+  }
+
+  /** Another client of JACK hears the key that JavaSound plays: its pitch, its level, its bits. */
+  @ParameterizedTest
+  @ValueSource(ints = {16, 24})
+  void whatJackIsGivenIsWhatWasPlayed(int bits) throws Exception {
+    intoJack("recorder:in");
+    try (Jackd jackd = Jackd.start(48_000, 256);
+        JackProbe recorder = new JackProbe("recorder", 20 * 48_000)) {
+      recorder.activate();
+      String said = play(0, jackd, "paced", 48_000, bits, 512, 1);
+      assertThat(said).contains("JavaSound, 48000 Hz, " + bits + " bits");
+      float[] heard = recorder.recording();
+      int begin = Audio.firstAbove(heard, 0.01f);
+      assertThat(begin).as("the beginning in %d frames", heard.length).isPositive();
+      double cents = Double.MAX_VALUE;
+      double rms = 0;
+      double residual = 0;
+      for (int at = begin + 4800; at < begin + 43_200; at += 4800) { // where nothing was late
+        float[] held = Arrays.copyOfRange(heard, at, at + 4800);
+        double left = Audio.residualDb(held, 48_000, 440);
+        if (left < residual) {
+          residual = left;
+          cents = Audio.centsFrom(held, 48_000, 440);
+          rms = Audio.rmsDb(held, 0, held.length);
+        }
+      }
+      System.out.printf(
+          "JavaSound through JACK, %d bits: %.4f cents off, %.2f dB, rest %.1f dB%n",
+          bits, cents, rms, residual);
+      assertThat(cents).isCloseTo(0, within(0.05));
+      assertThat(rms).as("a sine of a quarter").isCloseTo(-15.05, within(0.05));
+      // the steps of 16 bits, a sine of a quarter against them: 86 dB
+      assertThat(residual).isBetween(bits == 16 ? -90.0 : -200, bits == 16 ? -82.0 : -95);
     }
   }
 
