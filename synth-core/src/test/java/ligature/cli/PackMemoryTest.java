@@ -30,7 +30,7 @@ class PackMemoryTest {
             + " --bits 32f --format sfz,nsynth"
       })
   void staysUnderTwoGiB(String options) throws Exception {
-    List<String> command = PackCommandTest.inAProcess("pack --device cpu " + options);
+    List<String> command = PackInterruptedTest.inAProcess("pack --device cpu " + options);
     command.removeIf(option -> option.startsWith("-XX:+Use") || option.startsWith("-Xm"));
     command.addAll(1, List.of("-XX:+UseSerialGC", "-Xmx768m")); // as the script ligature does
     command.addAll(List.of("--out", folder.resolve("pack").toString()));
