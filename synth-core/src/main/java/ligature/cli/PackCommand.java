@@ -163,15 +163,7 @@ final class PackCommand implements Callable<Integer> {
               start -> tellEstimate(plan, sound, start, threads),
               (files, ofFiles, audioSeconds, bytes) -> {
                 interrupt.finished(files, ofFiles);
-                progress.tell(
-                    String.format(
-                        Locale.ROOT,
-                        "%d of %d files, %.1f times real time, %s",
-                        files,
-                        ofFiles,
-                        audioSeconds / Math.max(1e-3, progress.seconds()),
-                        PackEstimate.size(bytes)));
-                progress.accept((double) files / ofFiles);
+                progress.tellPack(files, ofFiles, audioSeconds, bytes);
               });
     }
     if (where.kind() == ComputeDevice.Kind.AUTO && result.device().equals("cpu")) {

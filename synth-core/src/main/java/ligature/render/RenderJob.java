@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.function.DoubleConsumer;
 import java.util.function.IntFunction;
 import ligature.files.AtomicOutput;
+import ligature.files.InputException;
 import ligature.midi.EventList;
 import ligature.model.Decoder;
 import ligature.preset.Patch;
@@ -79,9 +80,10 @@ public record RenderJob(
   /**
    * Renders one file.
    *
-   * @throws ligature.files.InputException if the file cannot be written
+   * @throws InputException if the file cannot be written, or the song is longer than any such file
    */
   public Result run(Decoder decoder, Patch patch, Song song, DoubleConsumer progress) {
+    refuseWhatNoFileHolds(song, decoder.sampleRateHz());
     if (mastering.isNone()) {
       return runAll(decoder, patch, List.of(song), progress).get(0);
     }
@@ -109,10 +111,11 @@ public record RenderJob(
   /**
    * Renders several files of the same length, the longest one's; all of them or none.
    *
-   * @throws ligature.files.InputException if a file cannot be written
+   * @throws InputException if a file cannot be written, or a song is longer than any such file
    */
   public List<Result> runAll(
       Decoder decoder, Patch patch, List<Song> songs, DoubleConsumer progress) {
+    songs.forEach(song -> refuseWhatNoFileHolds(song, decoder.sampleRateHz()));
     List<AutoCloseable> open = new ArrayList<>();
     List<AtomicOutput> outputs = new ArrayList<>();
     List<SoundWriter> writers = new ArrayList<>();
@@ -154,6 +157,26 @@ public record RenderJob(
     }
   }
 
+  /** Told now rather than after hours: a damaged song may have a pause of a day. */
+  private void refuseWhatNoFileHolds(Song song, int engineRateHz) {
+    double hours = song.events().lastFrame() / (3600.0 * engineRateHz);
+    double mostHours = WavWriter.MAX_DATA_BYTES / (3600.0 * rateHz * channels() * format.bytes());
+    if (hours > mostHours && !isFlac(song.out())) {
+      throw new InputException(
+          String.format(
+              Locale.ROOT,
+              "%s: the song lasts %.1f hours and a WAV file of this kind at most %.1f; write a .flac,"
+                  + " or look into the song: it may be damaged",
+              song.out(),
+              hours,
+              mostHours));
+    }
+  }
+
+  private static boolean isFlac(Path name) {
+    return name.toString().toLowerCase(Locale.ROOT).endsWith(FLAC_SUFFIX);
+  }
+
   private static void close(AutoCloseable open) {
     try {
       open.close();
@@ -172,7 +195,7 @@ public record RenderJob(
   }
 
   private SoundWriter writer(Path name, Path path) throws IOException {
-    return name.toString().toLowerCase(Locale.ROOT).endsWith(FLAC_SUFFIX)
+    return isFlac(name)
         ? new FlacWriter(path, rateHz, channels(), format)
         : new WavWriter(path, rateHz, channels(), format);
   }

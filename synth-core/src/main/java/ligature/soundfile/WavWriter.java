@@ -24,7 +24,7 @@ public final class WavWriter implements SoundWriter {
   private static final int IEEE_FLOAT = 3;
 
   /** What fits into the 32-bit sizes of RIFF. */
-  private static final long MAX_DATA_BYTES = 0xFFFFFFFFL - 256;
+  public static final long MAX_DATA_BYTES = 0xFFFFFFFFL - 256;
 
   private final RandomAccessFile file;
   private final OutputStream out;

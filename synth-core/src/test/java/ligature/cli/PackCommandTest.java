@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import ligature.files.Sha256;
 import ligature.soundfile.WavReader;
 import ligature.testing.Audio;
+import ligature.testing.CrossFades;
 import ligature.units.Pitch;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Packs, made with the model that ships. */
 class PackCommandTest {
 
-  private static final String FLUTE_CELLO =
+  static final String FLUTE_CELLO =
       "pack --timbres flute,cello --steps 3 --keys 48,60,76 --velocities 50,110 --seconds 1.5"
           + " --device cpu --json";
 
@@ -140,28 +141,8 @@ class PackCommandTest {
 
   @Test
   void neighboursAddUpInsteadOfCancelling() throws Exception {
-    Map<String, float[]> sounds = new TreeMap<>();
-    for (JsonNode entry : manifest().get("files")) {
-      String path = entry.get("path").asText();
-      sounds.put(path, WavReader.read(reference.resolve(path)).samples());
-    }
-    double worst = 0;
-    for (String path : sounds.keySet()) {
-      for (int step = 0; path.endsWith("-x" + step + ".wav") && step < 2; step++) {
-        float[] a = sounds.get(path);
-        float[] b = sounds.get(path.replace("-x" + step, "-x" + (step + 1)));
-        float[] middle = new float[a.length];
-        for (int i = 0; i < a.length; i++) {
-          middle[i] = 0.5f * (a[i] + b[i]); // as xf_cccurve=gain half way
-        }
-        for (int at = 9600; at + 4800 <= a.length; at += 4800) {
-          double level = Audio.rmsDb(middle, at, at + 4800);
-          double ends = 0.5 * (Audio.rmsDb(a, at, at + 4800) + Audio.rmsDb(b, at, at + 4800));
-          worst = Math.max(worst, ends - level);
-        }
-      }
-    }
-    assertThat(worst).as("deepest dip half way between two steps, dB").isLessThan(1);
+    CrossFades.Dip dip = CrossFades.deepestDip(reference); // MorphDipTest does many pairs
+    assertThat(dip.db()).as(dip.where()).isLessThan(1);
   }
 
   @Test
@@ -267,90 +248,6 @@ class PackCommandTest {
       }
     }
     assertThat(read).isEqualTo(8);
-  }
-
-  @Test
-  void killedTwiceAndResumedItIsTheSamePack() throws Exception {
-    Path killed = folder.resolve("killed");
-    List<String> command = inAProcess(FLUTE_CELLO);
-    command.addAll(List.of("--jobs", "1", "--resume", "--out", killed.toString()));
-    for (int lines : new int[] {1, 11}) {
-      boolean politely = lines == 1;
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("said.txt").toFile())
-              .start();
-      Path journal = killed.resolve("pack.journal");
-      long end = System.nanoTime() + 60_000_000_000L;
-      while (process.isAlive() && (!Files.exists(journal) || lines(journal) < lines)) {
-        assertThat(System.nanoTime()).isLessThan(end);
-        Thread.sleep(5);
-      }
-      if (politely) {
-        process
-            .destroy(); // SIGTERM, as Ctrl C is SIGINT; to start kill(1) takes as long as the pack
-        assertThat(process.waitFor()).as("as a shell counts SIGTERM").isEqualTo(143);
-        assertThat(folder.resolve("said.txt")).content().contains("--resume");
-        assertThat(hashes(killed).keySet()).noneMatch(name -> name.endsWith(".partial"));
-      } else {
-        process.destroyForcibly().waitFor();
-      }
-      assertThat(killed.resolve("manifest.json")).as("killed in time").doesNotExist();
-    }
-    CommandRun run = pack(killed, "--resume", "--jobs", "2");
-    assertThat(run.status()).as(run.err()).isZero();
-    assertThat(run.json().get("skipped").asInt()).isGreaterThanOrEqualTo(9);
-    assertThat(hashes(killed)).isEqualTo(hashes(reference));
-  }
-
-  /** A command line that runs the program in a process of its own. */
-  static List<String> inAProcess(String options) {
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElseThrow());
-    java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(a -> a.startsWith("-X") || a.startsWith("-Dai.") || a.startsWith("-DOPT"))
-        .forEach(command::add);
-    command.add("-Dligature.home=" + ligature.files.Folders.home());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "ligature.cli.Main"));
-    command.addAll(List.of(options.split(" ")));
-    return command;
-  }
-
-  private static long lines(Path file) throws IOException {
-    return Files.readString(file).lines().count();
-  }
-
-  @Test
-  void aFullDiskStopsCleanlyAndTheRestIsMadeLater() throws Exception {
-    Path disk = Files.createDirectory(folder.resolve("disk"));
-    boolean mounted;
-    try {
-      mounted =
-          new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=1500k", "none", disk.toString())
-                  .start()
-                  .waitFor()
-              == 0;
-    } catch (IOException e) {
-      mounted = false;
-    }
-    org.junit.jupiter.api.Assumptions.assumeTrue(mounted, "SKIPPED: only root may mount a tmpfs");
-    try {
-      Path out = disk.resolve("pack");
-      CommandRun full = pack(out);
-      assertThat(full.status()).as(full.err()).isEqualTo(2);
-      assertThat(full.err()).contains("only ", "are free", "the disk is full", "--resume");
-      Map<String, String> kept = hashes(out);
-      assertThat(kept.keySet()).noneMatch(name -> name.endsWith(".partial"));
-      assertThat(kept).hasSizeGreaterThan(1);
-      new ProcessBuilder("mount", "-o", "remount,size=16m", disk.toString()).start().waitFor();
-      CommandRun rest = pack(out, "--resume");
-      assertThat(rest.status()).as(rest.err()).isZero();
-      assertThat(rest.json().get("skipped").asInt()).isPositive();
-      assertThat(hashes(out)).isEqualTo(hashes(reference));
-    } finally {
-      new ProcessBuilder("umount", disk.toString()).start().waitFor();
-    }
   }
 
   @Test

@@ -22,7 +22,7 @@ class ProcessorKindsTest {
 
   private Path make(String name, Map<String, String> limits) throws Exception {
     Path out = folder.resolve(name);
-    List<String> command = new ArrayList<>(PackCommandTest.inAProcess(PACK));
+    List<String> command = new ArrayList<>(PackInterruptedTest.inAProcess(PACK));
     command.addAll(List.of("--out", out.toString()));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(limits);

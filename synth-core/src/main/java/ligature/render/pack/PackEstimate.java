@@ -25,27 +25,42 @@ public record PackEstimate(
   /** FLAC against WAV, roughly. */
   private static final double FLAC_RATIO = 0.6;
 
-  /** A second of a note takes a thread about 5 MB: so many of all threads stay under 2 GiB. */
-  private static final double SECONDS_AT_ONCE = 260;
+  /** What a thread takes: a decoder, and a second of the notes that it holds. */
+  private static final double THREAD_MIB = 30;
+
+  private static final double SECOND_MIB = 5;
+
+  /** And the file that it makes: resampled, cut, and what lies between. */
+  private static final double BYTES_PER_FILE_FRAME = 4 * Float.BYTES;
+
+  /** For all threads: two GiB, less the program itself, what waits to be written and some room. */
+  private static final double THREADS_MIB = 1450;
 
   /** As many threads as two GiB of memory hold. */
   public static int mostThreads(PackPlan plan) {
-    double each = GroupRenderer.secondsAtOnce(plan.steps(), plan.seconds() + TAIL_SECONDS);
-    return (int) Math.max(1, SECONDS_AT_ONCE / each);
+    double noteSeconds = plan.seconds() + TAIL_SECONDS;
+    double notesMib = SECOND_MIB * GroupRenderer.secondsAtOnce(plan.steps(), noteSeconds);
+    double fileMib = noteSeconds * plan.rateHz() * BYTES_PER_FILE_FRAME / (1 << 20);
+    return (int) Math.max(1, THREADS_MIB / (THREAD_MIB + notesMib + fileMib));
   }
 
   /** Measures one note and multiplies. */
   public static PackEstimate of(PackPlan plan, Patch sound, PackJob.Start start, int threads) {
-    boolean whole = plan.has(PackPlan.Format.NSYNTH) || !plan.loops();
-    double length = plan.seconds() + (whole ? TAIL_SECONDS : 0);
-    boolean twice = plan.hasSamples() && plan.has(PackPlan.Format.NSYNTH);
-    double audio = start.files() * length;
+    double sample = plan.hasSamples() ? plan.seconds() + (plan.loops() ? 0 : TAIL_SECONDS) : 0;
+    double note = plan.has(PackPlan.Format.NSYNTH) ? plan.seconds() + TAIL_SECONDS : 0;
+    boolean hasCycles = plan.has(PackPlan.Format.WAVETABLE);
+    double cycle = hasCycles ? (double) WavetableRenderer.CYCLE_FRAMES / plan.rateHz() : 0;
+    double decoded = Math.max(sample, note) + (hasCycles ? WavetableRenderer.SETTLING_SECONDS : 0);
+
+    int stepsToMake = start.files() / plan.filesOfGroup() * plan.steps();
     double ratio = plan.audio() == PackPlan.Audio.FLAC ? FLAC_RATIO : 1;
-    long bytes = (long) (audio * plan.rateHz() * plan.bits().format().bytes() * ratio);
+    double stored = ratio * (sample + note) + cycle; // wavetables are always WAV
+    long bytes = (long) (stepsToMake * stored * plan.rateHz() * plan.bits().format().bytes());
     double work =
-        start.files() == 0
+        stepsToMake == 0
             ? 0
-            : audio / (twice ? 2 : 1) * secondsForSecond(plan, sound, start) / threads;
+            : stepsToMake * decoded * secondsForSecond(plan, sound, start) / threads;
+    double audio = stepsToMake * (sample + note + cycle);
     return new PackEstimate(start.files(), start.skipped(), audio, bytes, work);
   }
 

@@ -26,7 +26,7 @@ final class WavetableRenderer {
   static final int MOST_CYCLES = 256;
 
   /** Longer than the receptive field of any decoder of ours by far: 0.5 s. */
-  private static final double SETTLING_SECONDS = 0.5;
+  static final double SETTLING_SECONDS = 0.5;
 
   /** What a decaying timbre sounds like is read from here. */
   private static final double STRUCK_FROM_SECONDS = 0.1;
