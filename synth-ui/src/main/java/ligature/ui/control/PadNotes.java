@@ -25,8 +25,8 @@ final class PadNotes {
   /** Nearer to the puck a note is under it. */
   private static final float UNDER_PUCK = 11;
 
-  /** An amplitude of a quarter of full scale is as bright as can be. */
-  private static final double BRIGHTEST = 0.25;
+  /** A note of this amplitude is as bright as can be: several sound at once, each far below 1. */
+  private static final double BRIGHTEST = 0.08;
 
   private float[] places = {};
   private int count;
