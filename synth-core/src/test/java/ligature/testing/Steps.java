@@ -1,0 +1,39 @@
+package ligature.testing;
+
+/** Finds steps in audio: places where it jumps farther than it does around them. */
+public final class Steps {
+
+  /** What a step itself is made of, and what a limiter or filter makes of it. */
+  private static final int NEAR = 48;
+
+  private static final int BEFORE = 12 * 128;
+  private static final int AFTER = 16 * 128;
+
+  private Steps() {}
+
+  /**
+   * The largest step within some frames, full scale 1: how far a sample is from where the two
+   * before it were going, beyond what is usual from 32 ms before the frames to 43 ms behind them. A
+   * tenth more than usual is no step, for no two periods of a rough sound are alike.
+   */
+  public static double at(float[] x, int from, int frames) {
+    int place = from;
+    for (int i = from; i < from + frames && i < x.length; i++) {
+      if (jump(x, i) > jump(x, place)) {
+        place = i;
+      }
+    }
+    double usual = 0;
+    int end = Math.min(x.length, from + frames + AFTER);
+    for (int i = Math.max(2, from - BEFORE); i < end; i++) {
+      if (Math.abs(i - place) > NEAR) {
+        usual = Math.max(usual, jump(x, i));
+      }
+    }
+    return Math.max(0, jump(x, place) - 1.1 * usual);
+  }
+
+  private static double jump(float[] x, int i) {
+    return i < 2 ? 0 : Math.abs(x[i] - 2 * x[i - 1] + x[i - 2]);
+  }
+}
