@@ -108,6 +108,11 @@ public final class PresetLibrary {
     return file;
   }
 
+  /** The name that a preset of this title is listed by: "Bowed Piano" is bowed-piano. */
+  public static String fileName(String title) {
+    return PresetName.fileName(title);
+  }
+
   /** All presets by their titles; a damaged one is listed by its file's name. */
   public List<PresetEntry> entries() {
     List<PresetEntry> entries = new ArrayList<>();
