@@ -6,6 +6,9 @@ public final class Steps {
   /** What a step itself is made of, and what a limiter or filter makes of it. */
   private static final int NEAR = 48;
 
+  /** So far apart are the largest samples of two stretches of loud noise. */
+  private static final double NOISE = 1.4;
+
   private static final int BEFORE = 12 * 128;
   private static final int AFTER = 16 * 128;
 
@@ -14,8 +17,7 @@ public final class Steps {
   /**
    * The largest step within some frames, full scale 1: a third of the fourth difference, which is
    * the height of a step and for which what sounds below 5 kHz hardly counts, beyond what is usual
-   * from 32 ms before the frames to 43 ms behind them. A tenth more than usual is no step, for no
-   * two periods of a rough sound are alike.
+   * from 32 ms before the frames to 43 ms behind them.
    */
   public static double at(float[] x, int from, int frames) {
     int place = from;
@@ -31,7 +33,7 @@ public final class Steps {
         usual = Math.max(usual, jump(x, i));
       }
     }
-    return Math.max(0, jump(x, place) - 1.1 * usual);
+    return Math.max(0, jump(x, place) - NOISE * usual);
   }
 
   private static double jump(float[] x, int i) {
