@@ -34,6 +34,11 @@ class Song:
     def controller(self, beat, number, value):
         self.add(beat, 0xB0, number, max(0, min(127, round(value))))
 
+    def program(self, beat, name):
+        """The notes from here on are this preset's, by its name (RP-019): its number is up to who plays."""
+        self.add(beat, 0xFF, 0x08, len(name), *name.encode(), order=0.5)
+        self.add(beat, 0xC0, 0, order=0.5)
+
     def pressure(self, beat, value):
         self.add(beat, 0xD0, max(0, min(127, round(value))))
 
@@ -78,8 +83,12 @@ class Song:
 
 
 def council():
-    """Four reeds that talk: the timbre keys 24 to 27 hold who speaks, the wheel and pressure colour it."""
+    """Four reeds that talk: the timbre keys 24 to 27 hold who speaks, the wheel and pressure colour it.
+
+    In the third round a trombone stands up and sings, one voice whose pressure says "ooh".
+    """
     song = Song("Council", 80, 1)
+    song.program(0, "Reed Council")
     chords = [
         (50, 57, 62, 65), (48, 57, 60, 65), (46, 53, 62, 65), (45, 52, 61, 64),
         (50, 57, 60, 65), (43, 58, 62, 67), (48, 55, 64, 67), (45, 57, 61, 64),
@@ -97,6 +106,9 @@ def council():
     for round_ in range(3):
         for bar, chord in enumerate(chords):
             at = 32 * round_ + 4 * bar
+            if round_ == 2 and bar < 4:
+                solo(song, at, tune[bar])
+                continue
             keys = speaks[(bar + 3 * round_) % len(speaks)]
             for key, velocity in keys.items():
                 song.note(at, 3.9, key, velocity)
@@ -111,16 +123,32 @@ def council():
                     song.note(at + beat, 0.95 * beats, key, 78 + 8 * round_ + (6 if beat == 0 else 0))
                     if beats >= 2:
                         song.swell(song.pressure, at + beat + 0.4, at + beat + beats, 0, 70 + 20 * round_)
-    song.line(lambda b, v: song.controller(b, WHEEL, v), 48, 64, 38, 110, 48)
-    song.line(lambda b, v: song.controller(b, WHEEL, v), 76, 92, 110, 20, 48)
+    song.line(lambda b, v: song.controller(b, WHEEL, v), 48, 62, 38, 110, 48)
+    song.program(64, "Brass Says Ooh")
+    song.controller(64, WHEEL, 0)
+    song.program(80, "Reed Council")
+    song.controller(80, WHEEL, 60)
+    song.line(lambda b, v: song.controller(b, WHEEL, v), 81, 92, 60, 20, 48)
     for key in (38, 50, 57, 62, 66):
         song.note(96, 5, key, 70)
     return song
 
 
+def solo(song, at, phrase):
+    """A bar of one voice: each note lasts into the next, so that they are one breath."""
+    for beat, beats, key in phrase:
+        song.note(at + beat, beats + 0.04, key - 12, 92 + (10 if beat == 0 else 0))
+        if beats >= 1.5:
+            song.swell(song.pressure, at + beat + 0.2, at + beat + beats, 0, 127, 24)
+
+
 def foundry():
-    """A kit whose hits drift: hats that choke each other, a tune of tin, pressure that bends what rings."""
-    song = Song("Foundry", 104, 2)
+    """A kit whose hits drift: hats that choke each other, a tune of tin, pressure that bends what rings.
+
+    In the middle the bass under the bridge, then a machine of reeds and wire: its path has four beats of 112.
+    """
+    song = Song("Foundry", 112, 2)
+    song.program(0, "Tin and Skin")
     steps = {
         36: "x..x..x...x.x...",
         38: "....x.......x..o",
@@ -131,10 +159,12 @@ def foundry():
     }
     loud = {"x": 104, "o": 64}
     tin = [69, 72, 67, 69, 55, 60, 69, 53]
-    for bar in range(27):
+    for bar in range(32):
         at = 4 * bar
+        if 14 <= bar < 22:
+            continue
         fill = bar % 4 == 3
-        break_ = 14 <= bar < 16
+        break_ = 12 <= bar < 14
         for key, pattern in steps.items():
             enters = {36: 0, 42: 1, 38: 2, 46: 3, 62: 4, 64: 4}[key]
             if bar < enters or break_ and key in (36, 38, 46):
@@ -155,16 +185,55 @@ def foundry():
                 key = tin[(3 * bar + i) % len(tin)]
                 if (bar + i) % 3:
                     song.note(at + i + 0.5, 0.4, key, 66 + 10 * (i % 2))
-    song.line(lambda b, v: song.controller(b, WHEEL, v), 40, 60, 0, 90, 48)
-    song.line(lambda b, v: song.controller(b, WHEEL, v), 64, 80, 90, 8, 48)
+    song.line(lambda b, v: song.controller(b, WHEEL, v), 32, 54, 0, 90, 48)
+    under_the_bridge(song, 56)
+    machine(song, 72)
+    song.program(88, "Tin and Skin")
+    song.line(lambda b, v: song.controller(b, WHEEL, v), 88, 104, 70, 8, 48)
     for key, velocity in ((36, 120), (49, 100), (52, 110)):
-        song.note(108, 2, key, velocity)
+        song.note(128, 2, key, velocity)
     return song
 
 
+def under_the_bridge(song, at):
+    """Four bars of bass alone."""
+    song.program(at, "Under the Bridge Deck")
+    song.controller(at, WHEEL, 0)
+    riff = [
+        (0, 0.7, 33, 112), (0.75, 0.2, 33, 74), (1, 0.45, 36, 92), (1.5, 0.45, 38, 98),
+        (2, 0.7, 33, 106), (2.75, 0.2, 31, 76), (3, 0.45, 33, 90),
+    ]
+    for bar, last in enumerate((36, 40, 43, 40)):
+        begin = at + 4 * bar
+        for beat, beats, key, velocity in riff:
+            song.note(begin + beat, beats, key, velocity)
+        song.note(begin + 3.5, 0.45, last, 102)
+        song.line(song.bend, begin + 3.5, begin + 3.7, -0.6, 0, 6)
+        song.swell(song.pressure, begin + 2, begin + 2.7, 0, 90, 8)
+    song.line(lambda b, v: song.controller(b, WHEEL, v), at + 8, at + 15, 0, 100, 24)
+
+
+def machine(song, at):
+    """Four bars of chords that the preset's own path cuts into beats, and a tune above."""
+    song.program(at, "Accordion Machine")
+    song.controller(at, WHEEL, 0)
+    chords = [(45, 57, 60, 64), (41, 57, 60, 65), (43, 55, 59, 62), (40, 56, 59, 64)]
+    tune = [(0.5, 69), (1.5, 72), (2, 76), (3, 74)]
+    for bar, chord in enumerate(chords):
+        for key in chord:
+            song.note(at + 4 * bar, 3.9, key, 84)
+        for beat, key in tune:
+            song.note(at + 4 * bar + beat, 0.45, key - (0, 0, 2, 5)[bar], 92)
+    song.line(lambda b, v: song.controller(b, WHEEL, v), at + 4, at + 15, 0, 60, 32)
+
+
 def high_wind():
-    """One flute in the wind: breath (CC 2) is the air, the wheel the other flute, pressure the end of a phrase."""
+    """One flute in the wind: breath (CC 2) is the air, the wheel the other flute, pressure the end of a phrase.
+
+    Two phrases are struck as wood, two are sung by a choir that the wheel makes smaller, from giants to children.
+    """
     song = Song("High Wind", 56, 3)
+    song.program(0, "Shakuhachi Storm")
     phrases = [
         [(0, 2, 62), (2, 1, 63), (3, 3.5, 67)],
         [(0, 1, 69), (1, 0.5, 70), (1.5, 1.5, 69), (3, 3.5, 67)],
@@ -178,6 +247,15 @@ def high_wind():
     ]
     for i, phrase in enumerate(phrases):
         at = 7 * i
+        if i in (2, 3):
+            wooden(song, at, phrase, i == 2)
+            continue
+        if i in (5, 6):
+            choir(song, at, phrase, i == 5)
+            continue
+        if i in (4, 7):
+            song.program(at, "Shakuhachi Storm")
+            song.controller(at, WHEEL, 32)
         strength = (60, 70, 90, 75, 110, 85, 80, 65, 55)[i]
         song.line(lambda b, v: song.controller(b, BREATH, v), at, at + 1.5, 8, strength, 16)
         song.line(lambda b, v: song.controller(b, BREATH, v), at + 5, at + 6.8, strength, 5, 16)
@@ -190,9 +268,36 @@ def high_wind():
             song.note(begin, 0.98 * beats, key, 58 + strength // 3)
         last = at + phrase[-1][0]
         song.swell(song.pressure, last + 0.8, at + 6.8, 0, strength, 20)
-    song.line(lambda b, v: song.controller(b, WHEEL, v), 21, 35, 32, 120, 64)
-    song.line(lambda b, v: song.controller(b, WHEEL, v), 42, 52, 120, 32, 64)
+    song.line(lambda b, v: song.controller(b, WHEEL, v), 28.5, 34.5, 32, 120, 48)
     return song
+
+
+def wooden(song, at, phrase, first):
+    """A phrase of flutes that begin as a marimba, longer where they are struck harder."""
+    if first:
+        song.program(at, "Wooden Breath")
+        song.controller(at, WHEEL, 0)
+        song.controller(at, BREATH, 0)
+    for i in range(13):
+        song.note(at + i / 2, 0.45, (50, 57, 62, 57, 53, 57)[i % 6], 40 + 50 * (i % 3 == 0))
+    for beat, beats, key in phrase:
+        song.note(at + beat, 0.96 * beats, key, 116 if beats < 1 else 70)
+        if beats >= 2:
+            song.swell(song.pressure, at + beat + 0.5, at + beat + beats, 0, 110, 20)
+
+
+def choir(song, at, phrase, first):
+    """A phrase over chords; the wheel goes all its way within the two."""
+    if first:
+        song.program(at, "Giant and Child")
+        song.controller(at, BREATH, 0)
+    song.controller(at, WHEEL, 0 if first else 64)
+    song.line(lambda b, v: song.controller(b, WHEEL, v), at + 0.5, at + 6.5, 0 if first else 64, 64 if first else 127, 48)
+    for beat, chord in ((0, (43, 50, 58)), (3.5, (46, 53, 62))) if first else ((0, (48, 55, 63)), (3.5, (50, 57, 62))):
+        for key in chord:
+            song.note(at + beat, 3.4, key, 66)
+    for beat, beats, key in phrase:
+        song.note(at + beat, 0.98 * beats, key, 88)
 
 
 if __name__ == "__main__":

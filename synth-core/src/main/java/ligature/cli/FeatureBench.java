@@ -14,8 +14,11 @@ import ligature.model.Decoder;
 import ligature.modulation.ModulationMatrix;
 import ligature.modulation.ModulationRoute;
 import ligature.modulation.ModulationSource;
+import ligature.modulation.ModulationSource.Kind;
 import ligature.modulation.MorphPath;
 import ligature.parameter.Parameter;
+import ligature.plugin.InsertSetting;
+import ligature.preset.KitPad;
 import ligature.preset.Part;
 import ligature.preset.Patch;
 import ligature.preset.Range;
@@ -34,8 +37,18 @@ final class FeatureBench {
   private static final int MEASURED_HOPS = 120;
   private static final int FIRST_KEY = 40;
 
-  /** A feature and what it needs. */
-  private record Feature(String name, UnaryOperator<Patch> added) {}
+  /**
+   * A feature and what it needs.
+   *
+   * @param without the sound that it is compared with: where the feature is there by itself, one in
+   *     which it is not
+   */
+  private record Feature(String name, UnaryOperator<Patch> added, UnaryOperator<Patch> without) {
+
+    Feature(String name, UnaryOperator<Patch> added) {
+      this(name, added, UnaryOperator.identity());
+    }
+  }
 
   private static final List<Feature> FEATURES =
       List.of(
@@ -60,13 +73,28 @@ final class FeatureBench {
           feature("codes", codes()),
           feature("reach", Map.of(Parameter.REACH, 1f)),
           feature("filter", Map.of(Parameter.FILTER, 1f, Parameter.FILTER_ENVELOPE, 24f)),
+          against("drift", Parameter.DRIFT, 100, 0),
+          against("variation", Parameter.VARIATION, 1, 0),
+          feature(
+              "weights",
+              Map.of(Parameter.BLEND, 1f, Parameter.WEIGHT_A, 0.5f, Parameter.WEIGHT_B, 0.5f)),
           feature("unison-3", Map.of(Parameter.UNISON, 3f)),
           feature("unison-5", Map.of(Parameter.UNISON, 5f)),
           new Feature("parts", FeatureBench::split),
+          new Feature("kit", FeatureBench::kit),
+          moved("envelopes", routes(Kind.ENVELOPE, ModulationMatrix.ENVELOPES)),
+          moved("macros", routes(Kind.MACRO, ModulationMatrix.MACROS)),
+          moved("follower", onPad(ModulationMatrix.NONE, ModulationSource.of(Kind.FOLLOWER))),
           moved("path", ModulationMatrix.NONE.withPath(path())),
-          moved("lfo", lfos(1)),
-          moved("lfos", lfos(ModulationMatrix.LFOS)),
-          moved("64 routes", fullMatrix()));
+          moved("lfo", routes(Kind.LFO, 1)),
+          moved("lfos", routes(Kind.LFO, ModulationMatrix.LFOS)),
+          moved("64 routes", fullMatrix()),
+          effect("filter"),
+          effect("drive"),
+          effect("chorus"),
+          effect("delay"),
+          effect("reverb"),
+          effect("compressor"));
 
   private static Feature feature(String name, Map<Parameter, Float> values) {
     return new Feature(
@@ -77,6 +105,22 @@ final class FeatureBench {
             with = with.with(value.getKey(), value.getValue());
           }
           return with;
+        });
+  }
+
+  /** What a sound has at its defaults, against a value at which it has not. */
+  private static Feature against(String name, Parameter parameter, float with, float without) {
+    return new Feature(name, p -> p.with(parameter, with), p -> p.with(parameter, without));
+  }
+
+  /** An insert: once for all voices. */
+  private static Feature effect(String name) {
+    return new Feature(
+        name + " (insert)",
+        patch -> {
+          List<InsertSetting> inserts = new ArrayList<>(patch.inserts());
+          inserts.add(InsertSetting.of("java:" + name));
+          return patch.withInserts(inserts);
         });
   }
 
@@ -93,22 +137,24 @@ final class FeatureBench {
     return MorphPath.of(points).withSmooth(true).withByNote(true);
   }
 
-  /** So many LFOs, each with a route onto the pad. */
-  private static ModulationMatrix lfos(int count) {
+  /** So many sources of a kind, each with a route onto the pad. */
+  private static ModulationMatrix routes(Kind kind, int count) {
     ModulationMatrix matrix = ModulationMatrix.NONE;
-    for (int l = 1; l <= count; l++) {
-      ModulationSource source = new ModulationSource(ModulationSource.Kind.LFO, l);
-      matrix = matrix.with(ModulationRoute.of(source, Parameter.MORPH_X, 0.1f));
+    for (int number = 1; number <= count; number++) {
+      matrix = onPad(matrix, new ModulationSource(kind, number));
     }
     return matrix;
+  }
+
+  private static ModulationMatrix onPad(ModulationMatrix matrix, ModulationSource source) {
+    return matrix.with(ModulationRoute.of(source, Parameter.MORPH_X, 0.1f));
   }
 
   /** All routes that there can be, from all four LFOs. */
   private static ModulationMatrix fullMatrix() {
     ModulationMatrix matrix = ModulationMatrix.NONE;
     for (int i = 0; i < ModulationMatrix.MOST_ROUTES; i++) {
-      ModulationSource source =
-          new ModulationSource(ModulationSource.Kind.LFO, 1 + i % ModulationMatrix.LFOS);
+      ModulationSource source = new ModulationSource(Kind.LFO, 1 + i % ModulationMatrix.LFOS);
       // codes' scales and offsets: what they cost themselves is the feature codes
       Parameter target = Parameter.of(Parameter.CODE_1_OFFSET.ordinal() + i % 32);
       matrix = matrix.with(ModulationRoute.of(source, target, 0.01f));
@@ -126,6 +172,15 @@ final class FeatureBench {
       }
     }
     return patch.withParts(List.of(first.playing(new Range(0, FIRST_KEY - 1), Range.ALL), second));
+  }
+
+  /** A pad for every key, of the sound's own corners. */
+  private static Patch kit(Patch patch) {
+    List<KitPad> pads = new ArrayList<>();
+    for (int key = 0; key < 128; key++) {
+      pads.add(new KitPad(key, patch.corners(), KitPad.OWN_PITCH, false, 0, 0, 0));
+    }
+    return patch.withParts(List.of(patch.parts().get(0).withKit(pads)));
   }
 
   private static Map<Parameter, Float> codes() {
@@ -159,30 +214,32 @@ final class FeatureBench {
    * Measures all features.
    *
    * @param seconds for each of them
-   * @return a row for each: its name, the chord's hop with it, what a voice pays for it, and how
-   *     many times the plain hop that is
+   * @return a row for each: its name, the chord's hop with it, what the hop and what a voice of it
+   *     pays for it, and how many times the plain hop that is
    */
   List<Map<String, Object>> measure(double seconds) {
     List<Map<String, Object>> rows = new ArrayList<>();
     for (Feature feature : FEATURES) { // the JIT sees each of them once before
       chord(feature.added.apply(base), new ArrayList<>());
-      chord(base, new ArrayList<>());
+      chord(feature.without.apply(base), new ArrayList<>());
     }
     for (Feature feature : FEATURES) {
       Patch with = feature.added.apply(base);
+      Patch without = feature.without.apply(base);
       List<Long> bare = new ArrayList<>();
       List<Long> featured = new ArrayList<>();
       long end = System.nanoTime() + (long) (seconds * 1e9);
       do {
-        chord(base, bare);
+        chord(without, bare);
         chord(with, featured);
       } while (System.nanoTime() < end);
       Map<String, Object> row = new LinkedHashMap<>();
       row.put("feature", feature.name);
       row.put("voices", voices);
       row.put("medianMillis", Json.round(share(featured, 0.5) * 1e-6));
-      double micros = (share(featured, 0.25) - share(bare, 0.25)) * 1e-3 / voices;
-      row.put("microsAVoice", Math.round(100 * micros) / 100.0);
+      double micros = (share(featured, 0.25) - share(bare, 0.25)) * 1e-3;
+      row.put("microsAHop", Math.round(10 * micros) / 10.0);
+      row.put("microsAVoice", Math.round(100 * micros / voices) / 100.0);
       row.put("times", Json.round(share(featured, 0.25) / share(bare, 0.25)));
       rows.add(row);
     }
@@ -193,6 +250,7 @@ final class FeatureBench {
   private void chord(Patch patch, List<Long> nanos) {
     instrument.skip(0);
     instrument.publish(patch);
+    instrument.inserts().set(patch.inserts());
     for (int i = 0; i < voices; i++) {
       ring.offer(instrument.frame(), Event.noteOn(i / 48, FIRST_KEY + i % 48, 0.8f));
     }
@@ -214,14 +272,16 @@ final class FeatureBench {
 
   /** Prints rows for people. */
   static void print(List<Map<String, Object>> rows) {
-    System.out.println("feature     voices  median ms  a voice, us a hop  times the plain hop");
+    System.out.println(
+        "feature              voices  median ms  us a hop  a voice, us a hop  times the plain hop");
     for (Map<String, Object> row : rows) {
       System.out.printf(
           Locale.ROOT,
-          "%-11s %6s  %9.3f  %17.2f  %19.3f%n",
+          "%-20s %6s  %9.3f  %8.1f  %17.2f  %19.3f%n",
           row.get("feature"),
           row.get("voices"),
           row.get("medianMillis"),
+          row.get("microsAHop"),
           row.get("microsAVoice"),
           row.get("times"));
     }

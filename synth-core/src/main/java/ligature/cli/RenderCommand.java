@@ -248,12 +248,12 @@ final class RenderCommand implements Callable<Integer> {
     if (stems == null) {
       EventList events =
           source.midi != null
-              ? MidiFile.read(source.midi, engineRateHz, presets != null)
+              ? MidiFile.read(source.midi, engineRateHz, presets)
               : notes(engineRateHz);
       songs.add(new RenderJob.Song(out, events, morph(engineRateHz), presets));
       return songs;
     }
-    List<MidiFile.Part> parts = MidiFile.stems(source.midi, engineRateHz, stems, presets != null);
+    List<MidiFile.Part> parts = MidiFile.stems(source.midi, engineRateHz, stems, presets);
     if (parts.size() > MOST_STEMS) {
       throw new InputException(
           source.midi + ": has " + parts.size() + " tracks with notes; stems are at most 256");

@@ -90,6 +90,15 @@ public final class StateVariable {
     high = mix.high;
   }
 
+  /** Takes a damping and a mixture on the way between two, 0 to 1; the cutoff stays. */
+  public void turn(float damping, Mix from, Mix to, float share) {
+    k = damping;
+    dry = from.dry + share * (to.dry - from.dry);
+    low = from.low + share * (to.low - from.low);
+    band = from.band + share * (to.band - from.band);
+    high = from.high + share * (to.high - from.high);
+  }
+
   /** A frame. */
   public float next(float x) {
     float highOut = (x - (k + g) * s1 - s2) / (1 + g * (k + g));

@@ -21,9 +21,23 @@ public final class Filter extends Effect {
   private static final Mix[] MIXES = {Mix.LOWPASS, Mix.BANDPASS, Mix.HIGHPASS, Mix.NOTCH};
   private static final int STAGES = 2;
 
+  /** From one kind of filter to another: 5 ms. */
+  private static final int FADE_STEPS = 15;
+
   // [stage][channel]
   private final StateVariable[][] filters = new StateVariable[STAGES][2];
+  private final Mix[] from = new Mix[STAGES];
+  private final Mix[] to = new Mix[STAGES];
+  private final float[] dampingsFrom = new float[STAGES];
+  private final float[] dampings = new float[STAGES];
+  private int stagesFrom;
   private int stages;
+  private int fadeSteps;
+
+  /** Whether the fade begins with this very step. */
+  private boolean begun;
+
+  private float fadeShare;
 
   public Filter() {
     super(
@@ -50,29 +64,89 @@ public final class Filter extends Effect {
 
   @Override
   void update() {
-    float coefficient = StateVariable.coefficient(value(CUTOFF), rateHz());
-    stages = 1 + (int) value(SLOPE);
-    for (int s = 0; s < stages; s++) {
-      for (StateVariable filter : filters[s]) {
-        filter.jump(
-            coefficient,
-            StateVariable.damping(s, stages, value(RESONANCE)),
-            MIXES[(int) value(MODE)]);
+    if (isFresh()) {
+      turn();
+      fadeSteps = 0;
+      stagesFrom = stages;
+      System.arraycopy(to, 0, from, 0, STAGES);
+    } else if (fadeSteps == 0 && (to[0] != mix(0) || to[1] != mix(1))) {
+      stagesFrom = stages;
+      System.arraycopy(to, 0, from, 0, STAGES);
+      turn();
+      fadeSteps = FADE_STEPS;
+      begun = true;
+      if (stagesFrom < STAGES) {
+        filters[1][0].clear(); // it passes on what it gets, and begins with that
+        filters[1][1].clear();
       }
+    }
+    aim();
+  }
+
+  private Mix mix(int stage) {
+    return stage <= (int) value(SLOPE) ? MIXES[(int) value(MODE)] : Mix.NOTHING;
+  }
+
+  private void turn() {
+    stages = 1 + (int) value(SLOPE);
+    to[0] = mix(0);
+    to[1] = mix(1);
+  }
+
+  private void aim() {
+    float coefficient = StateVariable.coefficient(value(CUTOFF), rateHz());
+    fadeShare = 1 - (float) fadeSteps / FADE_STEPS;
+    for (int s = 0; s < STAGES; s++) {
+      // the second stage is that of two; it is there or passes on what it gets
+      dampingsFrom[s] = StateVariable.damping(s, s == 0 ? stagesFrom : STAGES, value(RESONANCE));
+      dampings[s] = StateVariable.damping(s, s == 0 ? stages : STAGES, value(RESONANCE));
+      for (StateVariable filter : filters[s]) {
+        filter.jump(coefficient, dampings[s], to[s]);
+      }
+    }
+    if (fadeSteps > 0) {
+      fade();
+    }
+  }
+
+  private void fade() {
+    for (int s = 0; s < STAGES; s++) {
+      float damping = dampingsFrom[s] + fadeShare * (dampings[s] - dampingsFrom[s]);
+      filters[s][0].turn(damping, from[s], to[s], fadeShare);
+      filters[s][1].turn(damping, from[s], to[s], fadeShare);
     }
   }
 
   @Override
-  void run(float[] left, float[] right, int from, int count) {
-    for (int i = from; i < from + count; i++) {
-      left[i] = filtered(left[i], 0);
-      right[i] = filtered(right[i], 1);
+  void everyStep() {
+    if (fadeSteps > 0) {
+      if (!begun) {
+        fadeSteps--;
+        aim();
+      }
+      begun = false;
+    } else if (to[0] != mix(0) || to[1] != mix(1)) {
+      update(); // turned once more while it was on its way
+      begun = false;
     }
   }
 
-  private float filtered(float input, int channel) {
+  @Override
+  void run(float[] left, float[] right, int begin, int count) {
+    int used = fadeSteps > 0 ? Math.max(stages, stagesFrom) : stages;
+    for (int i = begin; i < begin + count; i++) {
+      if (fadeSteps > 0) {
+        fadeShare += 1f / (FADE_STEPS * STEP_FRAMES);
+        fade();
+      }
+      left[i] = filtered(left[i], 0, used);
+      right[i] = filtered(right[i], 1, used);
+    }
+  }
+
+  private float filtered(float input, int channel, int used) {
     float x = input;
-    for (int s = 0; s < stages; s++) {
+    for (int s = 0; s < used; s++) {
       x = filters[s][channel].next(x);
     }
     return x;

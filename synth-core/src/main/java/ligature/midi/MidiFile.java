@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.PriorityQueue;
 import java.util.function.IntPredicate;
+import java.util.function.ToIntFunction;
 import ligature.files.AtomicOutput;
 import ligature.files.InputException;
 
@@ -45,16 +46,19 @@ public final class MidiFile {
    */
   public record Part(int number, String name, EventList events, int notes) {}
 
+  /** Program changes are what their numbers say, whatever name a song gives them. */
+  public static final ToIntFunction<String> BY_NUMBER = name -> -1;
+
   private final Path file;
   private final int rateHz;
   private final boolean programs;
   private final SmfReader.Song song;
 
-  private MidiFile(Path file, int rateHz, boolean programs) {
+  private MidiFile(Path file, int rateHz, ToIntFunction<String> programs) {
     this.file = file;
-    this.programs = programs;
+    this.programs = programs != null;
     this.rateHz = rateHz;
-    song = new SmfReader(file, bytes(file)).read();
+    song = new SmfReader(file, bytes(file), programs == null ? BY_NUMBER : programs).read();
   }
 
   /**
@@ -64,16 +68,17 @@ public final class MidiFile {
    * @throws InputException if it cannot be read, is no MIDI file or has no notes
    */
   public static EventList read(Path file, int rateHz) {
-    return read(file, rateHz, false);
+    return read(file, rateHz, null);
   }
 
   /**
    * Reads a file.
    *
-   * @param programs whether to keep its program changes
+   * @param programs the number from 0 of a program that the song names before it changes to it, -1
+   *     to take the song's number; null to leave program changes out
    * @throws InputException if it cannot be read, is no MIDI file or has no notes
    */
-  public static EventList read(Path file, int rateHz, boolean programs) {
+  public static EventList read(Path file, int rateHz, ToIntFunction<String> programs) {
     return new MidiFile(file, rateHz, programs).part(0, "", t -> true, c -> true).events();
   }
 
@@ -81,10 +86,10 @@ public final class MidiFile {
    * Reads the tracks or channels of a file that have notes, each with the times of the whole. Each
    * has the MPE zones of the whole too, and what a zone's manager does to the notes of the zone.
    *
-   * @param programs whether to keep their program changes
+   * @param programs as for {@link #read(Path, int, ToIntFunction)}
    * @throws InputException if it cannot be read, is no MIDI file or has no notes
    */
-  public static List<Part> stems(Path file, int rateHz, Stems by, boolean programs) {
+  public static List<Part> stems(Path file, int rateHz, Stems by, ToIntFunction<String> programs) {
     MidiFile midi = new MidiFile(file, rateHz, programs);
     List<Part> parts = new ArrayList<>();
     int count = by == Stems.CHANNEL ? CHANNELS : midi.song.tracks().size();

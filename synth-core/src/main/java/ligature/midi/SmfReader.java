@@ -5,12 +5,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import ligature.files.InputException;
 
 /**
  * Reads the chunks of a Standard MIDI File: channel messages and tempo changes at ticks; the rest
- * is skipped. Format: Standard MIDI Files 1.0 (RP-001). A file that breaks off or has bytes where
- * no event can be is refused with a word where. Threads: one, {@code [io-thread]}.
+ * is skipped. Format: Standard MIDI Files 1.0 (RP-001), with the program names of RP-019. A file
+ * that breaks off or has bytes where no event can be is refused with a word where. Threads: one,
+ * {@code [io-thread]}.
  */
 final class SmfReader {
 
@@ -20,11 +22,15 @@ final class SmfReader {
   private static final long MOST_TICKS = 1L << 38;
   private static final int META = 0xFF;
   private static final int TRACK_NAME = 0x03;
+  private static final int PROGRAM_NAME = 0x08;
+  private static final int PROGRAM_CHANGE = 0xC0;
   private static final int END_OF_TRACK = 0x2F;
   private static final int SET_TEMPO = 0x51;
 
   private final Path file;
   private final byte[] bytes;
+  private final ToIntFunction<String> programs;
+  private String programName;
   private int at;
   private int end;
   private int events;
@@ -62,9 +68,13 @@ final class SmfReader {
    */
   record Song(int format, int division, List<Track> tracks) {}
 
-  SmfReader(Path file, byte[] bytes) {
+  /**
+   * @param programs the number of the program of a name, from 0; -1 if there is none
+   */
+  SmfReader(Path file, byte[] bytes, ToIntFunction<String> programs) {
     this.file = file;
     this.bytes = bytes;
+    this.programs = programs;
     end = bytes.length;
   }
 
@@ -128,6 +138,7 @@ final class SmfReader {
 
   private Track track() {
     Track result = new Track();
+    programName = null;
     long tick = 0;
     int running = 0;
     while (at < end) {
@@ -170,6 +181,11 @@ final class SmfReader {
     if (++events > MOST_EVENTS) {
       throw new InputException(file + ": has more than " + MOST_EVENTS + " events");
     }
+    if (kind == PROGRAM_CHANGE && programName != null) {
+      int named = programs.applyAsInt(programName);
+      first = named >= 0 && named < 0x80 ? named : first;
+      programName = null;
+    }
     result.add(tick, status << 16 | first << 8 | second);
   }
 
@@ -186,9 +202,15 @@ final class SmfReader {
         result.tempos.add(new long[] {tick, micros});
       }
     } else if (type == TRACK_NAME && result.name.isEmpty()) {
-      result.name = new String(bytes, from, length, StandardCharsets.ISO_8859_1).strip();
+      result.name = text(from, length);
+    } else if (type == PROGRAM_NAME) {
+      programName = text(from, length);
     }
     return type == END_OF_TRACK;
+  }
+
+  private String text(int from, int length) {
+    return new String(bytes, from, length, StandardCharsets.ISO_8859_1).strip();
   }
 
   private String id(int from) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import ligature.files.AtomicOutput;
 import ligature.files.InputException;
 import ligature.latent.TimbreBank;
@@ -27,6 +28,7 @@ import ligature.parameter.Parameter;
  */
 public final class PresetFile {
 
+  private static final System.Logger LOG = System.getLogger("ligature.preset");
   private static final String FORMAT = "ligature-preset";
 
   /** The newest; older ones are read as they were. */
@@ -40,13 +42,19 @@ public final class PresetFile {
 
   private PresetFile() {}
 
+  /** Reads a preset; what it sounds differently by than when it was saved is logged. */
+  public static Patch read(Path file, TimbreBank bank) {
+    return read(file, bank, line -> LOG.log(System.Logger.Level.WARNING, line));
+  }
+
   /**
    * Reads a preset.
    *
    * @param bank where its timbres are looked up
+   * @param warnings takes a line for each timbre that is another one than it was saved with
    * @throws InputException if it is damaged, newer than this program, or names what is not there
    */
-  public static Patch read(Path file, TimbreBank bank) {
+  public static Patch read(Path file, TimbreBank bank, Consumer<String> warnings) {
     JsonNode root = parse(file);
     if (!FORMAT.equals(root.path("format").asText())) {
       throw new InputException(file + ": is not a preset; it should say format " + FORMAT);
@@ -77,7 +85,9 @@ public final class PresetFile {
               .tuned(TuningJson.read(file, root.path("tuning")))
               .withInserts(InsertSlots.read(file, root.path("inserts")))
               .withModulation(ModulationJson.read(file, root.path("modulation")));
-      return PartsJson.read(file, root.path("parts"), patch, timbres);
+      patch = PartsJson.read(file, root.path("parts"), patch, timbres);
+      timbres.changed().forEach(line -> warnings.accept(file + ": " + line));
+      return patch;
     } catch (IllegalArgumentException e) {
       throw new InputException(file + ": " + e.getMessage(), e);
     }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import ligature.files.AtomicOutput;
 import ligature.files.InputException;
@@ -73,13 +74,26 @@ public final class PresetLibrary {
   }
 
   /**
-   * Loads a preset by its name, or from a path that ends in .json.
+   * Loads a preset by its name, or from a path that ends in .json. Warnings are logged.
    *
    * @throws InputException if there is none, naming the nearest, or if it is damaged
    */
   public Patch load(String nameOrFile, TimbreBank bank) {
+    return PresetFile.read(file(nameOrFile), bank);
+  }
+
+  /**
+   * The same, for somebody who shows warnings.
+   *
+   * @param warnings takes a line for each timbre that is another one than it was saved with
+   */
+  public Patch load(String nameOrFile, TimbreBank bank, Consumer<String> warnings) {
+    return PresetFile.read(file(nameOrFile), bank, warnings);
+  }
+
+  private Path file(String nameOrFile) {
     if (nameOrFile.endsWith(SUFFIX)) {
-      return PresetFile.read(Path.of(nameOrFile), bank);
+      return Path.of(nameOrFile);
     }
     Map<String, Path> files = files();
     Path file = files.get(nameOrFile);
@@ -91,7 +105,12 @@ public final class PresetLibrary {
               + String.join(", ", Nearest.of(nameOrFile, files.keySet(), 3))
               + "?");
     }
-    return PresetFile.read(file, bank);
+    return file;
+  }
+
+  /** The name that a preset of this title is listed by: "Bowed Piano" is bowed-piano. */
+  public static String fileName(String title) {
+    return PresetName.fileName(title);
   }
 
   /** All presets by their titles; a damaged one is listed by its file's name. */

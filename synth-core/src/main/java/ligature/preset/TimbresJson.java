@@ -3,7 +3,9 @@ package ligature.preset;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import ligature.files.Nearest;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreBank;
@@ -16,6 +18,7 @@ final class TimbresJson {
 
   private final TimbreBank bank;
   private final JsonNode hashes;
+  private final Map<String, String> changed = new LinkedHashMap<>();
 
   /**
    * @param bank where they are looked up
@@ -51,7 +54,24 @@ final class TimbresJson {
               + String.join(", ", Nearest.of(name, bank.names(), 3))
               + "?");
     }
+    String saved = hashes.path(name).asText();
+    if (!saved.isEmpty() && !saved.equals(timbre.contentHash())) {
+      changed.put(
+          name,
+          "the timbre "
+              + name
+              + " is not the one that it was saved with; the one that is here plays (SHA-256 "
+              + timbre.contentHash()
+              + ", saved with "
+              + saved
+              + ")");
+    }
     return timbre;
+  }
+
+  /** A line for each timbre so far that is here, but is not what it was when it was saved. */
+  List<String> changed() {
+    return List.copyOf(changed.values());
   }
 
   private String hash(String name) {

@@ -22,6 +22,7 @@ class FeatureBenchTest {
       assertThat(row.path("voices").asInt()).isEqualTo(2);
       assertThat(row.path("medianMillis").asDouble()).isPositive();
       assertThat(row.path("microsAVoice").isNumber()).isTrue();
+      assertThat(row.path("microsAHop").isNumber()).isTrue();
       assertThat(row.path("times").asDouble()).isPositive();
     }
     assertThat(names)
@@ -34,7 +35,21 @@ class FeatureBenchTest {
             "stretch",
             "codes",
             "unison-5",
-            "parts")
+            "parts",
+            "kit",
+            "drift",
+            "variation",
+            "weights",
+            "envelopes",
+            "macros",
+            "follower",
+            "path",
+            "lfos",
+            "64 routes",
+            "drive (insert)",
+            "chorus (insert)",
+            "delay (insert)",
+            "reverb (insert)")
         .doesNotHaveDuplicates();
   }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -50,6 +52,38 @@ class RenderSongTest {
     Path ignored = folder.resolve("ignored.wav");
     assertThat(render("--midi SONG --programs ignore --out " + ignored).status()).isZero();
     assertThat(Files.mismatch(named, ignored)).isEqualTo(-1);
+  }
+
+  @Test
+  void aPresetThatASongNamesIsFoundWhateverItsNumber() throws Exception {
+    List<String> presets =
+        new ArrayList<>(SoundOptions.presets().files().keySet().stream().sorted().toList());
+    float[] named = follow(0, "Stone Organ");
+    float[] numbered = follow(presets.indexOf("stone-organ"), "");
+    float[] unknown = follow(presets.indexOf("stone-organ"), "Drawbars of another make");
+    assertThat(Arrays.equals(named, numbered)).isTrue();
+    assertThat(Arrays.equals(unknown, numbered)).as("then the number counts").isTrue();
+    assertThat(Arrays.equals(follow(0, ""), numbered)).isFalse();
+  }
+
+  /** A short note after a program change with a name. */
+  private float[] follow(int number, String name) throws Exception {
+    ByteArrayOutputStream track = new ByteArrayOutputStream();
+    if (!name.isEmpty()) {
+      track.write(new byte[] {0, (byte) 0xFF, 8, (byte) name.length()});
+      track.write(name.getBytes(StandardCharsets.US_ASCII));
+    }
+    track.write(new byte[] {0, (byte) 0xC0, (byte) number, 0, (byte) 0x90, 60, 80});
+    track.write(new byte[] {96, (byte) 0x80, 60, 64, 0, (byte) 0xFF, 0x2F, 0});
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.write(new byte[] {'M', 'T', 'h', 'd', 0, 0, 0, 6, 0, 0, 0, 1, 1, (byte) 0xE0});
+    file.write(new byte[] {'M', 'T', 'r', 'k', 0, 0, 0, (byte) track.size()});
+    track.writeTo(file);
+    Files.write(midi, file.toByteArray());
+    Path out = folder.resolve("f.wav");
+    CommandRun run = render("--midi SONG --programs follow --out " + out);
+    assertThat(run.status()).as(run.err()).isZero();
+    return WavReader.read(out).samples();
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -156,11 +157,11 @@ public class MidiSongTest {
   @Test
   void dividesBySongTrackAndChannel() throws Exception {
     Path file = Files.write(folder.resolve("x.mid"), song());
-    List<MidiFile.Part> tracks = MidiFile.stems(file, RATE_HZ, MidiFile.Stems.TRACK, false);
+    List<MidiFile.Part> tracks = MidiFile.stems(file, RATE_HZ, MidiFile.Stems.TRACK, null);
     assertThat(tracks.stream().map(MidiFile.Part::name)).containsExactly("e-piano", "bass");
     assertThat(tracks.stream().map(MidiFile.Part::number)).containsExactly(2, 3);
     assertThat(tracks.stream().map(MidiFile.Part::notes)).containsExactly(2, 2);
-    List<MidiFile.Part> channels = MidiFile.stems(file, RATE_HZ, MidiFile.Stems.CHANNEL, false);
+    List<MidiFile.Part> channels = MidiFile.stems(file, RATE_HZ, MidiFile.Stems.CHANNEL, null);
     assertThat(channels.stream().map(MidiFile.Part::number)).containsExactly(1, 2, 3);
     int sum = channels.stream().mapToInt(p -> p.events().size()).sum();
     assertThat(sum).isEqualTo(MidiFile.read(file, RATE_HZ).size());
@@ -176,7 +177,7 @@ public class MidiSongTest {
                 0, 0x92, 64, 90, 24, 0x81, 60, 0, 0, 0x82, 64, 0, 0, 0x95, 40, 90, 9, 0x85, 40, 0),
             END);
     Path file = Files.write(folder.resolve("mpe.mid"), file(0, 96, track));
-    List<MidiFile.Part> parts = MidiFile.stems(file, RATE_HZ, MidiFile.Stems.CHANNEL, false);
+    List<MidiFile.Part> parts = MidiFile.stems(file, RATE_HZ, MidiFile.Stems.CHANNEL, null);
     assertThat(parts.stream().map(MidiFile.Part::number)).containsExactly(2, 3, 6);
     for (MidiFile.Part part : parts) {
       assertThat(Event.kind(part.events().eventAt(0))).isEqualTo(Event.MPE_ZONE);
@@ -200,9 +201,64 @@ public class MidiSongTest {
   void programChangesAreReadWhereTheyAreWanted() throws Exception {
     Path file = Files.write(folder.resolve("x.mid"), song());
     assertThat(count(MidiFile.read(file, RATE_HZ), Event.PROGRAM_CHANGE)).isZero();
-    EventList events = MidiFile.read(file, RATE_HZ, true);
+    EventList events = MidiFile.read(file, RATE_HZ, MidiFile.BY_NUMBER);
     assertThat(Event.number(events.eventAt(0))).isEqualTo(4);
     assertThat(count(events, Event.PROGRAM_CHANGE)).isEqualTo(1);
+  }
+
+  /** The name belongs to the next program change of its track alone. */
+  @Test
+  void aProgramThatIsNamedIsFoundByItsName() throws Exception {
+    byte[] head = {'M', 'T', 'h', 'd', 0, 0, 0, 6, 0, 0, 0, 1, 1, (byte) 0xE0};
+    byte[] track = {
+      0,
+      (byte) 0xFF,
+      8,
+      4,
+      'H',
+      'a',
+      'r',
+      'p',
+      0,
+      (byte) 0xC0,
+      3,
+      0,
+      (byte) 0x90,
+      60,
+      80,
+      96,
+      (byte) 0xC0,
+      5,
+      0,
+      (byte) 0xFF,
+      8,
+      3,
+      'A',
+      'n',
+      'y',
+      0,
+      (byte) 0xC0,
+      7,
+      0,
+      (byte) 0x80,
+      60,
+      64,
+      0,
+      (byte) 0xFF,
+      0x2F,
+      0
+    };
+    byte[] length = {'M', 'T', 'r', 'k', 0, 0, 0, (byte) track.length};
+    Path file = Files.write(folder.resolve("n.mid"), join(head, length, track));
+    EventList events = MidiFile.read(file, RATE_HZ, name -> name.equals("Harp") ? 42 : -1);
+    List<Integer> numbers = new ArrayList<>();
+    for (int i = 0; i < events.size(); i++) {
+      if (Event.kind(events.eventAt(i)) == Event.PROGRAM_CHANGE) {
+        numbers.add(Event.number(events.eventAt(i)));
+      }
+    }
+    assertThat(numbers).containsExactly(42, 5, 7);
+    assertThat(count(MidiFile.read(file, RATE_HZ), Event.PROGRAM_CHANGE)).isZero();
   }
 
   @Test

@@ -210,6 +210,29 @@ class PartsFileTest {
   }
 
   @Test
+  void aTimbreThatIsNotWhatItWasPlaysAndIsToldByNameAndHash() throws Exception {
+    Timbre kick = bank.find("kick");
+    Timbre drawn = bank.find("reed-organ");
+    Part kit = plain().parts().get(0).withKit(List.of(KitPad.of(36, kick), KitPad.of(38, kick)));
+    Path file = folder.resolve("changed.json");
+    Patch saved = plain().withParts(List.of(kit));
+    PresetFile.write(file, saved);
+    List<String> lines = new ArrayList<>();
+    assertThat(PresetFile.read(file, bank, lines::add)).isEqualTo(saved);
+    assertThat(lines).as("as it was saved").isEmpty();
+    String text = Files.readString(file).replace(kick.contentHash(), drawn.contentHash());
+    Files.writeString(file, text);
+    assertThat(PresetFile.read(file, bank, lines::add)).isEqualTo(saved);
+    assertThat(lines).hasSize(1).first().asString().startsWith(file + ": the timbre kick is not");
+    assertThat(lines.get(0))
+        .contains(kick.contentHash(), "saved with " + drawn.contentHash())
+        .doesNotContain("\n");
+    Files.writeString(file, text.replaceAll("\"timbres\" : \\{[^}]*},", ""));
+    PresetFile.read(file, bank, lines::add);
+    assertThat(lines).as("who saved no hashes is told nothing").hasSize(1);
+  }
+
+  @Test
   void damageIsTold() throws Exception {
     Random random = new Random(3);
     Patch patch = plain().withParts(List.of(part(random, true), part(random, false)));

@@ -57,7 +57,7 @@ class DamagedSongsTest {
     Path file = Files.write(folder.resolve("song.mid"), song);
     EventList events;
     try {
-      events = MidiFile.read(file, RATE_HZ, true);
+      events = MidiFile.read(file, RATE_HZ, MidiFile.BY_NUMBER);
     } catch (InputException e) {
       assertThat(e).hasMessageContaining("song.mid").hasMessageNotContaining("\n");
       told++;

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import ligature.engine.Instrument;
 import ligature.engine.Meters;
@@ -26,21 +28,59 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The demo songs with the presets that they are for: they sound, do not clip, and end. */
+/** The demo songs with the presets that they name: they sound, do not clip, and end. */
 class DemosTest {
 
   private static final int RATE = 48_000;
   private static final Path FOLDER = Folders.home().resolve("presets/demo");
+
+  private static final List<String> SONGS =
+      List.of("tide", "bach-prelude", "council", "foundry", "high-wind");
 
   @TempDir private Path folder;
   private final TimbreBank bank = Bundled.model().bank();
   private final PresetLibrary library =
       new PresetLibrary(List.of(Folders.home().resolve("presets")));
 
-  private static EventList song(String name) {
-    return MidiFile.read(FOLDER.resolve(name + ".mid"), RATE);
+  /** A song, whose program changes are numbers in a list of the names that it gives. */
+  private record Song(EventList events, List<String> programs) {
+
+    static Song read(String name) {
+      List<String> programs = new ArrayList<>();
+      EventList events =
+          MidiFile.read(
+              FOLDER.resolve(name + ".mid"),
+              RATE,
+              program -> {
+                programs.add(PresetLibrary.fileName(program));
+                return programs.size() - 1;
+              });
+      if (programs.isEmpty()) {
+        programs.add(PresetLibrary.FIRST);
+      }
+      return new Song(events, programs);
+    }
+
+    /** The frames of its program changes, and its beginning. */
+    List<Long> sections() {
+      List<Long> sections = new ArrayList<>(List.of(0L));
+      for (int i = 0; i < events.size(); i++) {
+        if (Event.kind(events.eventAt(i)) == Event.PROGRAM_CHANGE && events.frameAt(i) > 0) {
+          sections.add(events.frameAt(i));
+        }
+      }
+      return sections;
+    }
+
+    EventList events(long from, long to) {
+      return DemosTest.from(events, from, to);
+    }
+
+    long lastFrame() {
+      return events.lastFrame();
+    }
   }
 
   /** From a frame on: what controllers said before it holds, and keys that are down are struck. */
@@ -64,11 +104,18 @@ class DemosTest {
     return part;
   }
 
-  private static float[] play(Patch patch, EventList events, Decoder decoder, int frames) {
+  private float[] play(Song song, EventList events, Decoder decoder, int frames) {
+    Patch patch = library.load(song.programs().get(0), bank);
     float[] stereo = new float[2 * frames];
     try (Instrument instrument = new Instrument(decoder, 16, 1, patch, new Meters())) {
       instrument.inserts().setOffline(true);
       instrument.inserts().set(patch.inserts());
+      instrument.setPrograms(
+          number -> {
+            Patch next = library.load(song.programs().get(number), bank);
+            instrument.load(next);
+            instrument.inserts().set(next.inserts());
+          });
       instrument.addSource(events);
       int done = 0;
       while (done < frames && (events.nextFrame() != EventList.NONE || !instrument.isSilent())) {
@@ -90,27 +137,19 @@ class DemosTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "tide,ligature",
-    "bach-prelude,felt-and-hammers",
-    "council,reed-council",
-    "foundry,tin-and-skin",
-    "high-wind,shakuhachi-storm"
-  })
-  void partsOfASongSoundDoNotClipAndEnd(String name, String preset) {
-    EventList song = song(name);
+  @ValueSource(strings = {"tide", "bach-prelude", "council", "foundry", "high-wind"})
+  void everySectionOfASongSoundsDoesNotClipAndEnds(String name) {
+    Song song = Song.read(name);
     assertThat(song.lastFrame() / (double) RATE).as("seconds").isBetween(60.0, 90.0);
-    Patch patch = library.load(preset, bank);
     try (Decoder decoder = Bundled.decoder()) {
-      for (double share : new double[] {0.6}) {
-        long begin = (long) (share * song.lastFrame());
-        int frames = 3 * RATE / 2;
-        EventList part = from(song, begin, begin + frames);
-        sounds(play(patch, part, decoder, frames), name + " at " + share);
+      for (long begin : song.sections()) {
+        int frames = RATE;
+        EventList part = song.events(begin, begin + frames);
+        sounds(play(song, part, decoder, frames), name + " from frame " + begin);
       }
       long end = song.lastFrame();
       int tail = 20 * RATE;
-      float[] last = play(patch, from(song, end - RATE, Long.MAX_VALUE), decoder, RATE + tail);
+      float[] last = play(song, song.events(end - RATE, Long.MAX_VALUE), decoder, RATE + tail);
       sounds(last, name + ": end");
       float[] left = Audio.left(last);
       assertThat(Audio.rmsDb(left, left.length - RATE, left.length)).isLessThan(-80);
@@ -118,24 +157,41 @@ class DemosTest {
   }
 
   @Test
+  void theSongsShowTheTwelvePresets() {
+    Set<String> shown = new TreeSet<>();
+    SONGS.forEach(name -> shown.addAll(Song.read(name).programs()));
+    assertThat(shown)
+        .containsExactlyInAnyOrder(
+            "ligature",
+            "wooden-breath",
+            "bowed-piano",
+            "reed-council",
+            "glass-orbit",
+            "brass-says-ooh",
+            "under-the-bridge-deck",
+            "felt-and-hammers",
+            "shakuhachi-storm",
+            "giant-and-child",
+            "accordion-machine",
+            "tin-and-skin");
+  }
+
+  @Test
   @Tag("long")
   void wholeSongsSoundToTheirEnds() {
-    PresetLibrary presets = library;
-    String[][] songs = {
-      {"tide", "ligature"},
-      {"bach-prelude", "felt-and-hammers"},
-      {"council", "reed-council"},
-      {"foundry", "tin-and-skin"},
-      {"high-wind", "shakuhachi-storm"}
-    };
-    for (String[] named : songs) {
-      EventList song = song(named[0]);
+    for (String name : SONGS) {
+      Song song = Song.read(name);
       int frames = (int) song.lastFrame();
       try (Decoder decoder = Bundled.decoder()) {
-        float[] stereo = play(presets.load(named[1], bank), song, decoder, frames);
-        sounds(stereo, named[0]);
+        float[] stereo = play(song, song.events(0, Long.MAX_VALUE), decoder, frames);
+        sounds(stereo, name);
         double lufs = PresetMeasures.lufs(stereo);
-        assertThat(lufs).as(named[0]).isBetween(-30.0, -8.0);
+        assertThat(lufs).as(name).isBetween(-30.0, -8.0);
+        for (int from = 0; from + RATE < frames; from += RATE) {
+          assertThat(Audio.rmsDb(stereo, 2 * from, 2 * (from + RATE)))
+              .as("%s, second %d", name, from / RATE)
+              .isGreaterThan(-50);
+        }
       }
     }
   }

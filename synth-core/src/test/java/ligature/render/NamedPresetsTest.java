@@ -21,12 +21,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What makes some presets what they are, heard through the real decoder, without their effects. */
+/**
+ * What makes the twelve presets what they are, heard through the real decoder; most without their
+ * effects.
+ */
 class NamedPresetsTest {
 
   private static final int RATE = 48_000;
   private static final int WHEEL = 1;
   private static final int BREATH = 2;
+
+  /** 25 ms of the strike and its crossing. */
+  private static final double PICKED_SECONDS = 0.09;
 
   private static Decoder decoder;
   private static final TimbreBank BANK = Bundled.model().bank();
@@ -60,6 +66,8 @@ class NamedPresetsTest {
   private float[] play(Patch patch, double seconds) {
     float[] stereo = new float[2 * (int) (seconds * RATE)];
     try (Instrument instrument = new Instrument(decoder, 8, 1, patch, new Meters())) {
+      instrument.inserts().setOffline(true);
+      instrument.inserts().set(patch.inserts());
       instrument.addSource(events.shifted(0));
       instrument.render(stereo, 0, stereo.length / 2);
       voices = instrument.playing();
@@ -138,6 +146,30 @@ class NamedPresetsTest {
     float[] held = play(patch("brass-says-ooh"), 1.5);
     assertThat(voices).isEqualTo(1);
     assertThat(moved(held, 0.45, 1.1, 0.3)).isGreaterThan(3);
+  }
+
+  @Test
+  void underTheBridgeDeckIsOnePickedBassWithDrive() {
+    Patch patch = patch("under-the-bridge-deck").with(Parameter.VARIATION, 0);
+    Patch unstruck = patch.with(Parameter.STRIKE, 0);
+    double picked =
+        BandSpectrum.distance(
+            bands(bass(patch), 0, PICKED_SECONDS), bands(bass(unstruck), 0, PICKED_SECONDS));
+    double later =
+        BandSpectrum.distance(bands(bass(patch), 0.35, 0.3), bands(bass(unstruck), 0.35, 0.3));
+    assertThat(picked).as("dB that the pick is another sound").isGreaterThan(2);
+    assertThat(later).as("and gone").isLessThan(picked / 3);
+    at(0, 0x90, 40, 96).at(0.2, 0x90, 45, 96).play(patch, 0.6);
+    assertThat(voices).as("mono").isEqualTo(1);
+    Patch driven = LIBRARY.load("under-the-bridge-deck", BANK);
+    assertThat(driven.inserts()).extracting(i -> i.id()).contains("java:drive");
+    double drive =
+        BandSpectrum.distance(bands(bass(driven), 0.2, 0.4), bands(bass(patch), 0.2, 0.4));
+    assertThat(drive).as("dB that the drive adds").isGreaterThan(1);
+  }
+
+  private static float[] bass(Patch patch) {
+    return new NamedPresetsTest().at(0, 0x90, 40, 100).play(patch, 0.7);
   }
 
   @Test

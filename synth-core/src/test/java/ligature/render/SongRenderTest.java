@@ -51,7 +51,7 @@ class SongRenderTest {
     Path midi = Files.write(folder.resolve("x.mid"), MidiSongTest.song());
     for (MidiFile.Stems by : MidiFile.Stems.values()) {
       List<RenderJob.Song> songs = new ArrayList<>();
-      for (MidiFile.Part part : MidiFile.stems(midi, 48_000, by, false)) {
+      for (MidiFile.Part part : MidiFile.stems(midi, 48_000, by, null)) {
         songs.add(song(by + part.name() + part.number() + ".wav", part.events()));
       }
       List<RenderJob.Result> results =

@@ -16,16 +16,22 @@ public final class OfflineSong {
   /** The first frames of a song, left channel; silence behind its end. */
   public static float[] left(EventList song, Patch patch, int voices, int frames)
       throws IOException {
-    float[] out = new float[frames];
+    return Audio.left(stereo(song, patch, voices, frames));
+  }
+
+  /** The first frames of a song, left and right interleaved; silence behind its end. */
+  public static float[] stereo(EventList song, Patch patch, int voices, int frames)
+      throws IOException {
+    float[] out = new float[2 * frames];
     int[] at = {0};
     try (Decoder decoder = Bundled.decoder()) {
       new OfflineRender(decoder, patch, song.shifted(0), voices, 1, 4096)
           .run(
               (samples, n) -> {
-                for (int i = 0; i < n && at[0] < frames; i++) {
-                  out[at[0]++] = samples[2 * i];
-                }
-                if (at[0] == frames) {
+                int taken = Math.min(2 * n, out.length - at[0]);
+                System.arraycopy(samples, 0, out, at[0], taken);
+                at[0] += taken;
+                if (at[0] == out.length) {
                   throw new IOException(ENOUGH);
                 }
               },

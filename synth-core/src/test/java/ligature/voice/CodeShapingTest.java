@@ -3,6 +3,7 @@ package ligature.voice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import ligature.latent.Timbre;
@@ -50,6 +51,65 @@ class CodeShapingTest {
         .isCloseTo(2, within(0.002));
     assertThat(Parameter.codeOffset(15).id()).isEqualTo("code-16-offset");
     assertThat(Parameter.codeScale(15).id()).isEqualTo("code-16-scale");
+  }
+
+  /**
+   * Frozen notes in which each number in turn is moved up, down and to nothing for 75 ms, beside
+   * one in which none is: the noise of both is the same, so what differs is the number's doing. A
+   * number that is at an end of its range in one timbre is elsewhere in another.
+   */
+  @Test
+  void everyNumberOfACodeIsHeard() {
+    int step = 28 * 128; // whole hops
+    float[] offsets = {1.5f, -1.5f, 0};
+    float[] scales = {1, 1, 0};
+    int count = Parameter.CODE_NUMBERS;
+    double[] byOffset = new double[count];
+    double[] byScale = new double[count];
+    try (Decoder decoder = Bundled.decoder()) {
+      for (String name : List.of("flute", "trumpet")) {
+        int frames = step * (3 * count + 2);
+        float[] plain = frozen(name, decoder).render(frames).left();
+        Played played = frozen(name, decoder);
+        for (int i = 0; i <= 3 * count; i++) {
+          for (int was = Math.max(0, i - 1); was <= Math.min(i, 3 * count - 1); was++) {
+            boolean ends = was < i;
+            Parameter offset = Parameter.codeOffset(was / 3);
+            Parameter scale = Parameter.codeScale(was / 3);
+            int at = step * (i + 1);
+            played.event(at, Event.parameter(offset, ends ? 0 : offsets[was % 3]));
+            played.event(at, Event.parameter(scale, ends ? 1 : scales[was % 3]));
+          }
+        }
+        float[] out = played.render(frames).left();
+        assertThat(Arrays.equals(out, 0, step, plain, 0, step)).as("before anything").isTrue();
+        for (int i = 0; i < 3 * count; i++) {
+          double moved = difference(out, plain, step * (i + 1) + 1200);
+          double[] most = i % 3 == 2 ? byScale : byOffset;
+          most[i / 3] = Math.max(most[i / 3], moved);
+        }
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      assertThat(byOffset[i]).as("offset of number %d, dB", i + 1).isGreaterThan(0.8);
+      assertThat(byScale[i]).as("scale of number %d, dB", i + 1).isGreaterThan(0.2);
+    }
+  }
+
+  private static Played frozen(String name, Decoder decoder) {
+    Timbre timbre = Bundled.model().bank().find(name);
+    return new Played(Patch.of(name, List.of(timbre, timbre)), decoder)
+        .voices(1)
+        .with(Parameter.START, 0.5f)
+        .with(Parameter.FREEZE, 1)
+        .with(Parameter.BREATHING, 0)
+        .on(0, 0, 57, 100);
+  }
+
+  /** Of colour and level within 50 ms, in dB. */
+  private static double difference(float[] a, float[] b, int at) {
+    double colour = LogMel.distance(LogMel.of(a, at, at + 2400), LogMel.of(b, at, at + 2400));
+    return colour + Math.abs(Audio.rmsDb(a, at, at + 2400) - Audio.rmsDb(b, at, at + 2400));
   }
 
   @Test

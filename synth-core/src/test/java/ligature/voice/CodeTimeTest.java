@@ -66,6 +66,15 @@ class CodeTimeTest {
       assertThat(codeAt(out, seconds)).isCloseTo(59 - seconds / CODE_SECONDS, within(0.8));
     }
     assertThat(played.instrument().playing()).as("it is over").isZero();
+    Played fast = rising().with(Parameter.SPEED, -4);
+    float[] quarter = heard(fast);
+    for (double seconds : new double[] {0.1, 0.2, 0.35}) {
+      assertThat(codeAt(quarter, seconds))
+          .as("four times as fast, after %.2f s", seconds)
+          .isCloseTo(59 - 4 * seconds / CODE_SECONDS, within(1.5));
+    }
+    assertThat(Audio.rmsDb(quarter, RATE, 2 * RATE)).as("over after 0.47 s").isLessThan(-100);
+    assertThat(fast.instrument().playing()).isZero();
     float[] middle = heard(rising().with(Parameter.SPEED, -0.5f).with(Parameter.START, 0.5f));
     assertThat(codeAt(middle, 0.2)).isCloseTo(29.5 - 0.1 / CODE_SECONDS, within(0.8));
   }

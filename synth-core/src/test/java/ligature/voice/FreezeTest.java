@@ -120,6 +120,42 @@ class FreezeTest {
     assertThat(deviation(difference)).isGreaterThan(0.7 * deviation(a));
   }
 
+  /** The same key on two channels, one on the left and one on the right. */
+  @Test
+  void twoVoicesBreatheEachFromItsOwnPlace() {
+    Played both = frozen("flute", 2).voices(2);
+    both.controller(0, 0, 10, 0).controller(0, 1, 10, 127).on(10, 0, 69, 100).on(10, 1, 69, 100);
+    both.render(4 * RATE);
+    double[] left = colours(both.left(), RATE / 2);
+    double[] right = colours(both.right(), RATE / 2);
+    double[] difference = new double[left.length];
+    for (int i = 0; i < left.length; i++) {
+      difference[i] = left[i] - right[i];
+    }
+    assertThat(deviation(difference)).as("each its own way").isGreaterThan(0.7 * deviation(left));
+    // before either has gone anywhere
+    double apart = Math.abs(colours(both.left(), 4800)[0] - colours(both.right(), 4800)[0]);
+    assertThat(apart).as("dB apart at once").isGreaterThan(0.2 * deviation(left));
+  }
+
+  /** What a colour moves by in 0.1 s, against how far it goes in all. */
+  @Test
+  void itBreathesAsFastAsItIsTold() {
+    double[] pace = new double[3];
+    float[] rates = {0.25f, 1, 4};
+    for (int r = 0; r < rates.length; r++) {
+      Played played = frozen("choir-aahs", 2).with(Parameter.BREATHING_RATE, rates[r]);
+      double[] course = colours(played.on(0, 0, 69, 100).render(8 * RATE).left(), RATE / 2);
+      double[] steps = new double[course.length - 1];
+      for (int i = 0; i < steps.length; i++) {
+        steps[i] = course[i + 1] - course[i];
+      }
+      pace[r] = deviation(steps) / deviation(course);
+    }
+    assertThat(pace[1]).as("at 1 Hz against 0.25 Hz").isGreaterThan(2 * pace[0]);
+    assertThat(pace[2]).as("at 4 Hz against 1 Hz").isGreaterThan(1.5 * pace[1]);
+  }
+
   /**
    * Back and forth over a whole timbre in a tenth of its time; a key whose period is short enough
    * for the level of a single hop. What is below -80 dB is noise.

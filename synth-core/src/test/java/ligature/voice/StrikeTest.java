@@ -105,6 +105,60 @@ class StrikeTest {
     assertThat(distance(hard, hardFlute, 120, 180)).isGreaterThan(6);
   }
 
+  /** Both times at 45 ms and 160 ms: a quarter of the way or four times as long by velocity. */
+  @Test
+  void velocityMovesHowLongItCrosses() {
+    double[] after = new double[2];
+    for (int hard = 0; hard < 2; hard++) {
+      int velocity = hard == 1 ? 120 : 20;
+      float[] flute = heard(at(1, 0), velocity);
+      Played crossing =
+          at(1, 1)
+              .with(Parameter.STRIKE_TIME, 20)
+              .with(Parameter.STRIKE_CROSS, 160)
+              .with(Parameter.STRIKE_CROSS_VELOCITY, -1);
+      after[hard] = distance(heard(crossing, velocity), flute, 120, 180);
+    }
+    // the soft note has crossed within 65 ms after 20, the hard one needs 500
+    assertThat(after[0]).as("soft").isLessThan(1.5);
+    assertThat(after[1]).as("hard").isGreaterThan(3);
+  }
+
+  @Test
+  void withoutAnyStayItCrossesAtOnce() {
+    float[] marimba = heard(at(0, 0), 100);
+    float[] flute = heard(at(1, 0), 100);
+    float[] slow =
+        heard(at(1, 1).with(Parameter.STRIKE_TIME, 0).with(Parameter.STRIKE_CROSS, 400), 100);
+    assertThat(distance(slow, marimba, 0, 40)).isLessThan(0.5 * distance(slow, flute, 0, 40));
+    assertThat(distance(slow, marimba, 160, 220))
+        .as("on its way while one that stays is not")
+        .isGreaterThan(1);
+    float[] fast =
+        heard(at(1, 1).with(Parameter.STRIKE_TIME, 0).with(Parameter.STRIKE_CROSS, 80), 100);
+    for (int ms = 180; ms < 900; ms += 60) {
+      assertThat(distance(fast, flute, ms, ms + 60))
+          .isLessThan(0.5 * distance(fast, marimba, ms, ms + 60));
+    }
+  }
+
+  @Test
+  void itStaysHalfASecondAtMost() {
+    float[] marimba = heard(at(0, 0), 100);
+    float[] flute = heard(at(1, 0), 100);
+    float[] both =
+        heard(at(1, 1).with(Parameter.STRIKE_TIME, 500).with(Parameter.STRIKE_CROSS, 100), 100);
+    for (int ms = 0; ms < 480; ms += 60) {
+      assertThat(distance(both, marimba, ms, ms + 60))
+          .as("at %d ms", ms)
+          .isLessThan(0.2 * distance(both, flute, ms, ms + 60));
+    }
+    for (int ms = 700; ms < 900; ms += 60) {
+      assertThat(distance(both, flute, ms, ms + 60))
+          .isLessThan(0.5 * distance(both, marimba, ms, ms + 60));
+    }
+  }
+
   @Test
   void withoutAStrikeNothingElseOfItIsHeard() {
     float[] plain = heard(at(1, 0), 100);

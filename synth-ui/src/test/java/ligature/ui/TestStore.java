@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import ligature.files.InputException;
 import ligature.preset.Patch;
@@ -15,6 +16,9 @@ import ligature.ui.model.PresetStore;
 
 /** Presets in memory; those that came with the program are made by a function. Threads: any. */
 public final class TestStore implements PresetStore {
+
+  /** A preset of this name has a warning. */
+  public static final String WARNED = "Two";
 
   private final List<PresetEntry> entries = new CopyOnWriteArrayList<>();
   private final Map<String, Patch> own = new HashMap<>();
@@ -37,7 +41,10 @@ public final class TestStore implements PresetStore {
   }
 
   @Override
-  public synchronized Patch load(PresetEntry entry) {
+  public synchronized Patch load(PresetEntry entry, Consumer<String> warnings) {
+    if (entry.name().equals(WARNED)) {
+      warnings.accept("the timbre is another one");
+    }
     return entry.own() ? own.get(entry.name()) : load.apply(entry.name());
   }
 

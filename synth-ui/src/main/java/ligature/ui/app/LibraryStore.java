@@ -1,6 +1,7 @@
 package ligature.ui.app;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import ligature.latent.TimbreBank;
 import ligature.preset.Patch;
@@ -21,8 +22,8 @@ record LibraryStore(PresetLibrary library, Supplier<TimbreBank> timbres) impleme
   }
 
   @Override
-  public Patch load(PresetEntry entry) {
-    return library.load(entry.name(), timbres.get());
+  public Patch load(PresetEntry entry, Consumer<String> warnings) {
+    return library.load(entry.name(), timbres.get(), warnings);
   }
 
   @Override

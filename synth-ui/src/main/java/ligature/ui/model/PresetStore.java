@@ -1,6 +1,7 @@
 package ligature.ui.model;
 
 import java.util.List;
+import java.util.function.Consumer;
 import ligature.preset.Patch;
 import ligature.preset.PresetEntry;
 
@@ -13,7 +14,12 @@ public interface PresetStore {
   /** All of them, in the order of a list. */
   List<PresetEntry> entries();
 
-  Patch load(PresetEntry entry);
+  /**
+   * Reads one.
+   *
+   * @param warnings takes a line for each thing that is not as it was when it was saved
+   */
+  Patch load(PresetEntry entry, Consumer<String> warnings);
 
   /**
    * Saves a sound as the user's own.

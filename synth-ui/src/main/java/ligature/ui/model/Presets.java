@@ -76,7 +76,7 @@ public final class Presets {
     listeners.add(listener);
   }
 
-  /** Takes the line that says what went wrong; null when something went well. */
+  /** Takes the line that says what went wrong or is not as it was; null when all is well. */
   public void setOnFailure(Consumer<String> onFailure) {
     this.onFailure = onFailure;
   }
@@ -150,8 +150,9 @@ public final class Presets {
           }
           String failure;
           try {
-            Patch patch = store.load(entry);
-            ui.execute(() -> loaded(mine, entry, patch));
+            List<String> warnings = new ArrayList<>();
+            Patch patch = store.load(entry, warnings::add);
+            ui.execute(() -> loaded(mine, entry, patch, warnings));
             return;
           } catch (InputException e) {
             failure = e.getMessage();
@@ -163,7 +164,7 @@ public final class Presets {
         });
   }
 
-  private void loaded(int mine, PresetEntry entry, Patch patch) {
+  private void loaded(int mine, PresetEntry entry, Patch patch, List<String> warnings) {
     if (mine == request) {
       sound.endGesture();
       State before = state();
@@ -174,7 +175,7 @@ public final class Presets {
           .add(
               new History.Edit(
                   "Preset " + entry.title(), () -> restore(before), () -> restore(after)));
-      onFailure.accept(null);
+      onFailure.accept(warnings.isEmpty() ? null : String.join("; ", warnings));
     }
   }
 

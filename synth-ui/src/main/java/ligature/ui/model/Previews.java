@@ -81,7 +81,7 @@ public final class Previews {
     io.execute(
         () -> {
           try {
-            Patch patch = store.load(entry);
+            Patch patch = store.load(entry, warning -> {}); // who loads it is told
             ui.execute(() -> begin(entry, patch, mine));
           } catch (InputException e) {
             ui.execute(() -> tell.accept(e.getMessage()));

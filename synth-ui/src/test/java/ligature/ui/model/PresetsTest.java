@@ -88,6 +88,15 @@ class PresetsTest {
   }
 
   @Test
+  void whatIsNotAsItWasSavedPlaysAndIsALine() {
+    choose("Two");
+    assertThat(player.patch().corner(0).name()).isEqualTo("tuba");
+    assertThat(failures).last().isEqualTo("the timbre is another one");
+    choose("One");
+    assertThat(failures).last().isNull();
+  }
+
+  @Test
   void whatCannotBeReadLeavesThePatch() {
     choose("One");
     Patch before = player.patch();
@@ -147,7 +156,7 @@ class PresetsTest {
     presets.save();
     read();
     assertThat(presets.isChanged()).isFalse();
-    assertThat(store.load(entry("Mine")).value(Parameter.LEVEL)).isEqualTo(-3);
+    assertThat(store.load(entry("Mine"), line -> {}).value(Parameter.LEVEL)).isEqualTo(-3);
   }
 
   @Test

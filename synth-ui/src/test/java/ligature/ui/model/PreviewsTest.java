@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import ligature.files.InputException;
 import ligature.parameter.Parameter;
 import ligature.preset.Patch;
@@ -28,7 +29,7 @@ class PreviewsTest {
     }
 
     @Override
-    public Patch load(PresetEntry entry) {
+    public Patch load(PresetEntry entry, Consumer<String> warnings) {
       if (entry.name().equals("broken")) {
         throw new InputException("broken.json: is damaged");
       }

@@ -1,0 +1,58 @@
+package ligature.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ligature.model.Decoder;
+import ligature.testing.Bundled;
+import ligature.testing.SoundWalk;
+import ligature.testing.Steps;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Everything is turned anywhere while notes sound: no fault and no click. */
+class SoundWalkTest {
+
+  /** -40 dBFS. */
+  private static final double LARGEST_STEP = 0.01;
+
+  private static SoundWalk.Result walk(long seed, int seconds, boolean everything) {
+    try (Decoder decoder = Bundled.decoder()) {
+      SoundWalk.Result result = new SoundWalk(decoder, seed, everything).go(seconds);
+      System.out.printf("walk %d, %d s: %s%n", seed, seconds, result);
+      assertThat(result.rmsDb()).as("something to hear, dBFS").isGreaterThan(-50);
+      assertThat(result.most()).as("step at " + result.at()).isLessThan(LARGEST_STEP);
+      return result;
+    }
+  }
+
+  @Test
+  void nothingBreaksAndNothingClicks() {
+    walk(1, 10, false);
+    SoundWalk.Result all = walk(2, 20, true);
+    assertThat(all.changes()).as("all have come").isGreaterThanOrEqualTo(all.kinds());
+  }
+
+  /** Ten minutes of everything, and five of what a voice does on a sound that hides nothing. */
+  @Test
+  @Tag("long")
+  void nothingBreaksInTenMinutes() {
+    for (long seed = 100; seed < 120; seed++) {
+      walk(seed, 30, true);
+      walk(seed + 100, 15, false);
+    }
+  }
+
+  /** What is measured finds a step of -40 dBFS in a sound of -10 dBFS, and none where none is. */
+  @Test
+  void aStepWouldBeFound() {
+    float[] x = new float[9600];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = (float) (0.45 * Math.sin(2 * Math.PI * 220 * i / 48_000));
+    }
+    assertThat(Steps.at(x, 4000, 1024)).isLessThan(1e-4);
+    for (int i = 4500; i < x.length; i++) {
+      x[i] += 0.012f;
+    }
+    assertThat(Steps.at(x, 4000, 1024)).isBetween(0.01, 0.013);
+  }
+}
