@@ -14,6 +14,7 @@ import torch
 from torch import Tensor, nn
 
 import network as net
+from products import HAS_PACKED
 from streaming import StreamingDecoder
 
 NAME, VERSION, CAPACITY = "ligature-48k", "0.1.0", 1024
@@ -89,6 +90,8 @@ def save(weights, folder: Path, change=None):
 
 
 def save_decoder(decoder: net.Decoder, folder: Path):
+    if not HAS_PACKED:
+        print("export: this PyTorch has no XNNPACK: the decoder that it writes is slower than one of 1.13 to 2.7", file=sys.stderr)
     script = torch.jit.script(StreamingDecoder(decoder, sha256(folder / "encoder.ts")).eval())
     script.save(str(folder / "decoder.ts"))
 

@@ -101,7 +101,8 @@ class StreamingDecoder(nn.Module):
         self.tail = torch.zeros(n, self.H, device=device)
         weights, biases = self.products()
         self.live.allocate(n, weights, biases)
-        self.forget_partials()
+        self.partials = torch.zeros(n, self.colours.S, device=device)
+        self.apart = torch.zeros(n, self.colours.S, dtype=torch.float64, device=device)
 
     def products(self) -> Tuple[List[Tensor], List[Tensor]]:
         """Weights [in, out] and biases in the order of live.py; the last product gives level, noise bands, harmonics."""
@@ -116,12 +117,6 @@ class StreamingDecoder(nn.Module):
         weights.extend([self.w_skip, self.w_1, torch.cat([self.w_2[:, :1], self.w_2[:, k:], self.w_2[:, 1:k]], 1)])
         biases.extend([self.b_skip, self.b_1, torch.cat([self.b_2[:1], self.b_2[k:], self.b_2[1:k]])])
         return weights, biases
-
-    @torch.jit.export
-    def forget_partials(self):
-        """Before the first `coloured` step after others: no partial has been stretched."""
-        self.partials = torch.zeros(self.capacity + 1, self.colours.S, device=self.w_in.device)
-        self.apart = torch.zeros(self.capacity + 1, self.colours.S, dtype=torch.float64, device=self.w_in.device)
 
     @torch.jit.export
     def sample_rate_hz(self) -> int:

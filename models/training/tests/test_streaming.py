@@ -87,18 +87,43 @@ def test_other_voices_change_nothing(decoder):
 
 
 def test_a_fresh_slot_forgets_even_what_is_not_a_number(decoder):
-    given = inputs(1)
+    given, colour = inputs(1), torch.full((1, HOPS, 3), 1e-3)
     decoder.allocate(8)
     for state in (decoder.live.history, decoder.table, decoder.phase, decoder.tail, decoder.partials, decoder.apart):
         state.fill_(float("nan"))
     with torch.no_grad():
         assert (stream(decoder, [1], given, [1] * HOPS) - decoder.notes(*given)).abs().max() < 1e-5
+        whole = decoder.coloured_notes(*given, colour)
+        assert (stream_coloured(decoder, [2], given, colour, [1] * HOPS) - whole).abs().max() < 1e-5
+        reused = stream_coloured(decoder, [2], given, colour, [1] * HOPS)
+        assert (reused - whole).abs().max() < 1e-5
 
 
-def test_rows_that_only_fill_the_batch_share_the_scratch_slot(decoder):
+def test_rows_that_only_fill_the_batch_change_nothing(decoder):
+    alone, filled = inputs(1), inputs(3)
+    for given, row in zip(filled, alone):
+        given[0] = row[0]
     decoder.allocate(8)
     with torch.no_grad():
-        decoder.step(torch.tensor([8, 8, 8]), torch.tensor([1, 1, 1]), *inputs(3, 1))
+        expected = stream(decoder, [3], alone, [1] * HOPS)
+        decoder.allocate(8)
+        assert torch.equal(stream(decoder, [3, 8, 8], filled, [1] * HOPS)[:1], expected)
+
+
+def test_a_stretch_that_comes_back_goes_on_whatever_happened_meanwhile(decoder):
+    given, colour = inputs(1), torch.zeros(1, HOPS, 3)
+    colour[:, :10, 2] = colour[:, 20:, 2] = 0.005
+    decoder.allocate(8)
+    with torch.no_grad():
+        whole = decoder.coloured_notes(*given, colour)
+        codes, pitch, played, noise = given
+        audio = []
+        for t in range(HOPS):
+            one = [torch.tensor([2]), torch.tensor([int(t == 0)]), codes[:, t : t + 1], pitch[:, t : t + 1], played[:, t : t + 1],
+                   noise[:, t * 128 : (t + 1) * 128]]
+            plain = 10 < t < 20  # the partials have faded: nothing needs a colour
+            audio.append(decoder.step(*one) if plain else decoder.coloured(*one, colour[:, t : t + 1]))
+        assert (torch.cat(audio, 1) - whole).abs().max() < 1e-5
 
 
 def test_the_phase_does_not_drift(decoder):
@@ -160,7 +185,6 @@ def colours(notes, hops=HOPS):
 
 def stream_coloured(decoder, slots, given, colour, chunks):
     codes, pitch, played, noise = given
-    decoder.forget_partials()
     audio, t = [], 0
     for n in chunks:
         fresh = torch.full((len(slots),), 1 if t == 0 else 0)

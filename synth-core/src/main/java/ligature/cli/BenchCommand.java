@@ -91,9 +91,9 @@ final class BenchCommand implements Callable<Integer> {
     long startMillis = -1;
     String device = null;
     for (int count : voices) {
-      try (TimedDecoder decoder = new TimedDecoder(model.openDecoder(sound.device()))) {
+      try (TimedDecoder decoder = new TimedDecoder(model.openDecoder(sound.device()));
+          Instrument instrument = holding(count, decoder, patch)) {
         device = decoder.device();
-        Instrument instrument = holding(count, decoder, patch);
         float[] out =
             new float[blocks.stream().max(Integer::compare).orElseThrow() * FrameRing.CHANNELS];
         if (startMillis < 0) {
@@ -118,9 +118,10 @@ final class BenchCommand implements Callable<Integer> {
     List<Map<String, Object>> rows = new ArrayList<>();
     String device = null;
     for (int count : voices) {
-      try (Decoder decoder = model.openDecoder(sound.device())) {
+      try (Decoder decoder = model.openDecoder(sound.device());
+          FeatureBench bench = new FeatureBench(decoder, patch, count)) {
         device = decoder.device();
-        rows.addAll(new FeatureBench(decoder, patch, count).measure(seconds));
+        rows.addAll(bench.measure(seconds));
       }
     }
     sound.tellFallback(device);

@@ -17,6 +17,7 @@ import ligature.modulation.ModulationSource;
 import ligature.modulation.ModulationSource.Kind;
 import ligature.modulation.MorphPath;
 import ligature.parameter.Parameter;
+import ligature.plugin.InsertChain;
 import ligature.plugin.InsertSetting;
 import ligature.preset.KitPad;
 import ligature.preset.Part;
@@ -29,7 +30,7 @@ import ligature.rt.FrameRing;
  * Measures what each thing that moves a voice costs: the same chord with and without it, in turns,
  * so that what else the machine does falls on both.
  */
-final class FeatureBench {
+final class FeatureBench implements AutoCloseable {
 
   /** From the chord's onset: so a strike that lasts 0.5 s sounds all the time. */
   private static final int SETTLING_HOPS = 12;
@@ -118,7 +119,8 @@ final class FeatureBench {
     return new Feature(
         name + " (insert)",
         patch -> {
-          List<InsertSetting> inserts = new ArrayList<>(patch.inserts());
+          int others = Math.min(patch.inserts().size(), InsertChain.SLOTS - 1);
+          List<InsertSetting> inserts = new ArrayList<>(patch.inserts().subList(0, others));
           inserts.add(InsertSetting.of("java:" + name));
           return patch.withInserts(inserts);
         });
@@ -261,6 +263,12 @@ final class FeatureBench {
         nanos.add(System.nanoTime() - begin);
       }
     }
+  }
+
+  /** Closes the plugins of the sound. */
+  @Override
+  public void close() {
+    instrument.close();
   }
 
   /** What so many of the hops stay below; a quarter of them no other process has held up. */

@@ -362,9 +362,7 @@ public final class Instrument implements AutoCloseable {
     meters.setKeys(heldKeys[0], heldKeys[1]);
     meters.setTempo(clock.beatsPerMinute(quantum + hopFrames));
     showValues();
-    if (meters.isRead()) {
-      meters.places().take(voices.watch());
-    }
+    meters.places().take(voices.watch());
     if (meters.tap().isWatched()) {
       feedTap(meters.tap());
     }

@@ -28,15 +28,15 @@ public final class NotePlaces {
   /** [model-thread] Takes the places of a hop. */
   void take(VoiceWatch voices) {
     int count = voices.places(taken);
+    if (count < MOST) { // first, or a reader might run on into notes of long ago
+      notes.setRelease(count, 0);
+    }
     for (int i = 0; i < count; i++) {
       long packed = NOTE;
       for (int n = 0; n < SIZE; n++) {
         packed |= pack(taken[i * SIZE + n]) << n * BITS;
       }
       notes.setRelease(i, packed);
-    }
-    if (count < MOST) {
-      notes.setRelease(count, 0);
     }
   }
 

@@ -14,7 +14,8 @@ import ligature.plugin.PluginParameter.Scale;
  * <p>A setting and what moves it are kept apart to the end: some plugin formats show the one and
  * play the sum.
  *
- * <p>Threads: {@link #set} and {@link #target} any, the rest {@code [model-thread]}.
+ * <p>Threads: {@link #move}, {@link #clearMoves}, {@link #jump} and {@link #passTo} {@code
+ * [model-thread]}, the rest any.
  */
 final class InsertValues {
 

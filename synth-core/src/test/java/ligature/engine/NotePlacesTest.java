@@ -73,6 +73,15 @@ class NotePlacesTest {
     assertThat(read(played.off(9600, 0, 64).render(6 * SECOND))).isZero();
   }
 
+  /** What is behind the end mark must never come back. */
+  @Test
+  void notesOfLongAgoStayGone() {
+    Played played = fourCorners().on(0, 0, 60, 100).on(0, 0, 64, 100).on(0, 0, 67, 100);
+    assertThat(read(played.render(4800))).isEqualTo(3);
+    played.off(4800, 0, 60).off(4800, 0, 64).off(4800, 0, 67).on(5 * SECOND, 0, 72, 100);
+    assertThat(read(played.render(6 * SECOND))).isEqualTo(1);
+  }
+
   @Test
   void whatDoesNotFitIsLeftOut() {
     Played played =

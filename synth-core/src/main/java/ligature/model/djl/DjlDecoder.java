@@ -30,15 +30,18 @@ import ligature.model.NoteBatch;
 final class DjlDecoder implements Decoder {
 
   /**
-   * The batch sizes: steps of at most 1.5, so that little is decoded for nothing, and multiples of
-   * 7 among them, the rows that XNNPACK multiplies at once.
+   * The batch sizes: from 2 on steps of about 1.5 at most, so that little is decoded for nothing,
+   * and multiples of 7 among them, the rows that XNNPACK multiplies at once with AVX-512.
    */
   private static final int[] BUCKET_SIZES = {
     1, 2, 3, 4, 5, 7, 10, 14, 16, 21, 28, 35, 49, 64, 84, 126, 168, 256
   };
 
-  /** After this many calls of a shape libtorch allocates nothing new and its timing is steady. */
-  private static final int WARM_UP_CALLS = 4;
+  /**
+   * After this many rounds, of two to four calls of a shape each, libtorch allocates nothing new
+   * and its timing is steady.
+   */
+  private static final int WARM_UP_CALLS = 2;
 
   /**
    * Kept although only the block is used: DJL's model closes its native parts when it is garbage
@@ -103,10 +106,16 @@ final class DjlDecoder implements Decoder {
     useSimpleExecutor();
     HopBatch idle = new HopBatch(0, manifest.codeSize(), manifest.hopFrames());
     for (int i = 0; i < buckets.length; i++) {
+      HopTensors tensors = bucket(i);
       for (int call = 0; call < WARM_UP_CALLS; call++) {
-        run(bucket(i), idle, false);
+        tensors.load(idle);
+        run(tensors, idle, false);
         if (hasColours) {
-          run(bucket(i), idle, true);
+          run(tensors, idle, true);
+          tensors.stretchLast();
+          run(tensors, idle, true);
+          tensors.load(idle);
+          run(tensors, idle, true); // the partial fades
         }
       }
     }
@@ -134,7 +143,9 @@ final class DjlDecoder implements Decoder {
     while (rows(bucket, slots) < batch.voices) {
       bucket++;
     }
-    run(bucket(bucket), batch, takesColours(batch));
+    HopTensors tensors = bucket(bucket);
+    tensors.load(batch);
+    run(tensors, batch, takesColours(batch));
   }
 
   /** A stretched partial fades for a hop after its stretch is gone. */
@@ -143,15 +154,11 @@ final class DjlDecoder implements Decoder {
       return false;
     }
     boolean coloured = batch.isColoured();
-    if (coloured && colouredHops == 0) {
-      IValueUtils.runMethod(block, "forget_partials").close();
-    }
     colouredHops = coloured ? 2 : Math.max(0, colouredHops - 1);
     return colouredHops > 0;
   }
 
   private void run(HopTensors tensors, HopBatch batch, boolean coloured) {
-    tensors.load(batch);
     IValue[] inputs = tensors.bind(coloured);
     try (IValue result = IValueUtils.runMethod(block, coloured ? "coloured" : "step", inputs)) {
       copyAudio(result, batch.audio, batch.voices * manifest.hopFrames());

@@ -22,6 +22,8 @@ import ligature.model.HopBatch;
  */
 final class HopTensors implements AutoCloseable {
 
+  private static final float SLIGHT_STRETCH = 1e-4f;
+
   /** One input: a buffer, its shape and, on the CPU, the tensor over it. */
   private record Input(Buffer buffer, Shape shape, DataType type) {}
 
@@ -80,18 +82,29 @@ final class HopTensors implements AutoCloseable {
     return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
   }
 
-  /** Writes the batch's rows; what is beyond them becomes harmless rows in the scratch slot. */
+  /**
+   * Writes the batch's rows. What is beyond them becomes rows in the scratch slot, which nobody
+   * hears; none is fresh, so that only notes that begin cost what a beginning costs.
+   */
   void load(HopBatch batch) {
     int n = batch.voices;
     for (int i = 0; i < rows; i++) {
       slots.put(i, i < n ? batch.slots[i] : scratchSlot);
-      fresh.put(i, i < n && !batch.fresh[i] ? 0 : 1);
+      fresh.put(i, i < n && batch.fresh[i] ? 1 : 0);
       networkPitch.put(i, i < n ? batch.networkPitchHz[i] : 440);
       oscillatorPitch.put(i, i < n ? batch.oscillatorPitchHz[i] : 440);
     }
     codes.put(0, batch.codes, 0, n * codeSize);
     noise.put(0, batch.noise, 0, n * hopFrames);
     colours.put(0, batch.colours, 0, n * Colour.SIZE);
+    for (int i = n * Colour.SIZE; i < rows * Colour.SIZE; i++) {
+      colours.put(i, 0);
+    }
+  }
+
+  /** After {@link #load} of nothing: lets the last row be stretched, for a warm-up. */
+  void stretchLast() {
+    colours.put((rows - 1) * Colour.SIZE + Colour.STRETCH, SLIGHT_STRETCH);
   }
 
   /**
