@@ -14,6 +14,7 @@ import ligature.files.Folders;
 import ligature.soundfile.WavReader;
 import ligature.testing.Audio;
 import ligature.testing.Bundled;
+import ligature.testing.LogMel;
 import ligature.units.Pitch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +87,31 @@ class CommandLineTest {
     assertThat(Audio.rmsDb(left, sound.frames() - 480, sound.frames())).isLessThan(-90);
     assertThat(Math.abs(left[0])).isLessThan(1e-3f);
     assertThat(Math.abs(left[left.length - 1])).isLessThan(1e-4f);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {57, 60, 64, 69})
+  void theMorphLiesBetweenItsTimbresFromTheAttackOn(int key) throws Exception {
+    float[] piano = morphed("0", key);
+    float[] between = morphed("0.5", key);
+    float[] cello = morphed("1", key);
+    for (int from : new int[] {0, 4800, 24_000}) { // the attack, just after it, and held
+      int to = from + 4800;
+      double apart = LogMel.distance(LogMel.of(piano, from, to), LogMel.of(cello, from, to));
+      double fromPiano = LogMel.distance(LogMel.of(piano, from, to), LogMel.of(between, from, to));
+      double fromCello = LogMel.distance(LogMel.of(cello, from, to), LogMel.of(between, from, to));
+      assertThat(fromPiano).as("from frame %d", from).isBetween(0.1 * apart, apart);
+      assertThat(fromCello).as("from frame %d", from).isBetween(0.1 * apart, apart);
+    }
+    double loudest = Audio.rmsDb(between, 0, 9600);
+    assertThat(Audio.rmsDb(between, 0, 2400)).as("begins at once").isGreaterThan(loudest - 12);
+  }
+
+  private float[] morphed(String morph, int key) throws Exception {
+    String line = "render --a piano --b cello --seconds 1 --morph " + morph + " --note " + key;
+    CommandRun run = CommandRun.of(line, List.of("--out", wav("m.wav")));
+    assertThat(run.status()).as(run.err()).isZero();
+    return WavReader.read(folder.resolve("m.wav")).channel(0);
   }
 
   @Test
