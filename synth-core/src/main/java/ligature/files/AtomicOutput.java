@@ -56,6 +56,8 @@ public final class AtomicOutput implements AutoCloseable {
       // not createTempFile: it gives files that nobody else may read, and so would the target be
       String name = "." + absolute.getFileName() + "." + UUID.randomUUID() + ".partial";
       return new AtomicOutput(absolute, Files.createFile(folder.resolve(name)));
+    } catch (NoSuchFileException e) { // the folder is there, so it is of a kind that takes none
+      throw new InputException(target + ": no file can be made in " + folder + "; name another", e);
     } catch (IOException e) {
       throw asInput(target, e);
     }

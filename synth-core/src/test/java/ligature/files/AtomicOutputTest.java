@@ -2,6 +2,7 @@ package ligature.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,5 +44,14 @@ class AtomicOutputTest {
     assertThatThrownBy(() -> AtomicOutput.to(folder.resolve("none/target")))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("there is no folder");
+  }
+
+  @Test
+  void aFolderThatTakesNoFilesIsToldByName() {
+    Path kernels = Path.of("/proc");
+    assumeTrue(Files.isDirectory(kernels), "skipped: this system has no /proc");
+    assertThatThrownBy(() -> AtomicOutput.to(kernels.resolve("target")))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("/proc/target: no file can be made in /proc");
   }
 }
