@@ -170,8 +170,12 @@ final class RenderCommand implements Callable<Integer> {
     int engineRateHz = model.manifest().sampleRateHz();
     boolean follows =
         source.midi != null && (programs == null ? !sound.isNamed() : programs == Programs.FOLLOW);
-    List<RenderJob.Song> songs =
-        songs(engineRateHz, follows ? new SongPrograms(model.bank(), sound::asOptionsSay) : null);
+    SongPrograms presets =
+        follows
+            ? SongPrograms.of(
+                model.bank(), MidiFile.programNumbers(source.midi), sound::asOptionsSay)
+            : null;
+    List<RenderJob.Song> songs = songs(engineRateHz, presets);
     int rate = rateHz == null ? engineRateHz : rateHz;
     RenderJob job =
         new RenderJob(

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import ligature.files.InputException;
@@ -66,7 +67,20 @@ final class SmfReader {
    * @param format 0, 1 or 2
    * @param division ticks of a beat; negative: frames a second and ticks of a frame, as in the file
    */
-  record Song(int format, int division, List<Track> tracks) {}
+  record Song(int format, int division, List<Track> tracks) {
+
+    BitSet programNumbers() {
+      BitSet numbers = new BitSet(128);
+      for (Track track : tracks) {
+        for (int i = 0; i < track.size; i++) {
+          if ((track.messages[i] >> 16 & 0xF0) == PROGRAM_CHANGE) {
+            numbers.set(track.messages[i] >> 8 & 0x7F);
+          }
+        }
+      }
+      return numbers;
+    }
+  }
 
   /**
    * @param programs the number of the program of a name, from 0; -1 if there is none
