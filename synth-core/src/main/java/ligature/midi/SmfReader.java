@@ -1,5 +1,7 @@
 package ligature.midi;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -223,8 +225,19 @@ final class SmfReader {
     return type == END_OF_TRACK;
   }
 
+  /** Most programs write UTF-8 today; what is none is read as Latin 1, as it was once usual. */
   private String text(int from, int length) {
-    return new String(bytes, from, length, StandardCharsets.ISO_8859_1).strip();
+    String text;
+    try {
+      text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(bytes, from, length))
+              .toString();
+    } catch (CharacterCodingException e) {
+      text = new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+    }
+    return text.strip();
   }
 
   private String id(int from) {

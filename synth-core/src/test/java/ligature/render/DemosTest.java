@@ -198,18 +198,7 @@ class DemosTest {
 
   @Test
   void theScriptWritesTheSongsThatAreThere() throws Exception {
-    Process python;
-    try {
-      python =
-          new ProcessBuilder("python3", FOLDER.resolve("songs.py").toString(), folder.toString())
-              .redirectErrorStream(true)
-              .start();
-    } catch (java.io.IOException e) {
-      Assumptions.abort("SKIPPED: python3 is not installed");
-      return;
-    }
-    String said = new String(python.getInputStream().readAllBytes());
-    assertThat(python.waitFor()).as(said).isZero();
+    python(FOLDER.resolve("songs.py").toString(), folder.toString());
     List<String> written = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.sorted().toList()) {
@@ -218,5 +207,38 @@ class DemosTest {
       }
     }
     assertThat(written).containsExactly("council.mid", "foundry.mid", "high-wind.mid");
+  }
+
+  @Test
+  void theScriptWritesNamesOutsideAsciiAndLongOnes() throws Exception {
+    String name = "Café " + "a".repeat(150);
+    String lines =
+        String.join(
+            "\n",
+            "import sys",
+            "sys.path.insert(0, sys.argv[1])",
+            "import songs",
+            "song = songs.Song('Named', 120, 1)",
+            "song.program(0, 'Caf\\u00e9 ' + 150 * 'a')",
+            "song.note(0, 1, 60, 80)",
+            "song.write(sys.argv[2])");
+    python("-B", "-c", lines, FOLDER.toString(), folder.toString());
+    List<String> names = new ArrayList<>();
+    MidiFile.read(folder.resolve("named.mid"), RATE, program -> names.add(program) ? 0 : -1);
+    assertThat(names).containsExactly(name);
+  }
+
+  private static void python(String... options) throws Exception {
+    List<String> command = new ArrayList<>(List.of("python3"));
+    command.addAll(List.of(options));
+    Process python;
+    try {
+      python = new ProcessBuilder(command).redirectErrorStream(true).start();
+    } catch (java.io.IOException e) {
+      Assumptions.abort("SKIPPED: python3 is not installed");
+      return;
+    }
+    String said = new String(python.getInputStream().readAllBytes());
+    assertThat(python.waitFor()).as(said).isZero();
   }
 }
