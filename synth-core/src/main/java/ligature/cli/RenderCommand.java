@@ -254,7 +254,7 @@ final class RenderCommand implements Callable<Integer> {
           source.midi != null
               ? MidiFile.read(source.midi, engineRateHz, presets)
               : notes(engineRateHz);
-      songs.add(new RenderJob.Song(out, events, morph(engineRateHz), presets));
+      songs.add(new RenderJob.Song(out, events, morph(engineRateHz), presets, source.midi));
       return songs;
     }
     List<MidiFile.Part> parts = MidiFile.stems(source.midi, engineRateHz, stems, presets);
@@ -273,7 +273,9 @@ final class RenderCommand implements Callable<Integer> {
               part.number(),
               part.name(),
               name.substring(dot));
-      songs.add(new RenderJob.Song(Path.of(stem), part.events(), morph(engineRateHz), presets));
+      songs.add(
+          new RenderJob.Song(
+              Path.of(stem), part.events(), morph(engineRateHz), presets, source.midi));
     }
     return songs;
   }
