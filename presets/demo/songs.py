@@ -14,6 +14,15 @@ TICKS = 480
 WHEEL, BREATH, PEDAL = 1, 2, 64
 
 
+def varying(value):
+    """A number of seven bits a byte, the last one without the high bit."""
+    out = [value & 127]
+    while value > 127:
+        value >>= 7
+        out.insert(0, value & 127 | 128)
+    return bytes(out)
+
+
 class Song:
     """Events in beats, on one channel, written as a MIDI file of format 0."""
 
@@ -36,7 +45,8 @@ class Song:
 
     def program(self, beat, name):
         """The notes from here on are this preset's, by its name (RP-019): its number is up to who plays."""
-        self.add(beat, 0xFF, 0x08, len(name), *name.encode(), order=0.5)
+        text = name.encode()
+        self.add(beat, 0xFF, 0x08, *varying(len(text)), *text, order=0.5)
         self.add(beat, 0xC0, 0, order=0.5)
 
     def pressure(self, beat, value):
@@ -61,14 +71,6 @@ class Song:
 
     def write(self, folder):
         track = bytearray()
-
-        def varying(value):
-            out = [value & 127]
-            while value > 127:
-                value >>= 7
-                out.insert(0, value & 127 | 128)
-            return bytes(out)
-
         title = self.title.encode()
         track += b"\0\xff\x03" + varying(len(title)) + title
         track += b"\0\xff\x51\x03" + round(60e6 / self.tempo).to_bytes(3, "big")

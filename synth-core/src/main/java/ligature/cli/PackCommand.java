@@ -118,7 +118,9 @@ final class PackCommand implements Callable<Integer> {
   @Option(
       names = "--jobs",
       paramLabel = "N",
-      description = "Threads, each with a decoder. Default: one a core; 1 on a GPU.")
+      description =
+          "Threads, each with a decoder. Default: one a core, but no more than 2 GiB of memory hold; 1"
+              + " on a GPU.")
   private Integer jobs;
 
   @Option(
@@ -155,8 +157,9 @@ final class PackCommand implements Callable<Integer> {
     PackJob.Result result;
     try (InterruptNotice interrupt = new InterruptNotice();
         Progress progress = new Progress("pack " + out)) {
-      int threads = threads(where, plan);
-      PackJob job = new PackJob(out, plan, part, sound, resume, threads);
+      int cores = Runtime.getRuntime().availableProcessors();
+      PackThreads threads = PackThreads.of(jobs, where, plan, cores);
+      PackJob job = new PackJob(out, plan, part, sound, resume, threads.count());
       result =
           job.run(
               () -> model.openDecoder(where),
@@ -174,22 +177,9 @@ final class PackCommand implements Callable<Integer> {
     return result.failed() == 0 ? 0 : Main.FAULT;
   }
 
-  private int threads(ComputeDevice where, PackPlan plan) {
-    if (jobs == null) {
-      int most = PackEstimate.mostThreads(plan);
-      return where.kind() == ComputeDevice.Kind.CUDA
-          ? 1
-          : Math.min(most, Runtime.getRuntime().availableProcessors());
-    }
-    if (jobs < 1 || jobs > 256) {
-      throw new InputException("--jobs " + jobs + ": wanted 1 to 256");
-    }
-    return jobs;
-  }
-
-  private void tellEstimate(PackPlan plan, Patch sound, PackJob.Start start, int threads) {
-    System.err.println(
-        "ligature: " + PackEstimate.of(plan, sound, start, threads).inWords(out.toAbsolutePath()));
+  private void tellEstimate(PackPlan plan, Patch sound, PackJob.Start start, PackThreads threads) {
+    PackEstimate estimate = PackEstimate.of(plan, sound, start, threads.count());
+    System.err.println("ligature: " + estimate.inWords(out.toAbsolutePath()) + threads.inWords());
   }
 
   private PackPlan plan(Model model, List<Timbre> corners) {

@@ -170,8 +170,12 @@ final class RenderCommand implements Callable<Integer> {
     int engineRateHz = model.manifest().sampleRateHz();
     boolean follows =
         source.midi != null && (programs == null ? !sound.isNamed() : programs == Programs.FOLLOW);
-    List<RenderJob.Song> songs =
-        songs(engineRateHz, follows ? new SongPrograms(model.bank(), sound::asOptionsSay) : null);
+    SongPrograms presets =
+        follows
+            ? SongPrograms.of(
+                model.bank(), MidiFile.programNumbers(source.midi), sound::asOptionsSay)
+            : null;
+    List<RenderJob.Song> songs = songs(engineRateHz, presets);
     int rate = rateHz == null ? engineRateHz : rateHz;
     RenderJob job =
         new RenderJob(
@@ -250,7 +254,7 @@ final class RenderCommand implements Callable<Integer> {
           source.midi != null
               ? MidiFile.read(source.midi, engineRateHz, presets)
               : notes(engineRateHz);
-      songs.add(new RenderJob.Song(out, events, morph(engineRateHz), presets));
+      songs.add(new RenderJob.Song(out, events, morph(engineRateHz), presets, source.midi));
       return songs;
     }
     List<MidiFile.Part> parts = MidiFile.stems(source.midi, engineRateHz, stems, presets);
@@ -269,7 +273,9 @@ final class RenderCommand implements Callable<Integer> {
               part.number(),
               part.name(),
               name.substring(dot));
-      songs.add(new RenderJob.Song(Path.of(stem), part.events(), morph(engineRateHz), presets));
+      songs.add(
+          new RenderJob.Song(
+              Path.of(stem), part.events(), morph(engineRateHz), presets, source.midi));
     }
     return songs;
   }

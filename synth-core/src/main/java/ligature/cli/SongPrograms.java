@@ -1,7 +1,10 @@
 package ligature.cli;
 
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
@@ -15,48 +18,82 @@ import ligature.preset.PresetLibrary;
 
 /**
  * The presets of a song's program changes, by the same list as in live play. A number without a
- * preset is told once and leaves the sound as it is. Threads: one.
+ * preset is told once and leaves the sound as it is.
+ *
+ * <p>The folders are listed once, before the song is read: a preset that is saved or deleted while
+ * it renders moves no number. Threads: one.
  */
 final class SongPrograms implements IntFunction<Patch>, ToIntFunction<String> {
 
   private static final int LAST = 127;
 
-  private final PresetLibrary library = SoundOptions.presets();
   private final PresetRack rack;
+  private final List<String> names;
+  private final Set<String> there;
+  private final BitSet used;
   private final UnaryOperator<Patch> options;
   private final Map<Integer, Patch> loaded = new HashMap<>();
 
-  /** Presets that a song names and the list has not, by numbers that it has not either. */
-  private final Map<Integer, String> beyond = new HashMap<>();
+  /** The presets that the song names. */
+  private final Map<String, Integer> numbers = new HashMap<>();
+
+  private final Map<Integer, String> named = new HashMap<>();
 
   /**
+   * By the player's presets and list.
+   *
+   * @param used the numbers of the song's program changes
    * @param options what the command line does to a preset
    */
-  SongPrograms(TimbreBank bank, UnaryOperator<Patch> options) {
+  static SongPrograms of(TimbreBank bank, BitSet used, UnaryOperator<Patch> options) {
     MidiSettings settings = MidiSettings.read(Folders.config().resolve("midi.json"));
-    rack = new PresetRack(library, () -> bank, settings::programs);
+    return new SongPrograms(SoundOptions.presets(), settings.programs(), bank, used, options);
+  }
+
+  /**
+   * By any presets.
+   *
+   * @param chosen the player's list; empty for all presets by the alphabet
+   */
+  SongPrograms(
+      PresetLibrary library,
+      List<String> chosen,
+      TimbreBank bank,
+      BitSet used,
+      UnaryOperator<Patch> options) {
+    this.used = used;
     this.options = options;
+    rack = new PresetRack(library, () -> bank, () -> chosen);
+    names = List.copyOf(rack.names());
+    there = Set.copyOf(library.files().keySet());
   }
 
   /** The number of the preset that a song names, whatever presets there are beside it. */
   @Override
   public int applyAsInt(String name) {
     String preset = PresetLibrary.fileName(name);
-    int listed = rack.names().indexOf(preset);
-    if (listed >= 0 && listed <= LAST) {
-      return listed;
+    if (!there.contains(preset)) {
+      return -1; // also where the list has it: then the number counts
     }
-    if (!library.files().containsKey(preset)) {
-      return -1;
+    return numbers.computeIfAbsent(preset, this::give);
+  }
+
+  /** Its number in the list; else one that the song does not use, as long as there is one. */
+  private int give(String preset) {
+    int number = names.indexOf(preset);
+    if (number < 0 || number > LAST || named.containsKey(number)) {
+      number = LAST;
+      while (number >= 0 && (used.get(number) || named.containsKey(number))) {
+        number--;
+      }
     }
-    if (!beyond.containsValue(preset)) {
-      beyond.put(LAST - beyond.size(), preset);
+    for (int any = LAST; number < 0 && any >= 0; any--) {
+      number = named.containsKey(any) ? -1 : any;
     }
-    return beyond.entrySet().stream()
-        .filter(e -> e.getValue().equals(preset))
-        .mapToInt(Map.Entry::getKey)
-        .findFirst()
-        .orElse(-1);
+    if (number >= 0) {
+      named.put(number, preset);
+    }
+    return number;
   }
 
   @Override
@@ -68,19 +105,18 @@ final class SongPrograms implements IntFunction<Patch>, ToIntFunction<String> {
   }
 
   private Patch load(int number) {
-    int known = rack.names().size();
     try {
-      if (beyond.containsKey(number)) {
-        return options.apply(rack.load(beyond.get(number)));
+      if (named.containsKey(number)) {
+        return options.apply(rack.load(named.get(number)));
       }
-      if (number < known) {
-        return options.apply(rack.load(number));
+      if (number < names.size()) {
+        return options.apply(rack.load(names.get(number)));
       }
       System.err.println(
           "ligature: the song asks for program "
               + (number + 1)
               + "; there are "
-              + known
+              + names.size()
               + " presets, so the sound stays (--programs ignore leaves all program changes out)");
     } catch (InputException e) {
       System.err.println("ligature: program " + (number + 1) + ": " + e.getMessage());

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -177,10 +178,21 @@ public final class PresetPack {
    * Installs a pack: presets and timbres lie among the user's own then.
    *
    * @param bank where timbres are looked up that the pack does not hold
+   * @param warnings takes, once all is installed, a line for each timbre that is another one than a
+   *     preset was saved with
    * @throws InputException in one line, if it is damaged, holds what no pack holds, or would
    *     replace something that is there; then nothing is installed
    */
-  public static Installed install(Path pack, Places places, TimbreBank bank) {
+  public static Installed install(
+      Path pack, Places places, TimbreBank bank, Consumer<String> warnings) {
+    List<String> lines = new ArrayList<>();
+    Installed installed = installQuietly(pack, places, bank, lines);
+    lines.forEach(warnings);
+    return installed;
+  }
+
+  private static Installed installQuietly(
+      Path pack, Places places, TimbreBank bank, List<String> warnings) {
     try {
       Files.createDirectories(places.presets());
       Files.createDirectories(places.timbres());
@@ -189,7 +201,7 @@ public final class PresetPack {
       Files.createDirectory(aside);
       try {
         List<String> names = unpack(pack, aside);
-        return move(pack, aside, names, places, bank);
+        return move(pack, aside, names, places, bank, warnings);
       } finally {
         delete(aside);
       }
@@ -268,7 +280,12 @@ public final class PresetPack {
   }
 
   private static Installed move(
-      Path pack, Path aside, List<String> names, Places places, TimbreBank bank)
+      Path pack,
+      Path aside,
+      List<String> names,
+      Places places,
+      TimbreBank bank,
+      List<String> warnings)
       throws IOException {
     About about = about(pack, aside.resolve(ABOUT));
     List<Timbre> timbres = new ArrayList<>();
@@ -291,11 +308,11 @@ public final class PresetPack {
     int presets = 0;
     for (String name : names) {
       if (PRESET.matcher(name).matches()) {
+        Path file = aside.resolve(name);
         try {
-          PresetFile.read(aside.resolve(name), whole);
+          PresetFile.read(file, whole, line -> warnings.add(inPack(pack, file, name, line)));
         } catch (InputException e) {
-          String said = e.getMessage().replace(aside.resolve(name).toString(), name);
-          throw new InputException(pack + ": " + said, e);
+          throw new InputException(inPack(pack, file, name, e.getMessage()), e);
         }
         presets += plan(pack, aside.resolve(name), places.presets(), moves) ? 1 : 0;
       }
@@ -311,13 +328,17 @@ public final class PresetPack {
     return new Installed(about, presets, timbres);
   }
 
+  /** What was said of a file that lies aside, with the name that it has in the pack. */
+  private static String inPack(Path pack, Path file, String name, String said) {
+    return pack + ": " + said.replace(file.toString(), name);
+  }
+
   private static Timbre timbre(Path pack, Path aside, String name) {
     List<Timbre> read;
     try {
       read = TimbreFile.read(aside.resolve(name));
     } catch (InputException e) {
-      String said = e.getMessage().replace(aside.resolve(name).toString(), name);
-      throw new InputException(pack + ": " + said, e);
+      throw new InputException(inPack(pack, aside.resolve(name), name, e.getMessage()), e);
     }
     if (read.size() != 1 || !name.equals("timbres/" + read.get(0).name() + ".timbre")) {
       throw new InputException(

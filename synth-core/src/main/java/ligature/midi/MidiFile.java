@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -111,6 +112,15 @@ public final class MidiFile {
       throw midi.noNotes();
     }
     return parts;
+  }
+
+  /**
+   * The numbers, from 0, of a file's program changes, of those with names too.
+   *
+   * @throws InputException if it cannot be read or is no MIDI file
+   */
+  public static BitSet programNumbers(Path file) {
+    return new SmfReader(file, bytes(file), BY_NUMBER).read().programNumbers();
   }
 
   private static byte[] bytes(Path file) {

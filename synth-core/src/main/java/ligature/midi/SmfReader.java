@@ -1,9 +1,12 @@
 package ligature.midi;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import ligature.files.InputException;
@@ -66,7 +69,20 @@ final class SmfReader {
    * @param format 0, 1 or 2
    * @param division ticks of a beat; negative: frames a second and ticks of a frame, as in the file
    */
-  record Song(int format, int division, List<Track> tracks) {}
+  record Song(int format, int division, List<Track> tracks) {
+
+    BitSet programNumbers() {
+      BitSet numbers = new BitSet(128);
+      for (Track track : tracks) {
+        for (int i = 0; i < track.size; i++) {
+          if ((track.messages[i] >> 16 & 0xF0) == PROGRAM_CHANGE) {
+            numbers.set(track.messages[i] >> 8 & 0x7F);
+          }
+        }
+      }
+      return numbers;
+    }
+  }
 
   /**
    * @param programs the number of the program of a name, from 0; -1 if there is none
@@ -209,8 +225,19 @@ final class SmfReader {
     return type == END_OF_TRACK;
   }
 
+  /** Most programs write UTF-8 today; what is none is read as Latin 1, as it was once usual. */
   private String text(int from, int length) {
-    return new String(bytes, from, length, StandardCharsets.ISO_8859_1).strip();
+    String text;
+    try {
+      text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(bytes, from, length))
+              .toString();
+    } catch (CharacterCodingException e) {
+      text = new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+    }
+    return text.strip();
   }
 
   private String id(int from) {

@@ -39,18 +39,26 @@ public record RenderJob(
   /** A name that ends so is written as FLAC. */
   public static final String FLAC_SUFFIX = ".flac";
 
+  private static final int MOST_HOURS = 24;
+
   /**
    * What is rendered to one file.
    *
    * @param morph a recorded way over the pad, empty for none
    * @param programs the presets that its program changes load, by number from 0 ({@code null} for
    *     none of that number); null if program changes count for nothing
+   * @param source where the song comes from, to be named where it is refused; null if from no file
    */
-  public record Song(Path out, EventList events, EventList morph, IntFunction<Patch> programs) {
+  public record Song(
+      Path out, EventList events, EventList morph, IntFunction<Patch> programs, Path source) {
 
     /** One whose program changes count for nothing. */
     public Song(Path out, EventList events, EventList morph) {
-      this(out, events, morph, null);
+      this(out, events, morph, null, null);
+    }
+
+    private Path named() {
+      return source == null ? out : source;
     }
   }
 
@@ -80,7 +88,8 @@ public record RenderJob(
   /**
    * Renders one file.
    *
-   * @throws InputException if the file cannot be written, or the song is longer than any such file
+   * @throws InputException if the file cannot be written, or the song is longer than such a file or
+   *     a day
    */
   public Result run(Decoder decoder, Patch patch, Song song, DoubleConsumer progress) {
     refuseWhatNoFileHolds(song, decoder.sampleRateHz());
@@ -111,7 +120,8 @@ public record RenderJob(
   /**
    * Renders several files of the same length, the longest one's; all of them or none.
    *
-   * @throws InputException if a file cannot be written, or a song is longer than any such file
+   * @throws InputException if a file cannot be written, or a song is longer than such a file or a
+   *     day
    */
   public List<Result> runAll(
       Decoder decoder, Patch patch, List<Song> songs, DoubleConsumer progress) {
@@ -161,13 +171,23 @@ public record RenderJob(
   private void refuseWhatNoFileHolds(Song song, int engineRateHz) {
     double hours = song.events().lastFrame() / (3600.0 * engineRateHz);
     double mostHours = WavWriter.MAX_DATA_BYTES / (3600.0 * rateHz * channels() * format.bytes());
+    if (hours > MOST_HOURS) {
+      throw new InputException(
+          String.format(
+              Locale.ROOT,
+              "%s: the song lasts %.2f hours; wanted %d at most, so look into the song: it may be"
+                  + " damaged",
+              song.named(),
+              hours,
+              MOST_HOURS));
+    }
     if (hours > mostHours && !isFlac(song.out())) {
       throw new InputException(
           String.format(
               Locale.ROOT,
-              "%s: the song lasts %.1f hours and a WAV file of this kind at most %.1f; write a .flac,"
+              "%s: the song lasts %.2f hours and a WAV file of this kind at most %.2f; write a .flac,"
                   + " or look into the song: it may be damaged",
-              song.out(),
+              song.named(),
               hours,
               mostHours));
     }

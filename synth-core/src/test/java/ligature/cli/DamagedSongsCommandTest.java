@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,5 +94,34 @@ class DamagedSongsCommandTest {
       endsWell(Arrays.copyOf(whole, length));
     }
     assertThat(told).isGreaterThan(3);
+  }
+
+  /** Patterns that follow each other, each of 13 hours: less than the most of one. */
+  @Test
+  void aSongOfMoreThanADayIsRefusedBeforeTheWork() throws Exception {
+    ByteBuffer song = ByteBuffer.allocate(100);
+    song.put("MThd".getBytes(StandardCharsets.US_ASCII)).putInt(6);
+    song.putShort((short) 2).putShort((short) 2).putShort((short) 1); // a tick is half a second
+    for (int pattern = 0; pattern < 2; pattern++) {
+      byte[] pause = {(byte) 0x85, (byte) 0xDB, 0x20}; // 93 600 ticks, seven bits a byte
+      song.put("MTrk".getBytes(StandardCharsets.US_ASCII)).putInt(14);
+      song.put(new byte[] {0, (byte) 0x90, 60, 64}).put(pause);
+      song.put(new byte[] {(byte) 0x80, 60, 64, 0, (byte) 0xFF, 0x2F, 0});
+    }
+    Path midi = folder.resolve("song.mid");
+    Files.write(midi, Arrays.copyOf(song.array(), song.position()));
+    for (String name : List.of("out.flac", "out.wav")) {
+      List<String> options =
+          List.of("--midi", midi.toString(), "--out", folder.resolve(name).toString());
+      CommandRun run =
+          assertTimeoutPreemptively(
+              LIMIT,
+              () -> CommandRun.of("render --a flute --b cello --device cpu --json", options));
+      assertThat(run.status()).as(run.err()).isEqualTo(2);
+      assertThat(run.err().strip())
+          .startsWith("ligature: " + midi + ": the song lasts 26.00 hours")
+          .hasLineCount(1);
+      assertThat(folder.toFile().list()).as("nothing is left").containsExactly("song.mid");
+    }
   }
 }

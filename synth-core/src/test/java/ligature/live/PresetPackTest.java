@@ -39,6 +39,7 @@ class PresetPackTest {
   private final TimbreBank bank = Bundled.model().bank();
   private PresetPack.Places there;
   private Path pack;
+  private final List<String> told = new ArrayList<>();
 
   @BeforeEach
   void makePack() throws Exception {
@@ -96,7 +97,7 @@ class PresetPackTest {
 
   @Test
   void whatIsPackedIsPlayedElsewhere() throws Exception {
-    PresetPack.Installed installed = PresetPack.install(pack, there, bank);
+    PresetPack.Installed installed = PresetPack.install(pack, there, bank, told::add);
     assertThat(installed.about()).isEqualTo(ABOUT);
     assertThat(installed.presets()).isEqualTo(2);
     assertThat(installed.timbres()).extracting(Timbre::name).containsExactly("my-reed");
@@ -112,16 +113,39 @@ class PresetPackTest {
     assertThat(patch.value(Parameter.MORPH_X)).isEqualTo(0.3f);
     assertThat(patch.corner(0).name()).isEqualTo("my-reed");
 
-    PresetPack.Installed again = PresetPack.install(pack, there, grown);
+    PresetPack.Installed again = PresetPack.install(pack, there, grown, told::add);
     assertThat(again.presets()).isZero();
     assertThat(again.timbres()).isEmpty();
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void aTimbreThatIsAnotherOneIsToldOfThePackOnceItIsInstalled() throws Exception {
+    String changed =
+        new String(parts().get("presets/thaw.json"), StandardCharsets.UTF_8)
+            .replace(bank.find("flute").contentHash(), "0".repeat(64));
+    Map<String, byte[]> parts = parts();
+    parts.put("presets/thaw.json", text(changed));
+    Path other = write(parts, "other.ligature");
+    PresetPack.install(other, there, bank, told::add);
+    assertThat(told).hasSize(1);
+    assertThat(told.get(0))
+        .startsWith(other + ": presets/thaw.json: the timbre flute is not the one")
+        .doesNotContain(".partial");
+
+    told.clear();
+    parts.put("presets/zz-missing.json", text("{}"));
+    Path refused = write(parts, "refused.ligature");
+    assertThatThrownBy(() -> PresetPack.install(refused, there, bank, told::add))
+        .isInstanceOf(InputException.class);
+    assertThat(told).as("of what is not there").isEmpty();
   }
 
   @Test
   void whatIsThereIsNeverReplaced() throws Exception {
     Files.createDirectories(there.presets());
     Files.writeString(there.presets().resolve("thaw.json"), "mine");
-    assertThatThrownBy(() -> PresetPack.install(pack, there, bank))
+    assertThatThrownBy(() -> PresetPack.install(pack, there, bank, told::add))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("thaw.json is another one of this name");
     assertThat(installedFiles()).containsExactly("presets/thaw.json");
@@ -139,15 +163,20 @@ class PresetPackTest {
     return parts;
   }
 
-  private void refused(Map<String, byte[]> parts, String why) throws Exception {
-    Path spoilt = folder.resolve("spoilt.ligature");
-    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(spoilt))) {
+  private Path write(Map<String, byte[]> parts, String name) throws IOException {
+    Path file = folder.resolve(name);
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
       for (Map.Entry<String, byte[]> part : parts.entrySet()) {
         zip.putNextEntry(new ZipEntry(part.getKey()));
         zip.write(part.getValue());
       }
     }
-    assertThatThrownBy(() -> PresetPack.install(spoilt, there, bank))
+    return file;
+  }
+
+  private void refused(Map<String, byte[]> parts, String why) throws Exception {
+    Path spoilt = write(parts, "spoilt.ligature");
+    assertThatThrownBy(() -> PresetPack.install(spoilt, there, bank, told::add))
         .as(why)
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith(spoilt.toString())
@@ -223,10 +252,11 @@ class PresetPackTest {
   @Test
   void whatIsNoArchiveIsToldInALine() throws Exception {
     Path file = Files.writeString(folder.resolve("text.ligature"), "not an archive");
-    assertThatThrownBy(() -> PresetPack.install(file, there, bank))
+    assertThatThrownBy(() -> PresetPack.install(file, there, bank, told::add))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("is not a preset pack");
-    assertThatThrownBy(() -> PresetPack.install(folder.resolve("missing.ligature"), there, bank))
+    assertThatThrownBy(
+            () -> PresetPack.install(folder.resolve("missing.ligature"), there, bank, told::add))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("no such file");
     assertThatThrownBy(() -> PresetPack.write(pack, ABOUT, List.of(), List.of(), null))

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,6 +86,19 @@ public class MidiSongTest {
 
   private EventList read(byte[] file) throws IOException {
     return MidiFile.read(Files.write(folder.resolve("x.mid"), file), RATE_HZ);
+  }
+
+  @Test
+  void namesAreReadAsUtf8OrElseAsLatin1() throws Exception {
+    byte[] notes = join(bytes(0, 0x90, 60, 64, 9, 0x80, 60, 64), END);
+    for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1)) {
+      byte[] name = "Café à côté".getBytes(charset);
+      byte[] named = join(bytes(0, 0xFF, 0x08, name.length), name, bytes(0, 0xC0, 0));
+      Path song = Files.write(folder.resolve("n.mid"), file(0, 96, join(named, notes)));
+      List<String> names = new ArrayList<>();
+      MidiFile.read(song, RATE_HZ, program -> names.add(program) ? 3 : -1);
+      assertThat(names).as(charset.name()).containsExactly("Café à côté");
+    }
   }
 
   /** The frame of the first event of a kind. */

@@ -123,7 +123,7 @@ class DamagedSongsTest {
       RenderJob.Song song = new RenderJob.Song(out, events, new EventList());
       assertThatThrownBy(() -> job.runAll(decoder, PATCH, List.of(song), done -> {}))
           .isInstanceOf(InputException.class)
-          .hasMessageContaining("lasts 23.0 hours")
+          .hasMessageContaining("lasts 23.00 hours")
           .hasMessageContaining(".flac");
     }
     assertThat(folder.toFile().list()).isEmpty();

@@ -101,7 +101,8 @@ class SongRenderTest {
             folder.resolve("p.wav"),
             events,
             new EventList(),
-            number -> number == 1 ? soft : number == 0 ? loudPatch : null);
+            number -> number == 1 ? soft : number == 0 ? loudPatch : null,
+            null);
     Patch first = STEADY.with(Parameter.LEVEL, -40);
     job(48_000, 4).run(ToneTimbres.decoder(), first, song, done -> {});
     float[] x = WavReader.read(folder.resolve("p.wav")).channel(0);

@@ -92,7 +92,9 @@ final class ModelRenderer implements Renders.Renderer {
             1,
             BLOCK_FRAMES,
             Mastering.NONE);
-    RenderJob.Song song = new RenderJob.Song(out(order), events(order), new EventList());
+    Path source = order.kind() == Kind.SONG ? Path.of(order.song()) : null;
+    RenderJob.Song song =
+        new RenderJob.Song(out(order), events(order), new EventList(), null, source);
     try (Decoder decoder = model.openDecoder(device())) {
       RenderJob.Result result = job.run(decoder, patch, song, progress);
       return String.format(

@@ -13,6 +13,8 @@ import ligature.ui.model.PackStore;
 /** Packs go where presets and timbres of one's own lie. Threads: {@code [io-thread]}. */
 record PackFiles(Rig rig) implements PackStore {
 
+  private static final System.Logger LOG = System.getLogger("ligature.ui");
+
   @Override
   public Installed install(Path pack) {
     Path presets = rig.presets().ownFolder();
@@ -21,7 +23,8 @@ record PackFiles(Rig rig) implements PackStore {
         PresetPack.install(
             pack,
             new PresetPack.Places(presets, timbres, timbres.resolveSibling("packs")),
-            rig.player().bank());
+            rig.player().bank(),
+            line -> LOG.log(System.Logger.Level.WARNING, line));
     PresetPack.About about = installed.about();
     String space = rig.model().manifest().latentSpaceId();
     return new Installed(
