@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import ligature.files.AtomicOutput;
 import ligature.files.InputException;
 import ligature.plugin.sandbox.ChildJvm;
+import ligature.plugin.sandbox.ProbeCache;
 
 /**
  * Tries models out, each in a child process with limits on its time and its memory, and keeps what
@@ -30,9 +30,8 @@ final class Probes {
   private static final long LIMIT_KIB = 24L << 20;
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final System.Logger LOG = System.getLogger("ligature.plugin");
 
-  private final Path file;
+  private final ProbeCache cache;
   private final int limitSeconds;
 
   Probes(Path file) {
@@ -43,14 +42,14 @@ final class Probes {
    * @param limitSeconds the longest that one model may take
    */
   Probes(Path file, int limitSeconds) {
-    this.file = file;
+    cache = new ProbeCache(file, "models are tried again", "what trying a model found");
     this.limitSeconds = limitSeconds;
   }
 
   /** What was found, null if it was never tried. */
   synchronized Probe known(String sha256, String method) {
     try {
-      JsonNode found = read().get(key(sha256, method));
+      JsonNode found = cache.read().get(key(sha256, method));
       return found == null ? null : JSON.treeToValue(found, Probe.class);
     } catch (IOException | RuntimeException e) {
       return null; // of another version: tried again
@@ -71,31 +70,10 @@ final class Probes {
     return sha256 + "#" + method;
   }
 
-  private ObjectNode read() {
-    try {
-      if (Files.isRegularFile(file)
-          && JSON.readTree(Files.readAllBytes(file)) instanceof ObjectNode found) {
-        return found;
-      }
-    } catch (IOException e) {
-      LOG.log(
-          System.Logger.Level.WARNING, "models are tried again, because it is damaged: " + file, e);
-    }
-    return JSON.createObjectNode();
-  }
-
   private void keep(String key, Probe probe) {
-    ObjectNode all = read();
+    ObjectNode all = cache.read();
     all.set(key, JSON.valueToTree(probe));
-    try {
-      Files.createDirectories(file.getParent());
-      try (AtomicOutput out = AtomicOutput.to(file)) {
-        Files.write(out.path(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(all));
-        out.commit();
-      }
-    } catch (IOException | RuntimeException e) {
-      LOG.log(System.Logger.Level.WARNING, "cannot keep what trying a model found: " + file, e);
-    }
+    cache.keep(all);
   }
 
   private Probe run(TorchFile source, String method) {

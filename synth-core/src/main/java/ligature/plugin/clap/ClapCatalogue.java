@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import ligature.files.AtomicOutput;
+import ligature.plugin.sandbox.ProbeCache;
 import ligature.plugin.sandbox.ProbeRun;
 
 /**
@@ -38,7 +38,7 @@ final class ClapCatalogue {
   /** A plugin and the file that holds it. */
   record Entry(ClapType type, Path file) {}
 
-  private final Path cache;
+  private final ProbeCache cache;
   private final List<Path> folders;
   private final Map<String, String> environment;
   private ObjectNode known;
@@ -49,7 +49,7 @@ final class ClapCatalogue {
    * @param environment added to that of children
    */
   ClapCatalogue(Path cache, List<Path> folders, Map<String, String> environment) {
-    this.cache = cache;
+    this.cache = new ProbeCache(cache, "read again", "what plugins there are");
     this.folders = List.copyOf(folders);
     this.environment = environment;
   }
@@ -109,39 +109,15 @@ final class ClapCatalogue {
                     .put("modified", modified(Path.of(path)))
                     .put("reason", result.reason())
                     .put("plugins", result.found()));
-    save();
+    cache.keep(known);
   }
 
   private JsonNode entry(Path file) {
     if (known == null) {
-      known = read();
+      known = cache.read();
     }
     JsonNode entry = known.path(file.toString());
     return entry.path("modified").asLong(-1) == modified(file) ? entry : null;
-  }
-
-  private ObjectNode read() {
-    try {
-      if (Files.isRegularFile(cache)
-          && JSON.readTree(Files.readAllBytes(cache)) instanceof ObjectNode found) {
-        return found;
-      }
-    } catch (IOException e) {
-      LOG.log(System.Logger.Level.WARNING, "read again, because it is damaged: " + cache, e);
-    }
-    return JSON.createObjectNode();
-  }
-
-  private void save() {
-    try {
-      Files.createDirectories(cache.getParent());
-      try (AtomicOutput out = AtomicOutput.to(cache)) {
-        Files.write(out.path(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(known));
-        out.commit();
-      }
-    } catch (IOException | RuntimeException e) {
-      LOG.log(System.Logger.Level.WARNING, "cannot keep what plugins there are: " + cache, e);
-    }
   }
 
   /** The plugins of the files that were asked, by id; of two with one id the first found. */
@@ -177,6 +153,6 @@ final class ClapCatalogue {
 
   /** Reads again what another process may have found. */
   synchronized void refresh() {
-    known = read();
+    known = cache.read();
   }
 }

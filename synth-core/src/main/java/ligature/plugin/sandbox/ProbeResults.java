@@ -1,13 +1,9 @@
 package ligature.plugin.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import ligature.files.AtomicOutput;
 
 /**
  * What probing found, in a file of the cache folder, until a plugin's library changes.
@@ -16,27 +12,12 @@ import ligature.files.AtomicOutput;
  */
 public final class ProbeResults {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final System.Logger LOG = System.getLogger("ligature.plugin");
-
-  private final Path file;
+  private final ProbeCache cache;
   private final ObjectNode results;
 
   public ProbeResults(Path file) {
-    this.file = file;
-    results = read(file);
-  }
-
-  private static ObjectNode read(Path file) {
-    try {
-      if (Files.isRegularFile(file)
-          && JSON.readTree(Files.readAllBytes(file)) instanceof ObjectNode found) {
-        return found;
-      }
-    } catch (IOException e) {
-      LOG.log(System.Logger.Level.WARNING, "probed again, because it is damaged: " + file, e);
-    }
-    return JSON.createObjectNode();
+    cache = new ProbeCache(file, "probed again", "what probing found");
+    results = cache.read();
   }
 
   /**
@@ -66,14 +47,6 @@ public final class ProbeResults {
                 .put("library", subject.library())
                 .put("modified", subject.modified())
                 .put("reason", reason));
-    try {
-      Files.createDirectories(file.getParent());
-      try (AtomicOutput out = AtomicOutput.to(file)) {
-        Files.write(out.path(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(results));
-        out.commit();
-      }
-    } catch (IOException | RuntimeException e) {
-      LOG.log(System.Logger.Level.WARNING, "cannot keep what probing found: " + file, e);
-    }
+    cache.keep(results);
   }
 }
