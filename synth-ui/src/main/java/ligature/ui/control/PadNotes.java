@@ -4,7 +4,6 @@ import com.formdev.flatlaf.util.UIScale;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.geom.Ellipse2D;
 import java.awt.geom.Point2D;
 import java.util.Arrays;
 import java.util.List;
@@ -73,17 +72,13 @@ final class PadNotes {
   private static void paint(Graphics2D g, Point2D.Float at, Color color, double brightness) {
     float radius = UIScale.scale(RADIUS);
     g.setColor(Palette.withAlpha(color, 0.12 + 0.28 * brightness));
-    g.fill(circle(at, radius * GLOW));
+    g.fill(PadPainter.circle(at, radius * GLOW));
     g.setColor(
         Palette.withAlpha(
             Palette.between(color, Palette.color("MorphPad.puck"), 0.55), 0.3 + 0.7 * brightness));
-    g.fill(circle(at, radius));
+    g.fill(PadPainter.circle(at, radius));
     g.setStroke(new BasicStroke(UIScale.scale(1.2f)));
     g.setColor(Palette.withAlpha(color, 0.4 + 0.6 * brightness));
-    g.draw(circle(at, radius + UIScale.scale(1f)));
-  }
-
-  private static Ellipse2D.Float circle(Point2D.Float at, float radius) {
-    return new Ellipse2D.Float(at.x - radius, at.y - radius, 2 * radius, 2 * radius);
+    g.draw(PadPainter.circle(at, radius + UIScale.scale(1f)));
   }
 }

@@ -204,7 +204,7 @@ final class PadPainter {
     g.fill(circle(at, radius));
   }
 
-  private static Ellipse2D.Float circle(Point2D.Float at, float radius) {
+  static Ellipse2D.Float circle(Point2D.Float at, float radius) {
     return new Ellipse2D.Float(at.x - radius, at.y - radius, 2 * radius, 2 * radius);
   }
 }

@@ -14,7 +14,6 @@ import java.awt.RadialGradientPaint;
 import java.awt.RenderingHints;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
-import java.awt.geom.Ellipse2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
@@ -213,7 +212,7 @@ public final class TimbreMapView extends JComponent {
     if (carried >= 0 && carriedTo != null) {
       float radius = UIScale.scale(RADIUS * 2);
       inside.setColor(points.get(carried).color());
-      inside.fill(circle(new Point2D.Float(carriedTo.x, carriedTo.y), radius));
+      inside.fill(PadPainter.circle(new Point2D.Float(carriedTo.x, carriedTo.y), radius));
     }
     inside.dispose();
     g.setColor(color(isFocusOwner() ? "MorphPad.focusColor" : "MorphPad.outline"));
@@ -233,7 +232,7 @@ public final class TimbreMapView extends JComponent {
             radius,
             new float[] {0, 1},
             new Color[] {Palette.withAlpha(color, strength), Palette.withAlpha(color, 0)}));
-    g.fill(circle(at, radius));
+    g.fill(PadPainter.circle(at, radius));
   }
 
   private void paintPoint(Graphics2D g, int index) {
@@ -242,11 +241,11 @@ public final class TimbreMapView extends JComponent {
     boolean lit = index == hovered;
     float radius = UIScale.scale(lit ? RADIUS * 1.7f : RADIUS);
     g.setColor(Palette.withAlpha(color, found.get(index) ? 1 : 0.18));
-    g.fill(circle(at, radius));
+    g.fill(PadPainter.circle(at, radius));
     if (lit || index == current) {
       g.setColor(color("MorphPad.puck"));
       g.setStroke(new BasicStroke(UIScale.scale(1.8f)));
-      g.draw(circle(at, radius + UIScale.scale(2f)));
+      g.draw(PadPainter.circle(at, radius + UIScale.scale(2f)));
     }
   }
 
@@ -312,10 +311,6 @@ public final class TimbreMapView extends JComponent {
         return;
       }
     }
-  }
-
-  private static Ellipse2D.Float circle(Point2D.Float at, float radius) {
-    return new Ellipse2D.Float(at.x - radius, at.y - radius, 2 * radius, 2 * radius);
   }
 
   private final class Mouse extends MouseAdapter {
