@@ -1,6 +1,10 @@
 """Data, training, bank: small, but the real code."""
 
 import json
+import os
+import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +21,9 @@ import sources
 from card import table
 from export import sha256
 from model import Model
+from muon import Muon
 from timbres import TIMBRES
+from train import __file__ as train_py
 from train import Notes, Trainer, is_held_out, random_colour
 
 
@@ -126,6 +132,44 @@ def test_training_goes_on_as_if_it_had_not_stopped(tmp_path, monkeypatch):
     assert second.step == 1
     assert [second.advance(second.pair, 0) for _ in range(2)] == losses[1:]
     assert all(torch.equal(v, second.average[k]) for k, v in straight.average.items())
+
+
+def test_two_processes_train_one_network_on_notes_of_their_own(tmp_path):
+    synthetic(tmp_path)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+
+    def train(steps):
+        command = [sys.executable, train_py, tmp_path, tmp_path / "checkpoint.pt", "--steps", steps, "--batch", 1]
+        command += ["--weights", tmp_path / "weights.pt", "--bf16"]
+        shared = {**os.environ, "WORLD_SIZE": "2", "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(port)}
+        ranks = [subprocess.Popen([str(c) for c in command], env={**shared, "RANK": str(r), "LOCAL_RANK": str(r)},
+                                  stderr=subprocess.PIPE) for r in (0, 1)]
+        said = [rank.communicate(timeout=120)[1].decode() for rank in ranks]
+        assert [rank.returncode for rank in ranks] == [0, 0], said
+        return torch.load(tmp_path / "weights.pt")
+
+    assert train(1)["steps"] == 1
+    weights = train(2)
+    assert weights["steps"] == 2 and weights["heldOutPrograms"] == [11, 42, 71]
+    assert all(torch.isfinite(v).all() for part in "ed" for v in weights[part].values())
+    resumed = [Trainer(Notes(tmp_path, ()), tmp_path / "checkpoint.pt", 1, "cpu", 1, 1e-3, rank) for rank in (0, 1)]
+    assert len({t.random.integers(1 << 62) for t in resumed}) == 2
+
+
+def test_muon_turns_any_gradient_into_a_step_of_one_size():
+    weight = torch.nn.Parameter(torch.zeros(192, 96, 3))
+    muon = Muon([weight], lr=1.0, block=96)
+    left = torch.randn(192, 1, generator=torch.Generator().manual_seed(1))
+    right = torch.randn(1, 288, generator=torch.Generator().manual_seed(2))
+    noise = torch.randn(192, 288, generator=torch.Generator().manual_seed(3))
+    weight.grad = (3 * left @ right + noise).reshape(192, 96, 3)  # one direction far above all others
+    muon.step()
+    for half in weight.detach().reshape(2, 96, 288):
+        sizes = torch.linalg.svdvals(half)
+        assert 0.6 < sizes.min() / sizes.median() and sizes.max() / sizes.median() < 1.7
+        assert 0.1 < half.pow(2).mean().sqrt() < 0.3
 
 
 def test_no_held_out_note_is_trained_on(tmp_path):
