@@ -8,6 +8,7 @@ ones are appended. Percussion's key is the pitch of its strongest partial, or 0 
 
 import argparse
 import multiprocessing
+from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -37,7 +38,7 @@ def row(program: int, key: int, velocity: int, x: np.ndarray):
 
 
 def levelled(audio: np.ndarray) -> np.ndarray:
-    """Notes [keys * velocities, N] of one source with the median of its loudest velocity at PEAK, none above HIGHEST_PEAK."""
+    """Notes [keys * 3 velocities, N] of one source with the median of its loudest velocity at PEAK, none above HIGHEST_PEAK."""
     peaks = np.abs(audio).max(1)
     loud = peaks[len(sources.VELOCITIES) - 1 :: len(sources.VELOCITIES)]
     loud = loud[loud > 0]
@@ -114,13 +115,8 @@ class Rows:
 
 def missing() -> dict:
     """Debian packages that are not installed, and how many programs each would give."""
-    found = {}
-    every = [p.engine for p in synths.PRESETS] + [d.engine for d in synths.DRUMS]
-    for engine in every:
-        if not instruments.available(engine):
-            package = synths.CREDITS[engine].package
-            found[package] = found.get(package, 0) + 1
-    return found
+    every = [source.engine for source in synths.PRESETS + synths.DRUMS]
+    return Counter(synths.CREDITS[engine].package for engine in every if not instruments.available(engine))
 
 
 def every_program(font: str) -> list:

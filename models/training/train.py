@@ -136,7 +136,8 @@ class Trainer:
     def weights(self) -> dict:
         """The averaged weights in the form that export.py reads."""
         split = lambda name: {k[len(name) + 1 :]: v.cpu() for k, v in self.average.items() if k.startswith(name + ".")}
-        return {"e": split("encoder"), "d": split("decoder"), "steps": self.step, "seconds": self.seconds}
+        return {"e": split("encoder"), "d": split("decoder"), "steps": self.step, "seconds": self.seconds,
+                "programs": sorted({int(self.notes.meta[i, 0]) for i in self.notes.train})}
 
     def start_from(self, weights: Path):
         """Begins with exported weights. What has grown since is filled from the front and keeps its start behind."""
