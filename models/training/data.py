@@ -8,6 +8,7 @@ ones are appended. Percussion's key is the pitch of its strongest partial, or 0 
 
 import argparse
 import multiprocessing
+import os
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -126,6 +127,13 @@ def every_program(font: str) -> list:
     return programs + [synths.FIRST_SAMPLE + i for i, d in enumerate(synths.DRUMS) if instruments.available(d.engine)]
 
 
+def _quiet():
+    """Keeps what plugins say about themselves off the screen; errors of ours come back as exceptions."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, 1)
+    os.dup2(nothing, 2)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
@@ -146,7 +154,7 @@ def main():
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["instruments", "network"])
     rendered = 0
-    with ProcessPoolExecutor(args.processes, context, max_tasks_per_child=1) as pool:
+    with ProcessPoolExecutor(args.processes, context, _quiet, max_tasks_per_child=1) as pool:
         for (program, _), result in zip(jobs, [pool.submit(record, job) for job in jobs]):
             try:
                 rows, remark = result.result()

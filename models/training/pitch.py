@@ -5,6 +5,7 @@ import numpy as np
 from network import HOP, RATE
 
 MAX_CENTS, OFF_CENTS = 120, 50
+OWN_SHARE = 2e-3  # of the energy lies at partials that tell a key from its overtones
 TONAL_SHARE = 0.35  # a drum has a pitch if this much of its energy lies around one frequency
 
 
@@ -17,11 +18,12 @@ def pitch_contour(audio: np.ndarray, key: float):
     hops = len(audio) // HOP
     width = int(max(0.025 * RATE, 3 * RATE / hz)) // 2 * 2
     cents, weight = np.zeros(hops), np.full(hops, 1e-9)
-    t = np.arange(len(audio))
+    turned = np.exp(-2j * np.pi * ((hz / RATE * np.arange(len(audio))) % 1.0))
+    shifted = audio
     for h in (1, 2, 3):
         if h * hz > 6000:
             break
-        shifted = audio * np.exp(-2j * np.pi * ((h * hz / RATE * t) % 1.0))
+        shifted = shifted * turned
         total = np.cumsum(np.concatenate([np.zeros(width // 2), shifted, np.zeros(width // 2)]))
         mean = ((total[width:] - total[:-width]) / width)[: hops * HOP : HOP]
         slope = np.angle(mean[1:] * np.conj(mean[:-1])) / (2 * np.pi * HOP / RATE)
@@ -47,12 +49,22 @@ def drum_key(audio: np.ndarray) -> int:
 def in_tune(audio: np.ndarray, key: float) -> bool:
     """Whether a sound has the pitch of the key, to OFF_CENTS.
 
-    A strong overtone may hide the period, and a bell has none: then the tone at the key itself is asked.
+    A strong overtone may hide the period, and a bell has none: then partials of the key are looked for that no tone an
+    overtone higher would have.
     """
     off = period_cents(audio, key)
     if abs(off) <= OFF_CENTS:
         return True
     if off < 0:
+        return False
+    times = 2 ** (np.nan_to_num(off, nan=0) / 1200)
+    whole = round(times) if times > 1.5 and abs(1200 * np.log2(times / round(times))) <= OFF_CENTS else 0
+    own = [h for h in range(1, 9) if whole == 0 and h == 1 or whole and h % whole]
+    part = audio[RATE // 8 : RATE // 8 + RATE // 2]
+    power = np.abs(np.fft.rfft(part * np.hanning(len(part)))) ** 2
+    ratio = np.fft.rfftfreq(len(part), 1 / RATE) / (440 * 2 ** ((key - 69) / 12))
+    near = sum(power[np.abs(ratio - h) < 0.03].sum() for h in own)
+    if near < OWN_SHARE * power.sum():
         return False
     cents, confidence = pitch_contour(audio, key)
     trusted = confidence > 0.5
