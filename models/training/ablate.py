@@ -60,8 +60,8 @@ def main():
         with tempfile.TemporaryDirectory() as folder:
             save(args.weights, Path(folder), change)
             rows = evaluate.held_out(Model(Path(folder)), args.data, args.part)
-        pitched = evaluate.summary([r for r in rows if r["program"] < sources.FIRST_DRUM])
-        drums = evaluate.summary([r for r in rows if r["program"] >= sources.FIRST_DRUM])
+        pitched, drums = (evaluate.summary(part) for part in evaluate.parted(
+            [r for r in rows if sources.is_general_midi(r["program"])]))
         print(f"| {title} | {pitched['logSpectralDistanceDb']} | {drums['bandDistanceDb']} | {pitched['bassAbove4kHzDb']}"
               f" | {pitched['attackErrorMsMedian']} |", flush=True)
 

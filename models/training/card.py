@@ -10,7 +10,8 @@ from string import Template
 
 import torch
 
-from export import TRAINING_DATA, VERSION
+import origins
+from export import VERSION, trained_on
 
 # row, group of metrics, figure, floor, target
 ROWS = [
@@ -19,6 +20,9 @@ ROWS = [
     ("mel bands, held-out notes, dB", "heldOut", "bandDistanceDb", "bandFloorDb", ""),
     ("log-spectral distance, percussion, dB", "percussion", "logSpectralDistanceDb", "floorDb", ""),
     ("mel bands, percussion, dB", "percussion", "bandDistanceDb", "bandFloorDb", ""),
+    ("log-spectral distance, other instruments, held-out notes, dB", "otherInstruments", "logSpectralDistanceDb", "floorDb", ""),
+    ("mel bands, other instruments, dB", "otherInstruments", "bandDistanceDb", "bandFloorDb", ""),
+    ("mel bands, other percussion, dB", "otherPercussion", "bandDistanceDb", "bandFloorDb", ""),
     ("log-spectral distance, unseen library, dB", "unseenLibrary", "logSpectralDistanceDb", "floorDb", "3.0"),
     ("pitch error, median, cents", "heldOut", "pitchErrorCentsMedian", None, "2"),
     ("pitch error, 95th percentile, cents", "heldOut", "pitchErrorCents95", None, "8"),
@@ -54,9 +58,11 @@ def morph(metrics: dict, before: dict) -> str:
 
 def names() -> dict:
     """Titles of the programs that the bank names."""
+    from synths import FIRST_PRESET, PRESETS
     from timbres import TIMBRES
 
     named = {str(e[3]): e[1] for e in TIMBRES if isinstance(e[3], int)}
+    named.update({str(FIRST_PRESET + i): p.title for i, p in enumerate(PRESETS)})
     return {**named, "55": "Orchestra Hit", "86": "Fifths Lead"}
 
 
@@ -76,7 +82,7 @@ def main():
     run = metrics.get("training", {})
     history = f"{run.get('steps', 0)} steps in {run.get('seconds', 0) / 60:.0f} minutes. {args.history}".strip()
     text = Template((Path(__file__).parent / "card.md").read_text()).substitute(
-        version=VERSION, training_data=TRAINING_DATA, history=history, timbres=len(manifest["timbres"]),
+        version=VERSION, training_data=origins.training_data(trained_on(args.model / "weights.pt")), history=history, timbres=len(manifest["timbres"]),
         drums=sum(t["family"] == "percussion" for t in manifest["timbres"]),
         decoder_weights=f"{sum(v.numel() for v in weights['d'].values()) / 1e6:.2f}",
         part=f"{100 * metrics['evaluatedPart']:.0f} %", pitched_notes=metrics["heldOut"]["notes"],

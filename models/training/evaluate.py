@@ -114,7 +114,8 @@ def morphs(model: Model, folder: Path, part: float) -> dict:
     """Random pairs of instruments at one key, in nine steps: blended codes, and a plain cross-fade of the two ends."""
     audio = np.load(folder / "audio.npy", mmap_mode="r")
     meta = np.load(folder / "notes.npy")
-    rows = np.flatnonzero((meta[:, 1] == MORPH_KEY) & (meta[:, 2] == MORPH_VELOCITY))
+    known = np.array([sources.is_general_midi(p) for p in meta[:, 0]])  # the pairs are those of earlier figures
+    rows = np.flatnonzero((meta[:, 1] == MORPH_KEY) & (meta[:, 2] == MORPH_VELOCITY) & known)
     random = np.random.default_rng(7)
     length = 62
     blended, faded = [], []
@@ -157,20 +158,28 @@ def by_program(rows: list) -> dict:
             for p, v in sorted(found.items())}
 
 
+def parted(rows: list) -> tuple:
+    """Rows of pitched instruments and of percussion."""
+    return tuple([r for r in rows if sources.is_drum(r["program"]) == drum] for drum in (False, True))
+
+
 def evaluate(folder: Path, model_folder: Path, part: float = 1.0) -> dict:
     model = Model(model_folder)
     rows = held_out(model, folder, part)
-    pitched = [r for r in rows if r["program"] < sources.FIRST_DRUM]
-    drums = [r for r in rows if r["program"] >= sources.FIRST_DRUM]
+    general = [r for r in rows if sources.is_general_midi(r["program"])]
+    others = [r for r in rows if not sources.is_general_midi(r["program"])]
+    pitched, drums = parted(general)
+    other_pitched, other_drums = parted(others)
     struck = [r["audible"] for r in pitched if r["program"] in STRUCK]
     metrics = {
         "evaluatedPart": part,
         "heldOut": summary(pitched),
         "percussion": summary(drums),
+        **({"otherInstruments": summary(other_pitched), "otherPercussion": summary(other_drums)} if others else {}),
         "struckAudibleMsMedian": round_(np.median(struck), 2) if struck else None,
         "morph": morphs(model, folder, part),
-        "byProgram": by_program(pitched),
-        "worst": sorted(by_program(pitched).items(), key=lambda v: -v[1]["own"])[:10],
+        "byProgram": by_program(pitched + other_pitched),
+        "worst": sorted(by_program(pitched + other_pitched).items(), key=lambda v: -v[1]["own"])[:10],
     }
     if data.available(UNSEEN) or (folder / "unseen.npz").exists():
         other = unseen(model, folder, part)

@@ -157,7 +157,8 @@ class Trainer:
         """The averaged weights in the form that export.py reads."""
         split = lambda name: {k[len(name) + 1 :]: v.cpu() for k, v in self.average.items() if k.startswith(name + ".")}
         return {"e": split("encoder"), "d": split("decoder"), "steps": self.step, "seconds": self.seconds,
-                "heldOutPrograms": list(self.notes.held_out_programs)}
+                "heldOutPrograms": list(self.notes.held_out_programs),
+                "programs": sorted({int(self.notes.meta[i, 0]) for i in self.notes.train})}
 
     def start_from(self, weights: Path):
         """Begins with exported weights. What has grown since is filled from the front and keeps its start behind."""
