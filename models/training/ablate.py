@@ -15,6 +15,7 @@ import network as net
 import sources
 from export import save
 from model import Model
+from summaries import summary
 
 
 def whole(decoder: net.Decoder):
@@ -60,8 +61,8 @@ def main():
         with tempfile.TemporaryDirectory() as folder:
             save(args.weights, Path(folder), change)
             rows = evaluate.held_out(Model(Path(folder)), args.data, args.part)
-        pitched = evaluate.summary([r for r in rows if r["program"] < sources.FIRST_DRUM])
-        drums = evaluate.summary([r for r in rows if r["program"] >= sources.FIRST_DRUM])
+        pitched = summary([r for r in rows if r["program"] < sources.FIRST_DRUM])
+        drums = summary([r for r in rows if r["program"] >= sources.FIRST_DRUM])
         print(f"| {title} | {pitched['logSpectralDistanceDb']} | {drums['bandDistanceDb']} | {pitched['bassAbove4kHzDb']}"
               f" | {pitched['attackErrorMsMedian']} |", flush=True)
 
