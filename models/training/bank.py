@@ -40,7 +40,7 @@ ONSET_PART, ONSET_MS = 0.01, 1.0  # where a note reaches -40 dB of its peak, and
 COLOUR_DB = (3.0, 1.5, 0.0)  # how much duller than the loudest each velocity is at least
 STEEPEST_TILT = 5.0  # dB an octave
 UNPITCHED_KEY = 60
-SUMMARIES = ("heldOut", "percussion", "morph", "training")  # of metrics.json, for the manifest
+SUMMARIES = ("heldOut", "heldOutPrograms", "percussion", "recognised", "morph", "training")  # of metrics.json, for the manifest
 
 # what shimmers between partials that are no harmonics has no pitch contour worth following
 STEADY_PITCH = {"keyboard", "mallet", "plucked", "guitar", "bass", "percussion"}

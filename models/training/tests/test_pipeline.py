@@ -15,6 +15,7 @@ import bank
 import data
 import evaluate
 import measures
+import morphs
 import network as net
 import safetensors
 import sources
@@ -66,7 +67,7 @@ def test_a_drum_has_a_pitch_only_where_one_stands_out():
 
 def test_a_way_is_judged_by_its_pitch_its_dip_and_its_largest_step():
     levels = [1.0, 0.5, 1.0, 1.0]
-    way = evaluate.steps_of([level * tone(440, 1) for level in levels], 69)
+    way = morphs.steps_of([level * tone(440, 1) for level in levels], 69)
     assert way["pitch"] < 0.5 and abs(way["dip"] - 6.02) < 0.1 and 1.4 < way["step"] < 1.6
 
 
@@ -101,13 +102,15 @@ def synthetic(folder: Path):
 
 
 def test_evaluation_repeats_its_figures(tmp_path, model_folder, monkeypatch):
-    monkeypatch.setattr("evaluate.MORPH_PAIRS", 2)
-    monkeypatch.setattr("evaluate.MORPH_STEPS", 3)
+    monkeypatch.setattr("morphs.PAIRS", 2)
+    monkeypatch.setattr("morphs.STEPS", 3)
     synthetic(tmp_path)
     np.savez(tmp_path / "unseen.npz", notes=np.array([(0, 59)]),
              audio=(tone(440 * 2 ** (-10 / 12), 4)[None, : evaluate.FRAMES] * 32767).astype(np.int16))
-    one, two = (evaluate.evaluate(tmp_path, model_folder) for _ in range(2))
+    one, two = (evaluate.evaluate(tmp_path, model_folder, processes=processes) for processes in (1, 2))
     assert one == two
+    assert one["recognised"]["familyNotes"] == 2 and set(one["byFamily"]) == {"keyboard", "percussion"}
+    assert one["morph"]["pairs"] == 2 and one["morphWorst"]["keyboard"]
     assert one["heldOut"]["notes"] == one["percussion"]["notes"] == one["unseenLibrary"]["notes"] == 1
     assert one["heldOut"]["fromOctaveDb"] > 0 and one["percussion"]["pitchErrorCentsMedian"] is None
     assert one["heldOut"]["pitchErrorCentsMedian"] < 5
