@@ -2,7 +2,7 @@
 
 A step of Adam follows the few directions in which gradients are large. Here the momentum of a weight matrix is replaced by the
 nearest matrix with equal singular values, found by a Newton-Schulz iteration (Keller Jordan and others, "Muon", 2024), scaled so
-that a learning rate means what it means to Adam (a root mean square of 0.2 a step). docs: ABLATIONS.md has what it gains.
+that a learning rate means what it means to Adam (a root mean square of 0.2 a step). ABLATIONS.md has what it gains.
 """
 
 import math
