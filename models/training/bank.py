@@ -24,7 +24,7 @@ from measures import STEP, level_db, loudest_db
 from model import Model
 from network import CODE_HOPS, RATE
 from synths import CREDITS, Drum, Preset
-from timbres import TIMBRES
+from timbres import BEYOND, TIMBRES
 
 MOST_KEYS, KEY_STEP = 8, 8
 VELOCITIES = (45, 80, 118)
@@ -259,10 +259,12 @@ def main():
     parser.add_argument("model", type=Path)
     parser.add_argument("--recordings", type=Path)
     parser.add_argument("--only-record", action="store_true", help="make the recordings, no bank")
-    parser.add_argument("--names", help="separated by commas; all without it")
+    parser.add_argument("--beyond", action="store_true", help="add the timbres beyond General MIDI")
+    parser.add_argument("--names", help="separated by commas, also of timbres beyond General MIDI; all without it")
     parser.add_argument("--processes", type=int, default=2)
     args = parser.parse_args()
-    named = [e for e in TIMBRES if not args.names or e[0] in args.names.split(",")]
+    chosen = args.names.split(",") if args.names else [e[0] for e in TIMBRES + (BEYOND if args.beyond else [])]
+    named = [e for e in TIMBRES + BEYOND if e[0] in chosen]
     entries = [e for e in named if instruments.available(engine_of(e[3]))]
     for package, many in Counter(CREDITS[engine_of(e[3])].package for e in named if e not in entries).items():
         print(f"{package} is not installed: without its {many} timbres")

@@ -99,5 +99,5 @@ CHOSEN = set("""
     dub-snare machine-cymbal fuzz-tom machine-bell machine-wood bong hand-bell finger-snap tabla-na tabla-tun
     tabla-ghe tabla-te rumpf-kick rumpf-snare rumpf-clap rumpf-closed-hat rumpf-open-hat rumpf-low-tom rumpf-cowbell
 """.split())
-TIMBRES += [(p.name, p.title, p.family, p, p.sustains) for p in synths.PRESETS if p.name in CHOSEN]
-TIMBRES += [(d.name, d.title, "percussion", d, False) for d in synths.DRUMS if d.name in CHOSEN]
+BEYOND = [(p.name, p.title, p.family, p, p.sustains) for p in synths.PRESETS if p.name in CHOSEN]
+BEYOND += [(d.name, d.title, "percussion", d, False) for d in synths.DRUMS if d.name in CHOSEN]

@@ -16,7 +16,7 @@ import sources
 import synths
 from model import Model
 from test_pipeline import tone
-from timbres import TIMBRES
+from timbres import BEYOND
 
 PRESETS = {p.name: p for p in synths.PRESETS}
 
@@ -157,7 +157,7 @@ def test_the_folder_takes_what_is_new_and_says_what_is_missing(tmp_path, monkeyp
 @needs("mda")
 def test_a_timbre_of_a_synthesizer_names_its_origin(model_folder, monkeypatch):
     monkeypatch.setattr("bank.MOST_KEYS", 1)
-    entry = next(t for t in TIMBRES if t[0] == "fm-electric-bass")
+    entry = next(t for t in BEYOND if t[0] == "fm-electric-bass")
     description, tensors = bank.build(entry, Model(model_folder))
     assert description["licence"] == synths.CREDITS["mda"].licence and "Kellett" in description["attribution"]
     assert len(description["zones"]) == 3 and all(np.isfinite(v).all() for v in tensors.values())
