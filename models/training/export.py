@@ -18,7 +18,7 @@ import origins
 from products import HAS_PACKED
 from streaming import StreamingDecoder
 
-NAME, VERSION, CAPACITY = "ligature-48k", "0.1.0", 1024
+NAME, VERSION, CAPACITY = "ligature-48k", "0.2.0", 1024
 
 
 class EncoderScript(nn.Module):
