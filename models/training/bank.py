@@ -25,6 +25,7 @@ from model import Model
 from network import CODE_HOPS, RATE
 from synths import CREDITS, Drum, Preset
 from timbres import BEYOND, TIMBRES
+from zones import filled, steadied
 
 MOST_KEYS, KEY_STEP = 8, 8
 VELOCITIES = (45, 80, 118)
@@ -213,14 +214,17 @@ def build(entry, model: Model, folder=None):
     notes = [(int(key), velocity) for key in keys for velocity in VELOCITIES]
     many = len(VELOCITIES)
     played = [x for i, key in enumerate(keys) for x in coloured(audio[i * many : i * many + many], int(key))]
-    codes, levels, cents, loudness = [], [], [], []
-    for (key, velocity), x in zip(notes, played):
-        z = model.encode(x)[:steps].astype(np.float16)
-        decoded = model.decode(z.astype(np.float32), key, 0.0, key * 128 + velocity)
-        codes.append(z)
-        levels.append(level_db(decoded, STEP))
-        loudness.append(loudest_db(decoded))
-        cents.append(np.zeros(steps, np.float16) if steady else contour(x, key, steps))
+    codes = [model.encode(x)[:steps].astype(np.float16) for x in played]
+    cents = [np.zeros(steps, np.float16) if steady else contour(x, key, steps) for (key, _), x in zip(notes, played)]
+    decode = lambda: [model.decode(z.astype(np.float32), k, 0.0, k * 128 + v) for (k, v), z in zip(notes, codes)]
+    decoded = decode()
+    loop = (0, 0)
+    if sustains:
+        loop = steady_part(np.stack([level_db(x, STEP) for x in decoded]))
+        codes = [steadied(model, k, z.astype(np.float32), loop, k * 128 + v).astype(np.float16)
+                 for (k, v), z in zip(notes, codes)]
+        decoded = decode()
+    levels, loudness = [level_db(x, STEP) for x in decoded], [loudest_db(x) for x in decoded]
     zones = []
     for i, (key, velocity) in enumerate(notes):
         loudest = loudness[i - i % many + many - 1]
@@ -235,12 +239,11 @@ def build(entry, model: Model, folder=None):
             "decayDbPerSecond": 0.0 if sustains else round(decay, 3),
             "releaseDbPerSecond": round(release, 3),
         })
-    loop = steady_part(np.stack(levels)) if sustains else (0, 0)
+    tensors = [np.stack(codes), np.stack(cents), np.stack(levels).astype(np.float16)]
+    zones, tensors = filled(model, zones, tensors, VELOCITIES)
     description = {"name": name, "title": title, "family": family, **credit(source), "sustains": sustains, "steps": steps,
                    "loopStart": loop[0], "loopEnd": loop[1], "contourPerCode": per_code, "zones": zones}
-    tensors = {f"{name}/codes": np.stack(codes), f"{name}/cents": np.stack(cents),
-               f"{name}/levelDb": np.stack(levels).astype(np.float16)}
-    return description, tensors
+    return description, {f"{name}/{part}": v for part, v in zip(("codes", "cents", "levelDb"), tensors)}
 
 
 def _begin(model_folder, folder):

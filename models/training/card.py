@@ -94,6 +94,27 @@ def recognition(metrics: dict) -> str:
     return "It named the " + ", the ".join(said) + "." if said else "It was asked about no note."
 
 
+# row, measure of bankcheck.py
+BANK_ROWS = [
+    ("from key to key, level, dB", "keyDb"), ("from key to key, brightness, %", "keyBrightPercent"),
+    ("from velocity to velocity in steps of 2, level, dB", "velocityDb"), ("the same, brightness, %", "velocityBrightPercent"),
+    ("loudest velocity off -23 dBFS, dB", "loudnessDb"), ("level in the loop off its middle, dB", "loopDb"),
+    ("onset off 1 ms, ms", "onsetMs"), ("brightness from velocity 30 to 127, at least, dB", "colourDb"),
+]
+
+
+def bank(metrics: dict) -> str:
+    """How even the timbres of the bank are: the worst of each timbre, over timbres."""
+    if "bank" not in metrics:
+        return "The bank was not checked."
+    lines = ["| the worst of a timbre | median | worst | limit | timbres beyond it |", "|---|---|---|---|---|"]
+    for title, name in BANK_ROWS:
+        if v := metrics["bank"].get(name):
+            lines.append(f"| {title} | {v['median']} | {v['worst']} {v['worstTimbre']} | {v['limit']:g}"
+                         f" | {v['missed']} of {v['timbres']} |")
+    return "\n".join(lines)
+
+
 def unheard(metrics: dict) -> str:
     """Which programs the weights have never met, in a sentence."""
     group = metrics.get("heldOutPrograms")
@@ -124,7 +145,7 @@ def main():
         part=f"{100 * metrics['evaluatedPart']:.0f} %", pitched_notes=metrics["heldOut"]["notes"],
         drum_notes=metrics["percussion"]["notes"], unseen_notes=metrics.get("unseenLibrary", {}).get("notes", 0),
         sheet=f"![Spectrograms]({SHEET})" if (args.model / SHEET).exists() else "There is no sheet of spectrograms.",
-        table=table(metrics, before), families=families(metrics), recognition=recognition(metrics), unheard=unheard(metrics),
+        bank=bank(metrics), table=table(metrics, before), families=families(metrics), recognition=recognition(metrics), unheard=unheard(metrics),
         morph_worst=morph_worst(metrics), within=metrics["morph"]["pairsWithin"], pairs=metrics["morph"]["pairs"], morph=morph(metrics, before), worst=worst,
         programs=", ".join(f"{p}: {v['own']}" for p, v in metrics["byProgram"].items()))
     (args.model / "MODEL_CARD.md").write_text(text)

@@ -19,6 +19,7 @@ import morphs
 import network as net
 import safetensors
 import sources
+import zones
 from card import table
 from export import sha256
 from model import Model
@@ -252,15 +253,19 @@ def test_recordings_begin_alike_and_soft_ones_are_duller():
 
 @pytest.mark.skipif(not data.available(), reason="fluidsynth or FluidR3_GM.sf2 is not installed")
 @pytest.mark.parametrize("name", ["flute", "snare"])
-def test_a_timbre_is_built_twice_alike(model_folder, name, tmp_path):
+def test_a_timbre_is_built_as_loud_as_the_others_and_as_the_shipped_one(model_folder, name):
     entry = next(t for t in TIMBRES if t[0] == name)
     model = Model(model_folder)
-    (one, a), (two, b) = (bank.build(entry, model, folder) for folder in (None, tmp_path))
-    assert one == two and all((a[k] == b[k]).all() for k in a)
-    loudest = [z["velocity"] == 118 for z in one["zones"]]
-    for zone, codes in zip(np.array(one["zones"])[loudest], a[f"{name}/codes"][loudest]):
-        decoded = model.decode(codes.astype(np.float32), zone["key"], 0.0, 5)
-        assert abs(measures.loudest_db(decoded) + zone["gainDb"] - bank.LOUDNESS_DB) < 0.5
-    shipped, _ = safetensors.read(model_folder / "timbres.safetensors")
-    if f"{name}/codes" in shipped:
-        assert np.abs(shipped[f"{name}/codes"].astype(float) - a[f"{name}/codes"]).max() < 0.02
+    built, tensors = bank.build(entry, model)
+    codes = tensors[f"{name}/codes"].astype(np.float32)
+    for zone, z in zip(built["zones"], codes):
+        if zone["velocity"] == bank.VELOCITIES[-1]:
+            assert abs(measures.loudest_db(model.decode(z, zone["key"], 0.0, 5)) + zone["gainDb"] - bank.LOUDNESS_DB) < 1
+    shipped, metadata = safetensors.read(model_folder / "timbres.safetensors")
+    listed = next(t for t in json.loads(metadata["timbres"]) if t["name"] == name)
+    number = {(z["key"], z["velocity"]): i for i, z in enumerate(listed["zones"])}
+    as_recorded = built["loopStart"] - zones.LEAD_CODES if built["sustains"] else built["steps"]
+    for zone, z in zip(built["zones"], codes):
+        if (zone["key"], zone["velocity"]) in number:  # keys that are put in between are not the same in every bank
+            other = shipped[f"{name}/codes"][number[zone["key"], zone["velocity"]]].astype(np.float32)
+            assert np.abs(other - z)[:as_recorded].max() < 0.02
