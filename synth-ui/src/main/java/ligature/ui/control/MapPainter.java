@@ -8,7 +8,6 @@ import java.awt.Color;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.Point;
-import java.awt.RadialGradientPaint;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
@@ -23,7 +22,6 @@ final class MapPainter {
 
   private static final float RADIUS = 4.5f;
   private static final float CORNER_RADIUS = 9;
-  private static final float GLOW = 46;
   private static final String CORNERS = "ABCD";
 
   private final TimbreMapView map;
@@ -36,30 +34,6 @@ final class MapPainter {
     this.points = points;
     this.hovered = hovered;
     this.current = current;
-  }
-
-  void paintGlows(Graphics2D g) {
-    float radius = UIScale.scale(GLOW);
-    for (int i = 0; i < points.size(); i++) {
-      Point2D.Float at = map.place(i);
-      if (isInClip(g, at, radius)) {
-        Color color = points.get(i).color();
-        g.setPaint(
-            new RadialGradientPaint(
-                at,
-                radius,
-                new float[] {0, 1},
-                new Color[] {
-                  Palette.withAlpha(color, map.isFound(i) ? 0.2 : 0.04), Palette.withAlpha(color, 0)
-                }));
-        g.fill(PadPainter.circle(at, radius));
-      }
-    }
-  }
-
-  private static boolean isInClip(Graphics2D g, Point2D.Float at, float radius) {
-    int size = Math.round(2 * radius) + 2;
-    return g.hitClip(Math.round(at.x - radius) - 1, Math.round(at.y - radius) - 1, size, size);
   }
 
   /**

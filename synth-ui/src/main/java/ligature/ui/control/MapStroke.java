@@ -19,6 +19,7 @@ final class MapStroke {
   private final MapTool tool;
   private final List<MapStep> steps = new ArrayList<>();
   private final List<Point2D.Float> places = new ArrayList<>();
+  private Path2D.Float outline; // null until it is asked for
 
   MapStroke(MapTool tool) {
     this.tool = tool;
@@ -34,6 +35,7 @@ final class MapStroke {
     if (!near || last && steps.size() > 1) {
       steps.add(step);
       places.add(new Point2D.Float(at.x, at.y));
+      outline = null;
     }
   }
 
@@ -48,6 +50,13 @@ final class MapStroke {
   }
 
   private Path2D.Float outline() {
+    if (outline == null) {
+      outline = makeOutline();
+    }
+    return outline;
+  }
+
+  private Path2D.Float makeOutline() {
     Path2D.Float line = new Path2D.Float(Path2D.WIND_EVEN_ODD);
     line.moveTo(places.get(0).x, places.get(0).y);
     places.stream().skip(1).forEach(p -> line.lineTo(p.x, p.y));

@@ -53,6 +53,7 @@ public final class TimbreMapView extends JComponent {
 
   private final Answer answer;
   private final MapHand hand;
+  private final MapField field = new MapField();
   private List<MapPoint> points = List.of();
   private BitSet found = new BitSet();
   private final List<Integer> marked = new ArrayList<>();
@@ -292,28 +293,23 @@ public final class TimbreMapView extends JComponent {
     float arc = UIScale.scale(UIManager.getInt("CornerChip.arc"));
     RoundRectangle2D.Float card =
         new RoundRectangle2D.Float(0.5f, 0.5f, getWidth() - 1f, getHeight() - 1f, arc, arc);
-    g.setColor(color("MorphPad.base"));
-    g.fill(card);
-    Graphics2D inside = (Graphics2D) g.create();
-    inside.clip(card);
+    double scale = g.getTransform().getScaleX();
+    g.drawImage(field.image(this, points, found, scale), 0, 0, getWidth(), getHeight(), null);
     MapPainter painter = new MapPainter(this, points, hovered, current);
-    painter.paintGlows(inside);
-    RoutePainter.paintLine(
-        inside, route.stream().map(p -> place(p.x, p.y)).toList(), routeCloses, true);
+    RoutePainter.paintLine(g, route.stream().map(p -> place(p.x, p.y)).toList(), routeCloses, true);
     MapStroke stroke = hand.stroke();
-    painter.paintPoints(inside, corners, i -> stroke != null && stroke.holds(place(i)));
-    painter.paintMarks(inside, marked, hand.tool() == MapTool.PATH);
-    painter.paintTitles(inside, found);
+    painter.paintPoints(g, corners, i -> stroke != null && stroke.holds(place(i)));
+    painter.paintMarks(g, marked, hand.tool() == MapTool.PATH);
+    painter.paintTitles(g, found);
     for (Point2D.Float head : heads()) {
-      RoutePainter.paintHead(inside, head, color("MorphPad.focusColor"));
+      RoutePainter.paintHead(g, head, color("MorphPad.focusColor"));
     }
     if (stroke != null) {
-      stroke.paint(inside);
+      stroke.paint(g);
     }
     if (hand.carried() >= 0) {
-      painter.paintCarried(inside, hand.carried(), hand.at());
+      painter.paintCarried(g, hand.carried(), hand.at());
     }
-    inside.dispose();
     g.setColor(color(isFocusOwner() ? "MorphPad.focusColor" : "MorphPad.outline"));
     g.setStroke(new BasicStroke(UIScale.scale(1f)));
     g.draw(card);
