@@ -80,7 +80,7 @@ final class MapPainter {
   void paintMarks(Graphics2D g, List<Integer> marked, boolean joined) {
     List<Point2D.Float> places = marked.stream().map(map::place).toList();
     if (joined) {
-      RoutePainter.paintLine(g, places, false, true);
+      RoutePainter.paintLine(g, places, List.of(), true);
     }
     g.setColor(color("MorphPad.focusColor"));
     g.setStroke(new BasicStroke(UIScale.scale(2f)));

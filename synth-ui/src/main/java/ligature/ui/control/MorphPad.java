@@ -57,7 +57,6 @@ public final class MorphPad extends JComponent {
   private float y;
   private final RouteHand routeHand = new RouteHand(this::geometry);
   private final PadHand hand;
-  private PadRoute route;
   private boolean recordingPath;
   private Point2D.Float head; // where on the route the sound is, in values, or null
   private boolean carried;
@@ -182,10 +181,9 @@ public final class MorphPad extends JComponent {
    * @param recording whether it is about to become another one
    * @param editing whether its handles are shown, to be pulled
    */
-  public void setRoute(PadRoute newRoute, boolean recording, boolean editing) {
-    route = newRoute;
+  public void setRoute(PadRoute route, boolean recording, boolean editing) {
     recordingPath = recording;
-    routeHand.setRoute(newRoute);
+    routeHand.setRoute(route);
     routeHand.setEditing(editing);
     repaint();
   }
@@ -332,10 +330,8 @@ public final class MorphPad extends JComponent {
     double scale = g.getTransform().getScaleX();
     inside.drawImage(field.image(geometry(), colors(), scale), 0, 0, getWidth(), getHeight(), null);
     weight(0);
-    if (route != null) {
-      boolean bold = routeHand.isEditing();
-      RoutePainter.paintLine(inside, routeHand.linePoints(), route.isClosed(), bold);
-    }
+    RoutePainter.paintLine(
+        inside, routeHand.linePoints(), routeHand.backPoints(), routeHand.isEditing());
     new PadPainter(geometry(), corners, blend, motion, puck(), blendColor())
         .paint(inside, Palette.smallBold());
     notes.paint(inside, geometry(), puck(), colors());

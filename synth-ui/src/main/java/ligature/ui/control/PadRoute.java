@@ -14,8 +14,8 @@ public interface PadRoute {
   /** The way, from place to place in straight lines; empty for none. */
   List<Place> line();
 
-  /** Whether it goes on from its end to its beginning. */
-  boolean isClosed();
+  /** Its way from the end to the beginning, both included; empty if it has none. */
+  List<Place> wayBack();
 
   /** Where it can be taken hold of: its points, or some of them if there are many. */
   List<Place> handles();

@@ -78,6 +78,11 @@ final class RouteHand {
     return points(route == null ? List.of() : route.line());
   }
 
+  /** Where its way back is, in pixels. */
+  List<Point2D.Float> backPoints() {
+    return points(route == null ? List.of() : route.wayBack());
+  }
+
   private List<Point2D.Float> points(List<PadRoute.Place> places) {
     PadGeometry at = geometry.get();
     return places.stream().map(p -> at.point(p.x(), p.y())).toList();

@@ -4,7 +4,6 @@ import com.formdev.flatlaf.util.UIScale;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.util.List;
@@ -25,27 +24,30 @@ final class RoutePainter {
   /**
    * Paints the way itself.
    *
-   * @param closed whether it goes on from its end to its beginning, on a thinner line
+   * @param back its way from the end to the beginning, a thinner line; empty for none
    * @param bold whether it is being worked on
    */
-  static void paintLine(Graphics2D g, List<Point2D.Float> places, boolean closed, boolean bold) {
-    if (places.size() < 2) {
-      return;
-    }
-    Path2D.Float line = new Path2D.Float();
-    line.moveTo(places.get(0).x, places.get(0).y);
-    places.stream().skip(1).forEach(p -> line.lineTo(p.x, p.y));
+  static void paintLine(
+      Graphics2D g, List<Point2D.Float> places, List<Point2D.Float> back, boolean bold) {
     Color color = Palette.color("MorphPad.puck");
     g.setColor(Palette.withAlpha(color, bold ? 0.75 : 0.38));
     g.setStroke(bold ? solid(1.8f) : dashed(1.4f));
-    g.draw(line);
-    if (closed) {
-      Point2D.Float first = places.get(0);
-      Point2D.Float last = places.get(places.size() - 1);
-      g.setColor(Palette.withAlpha(color, bold ? 0.4 : 0.24));
-      g.setStroke(dashed(1.1f));
-      g.draw(new Line2D.Float(last, first));
+    g.draw(line(places));
+    g.setColor(Palette.withAlpha(color, bold ? 0.4 : 0.24));
+    g.setStroke(dashed(1.1f));
+    g.draw(line(back));
+  }
+
+  private static Path2D.Float line(List<Point2D.Float> places) {
+    Path2D.Float line = new Path2D.Float();
+    for (Point2D.Float place : places) {
+      if (line.getCurrentPoint() == null) {
+        line.moveTo(place.x, place.y);
+      } else {
+        line.lineTo(place.x, place.y);
+      }
     }
+    return line;
   }
 
   private static BasicStroke solid(float width) {

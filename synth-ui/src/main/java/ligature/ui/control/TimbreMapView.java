@@ -59,7 +59,7 @@ public final class TimbreMapView extends JComponent {
   private final List<Integer> marked = new ArrayList<>();
   private List<Integer> corners = List.of();
   private List<Point2D.Float> route = List.of();
-  private boolean routeCloses;
+  private List<Point2D.Float> wayBack = List.of();
   private List<Point2D.Float> heads = List.of();
   private int hovered = -1;
   private int current = -1;
@@ -122,11 +122,11 @@ public final class TimbreMapView extends JComponent {
    * Shows a way over the map.
    *
    * @param places from left and bottom (0) to right and top (1); empty for none
-   * @param closes whether it goes on from its end to its beginning
+   * @param back its way from the end to the beginning; empty for none
    */
-  public void setRoute(List<Point2D.Float> places, boolean closes) {
+  public void setRoute(List<Point2D.Float> places, List<Point2D.Float> back) {
     route = List.copyOf(places);
-    routeCloses = closes;
+    wayBack = List.copyOf(back);
     repaint();
   }
 
@@ -149,7 +149,11 @@ public final class TimbreMapView extends JComponent {
 
   /** Where the sound is shown, in pixels of this component. */
   public List<Point2D.Float> heads() {
-    return heads.stream().map(h -> place(h.x, h.y)).toList();
+    return pixels(heads);
+  }
+
+  private List<Point2D.Float> pixels(List<Point2D.Float> places) {
+    return places.stream().map(p -> place(p.x, p.y)).toList();
   }
 
   /** Takes the line away that was drawn last. */
@@ -296,7 +300,7 @@ public final class TimbreMapView extends JComponent {
     double scale = g.getTransform().getScaleX();
     g.drawImage(field.image(this, points, found, scale), 0, 0, getWidth(), getHeight(), null);
     MapPainter painter = new MapPainter(this, points, hovered, current);
-    RoutePainter.paintLine(g, route.stream().map(p -> place(p.x, p.y)).toList(), routeCloses, true);
+    RoutePainter.paintLine(g, pixels(route), pixels(wayBack), true);
     MapStroke stroke = hand.stroke();
     painter.paintPoints(g, corners, i -> stroke != null && stroke.holds(place(i)));
     painter.paintMarks(g, marked, hand.tool() == MapTool.PATH);

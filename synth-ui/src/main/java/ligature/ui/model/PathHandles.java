@@ -16,8 +16,11 @@ import ligature.ui.control.PadRoute;
  */
 public final class PathHandles implements PadRoute {
 
-  /** Places of a curve from one point to the next. */
-  private static final int CURVE_STEPS = 12;
+  /** Places of a curve from one point to the next, if there are few; and at least. */
+  private static final int CURVE_STEPS = 24;
+
+  private static final int MANY_PLACES = 1000;
+  private static final int LEAST_STEPS = 4;
 
   /**
    * A path as it is shown.
@@ -32,6 +35,7 @@ public final class PathHandles implements PadRoute {
   private Shape shape;
   private MorphPath drawn; // what the line was made of
   private List<Place> line = List.of();
+  private List<Place> wayBack = List.of();
   private double[] times = {}; // of the line's places
   private String holding; // the title of what a hand does now, or null
 
@@ -107,7 +111,8 @@ public final class PathHandles implements PadRoute {
     }
     drawn = path;
     List<Point> points = path.points();
-    int steps = path.smooth() ? CURVE_STEPS : 1;
+    int wanted = Math.min(CURVE_STEPS, MANY_PLACES / Math.max(1, points.size()));
+    int steps = path.smooth() ? Math.max(LEAST_STEPS, wanted) : 1;
     MorphPath once = path.withMode(path.mode() == Mode.LOOP ? Mode.LOOP : Mode.ONCE, path.back());
     List<Place> places = new ArrayList<>();
     times = new double[points.isEmpty() ? 0 : (points.size() - 1) * steps + 1];
@@ -119,11 +124,23 @@ public final class PathHandles implements PadRoute {
       places.add(new Place(at.x(), at.y()));
     }
     line = List.copyOf(places);
+    wayBack = path.mode() == Mode.LOOP && path.back() > 0 ? wayBack(path, steps) : List.of();
+  }
+
+  private static List<Place> wayBack(MorphPath path, int steps) {
+    List<Place> places = new ArrayList<>();
+    for (int i = 0; i <= steps; i++) {
+      Point at =
+          i == steps ? path.points().get(0) : path.at(path.length() + path.back() * i / steps);
+      places.add(new Place(at.x(), at.y()));
+    }
+    return places;
   }
 
   @Override
-  public boolean isClosed() {
-    return path().mode() == Mode.LOOP && path().back() > 0;
+  public List<Place> wayBack() {
+    draw();
+    return wayBack;
   }
 
   @Override

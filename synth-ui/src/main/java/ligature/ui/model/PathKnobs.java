@@ -59,7 +59,7 @@ public final class PathKnobs {
             Curve.RATIOS,
             p -> (float) p.length(),
             (p, v) -> p.withPoints(PathPoints.stretched(p.points(), v / p.length()))),
-        time("Way back", 0, Curve.CUBIC, p -> (float) p.back(), (p, v) -> p.withMode(p.mode(), v)),
+        time("Back", 0, Curve.CUBIC, p -> (float) p.back(), (p, v) -> p.withMode(p.mode(), v)),
         choice("Unit", List.of("s", "beats"), 0, p -> p.inBeats() ? 1f : 0f, this::inUnit),
         choice(
             "Curve",
@@ -122,7 +122,7 @@ public final class PathKnobs {
         (m, v) -> m.withPath(set.apply(m.path(), v)));
   }
 
-  /** A time in the path's own unit. */
+  /** A time in the path's own unit; beats are bare numbers, for lack of room. */
   private KnobValue time(
       String title,
       float least,
@@ -132,7 +132,7 @@ public final class PathKnobs {
     Map<Boolean, Quantity> byBeats =
         Map.of(
             false, ModulationKnob.number(title, "s", least, LONGEST, curve),
-            true, ModulationKnob.number(title, "beats", least, LONGEST, curve));
+            true, ModulationKnob.number(title, "", least, LONGEST, curve));
     return new ModulationKnob(
         modulation,
         OWNER,

@@ -1,12 +1,7 @@
 package ligature.ui.view;
 
-import com.formdev.flatlaf.FlatClientProperties;
 import com.formdev.flatlaf.util.UIScale;
 import java.awt.BorderLayout;
-import java.awt.Dimension;
-import java.awt.FlowLayout;
-import java.awt.GridBagLayout;
-import java.awt.GridLayout;
 import java.awt.Point;
 import java.awt.geom.Point2D;
 import java.util.ArrayList;
@@ -15,12 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import javax.swing.ButtonGroup;
-import javax.swing.JButton;
-import javax.swing.JLabel;
 import javax.swing.JPanel;
-import javax.swing.JProgressBar;
-import javax.swing.JToggleButton;
 import ligature.engine.NotePlaces;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreBank;
@@ -29,6 +19,7 @@ import ligature.modulation.MorphPath;
 import ligature.ui.control.MapPoint;
 import ligature.ui.control.MapStep;
 import ligature.ui.control.MapTool;
+import ligature.ui.control.PadRoute;
 import ligature.ui.control.TimbreMapView;
 import ligature.ui.model.Audition;
 import ligature.ui.model.DrawnPaths;
@@ -58,11 +49,7 @@ final class TimbreMapPage extends JPanel {
   private final Carried carried;
   private final Consumer<Timbre> choose;
   private final MapPlaces places = new MapPlaces();
-  private final JProgressBar progress = new JProgressBar(0, 1000);
-  private final JLabel hint = new JLabel();
-  private final JButton cancel = new JButton("Cancel");
   private Consumer<String> tell = line -> {};
-  private MapTool tool = MapTool.POINT;
   private int corner;
 
   /**
@@ -86,74 +73,14 @@ final class TimbreMapPage extends JPanel {
     this.choose = choose;
     setOpaque(false);
     add(map, BorderLayout.CENTER);
-    add(tools(), BorderLayout.SOUTH);
+    add(new MapTools(drawn, this::take), BorderLayout.SOUTH);
     path.addListener(this::showSound);
     sound.addListener(this::showSound);
     drawn.addListener(this::showProgress);
-    showProgress();
   }
 
-  private JPanel tools() {
-    ButtonGroup group = new ButtonGroup();
-    JPanel buttons = new JPanel(new GridLayout(1, 3, UIScale.scale(4), 0));
-    buttons.setOpaque(false);
-    for (MapTool one : MapTool.values()) {
-      JToggleButton button = new JToggleButton(title(one), one == MapTool.POINT);
-      button.setName("mapTool " + title(one));
-      button.setToolTipText(tip(one));
-      button.setRequestFocusEnabled(false);
-      button.putClientProperty(FlatClientProperties.STYLE, "margin: 1,8,1,8");
-      button.putClientProperty(FlatClientProperties.STYLE_CLASS, "small");
-      button.addActionListener(e -> take(one));
-      group.add(button);
-      buttons.add(button);
-    }
-    hint.setName("mapHint");
-    hint.putClientProperty(FlatClientProperties.STYLE_CLASS, "small");
-    hint.putClientProperty(FlatClientProperties.STYLE, "foreground: $Ligature.muted");
-    hint.setMinimumSize(new Dimension());
-    progress.setName("mapProgress");
-    progress.getAccessibleContext().setAccessibleName("How far the line was timed");
-    progress.setPreferredSize(UIScale.scale(new Dimension(120, 6)));
-    cancel.setName("mapCancel");
-    cancel.putClientProperty(FlatClientProperties.STYLE, "margin: 1,8,1,8");
-    cancel.putClientProperty(FlatClientProperties.STYLE_CLASS, "small");
-    cancel.addActionListener(e -> drawn.cancel());
-    JPanel right = new JPanel(new FlowLayout(FlowLayout.TRAILING, UIScale.scale(8), 0));
-    right.setOpaque(false);
-    JPanel middle = new JPanel(new GridBagLayout());
-    middle.setOpaque(false);
-    middle.add(progress);
-    right.add(middle);
-    right.add(cancel);
-    JPanel line = new JPanel(new BorderLayout(UIScale.scale(10), 0));
-    line.setOpaque(false);
-    line.add(buttons, BorderLayout.WEST);
-    line.add(hint, BorderLayout.CENTER);
-    line.add(right, BorderLayout.EAST);
-    return line;
-  }
-
-  private static String title(MapTool tool) {
-    return switch (tool) {
-      case POINT -> "Point";
-      case PATH -> "Path";
-      case LASSO -> "Lasso";
-    };
-  }
-
-  private static String tip(MapTool tool) {
-    return switch (tool) {
-      case POINT -> "Point to hear on a held key, click to take, drag to a corner";
-      case PATH -> "Draw a line: it becomes the path (ctrl drag; enter marks, ctrl enter ends)";
-      case LASSO -> "Go round timbres: they become corners (shift drag; enter, ctrl enter)";
-    };
-  }
-
-  private void take(MapTool chosen) {
-    tool = chosen;
-    map.setTool(chosen);
-    showProgress();
+  private void take(MapTool tool) {
+    map.setTool(tool);
     map.requestFocusInWindow();
   }
 
@@ -217,21 +144,17 @@ final class TimbreMapPage extends JPanel {
     map.setCurrent(places.corners().get(Math.min(corner, corners.size() - 1)));
     boolean known = isReady() && places.isComplete();
     map.setRoute(
-        known
-            ? path.handles().line().stream().map(p -> places.at(p.x(), p.y())).toList()
-            : List.of(),
-        path.handles().isClosed());
+        known ? onMap(path.handles().line()) : List.of(),
+        known ? onMap(path.handles().wayBack()) : List.of());
     map.setHeads(List.of());
   }
 
+  private List<Point2D.Float> onMap(List<PadRoute.Place> line) {
+    return line.stream().map(p -> places.at(p.x(), p.y())).toList();
+  }
+
   private void showProgress() {
-    boolean running = drawn.isRunning();
-    progress.setVisible(running);
-    cancel.setVisible(running);
-    progress.setValue((int) Math.round(progress.getMaximum() * drawn.done()));
-    hint.setText(running ? "Timing the line by ear \u2026" : tip(tool));
-    hint.setToolTipText(hint.getText());
-    if (!running) {
+    if (!drawn.isRunning()) {
       map.forgetStroke();
     }
   }

@@ -76,10 +76,10 @@ class PathHandlesTest {
   void aPointOnACurveIsPutWhereTheCurveIs() {
     show(THREE.withSmooth(true).withMode(Mode.ONCE, 0));
     List<Place> line = handles.line();
-    assertThat(line).hasSize(2 * 12 + 1);
-    handles.insert(6, 0);
+    assertThat(line).hasSize(2 * 24 + 1);
+    handles.insert(12, 0);
     assertThat(point(1).at()).isEqualTo(0.5);
-    assertThat(point(1).x()).isEqualTo(line.get(6).x());
+    assertThat(point(1).x()).isEqualTo(line.get(12).x());
   }
 
   @Test
@@ -154,12 +154,12 @@ class PathHandlesTest {
     knob("Unit").turn(1);
     assertThat(path.path().inBeats()).isTrue();
     assertThat(path.path().length()).as("as long at this tempo").isCloseTo(12, within(1e-6));
-    assertThat(knob("Length").text(12)).isEqualTo("12.0 beats");
+    assertThat(knob("Length").text(12)).isEqualTo("12.0");
     knob("Notes").turn(1);
     knob("Curve").turn(1);
     knob("By key").turn(-0.5f);
     knob("Spread").turn(0.2f);
-    knob("Way back").turn(3);
+    knob("Back").turn(3);
     knob("Phase").turn(0.5f);
     MorphPath made = player.patch().modulation().path();
     assertThat(made.byNote() && made.smooth()).isTrue();
