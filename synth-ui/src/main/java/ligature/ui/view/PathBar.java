@@ -2,6 +2,7 @@ package ligature.ui.view;
 
 import com.formdev.flatlaf.FlatClientProperties;
 import com.formdev.flatlaf.util.UIScale;
+import java.awt.Dimension;
 import java.awt.GridLayout;
 import javax.swing.AbstractButton;
 import javax.swing.JButton;
@@ -15,6 +16,8 @@ import ligature.ui.model.PadPath;
  * [ui-thread]}.
  */
 final class PathBar extends JPanel {
+
+  private static final int HEIGHT = 28;
 
   private final PadPath path;
   private final JToggleButton record = new JToggleButton(Glyph.RECORD.icon());
@@ -47,13 +50,19 @@ final class PathBar extends JPanel {
     button.setToolTipText(tip);
     button.getAccessibleContext().setAccessibleName(tip);
     button.setRequestFocusEnabled(false);
-    button.putClientProperty(FlatClientProperties.STYLE, "margin: 4,2,4,2");
+    button.putClientProperty(FlatClientProperties.STYLE, "margin: 0,0,0,0");
     button.addActionListener(
         e -> {
           action.run();
           refresh();
         });
     add(button);
+  }
+
+  /** Narrow buttons, where there are five side by side, but no low ones. */
+  @Override
+  public Dimension getPreferredSize() {
+    return new Dimension(super.getPreferredSize().width, UIScale.scale(HEIGHT));
   }
 
   private void refresh() {
