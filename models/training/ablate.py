@@ -12,9 +12,9 @@ import torch
 
 import evaluate
 import network as net
-import sources
 from export import save
 from model import Model
+from summaries import summary
 
 
 def whole(decoder: net.Decoder):
@@ -60,8 +60,7 @@ def main():
         with tempfile.TemporaryDirectory() as folder:
             save(args.weights, Path(folder), change)
             rows = evaluate.held_out(Model(Path(folder)), args.data, args.part)
-        pitched = evaluate.summary([r for r in rows if r["program"] < sources.FIRST_DRUM])
-        drums = evaluate.summary([r for r in rows if r["program"] >= sources.FIRST_DRUM])
+        pitched, drums = (summary(part) for part in evaluate.parted(evaluate.general(rows)))
         print(f"| {title} | {pitched['logSpectralDistanceDb']} | {drums['bandDistanceDb']} | {pitched['bassAbove4kHzDb']}"
               f" | {pitched['attackErrorMsMedian']} |", flush=True)
 

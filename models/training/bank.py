@@ -7,20 +7,25 @@ fields mean stands in docs/formats.md of the project. Recordings are kept in FOL
 import argparse
 import json
 import multiprocessing
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
 import torch
 
 import data
+import instruments
 import measures as ms
+import pitch
 import safetensors
 import sources
 from export import sha256, write_manifest
 from measures import STEP, level_db, loudest_db
 from model import Model
 from network import CODE_HOPS, RATE
-from timbres import TIMBRES
+from synths import CREDITS, Drum, Preset
+from timbres import BEYOND, TIMBRES
+from zones import filled, steadied
 
 MOST_KEYS, KEY_STEP = 8, 8
 VELOCITIES = (45, 80, 118)
@@ -36,8 +41,7 @@ ONSET_PART, ONSET_MS = 0.01, 1.0  # where a note reaches -40 dB of its peak, and
 COLOUR_DB = (3.0, 1.5, 0.0)  # how much duller than the loudest each velocity is at least
 STEEPEST_TILT = 5.0  # dB an octave
 UNPITCHED_KEY = 60
-SUMMARIES = ("heldOut", "percussion", "morph", "training")  # of metrics.json, for the manifest
-SOURCE = {"source": "FluidR3_GM", "licence": "MIT", "attribution": "FluidR3_GM SoundFont by Frank Wen and others"}
+SUMMARIES = ("heldOut", "heldOutPrograms", "percussion", "recognised", "morph", "training")  # of metrics.json, for the manifest
 
 # what shimmers between partials that are no harmonics has no pitch contour worth following
 STEADY_PITCH = {"keyboard", "mallet", "plucked", "guitar", "bass", "percussion"}
@@ -91,17 +95,52 @@ def contour(audio: np.ndarray, key: int, steps: int) -> np.ndarray:
     return np.clip(kept, -data.MAX_CENTS, data.MAX_CENTS).astype(np.float16)
 
 
+def engine_of(source) -> str:
+    """What plays a timbre's source, a name of synths.CREDITS."""
+    return source.engine if isinstance(source, (Preset, Drum)) else "soundfont"
+
+
+def credit(source) -> dict:
+    """Where a timbre's recordings come from, and under which licence."""
+    return {name: getattr(CREDITS[engine_of(source)], name) for name in ("source", "licence", "attribution")}
+
+
 def keys_of(source) -> list:
     """Where a timbre's zones lie: at most MOST_KEYS keys over its range."""
-    low, high = sources.RANGES[source] if isinstance(source, int) else source[2:]
+    if isinstance(source, Preset):
+        low, high = source.low, source.high
+    else:
+        low, high = sources.RANGES[source] if isinstance(source, int) else source[2:]
     count = min(MOST_KEYS, (high - low) // KEY_STEP + 1)
     return [int(round(k)) for k in np.linspace(low, high, count)]
+
+
+def record_synth(preset: Preset, sustains: bool):
+    """`record` of a preset of synths.py; keys at which it is silent or out of tune are left out."""
+    held = SUSTAINED_MS if sustains else DECAYING_MS
+
+    def play(keys, velocities, held_ms, rest_ms):
+        told = [(key + preset.shift, velocity) for key in keys for velocity in velocities]
+        return instruments.render(preset.engine, preset.preset, told, held_ms, held_ms + rest_ms)
+
+    probes = play(keys_of(preset), (100,), 700, 100)
+    keys = [key for key, x in zip(keys_of(preset), probes) if loudest_db(x) > SILENT_DB and pitch.in_tune(x, key)]
+    if not keys:
+        raise ValueError(f"{preset.name} is in tune at none of the keys {keys_of(preset)}")
+    audio = play(keys, VELOCITIES, held, RELEASE_MS)
+    scale = data.HIGHEST_PEAK / np.abs(audio).max()
+    return keys, audio * scale, play(keys, VELOCITIES[MIDDLE : MIDDLE + 1], SHORT_MS, SHORT_RELEASE_MS) * scale
 
 
 def record(entry):
     """Keys, recordings [keys * velocities, N] and one release a key [keys, M] of a timbre, all int16."""
     _, _, _, source, sustains = entry
-    if isinstance(source, tuple) and len(source) == 3:
+    if isinstance(source, Preset):
+        keys, audio, release = record_synth(source, sustains)
+    elif isinstance(source, Drum):
+        audio = data.levelled(instruments.strike(source.engine, source.files, VELOCITIES, STRUCK_MS + RELEASE_MS))
+        keys, release = [data.drum_key(audio[-1]) or UNPITCHED_KEY], audio[MIDDLE : MIDDLE + 1]
+    elif isinstance(source, tuple) and len(source) == 3:
         bank, program, struck = source
         notes = [(struck, velocity) for velocity in VELOCITIES]
         audio = data.render(program, notes, STRUCK_MS, STRUCK_MS + RELEASE_MS, bank)
@@ -160,7 +199,7 @@ def coloured(recordings: np.ndarray, key: int) -> list:
 
 def build(entry, model: Model, folder=None):
     """One timbre: its description and its tensors."""
-    name, title, family, _, sustains = entry
+    name, title, family, source, sustains = entry
     keys, audio, short = recorded(entry, folder)
     struck = family == "percussion"
     audio = np.stack([aligned(x.astype(np.float32) / 32768) for x in audio])
@@ -175,14 +214,17 @@ def build(entry, model: Model, folder=None):
     notes = [(int(key), velocity) for key in keys for velocity in VELOCITIES]
     many = len(VELOCITIES)
     played = [x for i, key in enumerate(keys) for x in coloured(audio[i * many : i * many + many], int(key))]
-    codes, levels, cents, loudness = [], [], [], []
-    for (key, velocity), x in zip(notes, played):
-        z = model.encode(x)[:steps].astype(np.float16)
-        decoded = model.decode(z.astype(np.float32), key, 0.0, key * 128 + velocity)
-        codes.append(z)
-        levels.append(level_db(decoded, STEP))
-        loudness.append(loudest_db(decoded))
-        cents.append(np.zeros(steps, np.float16) if steady else contour(x, key, steps))
+    codes = [model.encode(x)[:steps].astype(np.float16) for x in played]
+    cents = [np.zeros(steps, np.float16) if steady else contour(x, key, steps) for (key, _), x in zip(notes, played)]
+    decode = lambda: [model.decode(z.astype(np.float32), k, 0.0, k * 128 + v) for (k, v), z in zip(notes, codes)]
+    decoded = decode()
+    loop = (0, 0)
+    if sustains:
+        loop = steady_part(np.stack([level_db(x, STEP) for x in decoded]))
+        codes = [steadied(model, k, z.astype(np.float32), loop, k * 128 + v).astype(np.float16)
+                 for (k, v), z in zip(notes, codes)]
+        decoded = decode()
+    levels, loudness = [level_db(x, STEP) for x in decoded], [loudest_db(x) for x in decoded]
     zones = []
     for i, (key, velocity) in enumerate(notes):
         loudest = loudness[i - i % many + many - 1]
@@ -197,12 +239,11 @@ def build(entry, model: Model, folder=None):
             "decayDbPerSecond": 0.0 if sustains else round(decay, 3),
             "releaseDbPerSecond": round(release, 3),
         })
-    loop = steady_part(np.stack(levels)) if sustains else (0, 0)
-    description = {"name": name, "title": title, "family": family, **SOURCE, "sustains": sustains, "steps": steps,
+    tensors = [np.stack(codes), np.stack(cents), np.stack(levels).astype(np.float16)]
+    zones, tensors = filled(model, zones, tensors, VELOCITIES)
+    description = {"name": name, "title": title, "family": family, **credit(source), "sustains": sustains, "steps": steps,
                    "loopStart": loop[0], "loopEnd": loop[1], "contourPerCode": per_code, "zones": zones}
-    tensors = {f"{name}/codes": np.stack(codes), f"{name}/cents": np.stack(cents),
-               f"{name}/levelDb": np.stack(levels).astype(np.float16)}
-    return description, tensors
+    return description, {f"{name}/{part}": v for part, v in zip(("codes", "cents", "levelDb"), tensors)}
 
 
 def _begin(model_folder, folder):
@@ -221,10 +262,15 @@ def main():
     parser.add_argument("model", type=Path)
     parser.add_argument("--recordings", type=Path)
     parser.add_argument("--only-record", action="store_true", help="make the recordings, no bank")
-    parser.add_argument("--names", help="separated by commas; all without it")
+    parser.add_argument("--beyond", action="store_true", help="add the timbres beyond General MIDI")
+    parser.add_argument("--names", help="separated by commas, also of timbres beyond General MIDI; all without it")
     parser.add_argument("--processes", type=int, default=2)
     args = parser.parse_args()
-    entries = [e for e in TIMBRES if not args.names or e[0] in args.names.split(",")]
+    chosen = args.names.split(",") if args.names else [e[0] for e in TIMBRES + (BEYOND if args.beyond else [])]
+    named = [e for e in TIMBRES + BEYOND if e[0] in chosen]
+    entries = [e for e in named if instruments.available(engine_of(e[3]))]
+    for package, many in Counter(CREDITS[engine_of(e[3])].package for e in named if e not in entries).items():
+        print(f"{package} is not installed: without its {many} timbres")
     if args.recordings:
         args.recordings.mkdir(parents=True, exist_ok=True)
     if args.only_record:
@@ -232,7 +278,8 @@ def main():
             recorded(entry, args.recordings)
         return
     descriptions, tensors = [], {}
-    with multiprocessing.Pool(args.processes, _begin, (args.model, args.recordings)) as pool:
+    # a process for each timbre: an instrument starts from nothing, whatever was played before
+    with multiprocessing.Pool(args.processes, _begin, (args.model, args.recordings), maxtasksperchild=1) as pool:
         for description, arrays in pool.imap(_build, entries):
             descriptions.append(description)
             tensors.update(arrays)

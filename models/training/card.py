@@ -10,7 +10,11 @@ from string import Template
 
 import torch
 
-from export import TRAINING_DATA, VERSION
+import origins
+from export import VERSION, trained_on
+from families import title_of
+
+SHEET = "spectrograms.png"
 
 # row, group of metrics, figure, floor, target
 ROWS = [
@@ -19,13 +23,24 @@ ROWS = [
     ("mel bands, held-out notes, dB", "heldOut", "bandDistanceDb", "bandFloorDb", ""),
     ("log-spectral distance, percussion, dB", "percussion", "logSpectralDistanceDb", "floorDb", ""),
     ("mel bands, percussion, dB", "percussion", "bandDistanceDb", "bandFloorDb", ""),
+    ("log-spectral distance, other instruments, held-out notes, dB", "otherInstruments", "logSpectralDistanceDb", "floorDb", ""),
+    ("mel bands, other instruments, dB", "otherInstruments", "bandDistanceDb", "bandFloorDb", ""),
+    ("mel bands, other percussion, dB", "otherPercussion", "bandDistanceDb", "bandFloorDb", ""),
+    ("harmonics by bins, the rest by bands, percussion, dB", "percussion", "textureDistanceDb", "textureFloorDb", ""),
+    ("harmonics by bins, the rest by bands, breathy, dB", "breathy", "textureDistanceDb", "textureFloorDb", ""),
+    ("log-spectral distance, held-out programs, dB", "heldOutPrograms", "logSpectralDistanceDb", "floorDb", "3.0"),
     ("log-spectral distance, unseen library, dB", "unseenLibrary", "logSpectralDistanceDb", "floorDb", "3.0"),
     ("pitch error, median, cents", "heldOut", "pitchErrorCentsMedian", None, "2"),
     ("pitch error, 95th percentile, cents", "heldOut", "pitchErrorCents95", None, "8"),
     ("attack time error, median, ms", "heldOut", "attackErrorMsMedian", None, "5"),
+    ("attack time error, 95th percentile, ms", "heldOut", "attackErrorMs95", None, ""),
+    ("struck or plucked, key to audible, median, ms", "struck", "audibleMsMedian", "recordingMsMedian", "10"),
+    ("struck or plucked, key to audible, 95th percentile, ms", "struck", "audibleMs95", "recordingMs95", "10"),
     ("level error, mean absolute, dB", "heldOut", "levelErrorDb", None, "1"),
     ("level error, percussion, dB", "percussion", "levelErrorDb", None, "1"),
     ("keys 28 to 48 above 4 kHz, dB", "heldOut", "bassAbove4kHzDb", None, ""),
+    ("key named rightly, original less decoded, points", "recognised", "keyLost", None, "2"),
+    ("family named rightly, original less decoded, points", "recognised", "familyLost", None, "2"),
 ]
 
 
@@ -52,12 +67,61 @@ def morph(metrics: dict, before: dict) -> str:
     return "\n".join(lines)
 
 
-def names() -> dict:
-    """Titles of the programs that the bank names."""
-    from timbres import TIMBRES
+def morph_worst(metrics: dict) -> str:
+    """A row for each of the worst pairs of each family; what misses its target is bold."""
+    lines = ["| family | from | to | pitch, cents | dip, dB | step |", "|---|---|---|---|---|---|"]
+    for family, pairs in metrics["morphWorst"].items():
+        for pair in pairs:
+            mark = lambda m: f"**{pair[m]}**" if m in pair["failed"] else "-" if pair[m] is None else str(pair[m])
+            cells = [family, pair["from"], pair["to"], *(mark(m) for m in ("pitch", "dip", "step"))]
+            lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines)
 
-    named = {str(e[3]): e[1] for e in TIMBRES if isinstance(e[3], int)}
-    return {**named, "55": "Orchestra Hit", "86": "Fifths Lead"}
+
+def families(metrics: dict) -> str:
+    lines = ["| family | notes | distance (floor) | bins and bands (floor) | level | attack, median | furthest off |", "|---|---|---|---|---|---|---|"]
+    for family, v in metrics["byFamily"].items():
+        lines.append(f"| {family} | {v['notes']} | {v['own']} ({v['floor']}) | {v['texture']} ({v['textureFloor']}) | {v['level']}"
+                     f" | {v['attackMsMedian']} | {v['attackMsWorst']}: {v['attackWorst']} |")
+    return "\n".join(lines)
+
+
+def recognition(metrics: dict) -> str:
+    """What the classifier said, in a sentence."""
+    found = metrics.get("recognised", {})
+    said = [f"{what} of {found[what + 'Original']} % of the recordings and of {found[what + 'Decoded']} % of what was decoded"
+            f" ({found[what + 'Notes']} notes)" for what in ("key", "family") if what + "Original" in found]
+    return "It named the " + ", the ".join(said) + "." if said else "It was asked about no note."
+
+
+# row, measure of bankcheck.py
+BANK_ROWS = [
+    ("from key to key, level, dB", "keyDb"), ("from key to key, brightness, %", "keyBrightPercent"),
+    ("from velocity to velocity in steps of 2, level, dB", "velocityDb"), ("the same, brightness, %", "velocityBrightPercent"),
+    ("loudest velocity off -23 dBFS, dB", "loudnessDb"), ("level in the loop off its middle, dB", "loopDb"),
+    ("onset off 1 ms, ms", "onsetMs"), ("brightness from velocity 30 to 127, at least, dB", "colourDb"),
+]
+
+
+def bank(metrics: dict) -> str:
+    """How even the timbres of the bank are: the worst of each timbre, over timbres."""
+    if "bank" not in metrics:
+        return "The bank was not checked."
+    lines = ["| the worst of a timbre | median | worst | limit | timbres beyond it |", "|---|---|---|---|---|"]
+    for title, name in BANK_ROWS:
+        if v := metrics["bank"].get(name):
+            lines.append(f"| {title} | {v['median']} | {v['worst']} {v['worstTimbre']} | {v['limit']:g}"
+                         f" | {v['missed']} of {v['timbres']} |")
+    return "\n".join(lines)
+
+
+def unheard(metrics: dict) -> str:
+    """Which programs the weights have never met, in a sentence."""
+    group = metrics.get("heldOutPrograms")
+    if not group:
+        return "There is no figure for held-out programs: the weights have seen all of them, or do not say which they have not."
+    named = ", ".join(f"{p} {title_of(int(p))} {v['own']} dB" for p, v in group["byProgram"].items())
+    return f"The weights have never met the held-out programs: {group['notes']} notes, {named}."
 
 
 def main():
@@ -69,19 +133,20 @@ def main():
     metrics = json.loads((args.model / "metrics.json").read_text())
     before = json.loads(args.before.read_text()) if args.before else {}
     manifest = json.loads((args.model / "manifest.json").read_text())
-    title = names()
     worst = "\n".join(["| program | distance | floor | mel bands | level error |", "|---|---|---|---|---|"] + [
-        f"| {p} {title.get(p, '')} | {v['own']} | {v['floor']} | {v['bands']} | {v['level']} |" for p, v in metrics["worst"]])
+        f"| {p} {title_of(int(p))} | {v['own']} | {v['floor']} | {v['bands']} | {v['level']} |" for p, v in metrics["worst"]])
     weights = torch.load(args.model / "weights.pt", map_location="cpu")
     run = metrics.get("training", {})
     history = f"{run.get('steps', 0)} steps in {run.get('seconds', 0) / 60:.0f} minutes. {args.history}".strip()
     text = Template((Path(__file__).parent / "card.md").read_text()).substitute(
-        version=VERSION, training_data=TRAINING_DATA, history=history, timbres=len(manifest["timbres"]),
+        version=VERSION, training_data=origins.training_data(trained_on(args.model / "weights.pt")), history=history, timbres=len(manifest["timbres"]),
         drums=sum(t["family"] == "percussion" for t in manifest["timbres"]),
         decoder_weights=f"{sum(v.numel() for v in weights['d'].values()) / 1e6:.2f}",
         part=f"{100 * metrics['evaluatedPart']:.0f} %", pitched_notes=metrics["heldOut"]["notes"],
         drum_notes=metrics["percussion"]["notes"], unseen_notes=metrics.get("unseenLibrary", {}).get("notes", 0),
-        table=table(metrics, before), morph=morph(metrics, before), worst=worst,
+        sheet=f"![Spectrograms]({SHEET})" if (args.model / SHEET).exists() else "There is no sheet of spectrograms.",
+        bank=bank(metrics), table=table(metrics, before), families=families(metrics), recognition=recognition(metrics), unheard=unheard(metrics),
+        morph_worst=morph_worst(metrics), within=metrics["morph"]["pairsWithin"], pairs=metrics["morph"]["pairs"], morph=morph(metrics, before), worst=worst,
         programs=", ".join(f"{p}: {v['own']}" for p, v in metrics["byProgram"].items()))
     (args.model / "MODEL_CARD.md").write_text(text)
 

@@ -1,160 +1,174 @@
-"""Training data: notes of a General MIDI SoundFont, rendered dry, with their pitch contours.
+"""Training data: notes of a General MIDI SoundFont and of what `synths.py` lists, dry, with their pitch contours.
 
-Needs fluidsynth and FluidR3_GM.sf2 (Debian: fluidsynth, fluid-soundfont-gm; MIT licence).
-`python3 data.py FOLDER [--soundfont FILE] [--programs 0,40,...]` writes audio.npy [notes, 192000] int16 (3 s held, 1 s of
-release), notes.npy [notes, 3] (program, key, velocity), cents.npy and confidence.npy [notes, 1500] (a value a hop).
-Percussion has programs from 1000 on; its key is the pitch of its strongest partial, or 0 if it has none.
+`python3 data.py FOLDER [--soundfont FILE] [--programs 0,40,2003,...]` writes audio.npy [notes, 192000] int16 (3 s held, 1 s of
+release), notes.npy [notes, 3] (program, key, velocity), cents.npy and confidence.npy [notes, 1500] (a value a hop). All
+that is installed is rendered, and what is missing is said; programs that the folder has already stay as they are, new
+ones are appended. Percussion's key is the pitch of its strongest partial, or 0 if it has none.
 """
 
 import argparse
 import multiprocessing
-import struct
-import subprocess
-import tempfile
+import os
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import numpy as np
 
+import instruments
 import sources
+import synths
 from network import HOP, RATE
+from pitch import MAX_CENTS, drum_key, in_tune, pitch_contour  # noqa: F401, others take them from here
+from soundfont import HELD_MS, SOUNDFONT, TOTAL_MS, available, render
 
-SOUNDFONT = "/usr/share/sounds/sf2/FluidR3_GM.sf2"
-HELD_MS, TOTAL_MS = 3000, 4000
-MAX_CENTS = 120
 SILENT_PEAK = 2e-3  # such a key has no sample in the SoundFont
-TONAL_SHARE = 0.35  # a drum has a pitch if this much of its energy lies around one frequency
+PEAK, HIGHEST_PEAK = 0.22, 0.95  # where a source's loudest velocity is brought, as the SoundFont's are; and no note above
+LEAST_IN_TUNE = 0.6  # a source of which fewer notes have the pitch of their key is left out
+HEAD = 128  # bytes of a .npy file before its rows, room enough for any shape
+NAMES = ("notes", "audio", "cents", "confidence")
 
 
-def available(soundfont: str = SOUNDFONT) -> bool:
-    from shutil import which
-
-    return which("fluidsynth") is not None and Path(soundfont).exists()
-
-
-def _length(n: int) -> bytes:
-    """A MIDI variable-length number."""
-    out = [n & 127]
-    while n := n >> 7:
-        out.insert(0, n & 127 | 128)
-    return bytes(out)
+def row(program: int, key: int, velocity: int, x: np.ndarray):
+    """What is kept of a note: (program, key, velocity), audio, cents, confidence."""
+    hops = len(x) // HOP
+    cents, confidence = pitch_contour(x, key) if key else (np.zeros(hops), np.zeros(hops))
+    return ((program, key, velocity), np.round(x * 32767).astype(np.int16), cents.astype(np.float16),
+            confidence.astype(np.float16))
 
 
-def midi_file(bank: int, program: int, notes, held_ms: int, total_ms: int) -> bytes:
-    """A Standard MIDI File of 1000 ticks a second: one note after the other, each held and then left to ring."""
-    channel = 9 if bank == 128 else 0
-    select = bytes([0xB0, 0, bank]) if bank < 128 else b""
-    events = [(0, select)] if select else []
-    events.append((0, bytes([0xC0 | channel, program])))
-    t = 0
-    for key, velocity in notes:
-        events += [(t, bytes([0x90 | channel, key, velocity])), (t + held_ms, bytes([0x80 | channel, key, 0]))]
-        t += total_ms
-    events.append((t, b"\xff\x2f\x00"))
-    track, last = b"", 0
-    for time, message in events:
-        track += _length(time - last) + message
-        last = time
-    head = b"MThd" + struct.pack(">IHHH", 6, 0, 1, 500)
-    return head + b"MTrk" + struct.pack(">I", len(track)) + track
+def levelled(audio: np.ndarray) -> np.ndarray:
+    """Notes [keys * 3 velocities, N] of one source with the median of its loudest velocity at PEAK, none above HIGHEST_PEAK."""
+    peaks = np.abs(audio).max(1)
+    loud = peaks[len(sources.VELOCITIES) - 1 :: len(sources.VELOCITIES)]
+    loud = loud[loud > 0]
+    return audio * min(PEAK / np.median(loud), HIGHEST_PEAK / peaks.max()) if len(loud) else audio
 
 
-def render(program: int, notes, held_ms: int = HELD_MS, total_ms: int = TOTAL_MS, bank: int = 0,
-           soundfont: str = SOUNDFONT) -> np.ndarray:
-    """Notes (key, velocity) of a preset to audio [n, total_ms * 48] at full scale 1, without reverb and chorus.
-
-    Of a stereo sound the louder channel is taken: the mean of two microphones colours the sound.
-    """
-    with tempfile.TemporaryDirectory() as folder:
-        midi, raw = Path(folder, "notes.mid"), Path(folder, "notes.raw")
-        midi.write_bytes(midi_file(bank, program, notes, held_ms, total_ms))
-        command = ["fluidsynth", "-ni", "-q", "-F", raw, "-T", "raw", "-O", "s16", "-r", str(RATE), "-g", "0.6"]
-        command += ["-R", "0", "-C", "0", "-o", "synth.midi-bank-select=gs"]
-        command += ["-o", "synth.dynamic-sample-loading=1", soundfont, midi]
-        subprocess.run([str(c) for c in command], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        stereo = np.fromfile(raw, "<i2").reshape(-1, 2).astype(np.float32) / 32768
-    mono = stereo[:, int((stereo[:, 1] ** 2).sum() > (stereo[:, 0] ** 2).sum())]
-    frames = len(notes) * total_ms * RATE // 1000
-    return np.pad(mono, (0, max(0, frames - len(mono))))[:frames].reshape(len(notes), -1)
-
-
-def pitch_contour(audio: np.ndarray, key: float):
-    """Audio [N] to the deviation from the key in cents and a confidence in [0, 1], [N / 128] each.
-
-    The first three harmonics are shifted to zero frequency; the slope of what remains is the deviation.
-    """
-    hz = 440 * 2 ** ((key - 69) / 12)
-    hops = len(audio) // HOP
-    width = int(max(0.025 * RATE, 3 * RATE / hz)) // 2 * 2
-    cents, weight = np.zeros(hops), np.full(hops, 1e-9)
-    t = np.arange(len(audio))
-    for h in (1, 2, 3):
-        if h * hz > 6000:
-            break
-        shifted = audio * np.exp(-2j * np.pi * ((h * hz / RATE * t) % 1.0))
-        total = np.cumsum(np.concatenate([np.zeros(width // 2), shifted, np.zeros(width // 2)]))
-        mean = ((total[width:] - total[:-width]) / width)[: hops * HOP : HOP]
-        slope = np.angle(mean[1:] * np.conj(mean[:-1])) / (2 * np.pi * HOP / RATE)
-        power = np.abs(mean[1:]) ** 2
-        cents[1:] += 1200 * np.log2(np.clip(1 + slope / (h * hz), 0.9, 1.1)) * power
-        weight[1:] += power
-    smooth = np.convolve(cents / weight, np.ones(5) / 5, "same")
-    return np.clip(smooth, -MAX_CENTS, MAX_CENTS), np.minimum(1, np.sqrt(weight) / 0.0024)
-
-
-def drum_key(audio: np.ndarray) -> int:
-    """The key of a drum's strongest partial between 40 and 1400 Hz, or 0 where it does not stand out."""
-    power = np.abs(np.fft.rfft(audio[: RATE // 2] * np.hanning(RATE)[RATE // 2 :])) ** 2
-    hz = np.fft.rfftfreq(RATE // 2, 1 / RATE)
-    inside = (hz > 40) & (hz < 1400)
-    peak = hz[np.argmax(np.where(inside, power, 0))]
-    near = np.abs(hz - peak) < max(8, 0.03 * peak)
-    if power[near].sum() < TONAL_SHARE * power.sum():
-        return 0
-    return int(round(69 + 12 * np.log2(peak / 440)))
+def record_preset(program: int):
+    """A preset of `synths.py`: its rows, and a line on what is left out."""
+    preset = synths.PRESETS[program - synths.FIRST_PRESET]
+    keys = [k for k in range(sources.FIRST_KEY, 109, sources.KEY_STEP) if preset.low <= k <= preset.high]
+    notes = [(key, velocity) for key in keys for velocity in sources.VELOCITIES]
+    told = [(key + preset.shift, velocity) for key, velocity in notes]
+    raw = instruments.render(preset.engine, preset.preset, told, HELD_MS, TOTAL_MS)
+    if preset.engine == "stk":  # of 16 bits: what is too loud is cut off
+        raw[(np.abs(raw) > 0.999).sum(1) > 3] = 0
+    kept, faults = [], {"silent or clipped": 0, "out of tune": 0}
+    for (key, velocity), x in zip(notes, levelled(raw)):
+        if np.abs(x).max() < SILENT_PEAK:
+            faults["silent or clipped"] += 1
+        elif not in_tune(x, key):
+            faults["out of tune"] += 1
+        else:
+            kept.append(row(program, key, velocity, x))
+    remark = ", ".join(f"{n} of {len(notes)} notes {what}" for what, n in faults.items() if n)
+    if len(kept) < LEAST_IN_TUNE * len(notes):
+        return [], f"{preset.name} is left out: {remark}"
+    return kept, f"{preset.name}: {remark} and left out" if remark else ""
 
 
 def record(job):
-    """One preset: a list of (program, key, velocity, audio, cents, confidence)."""
-    program, soundfont = job
-    rows = []
-    if program < sources.FIRST_DRUM:
+    """One program: its rows, and a line on what is left out of it."""
+    program, font = job
+    if program >= synths.FIRST_SAMPLE:
+        drum = synths.DRUMS[program - synths.FIRST_SAMPLE]
+        audio = levelled(instruments.strike(drum.engine, drum.files, sources.VELOCITIES, TOTAL_MS))
+        key = drum_key(audio[-1])
+        notes = [(key, velocity) for velocity in sources.VELOCITIES]
+    elif program >= synths.FIRST_PRESET:
+        return record_preset(program)
+    elif program < sources.FIRST_DRUM:
         notes = [(key, velocity) for key in sources.keys_of(program) for velocity in sources.VELOCITIES]
-        rendered = zip(notes, render(program, notes, soundfont=soundfont))
+        audio = render(program, notes, soundfont=font)
     else:
         bank, preset, struck = sources.DRUMS[program - sources.FIRST_DRUM]
-        notes = [(struck, velocity) for velocity in sources.VELOCITIES]
-        audio = render(preset, notes, bank=bank, soundfont=soundfont)
+        audio = render(preset, [(struck, velocity) for velocity in sources.VELOCITIES], bank=bank, soundfont=font)
         key = drum_key(audio[-1])
-        rendered = zip([(key, velocity) for velocity in sources.VELOCITIES], audio)
-    for (key, velocity), x in rendered:
-        if np.abs(x).max() < SILENT_PEAK:
-            continue
-        hops = len(x) // HOP
-        cents, confidence = pitch_contour(x, key) if key else (np.zeros(hops), np.zeros(hops))
-        rows.append(((program, key, velocity), np.round(x * 32767).astype(np.int16), cents.astype(np.float16),
-                     confidence.astype(np.float16)))
-    return rows
+        notes = [(key, velocity) for velocity in sources.VELOCITIES]
+    return [row(program, key, velocity, x) for (key, velocity), x in zip(notes, audio) if np.abs(x).max() >= SILENT_PEAK], ""
+
+
+class Rows:
+    """A .npy file to which rows are appended; the shape in its head is set right by `close`, so a torn end is not read."""
+
+    def __init__(self, file: Path, shape: tuple, kind):
+        self.shape, self.kind, self.count = shape, np.dtype(kind), 0
+        if file.exists():
+            self.count = len(np.load(file, mmap_mode="r"))
+        self.file = open(file, "r+b" if file.exists() else "w+b")
+        self.close_head()
+        self.file.seek(HEAD + self.count * self.kind.itemsize * int(np.prod(shape)))
+        self.file.truncate()
+
+    def append(self, value):
+        self.file.write(np.asarray(value, self.kind).reshape(self.shape).tobytes())
+        self.count += 1
+
+    def close_head(self):
+        text = f"{{'descr': '{self.kind.str}', 'fortran_order': False, 'shape': {(self.count, *self.shape)}, }}"
+        self.file.seek(0)
+        self.file.write(b"\x93NUMPY\x01\x00" + (HEAD - 10).to_bytes(2, "little") + text.ljust(HEAD - 11).encode() + b"\n")
+        self.file.flush()
+        self.file.seek(0, 2)
+
+
+def missing() -> dict:
+    """Debian packages that are not installed, and how many programs each would give."""
+    every = [source.engine for source in synths.PRESETS + synths.DRUMS]
+    return Counter(synths.CREDITS[engine].package for engine in every if not instruments.available(engine))
+
+
+def every_program(font: str) -> list:
+    """All programs whose packages are installed."""
+    programs = list(sources.RANGES) + [sources.FIRST_DRUM + i for i in range(len(sources.DRUMS))] if available(font) else []
+    programs += [synths.FIRST_PRESET + i for i, p in enumerate(synths.PRESETS) if instruments.available(p.engine)]
+    return programs + [synths.FIRST_SAMPLE + i for i, d in enumerate(synths.DRUMS) if instruments.available(d.engine)]
+
+
+def _quiet():
+    """Keeps what plugins say about themselves off the screen; errors of ours come back as exceptions."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, 1)
+    os.dup2(nothing, 2)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--soundfont", default=SOUNDFONT)
-    parser.add_argument("--programs", help="numbers, separated by commas; all without it")
+    parser.add_argument("--programs", help="numbers, separated by commas; all that is installed without it")
     parser.add_argument("--processes", type=int, default=2)
     args = parser.parse_args()
     args.folder.mkdir(parents=True, exist_ok=True)
-    every = list(sources.RANGES) + [sources.FIRST_DRUM + i for i in range(len(sources.DRUMS))]
-    programs = [int(p) for p in args.programs.split(",")] if args.programs else every
-    columns = [], [], [], []
-    with multiprocessing.Pool(args.processes) as pool:
-        for rows in pool.imap(record, [(p, args.soundfont) for p in programs]):
-            for row in rows:
-                for column, value in zip(columns, row):
+    programs = [int(p) for p in args.programs.split(",")] if args.programs else every_program(args.soundfont)
+    for package, count in missing().items() if not args.programs else ():
+        print(f"{package} is not installed: without its {count} sounds")
+    frames = TOTAL_MS * RATE // 1000
+    columns = [Rows(args.folder / f"{name}.npy", shape, kind) for name, shape, kind in zip(
+        NAMES, ((3,), (frames,), (frames // HOP,), (frames // HOP,)), (np.int64, np.int16, np.float16, np.float16))]
+    have = set(np.load(args.folder / "notes.npy")[:, 0].tolist())
+    jobs = [(p, args.soundfont) for p in programs if p not in have]
+    # a process for each program: an instrument starts from nothing, whatever was played before
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["instruments", "network"])
+    rendered = 0
+    with ProcessPoolExecutor(args.processes, context, _quiet, max_tasks_per_child=1) as pool:
+        for (program, _), result in zip(jobs, [pool.submit(record, job) for job in jobs]):
+            try:
+                rows, remark = result.result()
+            except BrokenProcessPool:
+                raise SystemExit(f"program {program} or one soon after it ended its process; leave it out with --programs") from None
+            for column, values in zip(columns, zip(*rows)):
+                for value in values:
                     column.append(value)
-    for name, column in zip(("notes", "audio", "cents", "confidence"), columns):
-        np.save(args.folder / f"{name}.npy", np.array(column))
-    print(f"{len(columns[0])} notes of {len(programs)} presets")
+            for column in reversed(columns):  # notes last: a row counts when all of it is there
+                column.close_head()
+            rendered += len(rows)
+            if remark:
+                print(remark, flush=True)
+    print(f"{rendered} notes of {len(jobs)} programs rendered, {columns[0].count} in all")
 
 
 if __name__ == "__main__":

@@ -2,20 +2,25 @@
 
 `python3 evaluate.py DATA_FOLDER MODEL_FOLDER [--part 0.25] [--out FILE]`. It judges encoder.ts and decoder.ts, which
 export.py made of weights.pt; measures.py says what the measures mean. Held-out notes are those that train.is_held_out
-names, unseen ones come from another SoundFont. The same weights and data give the same figures.
+names, unseen ones come from another SoundFont. The same weights and data give the same figures, in any number of processes.
 """
 
 import argparse
 import json
+import multiprocessing
 from pathlib import Path
 
 import numpy as np
 import torch
 
+import classifier
 import data
 import measures as ms
+import morphs
 import sources
+from families import BREATHY, family_of
 from model import Model
+from summaries import audible, by_family, by_program, recognised, summary
 from train import is_held_out
 
 CODES = 124
@@ -24,50 +29,70 @@ UNSEEN = "/usr/share/sounds/sf3/MuseScore_General.sf3"
 UNSEEN_VELOCITY, UNSEEN_EVERY = 90, 3  # every third program
 UNPITCHED_KEY = 60
 STRUCK = set(range(0, 16)) | set(range(24, 29)) | set(range(32, 38)) | {45, 46, 47} | set(range(104, 109)) | {114}
-MORPH_PAIRS, MORPH_STEPS, MORPH_KEY, MORPH_VELOCITY = 50, 9, 57, 80
 
 
-def round_(value, digits=3):
-    return None if value is None or np.isnan(value) else round(float(value), digits)
-
-
-def judge(model: Model, audio, key: int, cents, seed: int) -> dict:
+def judge(model: Model, audio, key: int, cents, seed: int, listener=None, program: int = -1) -> dict:
     """One note: own code, floor, and all that is measured on it. `cents` is None for a sound without pitch."""
     told = key if cents is not None else UNPITCHED_KEY
     bend = 0.0 if cents is None else cents
+    hz = None if cents is None else 440 * 2 ** ((key - 69) / 12 + float(np.median(cents)) / 1200)
     codes = model.encode(audio)
     own, again = (model.decode(codes, told, bend, seed + i) for i in (0, 1))
     row = {"own": ms.log_spectral_distance(own, audio), "floor": ms.log_spectral_distance(again, own),
            "bands": ms.band_distance(own, audio), "bandsFloor": ms.band_distance(again, own),
+           "texture": ms.texture_distance(own, audio, hz), "textureFloor": ms.texture_distance(again, own, hz),
            "level": ms.level_error(own, audio), "attack": abs(ms.rise_ms(own) - ms.rise_ms(audio)),
            "audible": ms.rise_ms(own), "audibleReference": ms.rise_ms(audio)}
     if cents is not None and not np.isnan(ms.pitch_cents(audio, key)):
         row["pitch"] = abs(ms.pitch_cents(model.decode(codes, key, 0.0, seed), key))
     if 28 <= told <= 48 and cents is not None:
         row["bassAbove4k"] = ms.log_spectral_distance(own, audio, 4000)
+    return {**row, **(listener.judge(audio, own, program, key) if listener else {})}
+
+
+class Library:
+    """The recordings of a data folder, by program, key and velocity."""
+
+    def __init__(self, folder: Path):
+        self.arrays = {n: np.load(folder / f"{n}.npy", mmap_mode="r") for n in ("audio", "cents", "confidence")}
+        self.index = {tuple(int(v) for v in m): i for i, m in enumerate(np.load(folder / "notes.npy"))}
+
+    def audio(self, i: int) -> np.ndarray:
+        return self.arrays["audio"][i, :FRAMES].astype(np.float32) / 32768
+
+    def cents(self, i: int) -> np.ndarray:
+        cents, trust = (self.arrays[n][i, : FRAMES // 128].astype(np.float32) for n in ("cents", "confidence"))
+        return cents * trust
+
+
+def judged_note(model: Model, library: Library, note: tuple, listener=None) -> dict:
+    """The row of one recorded note, with what the code of the note an octave below makes of it."""
+    program, key, velocity = note
+    i, seed = library.index[note], 2 * (program * 128 + key) * 128 + 2 * velocity
+    audio, cents = library.audio(i), library.cents(i) if key else None
+    row = {"program": program, "key": key, "velocity": velocity,
+           **judge(model, audio, key, cents, seed, listener, program)}
+    below = library.index.get((program, key - 12, velocity))
+    if below is not None:
+        far = model.encode(library.audio(below))
+        row["octave"] = ms.log_spectral_distance(model.decode(far, key, cents, seed), audio)
     return row
 
 
+def chosen(notes, part: float) -> list:
+    return list(notes)[:: max(1, round(1 / part))]
+
+
+def asked(index, unheard: tuple, part: float) -> tuple:
+    """Notes that are judged: held-out ones of programs that were trained, and all notes of programs that were not."""
+    known = chosen((n for n in index if n[0] not in unheard and is_held_out(*n, ())), part)
+    return known, chosen((n for n in index if n[0] in unheard), part)
+
+
 def held_out(model: Model, folder: Path, part: float) -> list:
-    """Rows of the held-out notes, with what the code of the note an octave below makes of them."""
-    arrays = {n: np.load(folder / f"{n}.npy", mmap_mode="r") for n in ("audio", "cents", "confidence")}
-    index = {tuple(int(v) for v in m): i for i, m in enumerate(np.load(folder / "notes.npy"))}
-    rows = []
-    chosen = [note for note in index if is_held_out(*note, ())]
-    for program, key, velocity in chosen[:: max(1, round(1 / part))]:
-        i = index[program, key, velocity]
-        audio = arrays["audio"][i, :FRAMES].astype(np.float32) / 32768
-        cents = None
-        if key:
-            trust = arrays["confidence"][i, : FRAMES // 128].astype(np.float32)
-            cents = arrays["cents"][i, : FRAMES // 128].astype(np.float32) * trust
-        row = {"program": program, "key": key, "velocity": velocity, **judge(model, audio, key, cents, 2 * i)}
-        below = index.get((program, key - 12, velocity))
-        if below is not None:
-            far = model.encode(arrays["audio"][below, :FRAMES].astype(np.float32) / 32768)
-            row["octave"] = ms.log_spectral_distance(model.decode(far, key, cents, 2 * i), audio)
-        rows.append(row)
-    return rows
+    """Rows of the held-out notes of all programs."""
+    library = Library(folder)
+    return [judged_note(model, library, n) for n in chosen((n for n in library.index if is_held_out(*n, ())), part)]
 
 
 def other_library(folder: Path) -> list:
@@ -89,96 +114,98 @@ def other_library(folder: Path) -> list:
         return [(int(p), int(k), x.astype(np.float32) / 32768) for (p, k), x in zip(f["notes"], f["audio"])]
 
 
-def unseen(model: Model, folder: Path, part: float) -> list:
-    """Rows of another library's instruments."""
-    rows = []
-    for program, key, audio in other_library(folder)[:: max(1, round(1 / part))]:
-        cents, confidence = data.pitch_contour(audio, key)
-        row = judge(model, audio, key, (cents * confidence).astype(np.float32), program * 128 + key)
-        rows.append({"program": program, "key": key, "velocity": UNSEEN_VELOCITY, **row})
-    return rows
+def judged_stranger(model: Model, program: int, key: int, audio: np.ndarray) -> dict:
+    """The row of a note of another library."""
+    cents, confidence = data.pitch_contour(audio, key)
+    row = judge(model, audio, key, (cents * confidence).astype(np.float32), program * 128 + key)
+    return {"program": program, "key": key, "velocity": UNSEEN_VELOCITY, **row}
 
 
-def steps_of(sounds: list, key: int) -> dict:
-    """A way from sound to sound: pitch error, dip of level under the straight line, largest spectral step over the mean."""
-    levels = np.array([ms.loudest_db(v) for v in sounds])
-    line = np.linspace(levels[0], levels[-1], len(levels))
-    bands = [ms.bands_db(v) for v in sounds]
-    moves = np.array([np.sqrt(((a - b) ** 2).mean()) for a, b in zip(bands, bands[1:])])
-    pitch = [abs(ms.pitch_cents(v, key)) for v in sounds]
-    return {"pitch": float(np.nanmax(pitch)) if not np.all(np.isnan(pitch)) else np.nan,
-            "dip": float((line - levels).max()), "step": float(moves.max() / (moves.mean() + 1e-9))}
+def weights_of(folder: Path) -> dict:
+    """What weights.pt says of its training; nothing if it is not there."""
+    path = folder / "weights.pt"
+    return torch.load(path, map_location="cpu") if path.exists() else {}
 
 
-def morphs(model: Model, folder: Path, part: float) -> dict:
-    """Random pairs of instruments at one key, in nine steps: blended codes, and a plain cross-fade of the two ends."""
-    audio = np.load(folder / "audio.npy", mmap_mode="r")
-    meta = np.load(folder / "notes.npy")
-    rows = np.flatnonzero((meta[:, 1] == MORPH_KEY) & (meta[:, 2] == MORPH_VELOCITY))
-    random = np.random.default_rng(7)
-    length = 62
-    blended, faded = [], []
-    for pair in range(max(2, round(MORPH_PAIRS * part))):
-        a, b = (model.encode(audio[i, : length * ms.STEP].astype(np.float32) / 32768)
-                for i in random.choice(rows, 2, replace=False))
-        weights = np.linspace(0, 1, MORPH_STEPS)
-        sounds = [model.decode((1 - t) * a + t * b, MORPH_KEY, 0.0, pair) for t in weights]
-        blended.append(steps_of(sounds, MORPH_KEY))
-        faded.append(steps_of([(1 - t) * sounds[0] + t * sounds[-1] for t in weights], MORPH_KEY))
-    table = {}
-    for name, ways in (("blend", blended), ("crossFade", faded)):
-        for measure in ("pitch", "dip", "step"):
-            values = np.array([w[measure] for w in ways])
-            table[f"{name}{measure.capitalize()}Median"] = round_(np.nanmedian(values))
-            table[f"{name}{measure.capitalize()}Worst"] = round_(np.nanmax(values))
-    return {"pairs": len(blended), **table}
+class Judge:
+    """What a process needs to do its share."""
+
+    def __init__(self, folder: Path, model_folder: Path):
+        torch.set_num_threads(1)
+        self.folder, self.model, self.library = folder, Model(model_folder), Library(folder)
+        self.listener = classifier.trained(folder)
+
+    def do(self, job: tuple):
+        kind, what = job
+        if kind == "note":
+            return judged_note(self.model, self.library, what, self.listener)
+        if kind == "stranger":
+            return judged_stranger(self.model, *what)
+        return morphs.way(self.model, self.folder, *what)
 
 
-def summary(rows: list) -> dict:
-    """Means and percentiles over rows."""
-    column = lambda name: np.array([r[name] for r in rows if name in r], float)
-    mean = lambda name: round_(column(name).mean() if len(column(name)) else np.nan)
-    at = lambda name, percent: round_(np.nanpercentile(column(name), percent) if len(column(name)) else np.nan)
-    return {
-        "notes": len(rows),
-        "logSpectralDistanceDb": mean("own"), "floorDb": mean("floor"), "fromOctaveDb": mean("octave"),
-        "bandDistanceDb": mean("bands"), "bandFloorDb": mean("bandsFloor"),
-        "pitchErrorCentsMedian": at("pitch", 50), "pitchErrorCents95": at("pitch", 95),
-        "levelErrorDb": mean("level"), "attackErrorMsMedian": at("attack", 50),
-        "bassAbove4kHzDb": mean("bassAbove4k"),
-    }
+def _begin(folder, model_folder):
+    global _judge
+    _judge = Judge(folder, model_folder)
 
 
-def by_program(rows: list) -> dict:
-    found = {}
-    for r in rows:
-        found.setdefault(r["program"], []).append(r)
-    return {str(p): {k: round_(np.mean([r[k] for r in v]), 2) for k in ("own", "floor", "bands", "level")}
-            for p, v in sorted(found.items())}
+def _do(job):
+    return _judge.do(job)
 
 
-def evaluate(folder: Path, model_folder: Path, part: float = 1.0) -> dict:
-    model = Model(model_folder)
-    rows = held_out(model, folder, part)
-    pitched = [r for r in rows if r["program"] < sources.FIRST_DRUM]
-    drums = [r for r in rows if r["program"] >= sources.FIRST_DRUM]
-    struck = [r["audible"] for r in pitched if r["program"] in STRUCK]
+def general(rows: list) -> list:
+    """Rows of the General MIDI SoundFont: earlier figures were of these alone."""
+    return [r for r in rows if sources.is_general_midi(r["program"])]
+
+
+def parted(rows: list) -> tuple:
+    """Rows of pitched instruments and of percussion."""
+    return tuple([r for r in rows if sources.is_drum(r["program"]) == drum] for drum in (False, True))
+
+
+def work(folder: Path, model_folder: Path, jobs: list, processes: int) -> list:
+    """The rows of the jobs, in their order."""
+    if processes <= 1:
+        judge_ = Judge(folder, model_folder)
+        return [judge_.do(job) for job in jobs]
+    classifier.trained(folder)  # once, before everybody asks for it
+    with multiprocessing.Pool(processes, _begin, (folder, model_folder)) as pool:
+        return list(pool.imap(_do, jobs))
+
+
+def evaluate(folder: Path, model_folder: Path, part: float = 1.0, processes: int = 1) -> dict:
+    weights = weights_of(model_folder)
+    unheard = tuple(weights.get("heldOutPrograms", ()))
+    known, unknown = asked(Library(folder).index, unheard, part)
+    notes = known + unknown
+    strangers = chosen(other_library(folder), part) if data.available(UNSEEN) or (folder / "unseen.npz").exists() else []
+    pairs = morphs.pairs(folder, morphs.PAIRS)
+    jobs = [("note", n) for n in notes] + [("stranger", s) for s in strangers] + [("pair", (p, i)) for i, p in enumerate(pairs)]
+    rows = iter(work(folder, model_folder, jobs, processes))
+    known, unknown, other, ways = ([next(rows) for _ in of] for of in (known, unknown, strangers, pairs))
+
+    known, others = general(known), [r for r in known if not sources.is_general_midi(r["program"])]
+    pitched, drums = parted(known)
+    other_pitched, other_drums = parted(others)
     metrics = {
         "evaluatedPart": part,
         "heldOut": summary(pitched),
         "percussion": summary(drums),
-        "struckAudibleMsMedian": round_(np.median(struck), 2) if struck else None,
-        "morph": morphs(model, folder, part),
-        "byProgram": by_program(pitched),
-        "worst": sorted(by_program(pitched).items(), key=lambda v: -v[1]["own"])[:10],
+        **({"otherInstruments": summary(other_pitched), "otherPercussion": summary(other_drums)} if others else {}),
+        "breathy": summary([r for r in known if family_of(r["program"]) in BREATHY]),
+        "struck": audible([r for r in pitched if r["program"] in STRUCK]),
+        "recognised": recognised(known),
+        "morph": morphs.table(ways),
+        "morphWorst": morphs.worst(ways),
+        "byFamily": by_family(known + others),
+        "byProgram": by_program(pitched + other_pitched),
+        "worst": sorted(by_program(pitched + other_pitched).items(), key=lambda v: -v[1]["own"])[:10],
     }
-    if data.available(UNSEEN) or (folder / "unseen.npz").exists():
-        other = unseen(model, folder, part)
+    if unheard:
+        metrics["heldOutPrograms"] = {"programs": list(unheard), **summary(unknown), "byProgram": by_program(unknown)}
+    if other:
         metrics["unseenLibrary"] = {**summary(other), "byProgram": by_program(other)}
-    weights = model_folder / "weights.pt"
-    if weights.exists():
-        state = torch.load(weights, map_location="cpu")
-        metrics["training"] = {k: round(state[k]) for k in ("steps", "seconds") if k in state}
+    metrics["training"] = {k: round(weights[k]) for k in ("steps", "seconds") if k in weights}
     return metrics
 
 
@@ -186,16 +213,18 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("model", type=Path)
-    parser.add_argument("--part", type=float, default=1.0, help="of the held-out notes, instruments and pairs")
+    parser.add_argument("--part", type=float, default=1.0, help="of the notes; morphs are always judged on all pairs")
+    parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--out", type=Path, help="MODEL_FOLDER/metrics.json without it")
     args = parser.parse_args()
     torch.set_num_threads(1)
     out = args.out or args.model / "metrics.json"
-    metrics = evaluate(args.data, args.model, args.part)
+    metrics = evaluate(args.data, args.model, args.part, args.processes)
     partial = Path(str(out) + ".partial")
     partial.write_text(json.dumps(metrics, indent=1) + "\n")
     partial.replace(out)
-    print(json.dumps({k: v for k, v in metrics.items() if k not in ("byProgram", "worst", "unseenLibrary")}, indent=1))
+    long = ("byProgram", "byFamily", "worst", "morphWorst", "unseenLibrary")
+    print(json.dumps({k: v for k, v in metrics.items() if k not in long}, indent=1))
 
 
 if __name__ == "__main__":

@@ -14,14 +14,11 @@ import torch
 from torch import Tensor, nn
 
 import network as net
+import origins
 from products import HAS_PACKED
 from streaming import StreamingDecoder
 
-NAME, VERSION, CAPACITY = "ligature-48k", "0.1.0", 1024
-ATTRIBUTION = ["FluidR3_GM SoundFont by Frank Wen and others (MIT licence): training recordings and timbres"]
-TRAINING_DATA = (
-    "114 General MIDI programs of FluidR3_GM (Frank Wen and others, MIT licence) over the keys of each instrument in steps of"
-    " 4, and 189 drum sounds, at velocities 50, 80 and 115, rendered dry at 48 kHz with fluidsynth")
+NAME, VERSION, CAPACITY = "ligature-48k", "0.2.0", 1024
 
 
 class EncoderScript(nn.Module):
@@ -48,6 +45,11 @@ def load(weights):
     return encoder, decoder
 
 
+def trained_on(weights: Path):
+    """The programs that the weights have seen, or None if they do not say."""
+    return torch.load(weights, map_location="cpu").get("programs") if weights.exists() else None
+
+
 def write_manifest(folder: Path, timbres: list, metrics: dict):
     """Describes the files that are there; written last, so that a half-made model is none."""
     files = {}
@@ -55,13 +57,14 @@ def write_manifest(folder: Path, timbres: list, metrics: dict):
         path = folder / name
         if path.exists():
             files[role] = {"path": name, "sha256": sha256(path), "bytes": path.stat().st_size}
+    programs = trained_on(folder / "weights.pt")
     manifest = {
         "format": "ligature-model",
         "formatVersion": 1,
         "name": NAME,
         "version": VERSION,
         "licence": "Apache-2.0",
-        "attribution": ATTRIBUTION,
+        "attribution": origins.attribution(programs),
         "sampleRateHz": net.RATE,
         "hopFrames": net.HOP,
         "codeSize": net.CODE_SIZE,
@@ -70,7 +73,7 @@ def write_manifest(folder: Path, timbres: list, metrics: dict):
         "latentSpaceId": sha256(folder / "encoder.ts"),
         "files": files,
         "timbres": timbres,
-        "trainingData": TRAINING_DATA,
+        "trainingData": origins.training_data(programs),
         "metrics": metrics,
     }
     partial = folder / "manifest.json.partial"

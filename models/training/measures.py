@@ -7,7 +7,15 @@ import data
 from network import CODE_HOPS, HOP, RATE, mel_bank
 
 STEP = HOP * CODE_HOPS
+
+
+def mel_of(hz: float) -> float:
+    return 2595 * np.log10(1 + hz / 700)
+
+
 _MEL = mel_bank(96, 2048).numpy()
+_BAND_ENDS_HZ = 700 * (10 ** (np.linspace(mel_of(30), mel_of(20000), 97)[1:-1] / 2595) - 1)
+NEAR_BINS = 5  # between harmonics; nearer ones fill the spectrum
 
 
 def spectrum(audio: np.ndarray) -> np.ndarray:
@@ -45,6 +53,37 @@ def band_distance(audio: np.ndarray, reference: np.ndarray) -> float:
         power = power[:, : power.shape[1] // 4 * 4].reshape(96, -1, 4).mean(2)
         bands.append(np.sqrt(power))
     return _distance_db(*bands, _heard(bands[1]))
+
+
+def harmonic_bins(hz, count: int = 1025) -> np.ndarray:
+    """[count] which bins of `spectrum` hold harmonics of a pitch: all of them where harmonics stand too near to be told
+    apart, none without a pitch."""
+    if hz is None:
+        return np.zeros(count, bool)
+    spacing = hz * 2048 / RATE
+    if spacing < NEAR_BINS:
+        return np.ones(count, bool)
+    off = np.arange(count) - np.maximum(1, np.round(np.arange(count) / spacing)) * spacing
+    return np.abs(off) <= 1.5
+
+
+def texture_distance(audio: np.ndarray, reference: np.ndarray, hz=None) -> float:
+    """`log_spectral_distance` for sounds with noise in them: harmonics of the pitch bin by bin, the rest as 96 bands averaged
+    over 4 frames, each band as wide in the mean over bins as it is in the spectrum."""
+    harmonic = harmonic_bins(hz)
+    widths = np.diff(np.concatenate([[0], np.searchsorted(np.arange(1025) * RATE / 2048, _BAND_ENDS_HZ), [1025]]))
+    member = np.repeat(np.eye(len(widths)), widths, 0) * ~harmonic[:, None]  # [1025, bands]
+    mean = member / np.maximum(1, member.sum(0))
+
+    def smoothed(magnitudes):
+        frames = magnitudes.shape[1]
+        padded = np.pad(magnitudes**2, ((0, 0), (0, -frames % 4)), "edge")
+        power = (mean.T @ padded).reshape(len(widths), -1, 4).mean(2)
+        rest = np.repeat(member @ np.sqrt(power), 4, 1)[:, :frames]
+        return np.where(harmonic[:, None], magnitudes, rest)
+
+    a, b = spectrum(audio), spectrum(reference)
+    return _distance_db(smoothed(a), smoothed(b), _heard(b))
 
 
 def level_db(audio: np.ndarray, width: int) -> np.ndarray:

@@ -14,7 +14,9 @@ RATE = 48000
 HOP = 128
 CODE_HOPS = 12
 CODE_SIZE = 16
-CHANNELS = 96
+ENCODER_CHANNELS = 96
+ENCODER_DILATIONS = (1, 2, 4, 8, 1, 2, 4, 8)
+CHANNELS = 96  # of the decoder: fewer and wider layers play faster than many narrow ones
 DILATIONS = (1, 2, 4, 8, 1, 2, 4, 8)
 HARMONICS = 400
 DIRECT = 100  # harmonics with an amplitude of their own; those above lie on a curve through POINTS
@@ -110,14 +112,21 @@ class Encoder(nn.Module):
         super().__init__()
         self.register_buffer("fb", mel_bank(MELS, self.FFT))
         self.register_buffer("win", torch.hann_window(self.FFT))
-        self.inp = nn.Conv1d(MELS, CHANNELS, 1)
-        self.l = nn.ModuleList([GatedLayer(CHANNELS, d, 1, causal=False) for d in DILATIONS])
-        self.out = nn.Conv1d(CHANNELS, CODE_SIZE, 1)
+        self.inp = nn.Conv1d(MELS, ENCODER_CHANNELS, 1)
+        self.l = nn.ModuleList([GatedLayer(ENCODER_CHANNELS, d, 1, causal=False) for d in ENCODER_DILATIONS])
+        self.out = nn.Conv1d(ENCODER_CHANNELS, CODE_SIZE, 1)
 
     def forward(self, audio: Tensor) -> Tensor:
+        return self.codes(self.bands(audio))
+
+    def bands(self, audio: Tensor) -> Tensor:
+        """[B, 96, N / 128] The logarithm of the mel spectrum, around 0."""
         spectrum = torch.stft(audio, 1024, 128, window=self.win, center=True, return_complex=True).abs()
         mel = torch.log(torch.matmul(self.fb, spectrum[:, :, : audio.shape[1] // 128]) + 1e-4)
-        h = self.inp((mel + 4) / 3)
+        return (mel + 4) / 3
+
+    def codes(self, bands: Tensor) -> Tensor:
+        h = self.inp(bands)
         ones = torch.zeros(h.shape[0], 1, h.shape[2], device=h.device)
         skips = torch.zeros_like(h)
         for layer in self.l:
@@ -138,12 +147,13 @@ class Decoder(nn.Module):
         self.upper = nn.Conv1d(2 * CHANNELS, POINTS, 1)
         self.noi = nn.Conv1d(2 * CHANNELS, BANDS, 1)
         phases = harmonic_phases()
-        self.register_buffer("phases", torch.polar(table_gain() * (TABLE / 2), phases), persistent=False)
+        phasors = torch.polar(table_gain() * (TABLE / 2), phases)
+        self.register_buffer("phases", torch.view_as_real(phasors), persistent=False)  # gloo sends no complex numbers
         self.register_buffer("curve", curve(), persistent=False)
         with torch.no_grad():  # begin quiet
             self.noi.bias -= 4
             self.amp.bias -= 2
-            self.upper.bias -= 6
+            self.upper.bias -= 2
 
     def forward(self, codes: Tensor, key: Tensor, cents: Tensor, noise: Tensor, first: Tensor = None) -> Tensor:
         """`noise` [B, H * 128] in [-1, 1) sets the length; `first` [B] is the hop since the onset where a crop begins."""
@@ -160,12 +170,13 @@ class Decoder(nn.Module):
             skips = skips + skip
         out = F.relu(self.o1(F.relu(skips)))
         hz = 440 * 2 ** ((key[:, None] - 69) / 12 + cents / 1200)
-        return self.harmonics(self.logits(out), hz) + self.noise(self.noi(out).float(), noise)
+        with torch.autocast(out.device.type, enabled=False):  # half precision would be heard as 0.3 dB of error here
+            out = out.float()
+            return self.harmonics(self.logits(out), hz) + self.noise(self.noi(out), noise)
 
     def logits(self, out: Tensor) -> Tensor:
         """[B, 2C, H] to the level and the harmonics' shares, [B, 1 + HARMONICS, H]"""
-        upper = torch.matmul(self.curve.t(), self.upper(out).float())
-        return torch.cat([self.amp(out).float(), upper], 1)
+        return torch.cat([self.amp(out), torch.matmul(self.curve.t(), self.upper(out))], 1)
 
     def harmonics(self, out: Tensor, hz: Tensor) -> Tensor:
         """Logits [B, 1 + HARMONICS, H] and pitch [B, H] to audio: one wavetable a hop, cross-faded from hop to hop."""
@@ -173,7 +184,7 @@ class Decoder(nn.Module):
         k = torch.arange(1, HARMONICS + 1, device=hz.device)
         room = ((NYQUIST_END - hz[:, None] * k[None, :, None]) / NYQUIST_FADE).clamp(0, 1)
         amplitude = magnitude(out[:, :1]) * F.softmax(out[:, 1:] + torch.log(room + 1e-9), 1)
-        spectrum = F.pad(amplitude.transpose(1, 2) * self.phases, (1, TABLE // 2 - HARMONICS))
+        spectrum = F.pad(amplitude.transpose(1, 2) * torch.view_as_complex(self.phases), (1, TABLE // 2 - HARMONICS))
         tables = torch.fft.irfft(spectrum, TABLE)
         step = hz.repeat_interleave(HOP, 1).double() / RATE
         at = torch.remainder(torch.cumsum(step, 1), 1.0) * TABLE
@@ -181,15 +192,13 @@ class Decoder(nn.Module):
         fraction = (at - low).float()
         low = low.long() % TABLE
         high = (low + 1) % TABLE
-        hop = torch.arange(hops, device=hz.device).repeat_interleave(HOP)[None]
-        flat = tables.reshape(b, hops * TABLE)
-
-        def read(index: Tensor) -> Tensor:
-            base = index * TABLE
-            return torch.lerp(torch.gather(flat, 1, base + low), torch.gather(flat, 1, base + high), fraction)
-
+        now = torch.arange(hops, device=hz.device).repeat_interleave(HOP)[None] * TABLE
+        before = (now - TABLE).clamp(min=0)
+        index = torch.cat([before + low, before + high, now + low, now + high], 1)  # one gather has one gradient to add up
+        values = torch.gather(tables.reshape(b, hops * TABLE), 1, index).view(b, 4, -1)
         ramp = (torch.arange(HOP, device=hz.device) / HOP).repeat(hops)[None]
-        return torch.lerp(read((hop - 1).clamp(min=0)), read(hop), ramp)
+        old, new = torch.lerp(values[:, 0::2], values[:, 1::2], fraction[:, None]).unbind(1)
+        return torch.lerp(old, new, ramp)
 
     def noise(self, out: Tensor, noise: Tensor) -> Tensor:
         """Band magnitudes [B, 65, H] and uniform noise [B, H * 128] in [-1, 1) to filtered noise."""

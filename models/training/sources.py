@@ -1,4 +1,9 @@
-"""What is recorded: the presets of a General MIDI SoundFont and the keys that each instrument really has."""
+"""What is recorded: the presets of a General MIDI SoundFont and the keys that each instrument really has.
+
+What is no SoundFont stands in synths.py; programs from its FIRST_PRESET on are its own.
+"""
+
+from synths import FIRST_PRESET, FIRST_SAMPLE
 
 # program: lowest and highest key. Sound effects (120 to 127) have no pitch and no use here.
 RANGES = {
@@ -35,3 +40,13 @@ def keys_of(program: int) -> list:
     """The recorded keys of a program."""
     low, high = RANGES[program]
     return [key for key in range(FIRST_KEY, 109, KEY_STEP) if low <= key <= high]
+
+
+def is_drum(program: int) -> bool:
+    """Whether a program is percussion."""
+    return FIRST_DRUM <= program < FIRST_PRESET or program >= FIRST_SAMPLE
+
+
+def is_general_midi(program: int) -> bool:
+    """Whether a program is of the SoundFont that the model began with: its figures are told apart from the others'."""
+    return program < FIRST_PRESET

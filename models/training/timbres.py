@@ -1,8 +1,10 @@
 """The timbres of the bank: name, title, family, what is recorded, whether it sustains.
 
 Recorded is a General MIDI program (its keys stand in sources.RANGES), or (bank, program, lowest key, highest key), or for
-percussion (bank, program, key).
+percussion (bank, program, key), or a Preset or Drum of synths.py, whose names are listed at the end.
 """
+
+import synths
 
 TIMBRES = [
     ("piano", "Piano", "keyboard", 0, False), ("bright-piano", "Bright Piano", "keyboard", 1, False),
@@ -77,3 +79,25 @@ TIMBRES = [
     ("woodblock", "Woodblock", "percussion", (128, 0, 76), False),
     ("triangle", "Triangle", "percussion", (128, 0, 81), False), ("taiko", "Taiko", "percussion", (0, 116, 48), False),
 ]
+
+# of what synths.py records, those that a player can tell from the others
+CHOSEN = set("""
+    drawbar-jazz drawbar-full drawbar-flute drawbar-strings drawbar-gospel drawbar-percussion mellow-piano tine-piano
+    jazz-fm-piano fuzzy-fm-piano fm-harpsichord fm-clav fm-sitar fm-chiff-organ fm-harp fm-guitar log-drum fm-horn
+    fm-reed fm-electric-bass fm-square-bass upright-bass hard-lead techno-lead velocity-backing analog-bass acid-bass
+    soft-pick-bass analog-fretless very-soft-pad click-organ analog-clarinet analog-horn analog-brass thumb-piano
+    additive-bass wah-bass fm-brass solo-brass wah-brass voice-ooh ahh-choir eoo-voice voiced-synth vocal-morph
+    thin-pipe sine-pad square-pad additive-pluck plucked-string dx-piano bell-piano hard-tines saw-strings
+    synth-violin computer-lead fm-sax double-reed concertina blues-harp soft-guitar fm-twang-bass clavinoid toy-piano
+    soft-mallets triangle-lead acid-lead formant-bass folk-flute bamboo-flute steel-wire hollow-square voiced-saw
+    soft-vibes physical-clarinet physical-sax bowed-string physical-sitar fm-rhodey fm-wurley fm-heavy-guitar
+    percussive-flute fm-voices formant-voice hawaiian-guitar funk-guitar slow-violin sine-wave taisho-koto cozy-tines
+    stutter-clav soul-organ vox-organ sixties-organ trombone-lead attack-horns analog-flute turning-reed
+    analog-quartet close-voices sharp-lead mourning-pad distorted-saw sub-solo hard-rock-bass electric-nylon
+    phantasy-bell organic-pluck warm-strings
+    bass-drum snare-drum lo-tom splash heavy-kick house-kick techno-kick boom-kick machine-snare filtered-snare
+    dub-snare machine-cymbal fuzz-tom machine-bell machine-wood bong hand-bell finger-snap tabla-na tabla-tun
+    tabla-ghe tabla-te rumpf-kick rumpf-snare rumpf-clap rumpf-closed-hat rumpf-open-hat rumpf-low-tom rumpf-cowbell
+""".split())
+BEYOND = [(p.name, p.title, p.family, p, p.sustains) for p in synths.PRESETS if p.name in CHOSEN]
+BEYOND += [(d.name, d.title, "percussion", d, False) for d in synths.DRUMS if d.name in CHOSEN]

@@ -8,6 +8,7 @@ writes them at every save.
 import argparse
 import math
 import os
+import signal
 import time
 from pathlib import Path
 
@@ -17,6 +18,7 @@ import torch.distributed as dist
 from torch.nn.parallel import DistributedDataParallel
 
 import network as net
+from muon import Muon
 
 HELD_OUT_PROGRAMS = (11, 42, 71)
 CROP_CODES = 16
@@ -51,6 +53,7 @@ class Notes:
         self.audio, self.cents, self.confidence = (
             np.load(Path(folder, f"{n}.npy"), mmap_mode="r") for n in ("audio", "cents", "confidence"))
         self.meta = np.load(Path(folder, "notes.npy"))
+        self.held_out_programs = held_out_programs
         rows = [tuple(int(v) for v in m) for m in self.meta]
         self.index = {m: i for i, m in enumerate(rows) if not is_held_out(*m, held_out_programs)}
         self.train = sorted(self.index.values())
@@ -88,15 +91,18 @@ class Notes:
 class Pair(torch.nn.Module):
     """Encoder and decoder as one module, for DistributedDataParallel; gives the loss."""
 
-    def __init__(self):
+    def __init__(self, bf16: bool = False):
         super().__init__()
+        self.bf16 = bf16
         self.encoder = net.Encoder()
         self.decoder = net.Decoder()
 
     def forward(self, source, target, key, cents, first, sizes):
-        codes = self.encoder(source).float()
-        codes = codes + CODE_NOISE * torch.randn_like(codes)
-        audio = self.decoder(codes, key, cents, torch.rand_like(target) * 2 - 1, first)
+        bands = self.encoder.bands(source)
+        with torch.autocast(source.device.type, torch.bfloat16, enabled=self.bf16):
+            codes = self.encoder.codes(bands).float()
+            codes = codes + CODE_NOISE * torch.randn_like(codes)
+            audio = self.decoder(codes, key, cents, torch.rand_like(target) * 2 - 1, first)
         judged = net.judged_loss(audio, target)
         return net.spectral_loss(audio, target, sizes) + judged, judged.detach()
 
@@ -108,19 +114,33 @@ class Trainer:
                  bf16: bool = False):
         torch.manual_seed(seed + rank)
         self.notes, self.checkpoint, self.device, self.size, self.rate = notes, checkpoint, device, batch, rate
-        self.bf16 = bf16
         self.random = np.random.default_rng(seed + rank)
-        self.pair = Pair().to(device)
-        self.optimiser = torch.optim.Adam(self.pair.parameters(), lr=rate, betas=(0.9, 0.999), eps=1e-7)
+        self.pair = Pair(bf16).to(device)
+        self.optimisers = self.optimisers_of(self.pair, rate)
         self.average = {k: v.detach().clone() for k, v in self.pair.state_dict().items()}
         self.step, self.seconds = 0, 0.0
         if checkpoint.exists():
             self.resume()
+            if rank:  # the checkpoint is of the first process; the others draw notes of their own again
+                self.random = np.random.default_rng((seed, rank, self.step))
+                torch.manual_seed(int(self.random.integers(1 << 62)))
+
+    @staticmethod
+    def optimisers_of(pair: Pair, rate: float) -> list:
+        """Muon for the convolutions of the layers, gates and filters apart; Adam for all else."""
+        layers = [(n, w) for n, w in pair.named_parameters() if w.dim() == 3 and (".l." in n or ".o1." in n)]
+        groups = [{"params": [w for n, w in layers if n.startswith(part)], "block": channels}
+                  for part, channels in (("encoder", net.ENCODER_CHANNELS), ("decoder", net.CHANNELS))]
+        chosen = {n for n, _ in layers}
+        others = [w for n, w in pair.named_parameters() if n not in chosen]
+        precision = torch.bfloat16 if pair.bf16 else torch.float32
+        return [Muon(groups, rate, net.CHANNELS, precision), torch.optim.Adam(others, lr=rate, betas=(0.9, 0.999), eps=1e-7)]
 
     def resume(self):
         state = torch.load(self.checkpoint, map_location=self.device)
         self.pair.load_state_dict(state["pair"])
-        self.optimiser.load_state_dict(state["optimiser"])
+        for optimiser, kept in zip(self.optimisers, state["optimisers"]):
+            optimiser.load_state_dict(kept)
         self.average = state["average"]
         self.step, self.seconds = state["step"], state["seconds"]
         self.random.bit_generator.state = state["numpy"]
@@ -128,15 +148,17 @@ class Trainer:
 
     def save(self):
         partial = Path(str(self.checkpoint) + ".partial")
-        torch.save({"pair": self.pair.state_dict(), "optimiser": self.optimiser.state_dict(), "average": self.average,
-                    "step": self.step, "seconds": self.seconds, "numpy": self.random.bit_generator.state,
+        torch.save({"pair": self.pair.state_dict(), "optimisers": [o.state_dict() for o in self.optimisers],
+                    "average": self.average, "step": self.step, "seconds": self.seconds, "numpy": self.random.bit_generator.state,
                     "torch": torch.get_rng_state()}, partial)
         partial.replace(self.checkpoint)
 
     def weights(self) -> dict:
         """The averaged weights in the form that export.py reads."""
         split = lambda name: {k[len(name) + 1 :]: v.cpu() for k, v in self.average.items() if k.startswith(name + ".")}
-        return {"e": split("encoder"), "d": split("decoder"), "steps": self.step, "seconds": self.seconds}
+        return {"e": split("encoder"), "d": split("decoder"), "steps": self.step, "seconds": self.seconds,
+                "heldOutPrograms": list(self.notes.held_out_programs),
+                "programs": sorted({int(self.notes.meta[i, 0]) for i in self.notes.train})}
 
     def start_from(self, weights: Path):
         """Begins with exported weights. What has grown since is filled from the front and keeps its start behind."""
@@ -157,16 +179,17 @@ class Trainer:
     def advance(self, module, part: float) -> float:
         """One step; `part` of the whole training, in [0, 1], sets the learning rate on its cosine."""
         warm = min(1.0, (self.step + 1) / 200)
-        for group in self.optimiser.param_groups:
+        for group in (g for o in self.optimisers for g in o.param_groups):
             group["lr"] = self.rate * warm * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * min(1.0, part))))
         batch = [v.to(self.device) for v in self.notes.batch(self.size, self.random)]
         sizes = (2048, *(int(n) for n in self.random.choice(SIZES, 2, replace=False)))
-        with torch.autocast("cuda" if self.bf16 else "cpu", torch.bfloat16, enabled=self.bf16):
-            loss, judged = module(*batch, sizes)
-        self.optimiser.zero_grad()
+        loss, judged = module(*batch, sizes)
+        for optimiser in self.optimisers:
+            optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.pair.parameters(), 0.5)
-        self.optimiser.step()
+        for optimiser in self.optimisers:
+            optimiser.step()
         keep = min(KEEP, self.step / (self.step + 20))
         with torch.no_grad():
             for name, value in self.pair.state_dict().items():
@@ -182,10 +205,10 @@ def arguments():
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--steps", type=int, help="end after so many steps instead")
     parser.add_argument("--batch", type=int, default=8)
-    parser.add_argument("--rate", type=float, default=5e-4)
+    parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--bf16", action="store_true", help="half precision on a GPU that has bfloat16")
+    parser.add_argument("--bf16", action="store_true", help="half precision in the layers: twice as fast on a GPU or CPU that has bfloat16")
     parser.add_argument("--from-weights", type=Path)
     parser.add_argument("--all-programs", action="store_true", help="train on the held-out programs too")
     parser.add_argument("--weights", type=Path, help="write the averaged weights here at every save")
@@ -205,14 +228,16 @@ def main():
     if world > 1:
         dist.init_process_group("nccl" if gpu else "gloo")
     notes = Notes(args.data, () if args.all_programs else HELD_OUT_PROGRAMS)
-    trainer = Trainer(notes, args.checkpoint, args.seed, device, args.batch, args.rate, rank, args.bf16 and gpu)
+    trainer = Trainer(notes, args.checkpoint, args.seed, device, args.batch, args.rate, rank, args.bf16)
     if args.from_weights and trainer.step == 0:
         trainer.start_from(args.from_weights)
-    module = DistributedDataParallel(trainer.pair) if world > 1 else trainer.pair
+    module = DistributedDataParallel(trainer.pair, find_unused_parameters=True) if world > 1 else trainer.pair
+    stopping = []  # the first process saves and leaves, which ends the others
+    signal.signal(signal.SIGTERM, signal.SIG_IGN if rank else lambda *_: stopping.append(True))
     last = saved = time.time()
     mean = None
     part = lambda: trainer.step / args.steps if args.steps else trainer.seconds / (args.minutes * 60)
-    while part() < 1:
+    while part() < 1 and not stopping:
         loss = trainer.advance(module, part())
         now = time.time()
         trainer.seconds += now - last

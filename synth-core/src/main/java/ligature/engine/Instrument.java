@@ -361,6 +361,7 @@ public final class Instrument implements AutoCloseable {
         limiter.reductionDb());
     meters.setKeys(heldKeys[0], heldKeys[1]);
     meters.setTempo(clock.beatsPerMinute(quantum + hopFrames));
+    meters.setPathTime(modulator.pathTime());
     showValues();
     meters.places().take(voices.watch());
     if (meters.tap().isWatched()) {

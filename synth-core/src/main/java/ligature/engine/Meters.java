@@ -16,6 +16,7 @@ public final class Meters {
   private final AtomicInteger[] values = new AtomicInteger[Parameter.count()];
   private final AtomicInteger[] controls = new AtomicInteger[Parameter.count()];
   private volatile double beatsPerMinute;
+  private volatile double pathTime;
   private final SoundTap tap = new SoundTap();
   private final NotePlaces places = new NotePlaces();
   private volatile int voices;
@@ -84,6 +85,19 @@ public final class Meters {
   /** [model-thread] */
   void setTempo(double clockBeatsPerMinute) {
     beatsPerMinute = clockBeatsPerMinute;
+  }
+
+  /** [model-thread] */
+  void setPathTime(double time) {
+    pathTime = time;
+  }
+
+  /**
+   * Where the path is that all notes share, in its own unit, without {@link Parameter#PATH_PHASE};
+   * at its beginning until a note has begun.
+   */
+  public double pathTime() {
+    return pathTime;
   }
 
   /** Bits of floats that are not negative compare as the floats do. */

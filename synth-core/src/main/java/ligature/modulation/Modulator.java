@@ -144,6 +144,11 @@ public final class Modulator {
     shared.follow(matrix.follower(), peak, hopSeconds);
   }
 
+  /** Where the path is that all notes share, in its unit; without its phase. */
+  public double pathTime() {
+    return shared.pathTime();
+  }
+
   private float sharedPathSpeed() {
     return latestSlot < 0
         ? values.value(Parameter.PATH_SPEED)

@@ -119,6 +119,15 @@ public record MorphPath(
     return of(PathCurve.thinned(kept, error));
   }
 
+  /**
+   * The same path through no more of its points than its shape needs.
+   *
+   * @param error how far it may lie from where it was at a time, in widths of the pad
+   */
+  public MorphPath thinned(double error) {
+    return withPoints(PathCurve.thinned(points, error));
+  }
+
   /** The same path through other points. */
   public MorphPath withPoints(List<Point> next) {
     return new MorphPath(next, inBeats, smooth, mode, back, byNote, keys, spread);

@@ -2,6 +2,7 @@ package ligature.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import ligature.dsp.MelColour;
 import ligature.model.Decoder;
 import ligature.modulation.ModulationMatrix;
@@ -43,10 +44,22 @@ public final class PerceivedSpeed {
    * @param path with a length; its way back, if it has one, is left as it is
    */
   public static MorphPath evened(Decoder decoder, Patch patch, MorphPath path) {
+    return evened(decoder, patch, path, done -> {});
+  }
+
+  /**
+   * The same, and tells how far it is.
+   *
+   * @param progress told the part that is done, 0 to 1; what it throws ends the work
+   */
+  public static MorphPath evened(
+      Decoder decoder, Patch patch, MorphPath path, DoubleConsumer progress) {
     List<Point> way = equalSteps(path);
     double[] gone = new double[way.size()];
-    for (int key : KEYS) {
-      addDistances(decoder, patch, way, key, gone);
+    for (int k = 0; k < KEYS.length; k++) {
+      double begin = (double) k / KEYS.length;
+      addDistances(
+          decoder, patch, way, KEYS[k], gone, d -> progress.accept(begin + d / KEYS.length));
     }
     double all = gone[gone.length - 1];
     List<Point> timed = new ArrayList<>();
@@ -59,7 +72,12 @@ public final class PerceivedSpeed {
 
   /** Adds to each place how far it is from the first in the colour of a key. */
   private static void addDistances(
-      Decoder decoder, Patch patch, List<Point> way, int key, double[] gone) {
+      Decoder decoder,
+      Patch patch,
+      List<Point> way,
+      int key,
+      double[] gone,
+      DoubleConsumer progress) {
     double[] before = null;
     double sum = 0;
     for (int i = 0; i < way.size(); i++) {
@@ -67,6 +85,7 @@ public final class PerceivedSpeed {
       sum += before == null ? 0 : MelColour.distance(before, colour);
       gone[i] += sum;
       before = colour;
+      progress.accept((i + 1.0) / way.size());
     }
   }
 

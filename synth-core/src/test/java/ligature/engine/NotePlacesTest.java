@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import ligature.modulation.ModulationMatrix;
+import ligature.modulation.MorphPath;
+import ligature.modulation.MorphPath.Point;
 import ligature.parameter.Parameter;
 import ligature.preset.Patch;
 import ligature.testing.Played;
@@ -19,14 +22,17 @@ class NotePlacesTest {
   private final float[] places = new float[NotePlaces.MOST * SIZE];
 
   private static Played fourCorners() {
-    return new Played(
-        Patch.of(
-            "four",
-            List.of(
-                ToneTimbres.steady("a"),
-                ToneTimbres.steady("b"),
-                ToneTimbres.steady("c"),
-                ToneTimbres.dying("d"))));
+    return new Played(four());
+  }
+
+  private static Patch four() {
+    return Patch.of(
+        "four",
+        List.of(
+            ToneTimbres.steady("a"),
+            ToneTimbres.steady("b"),
+            ToneTimbres.steady("c"),
+            ToneTimbres.dying("d")));
   }
 
   private int read(Played played) {
@@ -45,6 +51,23 @@ class NotePlacesTest {
     assertThat(places[0]).isCloseTo(0.25f, within(1e-4f));
     assertThat(places[1]).isCloseTo(0.75f, within(1e-4f));
     assertThat(places[2]).isBetween(0.01f, 1f);
+  }
+
+  @Test
+  void aSharedPathIsToldWhereItsNotesAre() {
+    MorphPath across = MorphPath.of(List.of(new Point(0, 0, 0), new Point(4, 1, 0)));
+    ModulationMatrix matrix = ModulationMatrix.NONE.withPath(across);
+    Played waiting = new Played(four().withModulation(matrix)).with(Parameter.PATH, 1);
+    assertThat(waiting.render(SECOND).meters().pathTime()).as("no note yet").isZero();
+    Played played =
+        new Played(four().withModulation(matrix))
+            .with(Parameter.PATH, 1)
+            .on(0, 0, 60, 100)
+            .render(3 * SECOND);
+    assertThat(played.meters().pathTime()).isCloseTo(3, within(0.01));
+    assertThat(read(played)).isEqualTo(1);
+    double at = across.at(played.meters().pathTime()).x();
+    assertThat((double) places[0]).as("12 ms behind at most").isCloseTo(at, within(0.005));
   }
 
   @Test

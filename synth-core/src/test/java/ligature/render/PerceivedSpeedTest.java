@@ -3,6 +3,7 @@ package ligature.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import ligature.latent.TimbreBank;
 import ligature.model.Decoder;
@@ -85,8 +86,11 @@ class PerceivedSpeedTest {
                     new Point(SECONDS, 0, 1)))
             .withMode(Mode.ONCE, 0);
     try (Decoder decoder = Bundled.decoder()) {
+      List<Double> told = new ArrayList<>();
       MorphPath evened =
-          PerceivedSpeed.evened(decoder, patch, drawn.inBeats(true).withMode(Mode.LOOP, 1));
+          PerceivedSpeed.evened(
+              decoder, patch, drawn.inBeats(true).withMode(Mode.LOOP, 1), told::add);
+      assertThat(told).isSorted().hasSizeGreaterThan(50).last().isEqualTo(1.0);
       assertThat(evened.inBeats()).isTrue();
       assertThat(evened.cycle()).isCloseTo(SECONDS + 1, within(1e-9));
       MorphPath even = evened.inBeats(false).withMode(Mode.ONCE, 0);

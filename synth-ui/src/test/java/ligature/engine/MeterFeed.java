@@ -19,6 +19,11 @@ public final class MeterFeed {
     meters.setControl(parameter, standsAt);
   }
 
+  /** The path that all notes share is there. */
+  public static void path(Meters meters, double time) {
+    meters.setPathTime(time);
+  }
+
   /** The governor lets so many voices play; 0 for all. */
   public static void governor(Meters meters, int voices) {
     meters.setGovernor(voices, 1);

@@ -33,11 +33,13 @@ import ligature.settings.Settings;
 import ligature.ui.control.ComputerKeys;
 import ligature.ui.control.KeyboardStrip;
 import ligature.ui.model.Captures;
+import ligature.ui.model.DrawnPaths;
 import ligature.ui.model.Imports;
 import ligature.ui.model.Inserts;
 import ligature.ui.model.Matches;
 import ligature.ui.model.Modulation;
 import ligature.ui.model.Packs;
+import ligature.ui.model.PadPath;
 import ligature.ui.model.PlayedKeys;
 import ligature.ui.model.Preferences;
 import ligature.ui.model.PresetStore;
@@ -77,6 +79,10 @@ public final class LigatureWindow {
   /** To make a timbre takes seconds, and presets must not wait for it. */
   private final ExecutorService timbreThread;
 
+  /** A line through the map is waited for, and must not wait for timbres that are made. */
+  private final ExecutorService pathThread;
+
+  private final DrawnPaths drawnPaths;
   private final Imports imports;
   private final Matches matches;
   private final HeardTimbres heard;
@@ -113,6 +119,11 @@ public final class LigatureWindow {
     heard = new HeardTimbres(rig);
     captures = new Captures(player, sound, heard, timbreThread, SwingUtilities::invokeLater);
     Packs packs = new Packs(player, presets, new PackFiles(rig), io, SwingUtilities::invokeLater);
+    Modulation modulation = new Modulation(sound);
+    PadPath path = new PadPath(player, sound, modulation);
+    pathThread = quietThread("ligature-path");
+    drawnPaths =
+        new DrawnPaths(sound, path, new EarTimer(rig), pathThread, SwingUtilities::invokeLater);
     Preferences preferences = new Preferences(settings, s -> keep(rig, s));
     view =
         new MainView(
@@ -122,7 +133,9 @@ public final class LigatureWindow {
                 presets,
                 new Previews(player, sound, store, io, SwingUtilities::invokeLater),
                 inserts,
-                new Modulation(sound),
+                modulation,
+                path,
+                drawnPaths,
                 renders,
                 imports,
                 matches,
@@ -292,6 +305,8 @@ public final class LigatureWindow {
       io.execute(this::awaitRenderer);
       imports.cancel();
       matches.dismiss();
+      drawnPaths.cancel();
+      pathThread.shutdown();
       timbreThread.execute(heard::close);
       timbreThread.shutdown();
       io.execute(onClosed); // after all that is still being saved

@@ -28,6 +28,7 @@ public enum Glyph {
   STAR_OUTLINE,
   RECORD,
   LOOP,
+  EDIT_PATH,
   CLEAR,
   MICROPHONE,
   SETTINGS;
@@ -104,6 +105,16 @@ public enum Glyph {
         tip.lineTo(10.6f, 2.9f);
         tip.lineTo(7.7f, 5f);
         g.draw(tip);
+      }
+      case EDIT_PATH -> {
+        Path2D.Float line = new Path2D.Float();
+        line.moveTo(3, 12);
+        line.lineTo(6.5f, 4.5f);
+        line.lineTo(13, 9);
+        g.draw(line);
+        dot(g, 3, 12);
+        dot(g, 6.5f, 4.5f);
+        dot(g, 13, 9);
       }
       case CLEAR -> {
         g.draw(new Line2D.Float(4, 4, 12, 12));

@@ -10,20 +10,18 @@ import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.Toolkit;
-import java.awt.event.MouseAdapter;
-import java.awt.event.MouseEvent;
 import java.awt.geom.Area;
-import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.RoundRectangle2D;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import javax.accessibility.AccessibleContext;
 import javax.accessibility.AccessibleRole;
 import javax.swing.AbstractAction;
 import javax.swing.JComponent;
+import javax.swing.JPopupMenu;
 import javax.swing.KeyStroke;
-import javax.swing.SwingUtilities;
 import javax.swing.UIManager;
 import ligature.latent.Blend;
 import ligature.ui.theme.Palette;
@@ -33,13 +31,12 @@ import ligature.ui.theme.Palette;
  * sound is.
  *
  * <p>Drag moves the puck, with shift finely; a double click centres it; arrow keys step it, with
- * shift finely. While nobody drags, it follows its values. With two corners only x counts and the
- * puck runs on the middle line. Threads: {@code [ui-thread]}.
+ * shift finely. While nobody drags, it follows its values, or the way that carries the sound. With
+ * two corners only x counts and the puck runs on the middle line. Threads: {@code [ui-thread]}.
  */
 public final class MorphPad extends JComponent {
 
   private static final float CENTRE = 0.5f;
-  private static final float FINE = 0.2f;
   private static final float STEP = 0.02f;
   private static final float FINE_STEP = 0.002f;
 
@@ -58,12 +55,12 @@ public final class MorphPad extends JComponent {
   private List<PadCorner> corners = List.of();
   private float x;
   private float y;
-  private List<Point2D.Float> path = List.of();
+  private final RouteHand routeHand = new RouteHand(this::geometry);
+  private final PadHand hand;
   private boolean recordingPath;
-  private boolean dragging;
-  private boolean fine;
-  private Point2D.Float grab = new Point2D.Float();
-  private Point2D.Float grabbed = new Point2D.Float();
+  private Point2D.Float head; // where on the route the sound is, in values, or null
+  private boolean carried;
+  private boolean headMoved;
 
   public MorphPad(ControlValue xValue, ControlValue yValue) {
     this.xValue = xValue;
@@ -75,14 +72,15 @@ public final class MorphPad extends JComponent {
     setOpaque(true);
     setCursor(Cursor.getPredefinedCursor(Cursor.CROSSHAIR_CURSOR));
     setName("pad");
-    Mouse mouse = new Mouse();
-    addMouseListener(mouse);
-    addMouseMotionListener(mouse);
+    hand = new PadHand(this, xValue, yValue, routeHand);
+    addMouseListener(hand);
+    addMouseMotionListener(hand);
     addFocusListener(new RepaintOnFocus());
     bindStep("LEFT", -1, 0);
     bindStep("RIGHT", 1, 0);
     bindStep("DOWN", 0, -1);
     bindStep("UP", 0, 1);
+    routeHand.keys(this::bind);
   }
 
   private void bindStep(String key, int dx, int dy) {
@@ -91,6 +89,16 @@ public final class MorphPad extends JComponent {
   }
 
   private void bind(String key, float dx, float dy) {
+    bind(
+        key,
+        () -> {
+          if (!routeHand.step(dx, dy)) {
+            moveTo(xValue.value() + dx, yValue.value() + dy);
+          }
+        });
+  }
+
+  private void bind(String key, Runnable action) {
     getInputMap().put(KeyStroke.getKeyStroke(key), key);
     getActionMap()
         .put(
@@ -98,7 +106,8 @@ public final class MorphPad extends JComponent {
             new AbstractAction() {
               @Override
               public void actionPerformed(java.awt.event.ActionEvent e) {
-                moveTo(xValue.value() + dx, yValue.value() + dy);
+                action.run();
+                repaint();
               }
             });
   }
@@ -125,12 +134,13 @@ public final class MorphPad extends JComponent {
    * 60 Hz.
    */
   public void tick(double seconds) {
-    boolean moved = !dragging && follow();
+    boolean moved = (!hand.isDragging() && follow()) | headMoved;
+    headMoved = false;
     boolean alive = motion.advance(seconds);
     if (!corners.isEmpty()) {
       motion.trace(puck());
     }
-    if (moved || dragging) {
+    if (moved || hand.isDragging()) {
       repaint();
     } else if (alive) {
       Point2D.Float puck = puck();
@@ -150,7 +160,7 @@ public final class MorphPad extends JComponent {
     return true;
   }
 
-  private void moveTo(float newX, float newY) {
+  void moveTo(float newX, float newY) {
     x = clamp(newX);
     xValue.turn(x);
     if (corners.size() != 2) {
@@ -162,19 +172,68 @@ public final class MorphPad extends JComponent {
 
   /** Whether a hand is on the pad. */
   public boolean isHeld() {
-    return dragging;
+    return hand.isDragging();
   }
 
   /**
    * Shows a way over the pad.
    *
-   * @param places in values, [0, 1]; empty for none
    * @param recording whether it is about to become another one
+   * @param editing whether its handles are shown, to be pulled
    */
-  public void setPath(List<Point2D.Float> places, boolean recording) {
-    path = List.copyOf(places);
+  public void setRoute(PadRoute route, boolean recording, boolean editing) {
     recordingPath = recording;
+    routeHand.setRoute(route);
+    routeHand.setEditing(editing);
     repaint();
+  }
+
+  /**
+   * Shows where on its way the sound is.
+   *
+   * @param at in values, [0, 1]; null for nowhere
+   * @param carries whether all that sounds is there, so that the puck is
+   */
+  public void setHead(Point2D.Float at, boolean carries) {
+    headMoved |= carries != carried || !Objects.equals(at, head);
+    head = at;
+    carried = carries && at != null;
+  }
+
+  /** Where on its way the sound is shown, in pixels of this component; null for nowhere. */
+  public Point2D.Float head() {
+    return head == null ? null : geometry().point(head.x, head.y);
+  }
+
+  /** Where a handle of the way is shown, in pixels of this component. */
+  public Point2D.Float handle(int index) {
+    return routeHand.handlePoints().get(index);
+  }
+
+  /** How many handles of the way are shown. */
+  public int handleCount() {
+    return routeHand.isEditing() ? routeHand.handlePoints().size() : 0;
+  }
+
+  /** A right click on a handle is for the handle. */
+  @Override
+  public JPopupMenu getComponentPopupMenu() {
+    return routeHand.isEditing() && routeHand.under() >= 0 ? null : super.getComponentPopupMenu();
+  }
+
+  /** Where the puck is shown from left, 0 to 1. */
+  public float puckX() {
+    return isCarried() ? head.x : x;
+  }
+
+  /** Where the puck is shown from below, 0 to 1. */
+  public float puckY() {
+    return isCarried() ? head.y : y;
+  }
+
+  /** Whether the puck is where the way carries it. */
+  boolean isCarried() {
+    return carried && !hand.isDragging();
   }
 
   /**
@@ -227,21 +286,21 @@ public final class MorphPad extends JComponent {
 
   /** The weight of a corner where the puck is, in [0, 1]. */
   public float weight(int corner) {
-    blend.set(x, corners.size() == 2 ? 0 : y);
+    blend.set(puckX(), corners.size() == 2 ? 0 : puckY());
     return blend.weight(corner);
   }
 
   /** The blend of the corners' colours where the puck is. */
   public Color blendColor() {
-    return corners.isEmpty() ? getForeground() : PadField.colorAt(colors(), x, y);
+    return corners.isEmpty() ? getForeground() : PadField.colorAt(colors(), puckX(), puckY());
   }
 
   /** Where the puck is, in pixels of this component. */
   public Point2D.Float puck() {
-    return geometry().point(x, y);
+    return geometry().point(puckX(), puckY());
   }
 
-  private PadGeometry geometry() {
+  PadGeometry geometry() {
     return new PadGeometry(getWidth(), getHeight(), corners.size() == 2);
   }
 
@@ -271,10 +330,18 @@ public final class MorphPad extends JComponent {
     double scale = g.getTransform().getScaleX();
     inside.drawImage(field.image(geometry(), colors(), scale), 0, 0, getWidth(), getHeight(), null);
     weight(0);
-    paintPath(inside);
+    RoutePainter.paintLine(
+        inside, routeHand.linePoints(), routeHand.backPoints(), routeHand.isEditing());
     new PadPainter(geometry(), corners, blend, motion, puck(), blendColor())
         .paint(inside, Palette.smallBold());
     notes.paint(inside, geometry(), puck(), colors());
+    if (head != null && !isCarried()) {
+      RoutePainter.paintHead(inside, head(), PadField.colorAt(colors(), head.x, head.y));
+    }
+    if (routeHand.isEditing()) {
+      RoutePainter.paintHandles(
+          inside, routeHand.handlePoints(), routeHand.chosen(), routeHand.under());
+    }
     if (waiting() != null) {
       WaitingControl.paint(inside, waiting(), puck());
     }
@@ -292,33 +359,6 @@ public final class MorphPad extends JComponent {
     Toolkit.getDefaultToolkit().sync();
   }
 
-  private void paintPath(Graphics2D g) {
-    if (path.isEmpty()) {
-      return;
-    }
-    Path2D.Float line = new Path2D.Float();
-    for (Point2D.Float place : path) {
-      Point2D.Float at = geometry().point(place.x, place.y);
-      if (line.getCurrentPoint() == null) {
-        line.moveTo(at.x, at.y);
-      } else {
-        line.lineTo(at.x, at.y);
-      }
-    }
-    line.closePath();
-    g.setColor(Palette.withAlpha(Palette.color("MorphPad.puck"), 0.38));
-    float dash = UIScale.scale(5f);
-    g.setStroke(
-        new BasicStroke(
-            UIScale.scale(1.4f),
-            BasicStroke.CAP_ROUND,
-            BasicStroke.JOIN_ROUND,
-            1,
-            new float[] {dash, dash},
-            0));
-    g.draw(line);
-  }
-
   /** A clip has hard edges: the corners outside the shape are painted over instead. */
   private void roundCorners(Graphics2D g, RoundRectangle2D.Float shape) {
     if (getParent() != null) {
@@ -326,67 +366,6 @@ public final class MorphPad extends JComponent {
       outside.subtract(new Area(shape));
       g.setColor(getParent().getBackground());
       g.fill(outside);
-    }
-  }
-
-  private final class Mouse extends MouseAdapter {
-
-    @Override
-    public void mousePressed(MouseEvent e) {
-      requestFocusInWindow();
-      if (!SwingUtilities.isLeftMouseButton(e)) {
-        return;
-      }
-      xValue.grab();
-      yValue.grab();
-      if (e.getClickCount() == 2) {
-        centre();
-        xValue.letGo();
-        yValue.letGo();
-        return;
-      }
-      dragging = true;
-      fine = e.isShiftDown();
-      if (!fine) {
-        PadGeometry geometry = geometry();
-        moveTo(geometry.xAt(e.getX()), geometry.yAt(e.getY()));
-      }
-      hold(e);
-      if (!fine) {
-        grabbed =
-            grab; // the pointer's own place, outside the range too, so that the puck stays under it
-      }
-    }
-
-    @Override
-    public void mouseDragged(MouseEvent e) {
-      if (!dragging) {
-        return;
-      }
-      if (fine != e.isShiftDown()) {
-        fine = e.isShiftDown();
-        hold(e);
-      }
-      PadGeometry geometry = geometry();
-      float rate = fine ? FINE : 1;
-      moveTo(
-          grabbed.x + rate * (geometry.xAt(e.getX()) - grab.x),
-          grabbed.y + rate * (geometry.yAt(e.getY()) - grab.y));
-    }
-
-    @Override
-    public void mouseReleased(MouseEvent e) {
-      if (dragging) {
-        dragging = false;
-        xValue.letGo();
-        yValue.letGo();
-      }
-    }
-
-    /** From here on the puck moves relative to where pointer and puck are now. */
-    private void hold(MouseEvent e) {
-      grab = new Point2D.Float(geometry().xAt(e.getX()), geometry().yAt(e.getY()));
-      grabbed = new Point2D.Float(x, y);
     }
   }
 
@@ -406,7 +385,8 @@ public final class MorphPad extends JComponent {
 
             @Override
             public String getAccessibleDescription() {
-              StringBuilder text = new StringBuilder();
+              StringBuilder text = new StringBuilder(routeHand.title());
+              text.append(text.isEmpty() ? "" : "; ");
               for (int i = 0; i < corners.size(); i++) {
                 text.append(
                     String.format(

@@ -4,18 +4,12 @@ import static ligature.ui.theme.Palette.color;
 
 import com.formdev.flatlaf.util.UIScale;
 import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Cursor;
-import java.awt.FontMetrics;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.Point;
-import java.awt.RadialGradientPaint;
 import java.awt.RenderingHints;
-import java.awt.event.MouseAdapter;
-import java.awt.event.MouseEvent;
+import java.awt.event.ActionEvent;
 import java.awt.geom.Point2D;
-import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -25,22 +19,18 @@ import javax.accessibility.AccessibleRole;
 import javax.swing.AbstractAction;
 import javax.swing.JComponent;
 import javax.swing.KeyStroke;
-import javax.swing.SwingUtilities;
 import javax.swing.UIManager;
-import ligature.ui.theme.Palette;
 
 /**
  * Timbres as points of light on a plane: neighbours sound alike. The pointer hears them, a click
- * takes one, a drag carries one off; the arrow keys go from point to point, enter takes. Threads:
- * {@code [ui-thread]}.
+ * takes one, a drag carries one off; with ctrl it draws a line, with shift a lasso, or as the tool
+ * says. The arrow keys go from point to point; enter takes, or marks for a line or lasso, which
+ * ctrl enter ends. Threads: {@code [ui-thread]}.
  */
 public final class TimbreMapView extends JComponent {
 
   private static final float MARGIN = 34;
-  private static final float RADIUS = 4.5f;
-  private static final float GLOW = 46;
   private static final float REACH = 26;
-  private static final int DRAG_PIXELS = 6;
 
   /** What a map does with its points, by their numbers. */
   public interface Answer {
@@ -53,41 +43,42 @@ public final class TimbreMapView extends JComponent {
 
     /** A point was carried to a place of the screen. */
     void carried(int index, Point onScreen);
+
+    /** A line was drawn, of at least two places. */
+    void drawn(List<MapStep> line);
+
+    /** A lasso went round these points, perhaps none. */
+    void caught(List<Integer> inside);
   }
 
   private final Answer answer;
+  private final MapHand hand;
+  private final MapField field = new MapField();
   private List<MapPoint> points = List.of();
   private BitSet found = new BitSet();
+  private final List<Integer> marked = new ArrayList<>();
+  private List<Integer> corners = List.of();
+  private List<Point2D.Float> route = List.of();
+  private List<Point2D.Float> wayBack = List.of();
+  private List<Point2D.Float> heads = List.of();
   private int hovered = -1;
   private int current = -1;
-  private int carried = -1;
-  private Point pressed;
-  private Point carriedTo;
 
   public TimbreMapView(Answer answer) {
     this.answer = answer;
+    hand = new MapHand(this, answer);
     setName("timbreMap");
     setFocusable(true);
     setOpaque(false);
-    Mouse mouse = new Mouse();
-    addMouseListener(mouse);
-    addMouseMotionListener(mouse);
+    addMouseListener(hand);
+    addMouseMotionListener(hand);
     addFocusListener(new RepaintOnFocus());
-    bind("LEFT", -1, 0);
-    bind("RIGHT", 1, 0);
-    bind("UP", 0, 1);
-    bind("DOWN", 0, -1);
-    bind(
-        "ENTER",
-        () -> {
-          if (hovered >= 0) {
-            answer.chosen(hovered);
-          }
-        });
-  }
-
-  private void bind(String key, int dx, int dy) {
-    bind(key, () -> step(dx, dy));
+    bind("LEFT", () -> step(-1, 0));
+    bind("RIGHT", () -> step(1, 0));
+    bind("UP", () -> step(0, 1));
+    bind("DOWN", () -> step(0, -1));
+    bind("ENTER", this::take);
+    bind("ctrl ENTER", this::finishMarked);
   }
 
   private void bind(String key, Runnable action) {
@@ -97,7 +88,7 @@ public final class TimbreMapView extends JComponent {
             key,
             new AbstractAction() {
               @Override
-              public void actionPerformed(java.awt.event.ActionEvent e) {
+              public void actionPerformed(ActionEvent e) {
                 action.run();
               }
             });
@@ -109,7 +100,71 @@ public final class TimbreMapView extends JComponent {
     found = new BitSet();
     found.set(0, points.size());
     hovered = -1;
+    marked.clear();
+    corners = List.of();
     repaint();
+  }
+
+  /** Says what a drag without ctrl and shift does. */
+  public void setTool(MapTool tool) {
+    hand.setTool(tool);
+    marked.clear();
+    repaint();
+  }
+
+  /** Marks the points at the pad's corners, A first; -1 where one is not on the map. */
+  public void setCorners(List<Integer> newCorners) {
+    corners = List.copyOf(newCorners);
+    repaint();
+  }
+
+  /**
+   * Shows a way over the map.
+   *
+   * @param places from left and bottom (0) to right and top (1); empty for none
+   * @param back its way from the end to the beginning; empty for none
+   */
+  public void setRoute(List<Point2D.Float> places, List<Point2D.Float> back) {
+    route = List.copyOf(places);
+    wayBack = List.copyOf(back);
+    repaint();
+  }
+
+  /** Shows where on the map the sound is, in places as those of a way; perhaps nowhere. */
+  public void setHeads(List<Point2D.Float> places) {
+    if (!places.equals(heads)) {
+      repaintHeads();
+      heads = List.copyOf(places);
+      repaintHeads();
+    }
+  }
+
+  private void repaintHeads() {
+    int reach = UIScale.scale(20);
+    for (Point2D.Float head : heads) {
+      Point2D.Float at = place(head.x, head.y);
+      repaint(Math.round(at.x) - reach, Math.round(at.y) - reach, 2 * reach, 2 * reach);
+    }
+  }
+
+  /** Where the sound is shown, in pixels of this component. */
+  public List<Point2D.Float> heads() {
+    return pixels(heads);
+  }
+
+  private List<Point2D.Float> pixels(List<Point2D.Float> places) {
+    return places.stream().map(p -> place(p.x, p.y)).toList();
+  }
+
+  /** Takes the line away that was drawn last. */
+  public void forgetStroke() {
+    hand.forgetStroke();
+    repaint();
+  }
+
+  /** Whether a line is shown that was drawn by hand. */
+  public boolean hasStroke() {
+    return hand.stroke() != null;
   }
 
   /** Whether a point is lit. */
@@ -141,14 +196,30 @@ public final class TimbreMapView extends JComponent {
 
   /** The middle of a point, in pixels of this component. */
   public Point2D.Float place(int index) {
-    float margin = UIScale.scale(MARGIN);
-    MapPoint point = points.get(index);
-    return new Point2D.Float(
-        margin + point.x() * Math.max(1, getWidth() - 2 * margin),
-        margin + (1 - point.y()) * Math.max(1, getHeight() - 2 * margin));
+    return place(points.get(index).x(), points.get(index).y());
   }
 
-  private int nearest(Point at) {
+  private Point2D.Float place(float x, float y) {
+    float margin = UIScale.scale(MARGIN);
+    return new Point2D.Float(
+        margin + x * Math.max(1, getWidth() - 2 * margin),
+        margin + (1 - y) * Math.max(1, getHeight() - 2 * margin));
+  }
+
+  /** The place of the map at a pixel. */
+  MapStep stepAt(double seconds, Point at) {
+    float margin = UIScale.scale(MARGIN);
+    return new MapStep(
+        seconds,
+        clamp((at.x - margin) / Math.max(1, getWidth() - 2 * margin)),
+        clamp(1 - (at.y - margin) / Math.max(1, getHeight() - 2 * margin)));
+  }
+
+  private static float clamp(float value) {
+    return Math.max(0, Math.min(1, value));
+  }
+
+  int nearest(Point at) {
     int nearest = -1;
     double least = UIScale.scale(REACH);
     for (int i = found.nextSetBit(0); i >= 0; i = found.nextSetBit(i + 1)) {
@@ -180,11 +251,39 @@ public final class TimbreMapView extends JComponent {
     hover(best >= 0 ? best : from);
   }
 
-  private void hover(int index) {
+  void hover(int index) {
     if (index != hovered) {
       hovered = index;
       answer.hovered(index);
       repaint();
+    }
+  }
+
+  private void take() {
+    if (hovered < 0) {
+      return;
+    }
+    if (hand.tool() == MapTool.POINT) {
+      answer.chosen(hovered);
+    } else if (!marked.remove((Object) hovered)) {
+      marked.add(hovered);
+    }
+    repaint();
+  }
+
+  /** What the keys have marked is a line, a second from point to point, or what a lasso holds. */
+  private void finishMarked() {
+    List<Integer> all = List.copyOf(marked);
+    marked.clear();
+    repaint();
+    if (hand.tool() == MapTool.LASSO) {
+      answer.caught(all);
+    } else if (hand.tool() == MapTool.PATH && all.size() > 1) {
+      List<MapStep> line = new ArrayList<>();
+      for (int point : all) {
+        line.add(new MapStep(line.size(), points.get(point).x(), points.get(point).y()));
+      }
+      answer.drawn(line);
     }
   }
 
@@ -198,173 +297,27 @@ public final class TimbreMapView extends JComponent {
     float arc = UIScale.scale(UIManager.getInt("CornerChip.arc"));
     RoundRectangle2D.Float card =
         new RoundRectangle2D.Float(0.5f, 0.5f, getWidth() - 1f, getHeight() - 1f, arc, arc);
-    g.setColor(color("MorphPad.base"));
-    g.fill(card);
-    Graphics2D inside = (Graphics2D) g.create();
-    inside.clip(card);
-    for (int i = 0; i < points.size(); i++) {
-      paintGlow(inside, i);
+    double scale = g.getTransform().getScaleX();
+    g.drawImage(field.image(this, points, found, scale), 0, 0, getWidth(), getHeight(), null);
+    MapPainter painter = new MapPainter(this, points, hovered, current);
+    RoutePainter.paintLine(g, pixels(route), pixels(wayBack), true);
+    MapStroke stroke = hand.stroke();
+    painter.paintPoints(g, corners, i -> stroke != null && stroke.holds(place(i)));
+    painter.paintMarks(g, marked, hand.tool() == MapTool.PATH);
+    painter.paintTitles(g, found);
+    for (Point2D.Float head : heads()) {
+      RoutePainter.paintHead(g, head, color("MorphPad.focusColor"));
     }
-    for (int i = 0; i < points.size(); i++) {
-      paintPoint(inside, i);
+    if (stroke != null) {
+      stroke.paint(g);
     }
-    paintTitles(inside);
-    if (carried >= 0 && carriedTo != null) {
-      float radius = UIScale.scale(RADIUS * 2);
-      inside.setColor(points.get(carried).color());
-      inside.fill(PadPainter.circle(new Point2D.Float(carriedTo.x, carriedTo.y), radius));
+    if (hand.carried() >= 0) {
+      painter.paintCarried(g, hand.carried(), hand.at());
     }
-    inside.dispose();
     g.setColor(color(isFocusOwner() ? "MorphPad.focusColor" : "MorphPad.outline"));
     g.setStroke(new BasicStroke(UIScale.scale(1f)));
     g.draw(card);
     g.dispose();
-  }
-
-  private void paintGlow(Graphics2D g, int index) {
-    Color color = points.get(index).color();
-    double strength = found.get(index) ? 0.2 : 0.04;
-    float radius = UIScale.scale(GLOW);
-    Point2D.Float at = place(index);
-    g.setPaint(
-        new RadialGradientPaint(
-            at,
-            radius,
-            new float[] {0, 1},
-            new Color[] {Palette.withAlpha(color, strength), Palette.withAlpha(color, 0)}));
-    g.fill(PadPainter.circle(at, radius));
-  }
-
-  private void paintPoint(Graphics2D g, int index) {
-    Point2D.Float at = place(index);
-    Color color = points.get(index).color();
-    boolean lit = index == hovered;
-    float radius = UIScale.scale(lit ? RADIUS * 1.7f : RADIUS);
-    g.setColor(Palette.withAlpha(color, found.get(index) ? 1 : 0.18));
-    g.fill(PadPainter.circle(at, radius));
-    if (lit || index == current) {
-      g.setColor(color("MorphPad.puck"));
-      g.setStroke(new BasicStroke(UIScale.scale(1.8f)));
-      g.draw(PadPainter.circle(at, radius + UIScale.scale(2f)));
-    }
-  }
-
-  /** As many titles as there is room for: what is pointed at first, then those that were found. */
-  private void paintTitles(Graphics2D g) {
-    List<Rectangle2D> taken = new ArrayList<>();
-    for (int i = 0; i < points.size(); i++) {
-      Point2D.Float at = place(i);
-      float r = UIScale.scale(RADIUS);
-      taken.add(new Rectangle2D.Float(at.x - r, at.y - r, 2 * r, 2 * r));
-    }
-    if (hovered >= 0) {
-      paintTitle(g, hovered, taken, true);
-    }
-    if (current >= 0 && current < points.size() && current != hovered) {
-      paintTitle(g, current, taken, false);
-    }
-    for (int i = found.nextSetBit(0); i >= 0; i = found.nextSetBit(i + 1)) {
-      if (i != hovered && i != current) {
-        paintTitle(g, i, taken, false);
-      }
-    }
-  }
-
-  private void paintTitle(Graphics2D g, int index, List<Rectangle2D> taken, boolean always) {
-    MapPoint point = points.get(index);
-    g.setFont(always ? Palette.font("semibold.font") : Palette.font("mini.font"));
-    FontMetrics metrics = g.getFontMetrics();
-    String text = always ? point.title() + "  \u00b7  " + point.family() : point.title();
-    float width = metrics.stringWidth(text);
-    float height = metrics.getHeight();
-    Point2D.Float at = place(index);
-    float gap = UIScale.scale(RADIUS + (always ? 6 : 3));
-    float[][] places = {
-      {at.x - width / 2, at.y + gap},
-      {at.x - width / 2, at.y - gap - height},
-      {at.x + gap, at.y - height / 2},
-      {at.x - gap - width, at.y - height / 2}
-    };
-    for (float[] place : places) {
-      float edge = UIScale.scale(4f);
-      float x = Math.max(edge, Math.min(getWidth() - width - edge, place[0]));
-      Rectangle2D.Float area = new Rectangle2D.Float(x, place[1], width, height);
-      boolean fits =
-          (x == place[0] || always)
-              && place[1] >= 0
-              && place[1] + height <= getHeight()
-              && taken.stream().noneMatch(t -> t.intersects(area));
-      if (fits || always && place == places[0]) {
-        taken.add(area);
-        if (always) {
-          g.setColor(Palette.withAlpha(color("MorphPad.base"), 0.85));
-          float pad = UIScale.scale(5f);
-          g.fill(
-              new RoundRectangle2D.Float(
-                  x - pad, place[1], width + 2 * pad, height, height, height));
-        }
-        g.setColor(
-            always
-                ? color("MorphPad.puck")
-                : Palette.between(color("MorphPad.puck"), color("MorphPad.base"), 0.3));
-        g.drawString(text, x, place[1] + metrics.getAscent());
-        return;
-      }
-    }
-  }
-
-  private final class Mouse extends MouseAdapter {
-
-    @Override
-    public void mouseMoved(MouseEvent e) {
-      hover(nearest(e.getPoint()));
-    }
-
-    @Override
-    public void mouseExited(MouseEvent e) {
-      if (carried < 0) {
-        hover(-1);
-      }
-    }
-
-    @Override
-    public void mousePressed(MouseEvent e) {
-      if (SwingUtilities.isLeftMouseButton(e)) {
-        requestFocusInWindow();
-        hover(nearest(e.getPoint()));
-        pressed = e.getPoint();
-      }
-    }
-
-    @Override
-    public void mouseDragged(MouseEvent e) {
-      if (pressed != null && hovered >= 0 && pressed.distance(e.getPoint()) > DRAG_PIXELS) {
-        carried = hovered;
-        setCursor(Cursor.getPredefinedCursor(Cursor.MOVE_CURSOR));
-      }
-      if (carried >= 0) {
-        carriedTo = e.getPoint();
-        repaint();
-      }
-    }
-
-    @Override
-    public void mouseReleased(MouseEvent e) {
-      int was = carried;
-      boolean click = pressed != null && was < 0 && hovered >= 0;
-      carried = -1;
-      carriedTo = null;
-      pressed = null;
-      setCursor(Cursor.getDefaultCursor());
-      repaint();
-      if (click) {
-        answer.chosen(hovered);
-      } else if (was >= 0) {
-        Point at = e.getPoint();
-        SwingUtilities.convertPointToScreen(at, TimbreMapView.this);
-        answer.carried(was, at);
-      }
-    }
   }
 
   @Override
@@ -381,7 +334,10 @@ public final class TimbreMapView extends JComponent {
             public String getAccessibleDescription() {
               return hovered < 0
                   ? ""
-                  : points.get(hovered).title() + ", " + points.get(hovered).family();
+                  : points.get(hovered).title()
+                      + ", "
+                      + points.get(hovered).family()
+                      + (marked.contains(hovered) ? ", marked" : "");
             }
           };
       accessibleContext.setAccessibleName("Map of the timbres");

@@ -126,7 +126,8 @@ public final class Modulation {
     turns.letGo();
   }
 
-  private void apply(ModulationMatrix next) {
+  /** Puts another matrix in its place, without a trace in the history. */
+  void apply(ModulationMatrix next) {
     sound.setModulation(next);
     fire();
   }

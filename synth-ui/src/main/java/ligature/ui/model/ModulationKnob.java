@@ -3,6 +3,7 @@ package ligature.ui.model;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import ligature.modulation.ModulationMatrix;
 import ligature.parameter.Curve;
 
@@ -24,6 +25,16 @@ final class ModulationKnob extends QuantityKnob {
       Modulation modulation,
       String owner,
       Quantity quantity,
+      float initial,
+      Function<ModulationMatrix, Float> get,
+      BiFunction<ModulationMatrix, Float, ModulationMatrix> set) {
+    this(modulation, owner, () -> quantity, initial, get, set);
+  }
+
+  ModulationKnob(
+      Modulation modulation,
+      String owner,
+      Supplier<Quantity> quantity,
       float initial,
       Function<ModulationMatrix, Float> get,
       BiFunction<ModulationMatrix, Float, ModulationMatrix> set) {

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import ligature.latent.Blend;
 import ligature.latent.Timbre;
 import ligature.live.Player;
@@ -26,6 +27,7 @@ public final class Sound {
   private final History history = new History();
   private final Gesture gesture;
   private final Map<Parameter, Binding> bindings = new EnumMap<>(Parameter.class);
+  private final Map<Parameter, Float> lent = new EnumMap<>(Parameter.class);
   private final List<Runnable> listeners = new ArrayList<>();
   private final List<Runnable> editListeners = new ArrayList<>();
   private Patch shown;
@@ -65,9 +67,29 @@ public final class Sound {
     }
     Patch patch = shown;
     for (Parameter parameter : Parameter.values()) {
-      patch = patch.with(parameter, binding(parameter).value());
+      patch = patch.with(parameter, kept(parameter));
     }
     return patch;
+  }
+
+  /** A parameter's value, but for what it was lent. */
+  float kept(Parameter parameter) {
+    return lent.getOrDefault(parameter, binding(parameter).value());
+  }
+
+  /** Turns a parameter for as long as a hand is somewhere; the sound keeps the value it had. */
+  void lend(Parameter parameter, float value) {
+    if (lent.putIfAbsent(parameter, binding(parameter).value()) == null) {
+      apply(parameter, value);
+    }
+  }
+
+  /** Ends what {@link #lend} began; does nothing if it has not. */
+  void takeBack(Parameter parameter) {
+    Float value = lent.remove(parameter);
+    if (value != null) {
+      apply(parameter, value);
+    }
   }
 
   public History history() {
@@ -96,6 +118,7 @@ public final class Sound {
     }
     auditioned = null;
     kept = null;
+    lent.clear();
     shown = now;
     changed();
     return true;
@@ -105,6 +128,7 @@ public final class Sound {
   void load(Patch patch) {
     auditioned = null;
     kept = null;
+    lent.clear();
     player.load(patch);
     shown = patch;
     for (Parameter parameter : Parameter.values()) {
@@ -132,14 +156,20 @@ public final class Sound {
 
   /** Puts timbres at all corners and the pad at a place, as one edit. */
   public void setBlend(String title, List<Timbre> corners, float x, float y) {
+    edit(
+        title,
+        now ->
+            now.withCorners(corners)
+                .with(Parameter.BLEND, 0)
+                .with(Parameter.MORPH_X, x)
+                .with(Parameter.MORPH_Y, y));
+  }
+
+  /** Makes another sound of what sounds, as one edit. */
+  void edit(String title, UnaryOperator<Patch> change) {
     gesture.end();
     Patch before = current();
-    Patch after =
-        before
-            .withCorners(corners)
-            .with(Parameter.BLEND, 0)
-            .with(Parameter.MORPH_X, x)
-            .with(Parameter.MORPH_Y, y);
+    Patch after = change.apply(before);
     loadEdit(after);
     history.add(new History.Edit(title, () -> loadEdit(before), () -> loadEdit(after)));
   }
@@ -236,7 +266,7 @@ public final class Sound {
   }
 
   /** Whether something else is heard than what is loaded. */
-  boolean isAuditioning() {
+  public boolean isAuditioning() {
     return auditioned != null;
   }
 

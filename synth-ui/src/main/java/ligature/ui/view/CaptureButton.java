@@ -23,7 +23,7 @@ final class CaptureButton extends JToggleButton {
     this.captures = captures;
     setName("capture");
     setRequestFocusEnabled(false);
-    putClientProperty(FlatClientProperties.STYLE, "margin: 4,2,4,2");
+    putClientProperty(FlatClientProperties.STYLE, "margin: 0,0,0,0");
     setModel(
         new ToggleButtonModel() {
           /** What it shows is what goes on, not how often it was clicked. */

@@ -12,26 +12,24 @@ import javax.swing.ButtonGroup;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JToggleButton;
-import ligature.ui.control.ControlValue;
 import ligature.ui.control.Glyph;
+import ligature.ui.control.MorphPad;
 import ligature.ui.model.Sound;
 
 /** The choice between two corners and four, and where the puck is in figures. */
 final class CornerCount extends JPanel {
 
   private final Sound sound;
-  private final ControlValue x;
-  private final ControlValue y;
+  private final MorphPad pad;
   private final JToggleButton two =
       button(Glyph.TWO_CORNERS, "2", "twoCorners", "Blend two timbres: A and B");
   private final JToggleButton four =
       button(Glyph.FOUR_CORNERS, "4", "fourCorners", "Blend four timbres: A, B, C and D");
   private final JLabel place = new JLabel("", JLabel.CENTER);
 
-  CornerCount(Sound sound, ControlValue x, ControlValue y) {
+  CornerCount(Sound sound, MorphPad pad) {
     this.sound = sound;
-    this.x = x;
-    this.y = y;
+    this.pad = pad;
     setOpaque(false);
     setLayout(new BoxLayout(this, BoxLayout.Y_AXIS));
     ButtonGroup group = new ButtonGroup();
@@ -74,8 +72,8 @@ final class CornerCount extends JPanel {
   void tick() {
     String text =
         sound.patch().cornerCount() == 2
-            ? String.format(Locale.ROOT, "x %.2f", x.value())
-            : String.format(Locale.ROOT, "x %.2f   y %.2f", x.value(), y.value());
+            ? String.format(Locale.ROOT, "x %.2f", pad.puckX())
+            : String.format(Locale.ROOT, "x %.2f   y %.2f", pad.puckX(), pad.puckY());
     if (!text.equals(place.getText())) {
       place.setText(text);
     }

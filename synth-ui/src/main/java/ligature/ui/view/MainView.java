@@ -13,13 +13,13 @@ import javax.swing.JPanel;
 import javax.swing.JPopupMenu;
 import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
+import ligature.engine.NotePlaces;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreMap;
 import ligature.live.Player;
 import ligature.ui.control.ComputerKeys;
 import ligature.ui.control.KeyboardStrip;
 import ligature.ui.control.SoundFeed;
-import ligature.ui.model.Audition;
 import ligature.ui.model.PlayedKeys;
 import ligature.ui.model.Presets;
 import ligature.ui.model.Sound;
@@ -49,6 +49,7 @@ public final class MainView extends JPanel {
   private final RenderSheet renderSheet;
   private final PackSheet packSheet;
   private final LearnMenu learn;
+  private final float[] places = new float[NotePlaces.MOST * NotePlaces.SIZE];
   private long ticks;
 
   /**
@@ -76,13 +77,15 @@ public final class MainView extends JPanel {
     SoundFeed feed = new TapFeed(player);
     learn = new LearnMenu(player, this::hint);
     CaptureButton capture = new CaptureButton(models.captures(), this);
-    play = new PlayView(sound, models.modulation(), feed, learn, capture, this::openBrowser);
+    play =
+        new PlayView(
+            sound, models.modulation(), models.path(), feed, learn, capture, this::openBrowser);
     DesignView design = new DesignView(sound, models.inserts(), models.modulation(), learn);
     views = new Views(play, play.pad(), design);
     sheets = new Sheets(play.stage(), views);
-    browser =
-        new TimbreBrowser(
-            player::bank, new Audition(sound, keys), play.corners()::timbreCarried, sheets::close);
+    browser = new TimbreBrowser(models, play.corners()::timbreCarried, sheets::close);
+    browser.map().setTell(status::tell);
+    models.drawnPaths().setTell(status::tell, status::fail);
     soundSheet = new SoundSheet(feed, sheets::close);
     settingsSheet = new SettingsSheet(player, keys, models.preferences(), machine, sheets::close);
     renderSheet = new RenderSheet(models.renders(), sound, files, sheets::close);
@@ -114,6 +117,7 @@ public final class MainView extends JPanel {
         "Export presets as a pack \u2026",
         "ctrl shift E",
         () -> sheets.toggle(packSheet));
+    addTo(menu, "map", "Map of the timbres", "ctrl T", this::showMap);
     addTo(menu, "match", "Match a recording \u2026", "ctrl M", this::match);
     addTo(menu, "render", "Render to a file \u2026", "ctrl B", () -> sheets.toggle(renderSheet));
     bindKeys();
@@ -150,6 +154,15 @@ public final class MainView extends JPanel {
     browser.showNearest(timbres);
   }
 
+  private void showMap() {
+    if (browser.isShowing()) {
+      sheets.close();
+    } else {
+      openBrowser(0);
+      browser.showMap();
+    }
+  }
+
   private void hint(String line) {
     if (line == null) {
       status.clear();
@@ -172,11 +185,13 @@ public final class MainView extends JPanel {
     bind("ctrl Y", sound.history()::redo);
     bind("ctrl S", this::save);
     bind("ctrl shift S", this::saveAs);
-    bind("ctrl R", play.path()::record);
-    bind("ctrl SPACE", play.path()::loop);
+    bind("ctrl R", models.path()::record);
+    bind("ctrl SPACE", models.path()::play);
+    bind("ctrl shift R", models.path()::edit);
     bind("ctrl COMMA", () -> sheets.toggle(settingsSheet));
     bind("ctrl E", () -> sheets.toggle(soundSheet));
     bind("ctrl M", this::match);
+    bind("ctrl T", this::showMap);
     bind("ctrl shift E", () -> sheets.toggle(packSheet));
     bind("ctrl B", () -> sheets.toggle(renderSheet));
     bind("ctrl D", this::switchView);
@@ -235,10 +250,7 @@ public final class MainView extends JPanel {
 
   private void openBrowser(int corner) {
     sheets.open(browser);
-    browser.start(
-        Corners.letter(corner),
-        sound.patch().corner(corner),
-        timbre -> sound.setCorner(corner, timbre));
+    browser.start(corner, sound.patch().corner(corner), timbre -> sound.setCorner(corner, timbre));
   }
 
   /** Shows where the timbres of the bank lie. */
@@ -264,6 +276,7 @@ public final class MainView extends JPanel {
       play.tickMeters(seconds, models.player().meters());
       strip.setGlow(play.pad().blendColor());
       keyboard.tick();
+      browser.map().tick(places, models.player().meters().places().read(places));
       views.tick();
     }
     if (ticks % STATUS_EVERY == 0) {

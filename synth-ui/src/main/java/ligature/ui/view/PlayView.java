@@ -2,6 +2,7 @@ package ligature.ui.view;
 
 import com.formdev.flatlaf.util.UIScale;
 import java.awt.BorderLayout;
+import java.awt.CardLayout;
 import java.awt.Component;
 import java.awt.geom.Point2D;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.function.IntConsumer;
 import javax.swing.JPanel;
 import ligature.engine.Meters;
 import ligature.engine.NotePlaces;
+import ligature.modulation.MorphPath;
 import ligature.parameter.Parameter;
 import ligature.ui.control.LevelMeter;
 import ligature.ui.control.MorphPad;
@@ -22,9 +24,13 @@ import ligature.ui.model.Sound;
 
 /**
  * The view to play: the pad between its corners, what sounds and how loud at its sides, the macros
- * below. Threads: {@code [ui-thread]}.
+ * below, or what can be turned on the path while its points are shown. Threads: {@code
+ * [ui-thread]}.
  */
 final class PlayView extends JPanel {
+
+  private static final String MACROS = "macros";
+  private static final String PATH = "path";
 
   private final MorphPad pad;
   private final Corners corners;
@@ -34,6 +40,10 @@ final class PlayView extends JPanel {
   private final SoundView soundView;
   private final MacroStrip macros;
   private final PadPath path;
+  private final PathBar pathBar;
+  private final PathStrip pathStrip;
+  private final CardLayout strips = new CardLayout();
+  private final JPanel below = new JPanel(strips);
   private final Stage stage;
   private final float[] places = new float[NotePlaces.MOST * NotePlaces.SIZE];
 
@@ -43,6 +53,7 @@ final class PlayView extends JPanel {
   PlayView(
       Sound sound,
       Modulation modulation,
+      PadPath path,
       SoundFeed feed,
       LearnMenu learn,
       CaptureButton capture,
@@ -52,18 +63,22 @@ final class PlayView extends JPanel {
     setOpaque(false);
     pad = new MorphPad(sound.binding(Parameter.MORPH_X), sound.binding(Parameter.MORPH_Y));
     fader = new LevelFader(sound.binding(Parameter.LEVEL));
-    cornerCount =
-        new CornerCount(sound, sound.binding(Parameter.MORPH_X), sound.binding(Parameter.MORPH_Y));
+    cornerCount = new CornerCount(sound, pad);
     corners = new Corners(sound, pad, choose);
-    JPanel strips = new JPanel(new BorderLayout());
-    strips.setOpaque(false);
-    strips.add(fader, BorderLayout.CENTER);
-    strips.add(meter, BorderLayout.EAST);
+    JPanel levels = new JPanel(new BorderLayout());
+    levels.setOpaque(false);
+    levels.add(fader, BorderLayout.CENTER);
+    levels.add(meter, BorderLayout.EAST);
     soundView = new SoundView(feed, List.of(SoundView.Kind.values()));
-    path = new PadPath(sound);
-    PadSide side = new PadSide(soundView, cornerCount, soundView, new PathBar(path, capture));
-    stage = new Stage(column(2, side, 0), pad, column(3, strips, 1));
+    this.path = path;
+    pathBar = new PathBar(path, capture);
+    PadSide side = new PadSide(soundView, cornerCount, soundView, pathBar);
+    stage = new Stage(column(2, side, 0), pad, column(3, levels, 1));
     macros = new MacroStrip(sound, modulation, learn);
+    pathStrip = new PathStrip(sound, modulation, path, learn);
+    below.setOpaque(false);
+    below.add(macros, MACROS);
+    below.add(pathStrip, PATH);
     Map<Parameter, String> axes = new LinkedHashMap<>();
     axes.put(Parameter.MORPH_X, "the pad\u2019s x");
     axes.put(Parameter.MORPH_Y, "the pad\u2019s y");
@@ -71,7 +86,8 @@ final class PlayView extends JPanel {
     learn.on(fader.control(), Map.of(Parameter.LEVEL, "the level"));
     path.addListener(this::showPath);
     add(stage, BorderLayout.CENTER);
-    add(macros, BorderLayout.SOUTH);
+    add(below, BorderLayout.SOUTH);
+    showPath();
   }
 
   private JPanel column(int top, Component middle, int bottom) {
@@ -84,9 +100,15 @@ final class PlayView extends JPanel {
   }
 
   private void showPath() {
-    pad.setPath(
-        path.steps().stream().map(s -> new Point2D.Float(s.x(), s.y())).toList(),
-        path.isRecording());
+    pad.setRoute(
+        path.path().isEmpty() ? null : path.handles(), path.isRecording(), path.isEditing());
+    strips.show(below, path.isEditing() ? PATH : MACROS);
+  }
+
+  private void showHead() {
+    boolean shared = path.isPlaying() && !path.path().byNote();
+    MorphPath.Point head = shared ? path.head() : null;
+    pad.setHead(head == null ? null : new Point2D.Float(head.x(), head.y()), path.carriesPuck());
   }
 
   /** Where sheets lie. */
@@ -102,10 +124,6 @@ final class PlayView extends JPanel {
     return corners;
   }
 
-  PadPath path() {
-    return path;
-  }
-
   /** Shows what sounds. About 30 Hz. */
   void tickMeters(double seconds, Meters meters) {
     float left = meters.takePeakLeft();
@@ -117,11 +135,14 @@ final class PlayView extends JPanel {
     fader.tick();
     cornerCount.tick();
     macros.tick();
+    pathStrip.tick();
+    pathBar.tick();
   }
 
   /** Goes on to a time, in seconds of any clock, and to where the notes are. About 60 Hz. */
   void tick(double seconds, Meters meters) {
     path.tick(seconds, pad.isHeld());
+    showHead();
     pad.setNotes(places, meters.places().read(places));
     pad.tick(seconds);
     soundView.tick(pad.blendColor());

@@ -8,13 +8,11 @@ import java.awt.Component;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.GridLayout;
-import java.awt.Point;
 import java.awt.RenderingHints;
 import java.awt.event.ComponentAdapter;
 import java.awt.event.ComponentEvent;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
@@ -29,8 +27,6 @@ import javax.swing.JToggleButton;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreBank;
 import ligature.latent.TimbreMap;
-import ligature.ui.control.MapPoint;
-import ligature.ui.control.TimbreMapView;
 import ligature.ui.model.Audition;
 import ligature.ui.theme.Palette;
 
@@ -50,32 +46,32 @@ final class TimbreBrowser extends Sheet {
       new SearchField("timbreSearch", "Search the timbres", this::arrange);
   private final JScrollPane scroll = new JScrollPane(list);
   private Consumer<Timbre> chosen = timbre -> {};
-  private TimbreMap places;
   private List<Timbre> only = List.of();
-  private int current = -1;
 
   private final JToggleButton asList = new JToggleButton("List");
   private final JToggleButton asMap = new JToggleButton("Map");
   private final CardLayout cards = new CardLayout();
   private final JPanel pages = new JPanel(cards);
-  private final TimbreMapView map;
+  private final TimbreMapPage map;
   private final Audition audition;
-  private final Carried carried;
-
-  /** What happens to a timbre that was carried off the map. */
-  interface Carried {
-    void to(Timbre timbre, Point onScreen);
-  }
 
   /**
+   * @param carried what happens to a timbre that was carried off the map
    * @param close takes the sheet away
    */
-  TimbreBrowser(Supplier<TimbreBank> bank, Audition audition, Carried carried, Runnable close) {
+  TimbreBrowser(WindowModels models, TimbreMapPage.Carried carried, Runnable close) {
     super("timbreBrowser", close);
-    this.bank = bank;
-    this.audition = audition;
-    this.carried = carried;
-    map = new TimbreMapView(new MapAnswer());
+    bank = models.player()::bank;
+    audition = new Audition(models.sound(), models.keys());
+    map =
+        new TimbreMapPage(
+            bank,
+            models.sound(),
+            models.path(),
+            models.drawnPaths(),
+            audition,
+            carried,
+            this::choose);
     showCount();
     JPanel middle = new JPanel(new BorderLayout(UIScale.scale(8), 0));
     middle.setOpaque(false);
@@ -104,9 +100,7 @@ final class TimbreBrowser extends Sheet {
   /** There are more timbres in the bank now, behind the others. */
   void grow() {
     showCount();
-    if (places != null) {
-      setMap(places);
-    }
+    map.grow();
     arrange();
   }
 
@@ -124,7 +118,7 @@ final class TimbreBrowser extends Sheet {
     asList.setToolTipText("By family");
     asMap.setName("timbresAsMap");
     asMap.setToolTipText(
-        "By sound: neighbours sound alike; hold a key and point to hear, drag to a corner");
+        "By sound: neighbours sound alike; point, draw a path, or lasso the corners (ctrl T)");
     asList.setSelected(true);
     return choice;
   }
@@ -132,53 +126,18 @@ final class TimbreBrowser extends Sheet {
   private void turnPage() {
     audition.end();
     cards.show(pages, asMap.isSelected() ? "map" : "list");
-    (asMap.isSelected() ? map : search).requestFocusInWindow();
+    firstFocus().requestFocusInWindow();
   }
 
   /** Shows where the timbres lie; until then the map is empty. */
-  void setMap(TimbreMap map) {
-    List<Timbre> all = bank.get().timbres();
-    places = map;
-    while (places.size() < all.size()) {
-      places = places.with(all.subList(0, places.size()), all.get(places.size()));
-    }
-    List<MapPoint> points = new ArrayList<>();
-    for (int i = 0; i < places.size(); i++) {
-      Timbre timbre = all.get(i);
-      points.add(
-          new MapPoint(
-              timbre.title(),
-              Palette.familyTitle(timbre.family()),
-              Palette.family(timbre.family()),
-              places.x(i),
-              places.y(i)));
-    }
-    this.map.setPoints(points);
-    this.map.setCurrent(current);
+  void setMap(TimbreMap newMap) {
+    map.setMap(newMap);
     arrange();
   }
 
-  private final class MapAnswer implements TimbreMapView.Answer {
-
-    @Override
-    public void hovered(int index) {
-      if (index >= 0) {
-        audition.hear(bank.get().timbres().get(index));
-      } else {
-        audition.end();
-      }
-    }
-
-    @Override
-    public void chosen(int index) {
-      choose(bank.get().timbres().get(index));
-    }
-
-    @Override
-    public void carried(int index, Point onScreen) {
-      audition.end();
-      carried.to(bank.get().timbres().get(index), onScreen);
-    }
+  /** The map with its tools. */
+  TimbreMapPage map() {
+    return map;
   }
 
   @Override
@@ -189,8 +148,8 @@ final class TimbreBrowser extends Sheet {
   @Override
   public void updateUI() {
     super.updateUI();
-    if (places != null) {
-      setMap(places); // its colours are the look's
+    if (map != null) {
+      map.grow(); // its colours are the look's
     }
   }
 
@@ -235,15 +194,19 @@ final class TimbreBrowser extends Sheet {
   }
 
   /** Prepares the sheet for a corner: call it after the sheet was laid out. */
-  void start(String letter, Timbre timbre, Consumer<Timbre> onChosen) {
+  void start(int corner, Timbre timbre, Consumer<Timbre> onChosen) {
     chosen = onChosen;
-    setHeading("Timbre at " + letter);
+    setHeading("Timbre at " + Corners.letter(corner));
     only = List.of();
     search.setText("");
-    current = bank.get().timbres().indexOf(timbre);
-    map.setCurrent(current);
+    map.start(corner);
     arrange();
     select(model.indexOf(timbre));
+  }
+
+  /** Turns to the map. */
+  void showMap() {
+    asMap.doClick(0);
   }
 
   /** Lights some timbres on the map, until something is looked for. */
@@ -267,13 +230,13 @@ final class TimbreBrowser extends Sheet {
 
   @Override
   Component firstFocus() {
-    return asMap.isSelected() ? map : search;
+    return asMap.isSelected() ? map.map() : search;
   }
 
   /** Fits the columns to the width, and the rows to what the search has found. */
   private void arrange() {
     Timbre selected = list.getSelectedValue() == null ? null : list.getSelectedValue().timbre();
-    if (places != null) {
+    if (map.isReady()) {
       map.setFound(lit());
     }
     int width = Math.max(1, scroll.getWidth() - UIScale.scale(2));

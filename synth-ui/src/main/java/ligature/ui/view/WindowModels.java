@@ -2,11 +2,13 @@ package ligature.ui.view;
 
 import ligature.live.Player;
 import ligature.ui.model.Captures;
+import ligature.ui.model.DrawnPaths;
 import ligature.ui.model.Imports;
 import ligature.ui.model.Inserts;
 import ligature.ui.model.Matches;
 import ligature.ui.model.Modulation;
 import ligature.ui.model.Packs;
+import ligature.ui.model.PadPath;
 import ligature.ui.model.PlayedKeys;
 import ligature.ui.model.Preferences;
 import ligature.ui.model.Presets;
@@ -22,6 +24,8 @@ public record WindowModels(
     Previews previews,
     Inserts inserts,
     Modulation modulation,
+    PadPath path,
+    DrawnPaths drawnPaths,
     Renders renders,
     Imports imports,
     Matches matches,

@@ -5,36 +5,23 @@ import static ligature.ui.WindowFixture.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.awt.Component;
-import java.awt.Point;
 import java.awt.event.MouseEvent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javax.swing.AbstractButton;
 import javax.swing.JComponent;
 import javax.swing.JTextField;
 import javax.swing.SwingUtilities;
-import ligature.audio.AudioSettings;
 import ligature.audio.UnderrunLog;
-import ligature.files.Folders;
-import ligature.live.LiveOptions;
-import ligature.live.LiveRig;
 import ligature.live.LiveSession;
-import ligature.model.ComputeDevice;
 import ligature.parameter.Parameter;
 import ligature.plugin.InsertSetting;
 import ligature.preset.Patch;
 import ligature.preset.PresetLibrary;
-import ligature.settings.Settings;
-import ligature.settings.SettingsFile;
-import ligature.testing.Bundled;
 import ligature.testing.StallControl;
 import ligature.ui.Watchdog;
-import ligature.ui.WindowFixture;
-import ligature.ui.control.KeyboardStrip;
 import ligature.ui.control.Knob;
 import ligature.ui.control.MorphPad;
 import ligature.ui.control.SlotChip;
@@ -57,156 +44,62 @@ class EngineWindowTest {
   private static final long NEAR_NANOS = 50_000_000;
 
   @TempDir private static Path folder;
+  private EngineWindow on;
   private PresetLibrary presets;
   private LiveSession session;
-  private LigatureWindow window;
 
   @BeforeAll
   void open() {
-    WindowFixture.requireDisplay();
-    presets =
-        new PresetLibrary(List.of(Folders.home().resolve("presets")), folder.resolve("presets"));
-    session =
-        LiveSession.open(
-            new LiveOptions(
-                Bundled.model(),
-                ComputeDevice.CPU,
-                presets.load("first-light", Bundled.model().bank()),
-                8,
-                "none",
-                AudioSettings.defaults(),
-                0,
-                List.of(),
-                null));
-    LiveRig rig =
-        new LiveRig(
-            session,
-            Bundled.model(),
-            presets,
-            new SettingsFile(folder.resolve("settings.json")),
-            Settings.DEFAULTS,
-            null,
-            false);
-    window =
-        edt(
-            () -> {
-              WindowMenu.apply(Settings.DEFAULTS);
-              LigatureWindow opened =
-                  new LigatureWindow(
-                      rig, Settings.DEFAULTS, new LibraryStore(presets, session.bank()), () -> {});
-              opened.open();
-              return opened;
-            });
-    eventually("the presets were listed", () -> edt(() -> button("nextPreset").isEnabled()));
+    on = new EngineWindow(folder);
+    presets = on.presets;
+    session = on.session;
   }
 
   @BeforeEach
   void beginWithAFluteAtA() {
-    edt(
-        () -> {
-          session.load(presets.load("first-light", session.bank()));
-          return null;
-        });
-    eventually(
-        "it is shown", () -> edt(() -> button("presets").getText().startsWith("First Light")));
+    on.load("first-light");
   }
 
   @AfterAll
   void close() {
-    if (window != null) {
-      edt(
-          () -> {
-            window.close();
-            return null;
-          });
+    if (on != null) {
+      on.close();
     }
-  }
-
-  private AbstractButton button(String name) {
-    return Components.find(window.frame(), name, AbstractButton.class);
-  }
-
-  private void push(String name) {
-    edt(
-        () -> {
-          button(name).doClick(0);
-          return null;
-        });
-  }
-
-  private MorphPad pad() {
-    return Components.find(window.frame(), "pad", MorphPad.class);
-  }
-
-  private static void mouse(Component at, int id, double x, double y) {
-    at.dispatchEvent(
-        new MouseEvent(
-            at,
-            id,
-            0,
-            MouseEvent.BUTTON1_DOWN_MASK,
-            (int) x,
-            (int) y,
-            1,
-            false,
-            MouseEvent.BUTTON1));
-  }
-
-  private void dragPad(int id, double x, double y) {
-    edt(
-        () -> {
-          MorphPad pad = pad();
-          mouse(pad, id, 34 + x * (pad.getWidth() - 68), 34 + (1 - y) * (pad.getHeight() - 68));
-          return null;
-        });
-  }
-
-  private void key(int key, boolean down) {
-    edt(
-        () -> {
-          KeyboardStrip strip = Components.find(window.frame(), "keyboard", KeyboardStrip.class);
-          Point at =
-              new Point(
-                  (int) strip.keyBounds(key).getCenterX(),
-                  (int) strip.keyBounds(key).getMaxY() - 3);
-          mouse(strip, down ? MouseEvent.MOUSE_PRESSED : MouseEvent.MOUSE_RELEASED, at.x, at.y);
-          return null;
-        });
   }
 
   @Test
   void notesOnTheirOwnWayAreShownOnThePad() {
-    assertThat(edt(() -> pad().notesApart())).as("nothing sounds").isEmpty();
+    assertThat(edt(() -> on.pad().notesApart())).as("nothing sounds").isEmpty();
     edt(
         () -> {
           session.load(presets.load("glass-orbit", session.bank()));
           return null;
         });
-    key(72, true);
-    eventually("it has left the puck", () -> edt(() -> !pad().notesApart().isEmpty()));
-    key(72, false);
-    eventually("it is gone", () -> edt(() -> pad().notesApart().isEmpty()));
+    on.key(72, true);
+    eventually("it has left the puck", () -> edt(() -> !on.pad().notesApart().isEmpty()));
+    on.key(72, false);
+    eventually("it is gone", () -> edt(() -> on.pad().notesApart().isEmpty()));
   }
 
   @Test
   void aSavedPresetComesBackBitForBit() {
-    dragPad(MouseEvent.MOUSE_PRESSED, 0.137, 0.731);
-    dragPad(MouseEvent.MOUSE_RELEASED, 0.137, 0.731);
+    on.dragPad(MouseEvent.MOUSE_PRESSED, 0.137, 0.731);
+    on.dragPad(MouseEvent.MOUSE_RELEASED, 0.137, 0.731);
     eventually(
         "the pad was heard",
         () -> Math.abs(session.meters().value(Parameter.MORPH_X) - 0.137) < 0.01);
-    push("viewDesign");
-    push("pageModulation");
-    push("shape lfo-2");
-    push("addRoute");
-    push("viewPlay");
-    push("save");
+    on.push("viewDesign");
+    on.push("pageModulation");
+    on.push("shape lfo-2");
+    on.push("addRoute");
+    on.push("viewPlay");
+    on.push("save");
     edt(
         () -> {
-          Components.find(window.frame(), "presetName", JTextField.class).setText("Mine");
+          Components.find(on.frame(), "presetName", JTextField.class).setText("Mine");
           return null;
         });
-    push("presetNameOk");
+    on.push("presetNameOk");
     eventually(
         "it is saved", () -> presets.entries().stream().anyMatch(e -> e.title().equals("Mine")));
     Patch saved = presets.load("mine", session.bank());
@@ -214,11 +107,11 @@ class EngineWindowTest {
     assertThat(saved.modulation().routes())
         .extracting(r -> r.source().id())
         .containsExactly("lfo-2");
-    eventually("it is shown", () -> edt(() -> button("presets").getText().startsWith("Mine")));
-    push("back");
-    push("nextPreset");
+    eventually("it is shown", () -> edt(() -> on.button("presets").getText().startsWith("Mine")));
+    on.push("back");
+    on.push("nextPreset");
     eventually("another plays", () -> !session.patch().name().equals("Mine"));
-    push("previousPreset");
+    on.push("previousPreset");
     eventually("it plays", () -> session.patch().equals(saved));
     eventually(
         "and its values hold",
@@ -229,9 +122,9 @@ class EngineWindowTest {
 
   @Test
   void spectrumAndCodeShowTheNoteThatSounds() {
-    SoundView view = Components.find(window.frame(), "sound", SoundView.class);
-    dragPad(MouseEvent.MOUSE_PRESSED, 0, 0); // a flute alone
-    dragPad(MouseEvent.MOUSE_RELEASED, 0, 0);
+    SoundView view = Components.find(on.frame(), "sound", SoundView.class);
+    on.dragPad(MouseEvent.MOUSE_PRESSED, 0, 0); // a flute alone
+    on.dragPad(MouseEvent.MOUSE_RELEASED, 0, 0);
     edt(
         () -> {
           while (view.kind() != SoundView.Kind.SPECTRUM) {
@@ -239,7 +132,7 @@ class EngineWindowTest {
           }
           return null;
         });
-    key(69, true);
+    on.key(69, true);
     double octave = Math.log(2);
     eventually(
         "the spectrum is highest at A4 or an octave above",
@@ -262,50 +155,15 @@ class EngineWindowTest {
       sum += Math.abs(edt(() -> view.newestCode(at)));
     }
     assertThat(sum).isPositive();
-    key(69, false);
-    push("panic");
+    on.key(69, false);
+    on.push("panic");
     eventually("the code goes", () -> !edt(view::showsNote));
-  }
-
-  @Test
-  void aRecordedPathMovesTheSoundUntilItIsCleared() {
-    push("pathRecord");
-    dragPad(MouseEvent.MOUSE_PRESSED, 0.1, 0.2);
-    eventually("it records", () -> edt(() -> pad().isHeld()));
-    for (int i = 0; i <= 30; i++) {
-      dragPad(MouseEvent.MOUSE_DRAGGED, 0.1 + 0.8 * i / 30, 0.2);
-      pause();
-    }
-    dragPad(MouseEvent.MOUSE_RELEASED, 0.9, 0.2);
-    eventually("it plays", () -> edt(() -> button("pathLoop").isSelected()));
-    for (int round = 0; round < 2; round++) {
-      eventually("it is left", () -> session.meters().value(Parameter.MORPH_X) < 0.35);
-      eventually("it is right", () -> session.meters().value(Parameter.MORPH_X) > 0.65);
-    }
-    push("pathClear");
-    float[] still = {session.meters().value(Parameter.MORPH_X)};
-    for (int i = 0; i < 10; i++) {
-      pause();
-    }
-    still[0] = session.meters().value(Parameter.MORPH_X);
-    for (int i = 0; i < 20; i++) {
-      pause();
-    }
-    assertThat(session.meters().value(Parameter.MORPH_X)).isEqualTo(still[0]);
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(16);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** Drags in circles at 60 Hz; gives the longest time that the window's thread took to answer. */
   private long dragInCircles(int steps) throws InterruptedException {
     long longest = 0;
-    dragPad(MouseEvent.MOUSE_PRESSED, 0.5, 0.5);
+    on.dragPad(MouseEvent.MOUSE_PRESSED, 0.5, 0.5);
     for (int i = 0; i < steps; i++) {
       double x = 0.5 + 0.4 * Math.cos(i * 0.1);
       double y = 0.5 + 0.4 * Math.sin(i * 0.1);
@@ -313,8 +171,8 @@ class EngineWindowTest {
       long begin = System.nanoTime();
       SwingUtilities.invokeLater(
           () -> {
-            MorphPad pad = pad();
-            mouse(
+            MorphPad pad = on.pad();
+            EngineWindow.mouse(
                 pad,
                 MouseEvent.MOUSE_DRAGGED,
                 34 + x * (pad.getWidth() - 68),
@@ -323,16 +181,16 @@ class EngineWindowTest {
           });
       assertThat(answered.await(20, TimeUnit.SECONDS)).isTrue();
       longest = Math.max(longest, System.nanoTime() - begin);
-      pause();
+      EngineWindow.pause();
     }
-    dragPad(MouseEvent.MOUSE_RELEASED, 0.5, 0.5);
+    on.dragPad(MouseEvent.MOUSE_RELEASED, 0.5, 0.5);
     return longest / 1_000_000;
   }
 
   @Test
   void theWindowNeverHoldsItsThreadUp() throws InterruptedException {
-    key(60, true);
-    SoundView view = Components.find(window.frame(), "sound", SoundView.class);
+    on.key(60, true);
+    SoundView view = Components.find(on.frame(), "sound", SoundView.class);
     for (int kind = 0; kind < SoundView.Kind.values().length; kind++) {
       assertThat(dragInCircles(40)).isLessThan(LONGEST_BLOCK_MILLIS);
       edt(
@@ -341,16 +199,16 @@ class EngineWindowTest {
             return null;
           });
     }
-    key(60, false);
+    on.key(60, false);
   }
 
   /** Opens every view and page, turns knobs and fills slots, while notes sound. */
   @Test
   void noViewNoPageAndNoEffectHoldsTheThreadUp() {
-    key(60, true);
+    on.key(60, true);
     try (Watchdog watchdog = new Watchdog()) {
-      push("viewDesign");
-      JComponent content = (JComponent) window.frame().getContentPane();
+      on.push("viewDesign");
+      JComponent content = (JComponent) on.frame().getContentPane();
       for (int i = 0; i < 20; i++) {
         Knob knob = Components.find(content, "knob release", Knob.class);
         edt(
@@ -358,7 +216,7 @@ class EngineWindowTest {
               knob.getActionMap().get("UP").actionPerformed(null);
               return null;
             });
-        pause();
+        EngineWindow.pause();
       }
       for (String page : List.of("ctrl P", "ctrl COMMA", "ctrl E", "ctrl B")) {
         for (int times = 0; times < 2; times++) { // open, close
@@ -368,7 +226,7 @@ class EngineWindowTest {
                 return null;
               });
           for (int i = 0; i < 15; i++) {
-            pause();
+            EngineWindow.pause();
           }
         }
       }
@@ -389,27 +247,27 @@ class EngineWindowTest {
               edt(() -> Components.find(content, "slot3", SlotChip.class).title())
                   .equals("Reverb"));
       for (int slot = 2; slot <= 3; slot++) {
-        push("slot" + slot);
+        on.push("slot" + slot);
         for (int i = 0; i < 10; i++) {
-          pause();
+          EngineWindow.pause();
         }
       }
-      push("viewPlay");
-      push("cornerA");
+      on.push("viewPlay");
+      on.push("cornerA");
       for (int i = 0; i < 20; i++) {
-        pause();
+        EngineWindow.pause();
       }
-      push("back");
+      on.push("back");
       assertThat(watchdog.longestMillis()).as(watchdog.stack()).isLessThan(LONGEST_BLOCK_MILLIS);
       System.out.println("the event thread answered within " + watchdog.longestMillis() + " ms");
     }
-    key(60, false);
+    on.key(60, false);
   }
 
   @Test
   @Tag("long")
   void aDragOnThePadCausesNoUnderrun() throws InterruptedException {
-    key(60, true);
+    on.key(60, true);
     List<Long> stalls;
     UnderrunLog log = session.underrunLog();
     long before = log.count();

@@ -1,0 +1,90 @@
+"""Rows of judged notes to the figures of metrics.json."""
+
+import numpy as np
+
+from families import family_of, title_of
+from sources import is_drum
+
+AUDIBLE_MS = 10.0  # from the key to -20 dB of the peak, where a note is struck or plucked
+WORST = 5
+
+
+def rounded(value, digits=3):
+    return None if value is None or np.isnan(value) else round(float(value), digits)
+
+
+def column(rows: list, name: str) -> np.ndarray:
+    return np.array([r[name] for r in rows if name in r], float)
+
+
+def mean(rows: list, name: str, digits=3):
+    values = column(rows, name)
+    return rounded(values.mean() if len(values) else np.nan, digits)
+
+
+def percentile(rows: list, name: str, percent: float, digits=3):
+    values = column(rows, name)
+    return rounded(np.nanpercentile(values, percent) if len(values) else np.nan, digits)
+
+
+def summary(rows: list) -> dict:
+    """Means and percentiles over rows."""
+    return {
+        "notes": len(rows),
+        "logSpectralDistanceDb": mean(rows, "own"), "floorDb": mean(rows, "floor"), "fromOctaveDb": mean(rows, "octave"),
+        "bandDistanceDb": mean(rows, "bands"), "bandFloorDb": mean(rows, "bandsFloor"),
+        "textureDistanceDb": mean(rows, "texture"), "textureFloorDb": mean(rows, "textureFloor"),
+        "pitchErrorCentsMedian": percentile(rows, "pitch", 50), "pitchErrorCents95": percentile(rows, "pitch", 95),
+        "levelErrorDb": mean(rows, "level"),
+        "attackErrorMsMedian": percentile(rows, "attack", 50), "attackErrorMs95": percentile(rows, "attack", 95),
+        "bassAbove4kHzDb": mean(rows, "bassAbove4k"),
+    }
+
+
+def audible(rows: list) -> dict:
+    """How long after the key struck and plucked notes are heard, beside the recordings."""
+    late = column(rows, "audible") > AUDIBLE_MS
+    return {"notes": len(rows), "audibleMsMedian": percentile(rows, "audible", 50), "audibleMs95": percentile(rows, "audible", 95),
+            "recordingMsMedian": percentile(rows, "audibleReference", 50),
+            "recordingMs95": percentile(rows, "audibleReference", 95),
+            "latePercent": rounded(100 * late.mean() if len(rows) else np.nan, 1)}
+
+
+def recognised(rows: list) -> dict:
+    """In percent, how often the classifier names key and family of the recordings and of what was decoded."""
+    table = {}
+    for what in ("key", "family"):
+        original, decoded = mean(rows, what + "Original"), mean(rows, what + "Decoded")
+        if original is not None:
+            table.update({what + "Notes": len(column(rows, what + "Original")), what + "Original": rounded(100 * original, 1),
+                          what + "Decoded": rounded(100 * decoded, 1), what + "Lost": rounded(100 * (original - decoded), 1)})
+    return table
+
+
+def grouped(rows: list, group) -> dict:
+    found = {}
+    for r in rows:
+        found.setdefault(group(r), []).append(r)
+    return found
+
+
+def by_program(rows: list) -> dict:
+    groups = sorted(grouped(rows, lambda r: r["program"]).items())
+    return {str(p): {k: mean(v, k, 2) for k in ("own", "floor", "bands", "level")} for p, v in groups}
+
+
+def note_name(row: dict) -> str:
+    key = f", key {row['key']}" if not is_drum(row["program"]) else ""
+    return f"{title_of(row['program'])}{key}, velocity {row['velocity']}"
+
+
+def by_family(rows: list) -> dict:
+    """Figures of each family, and its note whose beginning is furthest off."""
+    table = {}
+    for family, v in sorted(grouped(rows, lambda r: family_of(r["program"]) or "other").items()):
+        last = max(v, key=lambda r: r["attack"])
+        table[family] = {"notes": len(v), "own": mean(v, "own", 2), "floor": mean(v, "floor", 2),
+                         "texture": mean(v, "texture", 2), "textureFloor": mean(v, "textureFloor", 2),
+                         "level": mean(v, "level", 2), "attackMsMedian": percentile(v, "attack", 50, 2),
+                         "attackMsWorst": rounded(last["attack"], 2), "attackWorst": note_name(last)}
+    return table

@@ -1,0 +1,111 @@
+"""A timbre between and within its zones: how the instrument blends them, and what makes that even.
+
+A code sequence can be as loud as its recording on every zone and yet breathe while it is held, or dip between two zones, because
+the decoder is not linear. Both are mended in what the bank holds, so that the instrument has nothing to do for it.
+"""
+
+import numpy as np
+
+import measures as ms
+
+LOOP_DB, ROUNDS, SMOOTH = 0.7, 6, 3  # a held level keeps to its middle; in so many rounds; over so many codes
+MOST_CORRECTION_DB, LEAD_CODES = 6.0, 8
+GAP_DB, MOST_ROWS = 0.7, 4  # a key may be so far from the line between its zones; so many keys are put in at most
+PLAYED_CODES = 36
+
+
+def around(places: list, at: float) -> list:
+    """The neighbours of a place among sorted ones, and how much of each is there."""
+    at = min(max(at, places[0]), places[-1])
+    above = next(p for p in places if p >= at)
+    below = max(p for p in places if p <= at)
+    if above == below:
+        return [(above, 1.0)]
+    return [(below, (above - at) / (above - below)), (above, (at - below) / (above - below))]
+
+
+def zone_mix(zones: list, key: float, velocity: float) -> np.ndarray:
+    """[zones] float32: how much of each zone is in a note, by key and then by velocity, not beyond the outermost zones."""
+    weights = np.zeros(len(zones), np.float32)
+    for zone_key, share in around(sorted({z["key"] for z in zones}), key):
+        row = {z["velocity"]: i for i, z in enumerate(zones) if z["key"] == zone_key}
+        for at, part in around(sorted(row), velocity):
+            weights[row[at]] += share * part
+    return weights
+
+
+def smooth_db(levels: np.ndarray) -> np.ndarray:
+    """Levels [codes] in dB, each the mean power of SMOOTH around it."""
+    power = np.pad(10 ** (levels / 10), SMOOTH // 2, "edge")
+    return 10 * np.log10(np.convolve(power, np.ones(SMOOTH) / SMOOTH, "valid") + 1e-12)
+
+
+def steadied(model, key: int, codes: np.ndarray, loop: tuple, seed: int) -> np.ndarray:
+    """Codes [T, 16] whose decoded level stays within LOOP_DB of its middle in the loop.
+
+    The codes' own slope over the level says which way louder lies; along it they are moved back by what is too much. All that
+    does not go with the level stays: a choir goes on shimmering, at one level. Nearer than LEAD_CODES to the loop it begins.
+    """
+    start, end = loop
+    lead = np.clip((np.arange(len(codes)) - start) / LEAD_CODES + 1, 0, 1)[:, None]
+    best, least = codes, np.inf
+    for _ in range(ROUNDS):
+        levels = ms.level_db(model.decode(codes, key, 0.0, seed), ms.STEP)
+        smooth = smooth_db(levels)
+        middle = (smooth[start:end].max() + smooth[start:end].min()) / 2
+        over = smooth - middle
+        most = np.abs(over[start:end]).max()
+        if most < least:
+            best, least = codes, most
+        if most <= LOOP_DB:
+            break
+        inside = levels[start:end] - levels[start:end].mean()
+        slope = (codes[start:end] - codes[start:end].mean(0)).T @ inside / (inside @ inside + 1e-6)
+        over = np.clip(over - np.clip(over, -LOOP_DB, LOOP_DB), -MOST_CORRECTION_DB, MOST_CORRECTION_DB)
+        codes = np.clip(codes - lead * over[:, None] * slope, -2, 2).astype(np.float32)
+    return best
+
+
+class Row:
+    """Zones between two keys, made where the blend of its neighbours is too loud or too soft."""
+
+    def __init__(self, zones: list, tensors: list, key: int, velocities: tuple):
+        mixes = [zone_mix(zones, key, velocity) for velocity in velocities]
+        blend = lambda values, mix: np.tensordot(mix, values.astype(np.float32), 1).astype(values.dtype)
+        self.tensors = [np.stack([blend(v, mix) for mix in mixes]) for v in tensors]
+        numbers = [n for n in zones[0] if n not in ("key", "velocity")]
+        self.zones = [{"key": key, "velocity": velocity,
+                       **{n: round(float(sum(w * z[n] for w, z in zip(mix, zones))), 3) for n in numbers}}
+                      for velocity, mix in zip(velocities, mixes)]
+
+
+def heard_db(model, zones: list, codes: np.ndarray, key: int, velocity: int) -> float:
+    """How loud a note is, played between its zones: its loudest 400 ms."""
+    mix = zone_mix(zones, key, velocity)
+    played = np.tensordot(mix, codes[:, :PLAYED_CODES].astype(np.float32), 1)
+    return ms.loudest_db(model.decode(played, key)) + float(sum(w * z["gainDb"] for w, z in zip(mix, zones)))
+
+
+def filled(model, zones: list, tensors: list, velocities: tuple) -> tuple:
+    """Zones and their tensors (codes first), with rows put in at keys whose level is off the line between their neighbours."""
+    first, last = (f(z["key"] for z in zones) for f in (min, max))
+    every = np.arange(first, last + 1)
+    loudness = lambda key, velocity=velocities[-1]: heard_db(model, zones, tensors[0], int(key), velocity)
+    loud = np.array([loudness(key) for key in every])
+    for _ in range(MOST_ROWS):
+        keys = sorted({z["key"] for z in zones})
+        off = np.abs(loud - np.interp(every, keys, loud[np.array(keys) - first]))
+        if off.max() <= GAP_DB:
+            break
+        key = int(every[off.argmax()])
+        row = Row(zones, tensors, key, velocities)
+        ends = [k for k, _ in around(keys, key)]
+        for zone in row.zones:
+            line = np.interp(key, ends, [loudness(k, zone["velocity"]) for k in ends])
+            zone["gainDb"] = round(zone["gainDb"] + line - loudness(key, zone["velocity"]), 3)
+        at = sum(z["key"] < key for z in zones)
+        zones = zones[:at] + row.zones + zones[at:]
+        tensors = [np.concatenate([v[:at], new, v[at:]]) for v, new in zip(tensors, row.tensors)]
+        for k in range(ends[0] + 1, ends[1]):
+            loud[k - first] = loudness(k)
+    return zones, tensors

@@ -1,0 +1,62 @@
+package ligature.ui.view;
+
+import java.awt.geom.Point2D;
+import java.util.List;
+import ligature.latent.Blend;
+import ligature.latent.Timbre;
+import ligature.latent.TimbreMap;
+
+/**
+ * Where on the map of the timbres a place of the pad is: between its corners' timbres as their
+ * weights say. Threads: {@code [ui-thread]}.
+ */
+final class MapPlaces {
+
+  private final Blend blend = new Blend();
+  private List<Timbre> timbres = List.of();
+  private TimbreMap map;
+  private List<Timbre> wanted = List.of();
+  private List<Integer> corners = List.of();
+
+  /** Takes a map, and puts those of the timbres on it that it lacks. */
+  void set(TimbreMap newMap, List<Timbre> all) {
+    map = newMap;
+    while (map.size() < all.size()) {
+      map = map.with(all.subList(0, map.size()), all.get(map.size()));
+    }
+    timbres = List.copyOf(all);
+    setCorners(wanted);
+  }
+
+  /** The map; null until there is one. */
+  TimbreMap map() {
+    return map;
+  }
+
+  void setCorners(List<Timbre> newCorners) {
+    wanted = List.copyOf(newCorners);
+    corners = wanted.stream().map(timbres::indexOf).toList();
+  }
+
+  /** The corners' numbers on the map, A first; -1 for one that is not on it. */
+  List<Integer> corners() {
+    return corners;
+  }
+
+  /** Whether all corners are on the map. */
+  boolean isComplete() {
+    return !corners.isEmpty() && !corners.contains(-1);
+  }
+
+  /** The place on the map of a place on the pad; only if all corners are on it. */
+  Point2D.Float at(float x, float y) {
+    blend.set(x, corners.size() == 2 ? 0 : y);
+    float u = 0;
+    float v = 0;
+    for (int c = 0; c < corners.size(); c++) {
+      u += blend.weight(c) * map.x(corners.get(c));
+      v += blend.weight(c) * map.y(corners.get(c));
+    }
+    return new Point2D.Float(u, v);
+  }
+}

@@ -1,0 +1,157 @@
+package ligature.ui.app;
+
+import static ligature.ui.WindowFixture.edt;
+import static ligature.ui.WindowFixture.eventually;
+
+import java.awt.Component;
+import java.awt.Point;
+import java.awt.event.MouseEvent;
+import java.nio.file.Path;
+import java.util.List;
+import javax.swing.AbstractButton;
+import javax.swing.JFrame;
+import ligature.audio.AudioSettings;
+import ligature.files.Folders;
+import ligature.live.LiveOptions;
+import ligature.live.LiveRig;
+import ligature.live.LiveSession;
+import ligature.model.ComputeDevice;
+import ligature.preset.PresetLibrary;
+import ligature.settings.Settings;
+import ligature.settings.SettingsFile;
+import ligature.testing.Bundled;
+import ligature.ui.WindowFixture;
+import ligature.ui.control.KeyboardStrip;
+import ligature.ui.control.MorphPad;
+
+/** The window over the instrument itself, and hands on it. Skips the test where no screen is. */
+final class EngineWindow implements AutoCloseable {
+
+  final PresetLibrary presets;
+  final LiveSession session;
+  private final LigatureWindow window;
+
+  /**
+   * @param folder for presets and settings
+   */
+  EngineWindow(Path folder) {
+    WindowFixture.requireDisplay();
+    presets =
+        new PresetLibrary(List.of(Folders.home().resolve("presets")), folder.resolve("presets"));
+    session =
+        LiveSession.open(
+            new LiveOptions(
+                Bundled.model(),
+                ComputeDevice.CPU,
+                presets.load("first-light", Bundled.model().bank()),
+                8,
+                "none",
+                AudioSettings.defaults(),
+                0,
+                List.of(),
+                null));
+    LiveRig rig =
+        new LiveRig(
+            session,
+            Bundled.model(),
+            presets,
+            new SettingsFile(folder.resolve("settings.json")),
+            Settings.DEFAULTS,
+            null,
+            false);
+    window =
+        edt(
+            () -> {
+              WindowMenu.apply(Settings.DEFAULTS);
+              LigatureWindow opened =
+                  new LigatureWindow(
+                      rig, Settings.DEFAULTS, new LibraryStore(presets, session.bank()), () -> {});
+              opened.open();
+              return opened;
+            });
+    eventually("the presets were listed", () -> edt(() -> button("nextPreset").isEnabled()));
+  }
+
+  /** Loads a preset of the product, and waits until it is shown. */
+  void load(String preset) {
+    String title =
+        edt(
+            () -> {
+              session.load(presets.load(preset, session.bank()));
+              return session.patch().name();
+            });
+    eventually("it is shown", () -> edt(() -> button("presets").getText().startsWith(title)));
+  }
+
+  JFrame frame() {
+    return window.frame();
+  }
+
+  <T extends Component> T find(String name, Class<T> type) {
+    return Components.find(window.frame(), name, type);
+  }
+
+  AbstractButton button(String name) {
+    return find(name, AbstractButton.class);
+  }
+
+  void push(String name) {
+    edt(
+        () -> {
+          button(name).doClick(0);
+          return null;
+        });
+  }
+
+  MorphPad pad() {
+    return find("pad", MorphPad.class);
+  }
+
+  static void mouse(Component at, int id, double x, double y) {
+    mouse(at, id, x, y, MouseEvent.BUTTON1, MouseEvent.BUTTON1_DOWN_MASK);
+  }
+
+  static void mouse(Component at, int id, double x, double y, int button, int modifiers) {
+    at.dispatchEvent(new MouseEvent(at, id, 0, modifiers, (int) x, (int) y, 1, false, button));
+  }
+
+  void dragPad(int id, double x, double y) {
+    edt(
+        () -> {
+          MorphPad pad = pad();
+          mouse(pad, id, 34 + x * (pad.getWidth() - 68), 34 + (1 - y) * (pad.getHeight() - 68));
+          return null;
+        });
+  }
+
+  void key(int key, boolean down) {
+    edt(
+        () -> {
+          KeyboardStrip strip = find("keyboard", KeyboardStrip.class);
+          Point at =
+              new Point(
+                  (int) strip.keyBounds(key).getCenterX(),
+                  (int) strip.keyBounds(key).getMaxY() - 3);
+          mouse(strip, down ? MouseEvent.MOUSE_PRESSED : MouseEvent.MOUSE_RELEASED, at.x, at.y);
+          return null;
+        });
+  }
+
+  /** A frame of the window. */
+  static void pause() {
+    try {
+      Thread.sleep(16);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    edt(
+        () -> {
+          window.close();
+          return null;
+        });
+  }
+}
