@@ -18,11 +18,13 @@ import instruments
 import measures as ms
 import pitch
 import safetensors
+import soundfont
 import sources
 from export import sha256, write_manifest
 from measures import STEP, level_db, loudest_db
 from model import Model
 from network import CODE_HOPS, RATE
+from replacing import replacing
 from synths import CREDITS, Drum, Preset
 from timbres import BEYOND, TIMBRES
 from zones import filled, steadied
@@ -82,7 +84,7 @@ def steady_part(levels: np.ndarray) -> tuple:
 
 def contour(audio: np.ndarray, key: int, steps: int) -> np.ndarray:
     """The pitch contour in cents, [steps * 2], without the tuning of the recording: timbres play in tune."""
-    cents, confidence = data.pitch_contour(audio, key)
+    cents, confidence = pitch.pitch_contour(audio, key)
     per = CODE_HOPS // CONTOUR_PER_CODE
     cents, confidence = (v[: steps * CODE_HOPS].reshape(-1, per) for v in (cents, confidence))
     weight = confidence.sum(1) + 1e-6
@@ -92,7 +94,7 @@ def contour(audio: np.ndarray, key: int, steps: int) -> np.ndarray:
         return np.zeros(steps * CONTOUR_PER_CODE, np.float16)
     centre = np.median(mean[trusted])
     kept = np.where(trusted, mean - centre, 0)
-    return np.clip(kept, -data.MAX_CENTS, data.MAX_CENTS).astype(np.float16)
+    return np.clip(kept, -pitch.MAX_CENTS, pitch.MAX_CENTS).astype(np.float16)
 
 
 def engine_of(source) -> str:
@@ -139,19 +141,19 @@ def record(entry):
         keys, audio, release = record_synth(source, sustains)
     elif isinstance(source, Drum):
         audio = data.levelled(instruments.strike(source.engine, source.files, VELOCITIES, STRUCK_MS + RELEASE_MS))
-        keys, release = [data.drum_key(audio[-1]) or UNPITCHED_KEY], audio[MIDDLE : MIDDLE + 1]
+        keys, release = [pitch.drum_key(audio[-1]) or UNPITCHED_KEY], audio[MIDDLE : MIDDLE + 1]
     elif isinstance(source, tuple) and len(source) == 3:
         bank, program, struck = source
         notes = [(struck, velocity) for velocity in VELOCITIES]
-        audio = data.render(program, notes, STRUCK_MS, STRUCK_MS + RELEASE_MS, bank)
-        keys, release = [data.drum_key(audio[-1]) or UNPITCHED_KEY], audio[MIDDLE : MIDDLE + 1]
+        audio = soundfont.render(program, notes, STRUCK_MS, STRUCK_MS + RELEASE_MS, bank)
+        keys, release = [pitch.drum_key(audio[-1]) or UNPITCHED_KEY], audio[MIDDLE : MIDDLE + 1]
     else:
         bank, program = (0, source) if isinstance(source, int) else source[:2]
         held = SUSTAINED_MS if sustains else DECAYING_MS
-        probes = data.render(program, [(key, 100) for key in keys_of(source)], 500, 600, bank)
+        probes = soundfont.render(program, [(key, 100) for key in keys_of(source)], 500, 600, bank)
         keys = [key for key, x in zip(keys_of(source), probes) if loudest_db(x) > SILENT_DB]
-        audio = data.render(program, [(k, v) for k in keys for v in VELOCITIES], held, held + RELEASE_MS, bank)
-        release = data.render(program, [(k, VELOCITIES[MIDDLE]) for k in keys], SHORT_MS, SHORT_MS + SHORT_RELEASE_MS, bank)
+        audio = soundfont.render(program, [(k, v) for k in keys for v in VELOCITIES], held, held + RELEASE_MS, bank)
+        release = soundfont.render(program, [(k, VELOCITIES[MIDDLE]) for k in keys], SHORT_MS, SHORT_MS + SHORT_RELEASE_MS, bank)
     return np.array(keys), np.round(audio * 32767).astype(np.int16), np.round(release * 32767).astype(np.int16)
 
 
@@ -162,9 +164,8 @@ def recorded(entry, folder):
     kept = Path(folder, entry[0] + ".npz")
     if not kept.exists():
         keys, audio, release = record(entry)
-        partial = Path(folder, entry[0] + ".partial.npz")
-        np.savez(partial, keys=keys, audio=audio, release=release)
-        partial.replace(kept)
+        with replacing(kept) as partial:
+            np.savez(partial, keys=keys, audio=audio, release=release)
     with np.load(kept) as f:
         return f["keys"], f["audio"], f["release"]
 

@@ -17,9 +17,9 @@ import measures as ms
 import safetensors
 from bank import LOUDNESS_DB, ONSET_MS, ONSET_PART
 from model import Model
-from zones import smooth_db, zone_mix
+from replacing import replacing
+from zones import PLAYED_CODES, blended, smooth_db
 
-CODES = 36  # as much of a note as is played: 1.2 s
 KEY_VELOCITIES = (100, 118)
 VELOCITIES = tuple(range(41, 124, 2))
 COLOUR_VELOCITIES = (30, 64, 100, 127)
@@ -33,19 +33,17 @@ class Player:
 
     def __init__(self, model: Model, timbre: dict, tensors: dict):
         self.model, self.zones = model, timbre["zones"]
-        self.codes = tensors[timbre["name"] + "/codes"].astype(np.float32)
+        self.codes = tensors[timbre["name"] + "/codes"][:, :PLAYED_CODES].astype(np.float32)
 
     def note(self, key: float, velocity: float) -> np.ndarray:
         """[N] the note as loud as it is heard, from one noise."""
-        weights = zone_mix(self.zones, key, velocity)
-        gain = sum(w * z["gainDb"] for w, z in zip(weights, self.zones))
-        codes = np.tensordot(weights, self.codes[:, :CODES], 1)
+        codes, gain = blended(self.zones, self.codes, key, velocity)
         return self.model.decode(codes, key) * 10 ** (gain / 20)
 
 
 def brightness_db(audio: np.ndarray) -> float:
-    """The level of the slope against the level, of the whole note: its loudest part is now one, now another."""
-    return float(10 * np.log10((np.diff(audio) ** 2).mean() + 1e-15) - 10 * np.log10((audio**2).mean() + 1e-15))
+    """The brightness of the whole note: its loudest part is now one, now another."""
+    return ms.steepness_db(audio)
 
 
 def brightness_percent(a: float, b: float, semitones: int) -> float:
@@ -148,9 +146,8 @@ def main():
     print(json.dumps(summary(rows), indent=1))
     if args.metrics:
         path = args.model / "metrics.json"
-        partial = Path(str(path) + ".partial")
-        partial.write_text(json.dumps({**json.loads(path.read_text()), "bank": summary(rows)}, indent=1) + "\n")
-        partial.replace(path)
+        with replacing(path) as partial:
+            partial.write_text(json.dumps({**json.loads(path.read_text()), "bank": summary(rows)}, indent=1) + "\n")
 
 
 if __name__ == "__main__":

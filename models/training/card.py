@@ -11,7 +11,7 @@ from string import Template
 import torch
 
 import origins
-from export import VERSION, trained_on
+from export import VERSION
 from families import title_of
 
 SHEET = "spectrograms.png"
@@ -139,7 +139,7 @@ def main():
     run = metrics.get("training", {})
     history = f"{run.get('steps', 0)} steps in {run.get('seconds', 0) / 60:.0f} minutes. {args.history}".strip()
     text = Template((Path(__file__).parent / "card.md").read_text()).substitute(
-        version=VERSION, training_data=origins.training_data(trained_on(args.model / "weights.pt")), history=history, timbres=len(manifest["timbres"]),
+        version=VERSION, training_data=origins.training_data(weights.get("programs")), history=history, timbres=len(manifest["timbres"]),
         drums=sum(t["family"] == "percussion" for t in manifest["timbres"]),
         decoder_weights=f"{sum(v.numel() for v in weights['d'].values()) / 1e6:.2f}",
         part=f"{100 * metrics['evaluatedPart']:.0f} %", pitched_notes=metrics["heldOut"]["notes"],

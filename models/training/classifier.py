@@ -16,6 +16,7 @@ from torch import Tensor, nn
 
 from families import FAMILIES, family_of
 from network import mel_bank
+from replacing import replacing
 from sources import is_drum
 from train import is_held_out
 
@@ -128,9 +129,8 @@ def trained(folder: Path) -> Classifier:
     state = torch.load(kept) if kept.exists() else {}
     if state.get("of") != name:
         state = {"of": name, **train(folder)}
-        partial = folder / "classifier.partial.pt"
-        torch.save(state, partial)
-        partial.replace(kept)
+        with replacing(kept) as partial:
+            torch.save(state, partial)
     listener = Listener(len(state["keys"]))
     listener.load_state_dict(state["listener"])
     return Classifier(listener, state["keys"])

@@ -20,7 +20,7 @@ import instruments
 import sources
 import synths
 from network import HOP, RATE
-from pitch import MAX_CENTS, drum_key, in_tune, pitch_contour  # noqa: F401, others take them from here
+from pitch import drum_key, in_tune, pitch_contour
 from soundfont import HELD_MS, SOUNDFONT, TOTAL_MS, available, render
 
 SILENT_PEAK = 2e-3  # such a key has no sample in the SoundFont
@@ -69,24 +69,27 @@ def record_preset(program: int):
     return kept, f"{preset.name}: {remark} and left out" if remark else ""
 
 
+def struck(program: int, font: str) -> np.ndarray:
+    """A drum at the velocities, [3, N]."""
+    if program >= synths.FIRST_SAMPLE:
+        drum = synths.DRUMS[program - synths.FIRST_SAMPLE]
+        return levelled(instruments.strike(drum.engine, drum.files, sources.VELOCITIES, TOTAL_MS))
+    bank, preset, key = sources.DRUMS[program - sources.FIRST_DRUM]
+    return render(preset, [(key, velocity) for velocity in sources.VELOCITIES], bank=bank, soundfont=font)
+
+
 def record(job):
     """One program: its rows, and a line on what is left out of it."""
     program, font = job
-    if program >= synths.FIRST_SAMPLE:
-        drum = synths.DRUMS[program - synths.FIRST_SAMPLE]
-        audio = levelled(instruments.strike(drum.engine, drum.files, sources.VELOCITIES, TOTAL_MS))
+    if sources.is_drum(program):
+        audio = struck(program, font)
         key = drum_key(audio[-1])
         notes = [(key, velocity) for velocity in sources.VELOCITIES]
-    elif program >= synths.FIRST_PRESET:
-        return record_preset(program)
-    elif program < sources.FIRST_DRUM:
+    elif sources.is_general_midi(program):
         notes = [(key, velocity) for key in sources.keys_of(program) for velocity in sources.VELOCITIES]
         audio = render(program, notes, soundfont=font)
     else:
-        bank, preset, struck = sources.DRUMS[program - sources.FIRST_DRUM]
-        audio = render(preset, [(struck, velocity) for velocity in sources.VELOCITIES], bank=bank, soundfont=font)
-        key = drum_key(audio[-1])
-        notes = [(key, velocity) for velocity in sources.VELOCITIES]
+        return record_preset(program)
     return [row(program, key, velocity, x) for (key, velocity), x in zip(notes, audio) if np.abs(x).max() >= SILENT_PEAK], ""
 
 

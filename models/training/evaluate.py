@@ -17,9 +17,12 @@ import classifier
 import data
 import measures as ms
 import morphs
+import soundfont
 import sources
 from families import BREATHY, family_of
 from model import Model
+from pitch import pitch_contour
+from replacing import replacing
 from summaries import audible, by_family, by_program, recognised, summary
 from train import is_held_out
 
@@ -103,20 +106,19 @@ def other_library(folder: Path) -> list:
         for program in list(sources.RANGES)[::UNSEEN_EVERY]:
             keys = sources.keys_of(program)
             struck = [(keys[len(keys) * n // 4] + 2, UNSEEN_VELOCITY) for n in (1, 3)]
-            for (key, _), x in zip(struck, data.render(program, struck, soundfont=UNSEEN)):
+            for (key, _), x in zip(struck, soundfont.render(program, struck, soundfont=UNSEEN)):
                 if np.abs(x).max() > data.SILENT_PEAK:
                     notes.append((program, key))
                     audio.append(np.round(x[:FRAMES] * 32767).astype(np.int16))
-        partial = folder / "unseen.partial.npz"
-        np.savez(partial, notes=np.array(notes), audio=np.array(audio))
-        partial.replace(kept)
+        with replacing(kept) as partial:
+            np.savez(partial, notes=np.array(notes), audio=np.array(audio))
     with np.load(kept) as f:
         return [(int(p), int(k), x.astype(np.float32) / 32768) for (p, k), x in zip(f["notes"], f["audio"])]
 
 
 def judged_stranger(model: Model, program: int, key: int, audio: np.ndarray) -> dict:
     """The row of a note of another library."""
-    cents, confidence = data.pitch_contour(audio, key)
+    cents, confidence = pitch_contour(audio, key)
     row = judge(model, audio, key, (cents * confidence).astype(np.float32), program * 128 + key)
     return {"program": program, "key": key, "velocity": UNSEEN_VELOCITY, **row}
 
@@ -178,7 +180,7 @@ def evaluate(folder: Path, model_folder: Path, part: float = 1.0, processes: int
     unheard = tuple(weights.get("heldOutPrograms", ()))
     known, unknown = asked(Library(folder).index, unheard, part)
     notes = known + unknown
-    strangers = chosen(other_library(folder), part) if data.available(UNSEEN) or (folder / "unseen.npz").exists() else []
+    strangers = chosen(other_library(folder), part) if soundfont.available(UNSEEN) or (folder / "unseen.npz").exists() else []
     pairs = morphs.pairs(folder, morphs.PAIRS)
     jobs = [("note", n) for n in notes] + [("stranger", s) for s in strangers] + [("pair", (p, i)) for i, p in enumerate(pairs)]
     rows = iter(work(folder, model_folder, jobs, processes))
@@ -220,9 +222,8 @@ def main():
     torch.set_num_threads(1)
     out = args.out or args.model / "metrics.json"
     metrics = evaluate(args.data, args.model, args.part, args.processes)
-    partial = Path(str(out) + ".partial")
-    partial.write_text(json.dumps(metrics, indent=1) + "\n")
-    partial.replace(out)
+    with replacing(out) as partial:
+        partial.write_text(json.dumps(metrics, indent=1) + "\n")
     long = ("byProgram", "byFamily", "worst", "morphWorst", "unseenLibrary")
     print(json.dumps({k: v for k, v in metrics.items() if k not in long}, indent=1))
 

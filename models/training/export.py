@@ -16,6 +16,7 @@ from torch import Tensor, nn
 import network as net
 import origins
 from products import HAS_PACKED
+from replacing import replacing
 from streaming import StreamingDecoder
 
 NAME, VERSION, CAPACITY = "ligature-48k", "0.2.0", 1024
@@ -76,9 +77,8 @@ def write_manifest(folder: Path, timbres: list, metrics: dict):
         "trainingData": origins.training_data(programs),
         "metrics": metrics,
     }
-    partial = folder / "manifest.json.partial"
-    partial.write_text(json.dumps(manifest, indent=2) + "\n")
-    partial.replace(folder / "manifest.json")
+    with replacing(folder / "manifest.json") as partial:
+        partial.write_text(json.dumps(manifest, indent=2) + "\n")
 
 
 def save(weights, folder: Path, change=None):

@@ -3,18 +3,12 @@
 import numpy as np
 import torch
 
-import data
-from network import CODE_HOPS, HOP, RATE, mel_bank
+import pitch
+from network import CODE_HOPS, HOP, RATE, mel_bank, mel_points
 
 STEP = HOP * CODE_HOPS
-
-
-def mel_of(hz: float) -> float:
-    return 2595 * np.log10(1 + hz / 700)
-
-
 _MEL = mel_bank(96, 2048).numpy()
-_BAND_ENDS_HZ = 700 * (10 ** (np.linspace(mel_of(30), mel_of(20000), 97)[1:-1] / 2595) - 1)
+_BAND_ENDS_HZ = mel_points(97)[1:-1].numpy()
 NEAR_BINS = 5  # between harmonics; nearer ones fill the spectrum
 
 
@@ -114,18 +108,23 @@ def rise_ms(audio: np.ndarray, part: float = 0.1) -> float:
 
 def pitch_cents(audio: np.ndarray, key: float) -> float:
     """The median deviation from the key where there is a tone; nan if there is none."""
-    cents, confidence = data.pitch_contour(audio, key)
+    cents, confidence = pitch.pitch_contour(audio, key)
     trusted = confidence > 0.5
     return float(np.median(cents[trusted])) if trusted.sum() > 20 else np.nan
 
 
+def steepness_db(audio: np.ndarray) -> float:
+    """The level of the slope against the level."""
+    return float(10 * np.log10((np.diff(audio) ** 2).mean() + 1e-15) - 10 * np.log10((audio**2).mean() + 1e-15))
+
+
 def brightness_db(audio: np.ndarray) -> float:
-    """The level of the slope against the level, of the loudest 0.4 s: what velocity and register should change smoothly."""
+    """The steepness of the loudest 0.4 s: what velocity and register should change smoothly."""
     width = min(int(0.4 * RATE), len(audio) - 1)
     power = np.cumsum(np.concatenate([[0], audio.astype(np.float64) ** 2]))
     at = int(np.argmax(power[width:] - power[:-width]))
     part = audio[at : at + width]
-    return float(10 * np.log10((np.diff(part) ** 2).mean() + 1e-15) - 10 * np.log10((part**2).mean() + 1e-15))
+    return steepness_db(part)
 
 
 def bands_db(audio: np.ndarray) -> np.ndarray:

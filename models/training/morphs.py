@@ -34,13 +34,17 @@ def pairs(folder: Path, count: int) -> list:
     return [(int(meta[a, 0]), int(meta[b, 0]), int(a), int(b)) for a, b in drawn]
 
 
+def blended(model, a: np.ndarray, b: np.ndarray, seed: int) -> list:
+    """The STEPS sounds from codes to codes."""
+    return [model.decode((1 - t) * a + t * b, KEY, 0.0, seed) for t in np.linspace(0, 1, STEPS)]
+
+
 def way(model, folder: Path, pair: tuple, seed: int) -> dict:
     """One pair: its programs, and what is measured on the blended and on the cross-faded way."""
     audio = np.load(folder / "audio.npy", mmap_mode="r")
     a, b = (model.encode(audio[i, : CODES * ms.STEP].astype(np.float32) / 32768) for i in pair[2:])
-    weights = np.linspace(0, 1, STEPS)
-    sounds = [model.decode((1 - t) * a + t * b, KEY, 0.0, seed) for t in weights]
-    faded = [(1 - t) * sounds[0] + t * sounds[-1] for t in weights]
+    sounds = blended(model, a, b, seed)
+    faded = [(1 - t) * sounds[0] + t * sounds[-1] for t in np.linspace(0, 1, STEPS)]
     return {"from": pair[0], "to": pair[1], "blend": steps_of(sounds, KEY), "crossFade": steps_of(faded, KEY)}
 
 

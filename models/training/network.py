@@ -70,10 +70,15 @@ def onset_features(age: Tensor) -> Tensor:
     return torch.exp(-age.unsqueeze(-1) / torch.tensor(ONSET_HOPS, device=age.device))
 
 
+def mel_points(count: int, low: float = 30.0, high: float = 20000.0) -> Tensor:
+    """[count] frequencies in Hz, equally far apart on the mel scale."""
+    mel = torch.linspace(2595 * math.log10(1 + low / 700), 2595 * math.log10(1 + high / 700), count).double()
+    return 700 * (10 ** (mel / 2595) - 1)
+
+
 def mel_bank(count: int, fft: int, low: float = 30.0, high: float = 20000.0) -> Tensor:
     """[count, fft/2+1] Triangular bands, each of weight 1, equally wide on the mel scale."""
-    mel = torch.linspace(2595 * math.log10(1 + low / 700), 2595 * math.log10(1 + high / 700), count + 2).double()
-    edges = 700 * (10 ** (mel / 2595) - 1)
+    edges = mel_points(count + 2, low, high)
     bins = torch.arange(fft // 2 + 1).double() * RATE / fft
     bank = torch.zeros(count, fft // 2 + 1, dtype=torch.float64)
     for i in range(count):

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
+from replacing import replacing
+
 _TYPES = {"float16": "F16", "float32": "F32", "int64": "I64"}
 
 
@@ -21,12 +23,10 @@ def write(path, tensors: dict, metadata: dict):
         at += array.nbytes
     text = json.dumps(header, separators=(",", ":")).encode()
     text += b" " * (-len(text) % 8)
-    partial = Path(str(path) + ".partial")
-    with open(partial, "wb") as f:
+    with replacing(path) as partial, open(partial, "wb") as f:
         f.write(struct.pack("<Q", len(text)) + text)
         for array in tensors.values():
             f.write(np.ascontiguousarray(array).tobytes())
-    partial.replace(path)
 
 
 def read(path):

@@ -11,11 +11,12 @@ import numpy as np
 import torch
 from PIL import Image, ImageDraw, ImageFont
 
-import measures as ms
+import morphs
 from evaluate import UNPITCHED_KEY, Library
 from families import FAMILIES, family_of, title_of
 from model import Model
 from network import RATE
+from replacing import replacing
 from sources import is_drum
 from summaries import note_name
 from train import is_held_out
@@ -24,7 +25,7 @@ SECONDS, WIDTH, HEIGHT = 2.0, 144, 120
 LOW_HZ, HIGH_HZ, DEEPEST_DB = 40.0, 20000.0, 80.0
 FFT = 4096
 COLUMNS, PAIRS = 4, 12
-MORPH_FROM, MORPH_TO, MORPH_KEY, MORPH_VELOCITY, MORPH_STEPS = 73, 24, 57, 80, 9  # a flute becomes a nylon guitar
+MORPH_FROM, MORPH_TO = 73, 24  # a flute becomes a nylon guitar
 LEFT, GAP, LINE = 34, 6, 15
 SHADES = 64
 INK, PAPER = (20, 20, 20), (255, 255, 255)
@@ -58,17 +59,17 @@ def examples(library: Library) -> list:
     for family in FAMILIES:
         own = [n for n in notes if family_of(n[0]) == family and is_drum(n[0]) == (family == "percussion")]
         if own:
-            found.append(min(own, key=lambda n: (abs(n[1] - MORPH_KEY) + abs(n[2] - MORPH_VELOCITY) / 8, n)))
+            found.append(min(own, key=lambda n: (abs(n[1] - morphs.KEY) + abs(n[2] - morphs.VELOCITY) / 8, n)))
     return found if len(found) <= PAIRS else [n for n in found if family_of(n[0]) != "plucked"]  # a harp is much like a guitar
 
 
 def morph(model: Model, library: Library) -> list:
     """The steps from one instrument to another at one key; none where a recording is missing."""
-    rows = [library.index.get((p, MORPH_KEY, MORPH_VELOCITY)) for p in (MORPH_FROM, MORPH_TO)]
+    rows = [library.index.get((p, morphs.KEY, morphs.VELOCITY)) for p in (MORPH_FROM, MORPH_TO)]
     if None in rows:
         return []
     a, b = (model.encode(library.audio(i)) for i in rows)
-    return [model.decode((1 - t) * a + t * b, MORPH_KEY) for t in np.linspace(0, 1, MORPH_STEPS)]
+    return morphs.blended(model, a, b, 0)
 
 
 class Sheet:
@@ -103,16 +104,15 @@ class Sheet:
             self.text(x + int(width * (1 + db / DEEPEST_DB)) - 8, y + 12, f"{db}")
 
     def save(self, path: Path):
-        partial = Path(str(path) + ".partial")
-        self.image.quantize(SHADES).save(partial, "PNG", optimize=True)
-        partial.replace(path)
+        with replacing(path) as partial:
+            self.image.quantize(SHADES).save(partial, "PNG", optimize=True)
 
 
 def make(model: Model, library: Library) -> Sheet:
     pair_width, row = 2 * WIDTH + GAP + LEFT + GAP, HEIGHT + 2 * LINE
     notes, way = examples(library), morph(model, library)
     rows = -(-len(notes) // COLUMNS)
-    width = max(COLUMNS * pair_width, LEFT + MORPH_STEPS * (WIDTH + GAP)) + GAP
+    width = max(COLUMNS * pair_width, LEFT + morphs.STEPS * (WIDTH + GAP)) + GAP
     sheet = Sheet(width, 3 * LINE + (rows + bool(way)) * row + 2 * LINE)
     sheet.text(LEFT, GAP, f"Left: the recording. Right: encoded and decoded. Up: Hz. Across: {SECONDS:g} s, a tick each half second. "
                           "Colour: dB against the recording's loudest.")
@@ -131,7 +131,7 @@ def make(model: Model, library: Library) -> Sheet:
     y = 3 * LINE + rows * row + LINE
     loudest = max((picture(v).max() for v in way), default=0)
     for n, audio in enumerate(way):
-        title = f"{title_of(MORPH_FROM)} to {title_of(MORPH_TO)}" if n == 0 else f"{n} of {MORPH_STEPS - 1}"
+        title = f"{title_of(MORPH_FROM)} to {title_of(MORPH_TO)}" if n == 0 else f"{n} of {morphs.STEPS - 1}"
         sheet.put(LEFT + n * (WIDTH + GAP), y, title, picture(audio), loudest)
     if way:
         sheet.frequencies(LEFT, y)

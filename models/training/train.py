@@ -19,6 +19,7 @@ from torch.nn.parallel import DistributedDataParallel
 
 import network as net
 from muon import Muon
+from replacing import replacing
 
 HELD_OUT_PROGRAMS = (11, 42, 71)
 CROP_CODES = 16
@@ -147,11 +148,10 @@ class Trainer:
         torch.set_rng_state(state["torch"].cpu())
 
     def save(self):
-        partial = Path(str(self.checkpoint) + ".partial")
-        torch.save({"pair": self.pair.state_dict(), "optimisers": [o.state_dict() for o in self.optimisers],
-                    "average": self.average, "step": self.step, "seconds": self.seconds, "numpy": self.random.bit_generator.state,
-                    "torch": torch.get_rng_state()}, partial)
-        partial.replace(self.checkpoint)
+        with replacing(self.checkpoint) as partial:
+            torch.save({"pair": self.pair.state_dict(), "optimisers": [o.state_dict() for o in self.optimisers],
+                        "average": self.average, "step": self.step, "seconds": self.seconds,
+                        "numpy": self.random.bit_generator.state, "torch": torch.get_rng_state()}, partial)
 
     def weights(self) -> dict:
         """The averaged weights in the form that export.py reads."""
@@ -255,9 +255,8 @@ def main():
 def save(trainer: Trainer, weights):
     trainer.save()
     if weights:
-        partial = Path(str(weights) + ".partial")
-        torch.save(trainer.weights(), partial)
-        partial.replace(weights)
+        with replacing(weights) as partial:
+            torch.save(trainer.weights(), partial)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import measures as ms
 LOOP_DB, ROUNDS, SMOOTH = 0.7, 6, 3  # a held level keeps to its middle; in so many rounds; over so many codes
 MOST_CORRECTION_DB, LEAD_CODES = 6.0, 8
 GAP_DB, MOST_ROWS = 0.7, 4  # a key may be so far from the line between its zones; so many keys are put in at most
-PLAYED_CODES = 36
+PLAYED_CODES = 36  # as much of a note as is listened to: 1.2 s
 
 
 def around(places: list, at: float) -> list:
@@ -79,11 +79,16 @@ class Row:
                       for velocity, mix in zip(velocities, mixes)]
 
 
+def blended(zones: list, codes: np.ndarray, key: float, velocity: float) -> tuple:
+    """The first PLAYED_CODES of a note between its zones, and its gain in dB. `codes` [zones, T, 16] are float32."""
+    mix = zone_mix(zones, key, velocity)
+    return np.tensordot(mix, codes[:, :PLAYED_CODES], 1), sum(w * z["gainDb"] for w, z in zip(mix, zones))
+
+
 def heard_db(model, zones: list, codes: np.ndarray, key: int, velocity: int) -> float:
     """How loud a note is, played between its zones: its loudest 400 ms."""
-    mix = zone_mix(zones, key, velocity)
-    played = np.tensordot(mix, codes[:, :PLAYED_CODES].astype(np.float32), 1)
-    return ms.loudest_db(model.decode(played, key)) + float(sum(w * z["gainDb"] for w, z in zip(mix, zones)))
+    played, gain = blended(zones, codes.astype(np.float32), key, velocity)
+    return ms.loudest_db(model.decode(played, key)) + float(gain)
 
 
 def filled(model, zones: list, tensors: list, velocities: tuple) -> tuple:

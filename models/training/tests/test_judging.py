@@ -117,7 +117,7 @@ def test_evaluation_comes_to_the_shipped_figures(tmp_path, model_folder):
     program = 47
     if metrics["evaluatedPart"] < 1 or str(program) not in metrics["byProgram"]:
         pytest.skip("the shipped figures are of a part of the notes only")
-    rows = data.record((program, data.SOUNDFONT))
+    rows, _ = data.record((program, data.SOUNDFONT))
     for name, i in (("notes", 0), ("audio", 1), ("cents", 2), ("confidence", 3)):
         np.save(tmp_path / f"{name}.npy", np.array([r[i] for r in rows]))
     found = evaluate.held_out(Model(model_folder), tmp_path, 1)
