@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import ligature.modulation.MorphPath;
 import ligature.modulation.MorphPath.Mode;
 import ligature.parameter.Curve;
@@ -113,6 +114,14 @@ public final class PathKnobs {
       float initial,
       Function<MorphPath, Float> get,
       BiFunction<MorphPath, Float, MorphPath> set) {
+    return knob(() -> quantity, initial, get, set);
+  }
+
+  private KnobValue knob(
+      Supplier<Quantity> quantity,
+      float initial,
+      Function<MorphPath, Float> get,
+      BiFunction<MorphPath, Float, MorphPath> set) {
     return new ModulationKnob(
         modulation,
         OWNER,
@@ -133,12 +142,7 @@ public final class PathKnobs {
         Map.of(
             false, ModulationKnob.number(title, "s", least, LONGEST, curve),
             true, ModulationKnob.number(title, "", least, LONGEST, curve));
-    return new ModulationKnob(
-        modulation,
-        OWNER,
-        () -> byBeats.get(modulation.matrix().path().inBeats()),
-        least > 0 ? 4 : 0,
-        m -> m.path().isEmpty() ? null : get.apply(m.path()),
-        (m, v) -> m.withPath(set.apply(m.path(), v)));
+    return knob(
+        () -> byBeats.get(modulation.matrix().path().inBeats()), least > 0 ? 4 : 0, get, set);
   }
 }

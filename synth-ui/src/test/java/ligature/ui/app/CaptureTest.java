@@ -18,7 +18,6 @@ import ligature.live.LiveOptions;
 import ligature.live.LiveSession;
 import ligature.model.ComputeDevice;
 import ligature.preset.Patch;
-import ligature.settings.Settings;
 import ligature.testing.Bundled;
 import ligature.testing.JackProbe;
 import ligature.testing.Jackd;
@@ -73,18 +72,8 @@ class CaptureTest {
                   .capturingFrom("jack"));
       TestRig rig = new TestRig(session, folder);
       LigatureWindow window =
-          edt(
-              () -> {
-                WindowMenu.apply(Settings.DEFAULTS);
-                LigatureWindow opened =
-                    new LigatureWindow(
-                        rig,
-                        Settings.DEFAULTS,
-                        new LibraryStore(rig.presets(), session::bank),
-                        closed::countDown);
-                opened.open();
-                return opened;
-              });
+          EngineWindow.shown(
+              rig, new LibraryStore(rig.presets(), session::bank), closed::countDown);
       try {
         // what is captured is what it plays itself: no microphone is as sure
         probe.connect("ligature:out_left", "ligature:in");

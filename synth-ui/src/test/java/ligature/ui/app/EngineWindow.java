@@ -15,6 +15,7 @@ import ligature.files.Folders;
 import ligature.live.LiveOptions;
 import ligature.live.LiveRig;
 import ligature.live.LiveSession;
+import ligature.live.Rig;
 import ligature.model.ComputeDevice;
 import ligature.preset.PresetLibrary;
 import ligature.settings.Settings;
@@ -23,6 +24,7 @@ import ligature.testing.Bundled;
 import ligature.ui.WindowFixture;
 import ligature.ui.control.KeyboardStrip;
 import ligature.ui.control.MorphPad;
+import ligature.ui.model.PresetStore;
 
 /** The window over the instrument itself, and hands on it. Skips the test where no screen is. */
 final class EngineWindow implements AutoCloseable {
@@ -59,17 +61,19 @@ final class EngineWindow implements AutoCloseable {
             Settings.DEFAULTS,
             null,
             false);
-    window =
-        edt(
-            () -> {
-              WindowMenu.apply(Settings.DEFAULTS);
-              LigatureWindow opened =
-                  new LigatureWindow(
-                      rig, Settings.DEFAULTS, new LibraryStore(presets, session.bank()), () -> {});
-              opened.open();
-              return opened;
-            });
+    window = shown(rig, new LibraryStore(presets, session.bank()), () -> {});
     eventually("the presets were listed", () -> edt(() -> button("nextPreset").isEnabled()));
+  }
+
+  /** A window on what plays, open, with the settings of a first start. */
+  static LigatureWindow shown(Rig rig, PresetStore store, Runnable onClosed) {
+    return edt(
+        () -> {
+          WindowMenu.apply(Settings.DEFAULTS);
+          LigatureWindow opened = new LigatureWindow(rig, Settings.DEFAULTS, store, onClosed);
+          opened.open();
+          return opened;
+        });
   }
 
   /** Loads a preset of the product, and waits until it is shown. */

@@ -27,7 +27,6 @@ import ligature.live.LiveSession;
 import ligature.model.ComputeDevice;
 import ligature.model.TimbreFile;
 import ligature.preset.Patch;
-import ligature.settings.Settings;
 import ligature.soundfile.SampleFormat;
 import ligature.soundfile.WavWriter;
 import ligature.testing.Bundled;
@@ -80,18 +79,7 @@ class ImportTest {
                 null));
     rig = new TestRig(session, folder);
     window =
-        edt(
-            () -> {
-              WindowMenu.apply(Settings.DEFAULTS);
-              LigatureWindow opened =
-                  new LigatureWindow(
-                      rig,
-                      Settings.DEFAULTS,
-                      new LibraryStore(rig.presets(), session::bank),
-                      closed::countDown);
-              opened.open();
-              return opened;
-            });
+        EngineWindow.shown(rig, new LibraryStore(rig.presets(), session::bank), closed::countDown);
   }
 
   @AfterEach

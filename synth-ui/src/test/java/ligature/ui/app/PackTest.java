@@ -19,7 +19,6 @@ import javax.swing.SwingUtilities;
 import javax.swing.TransferHandler;
 import ligature.preset.Patch;
 import ligature.preset.PresetLibrary;
-import ligature.settings.Settings;
 import ligature.ui.RecordingPlayer;
 import ligature.ui.TestRig;
 import ligature.ui.WindowFixture;
@@ -64,18 +63,8 @@ class PackTest {
   private void open(TestRig rig) {
     closed = new CountDownLatch(1);
     window =
-        edt(
-            () -> {
-              WindowMenu.apply(Settings.DEFAULTS);
-              LigatureWindow opened =
-                  new LigatureWindow(
-                      rig,
-                      Settings.DEFAULTS,
-                      new LibraryStore(rig.presets(), rig.player()::bank),
-                      closed::countDown);
-              opened.open();
-              return opened;
-            });
+        EngineWindow.shown(
+            rig, new LibraryStore(rig.presets(), rig.player()::bank), closed::countDown);
   }
 
   private void close() throws Exception {
