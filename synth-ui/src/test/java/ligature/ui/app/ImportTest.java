@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 import javax.swing.AbstractButton;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
-import javax.swing.SwingUtilities;
 import javax.swing.TransferHandler;
 import ligature.audio.AudioSettings;
 import ligature.latent.Timbre;
@@ -30,12 +29,10 @@ import ligature.preset.Patch;
 import ligature.soundfile.SampleFormat;
 import ligature.soundfile.WavWriter;
 import ligature.testing.Bundled;
+import ligature.ui.Choosers;
 import ligature.ui.TestRig;
 import ligature.ui.WindowFixture;
 import ligature.ui.control.TimbreMapView;
-import org.assertj.swing.core.BasicRobot;
-import org.assertj.swing.core.Robot;
-import org.assertj.swing.finder.JFileChooserFinder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -204,18 +201,13 @@ class ImportTest {
   void theBlendNearestToARecordingIsPlayed() throws Exception {
     Path file = record(recordings.resolve("pluck E4.wav"), 329.63);
     Patch before = session.patch();
-    Robot robot = BasicRobot.robotWithCurrentAwtHierarchy();
-    try {
-      SwingUtilities.invokeLater(
-          () ->
-              ((JComponent) window.frame().getContentPane())
-                  .getActionMap()
-                  .get("ctrl M")
-                  .actionPerformed(null));
-      JFileChooserFinder.findFileChooser().using(robot).selectFile(file.toFile()).approve();
-    } finally {
-      robot.cleanUpWithoutDisposingWindows();
-    }
+    Choosers.choose(
+        () ->
+            ((JComponent) window.frame().getContentPane())
+                .getActionMap()
+                .get("ctrl M")
+                .actionPerformed(null),
+        file);
     patiently("it was found", () -> find("matchNearest", AbstractButton.class).isShowing());
     assertThat(edt(() -> find("matchText", JLabel.class).getText()))
         .startsWith("pluck E4.wav: ")

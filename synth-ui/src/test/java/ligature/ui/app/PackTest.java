@@ -15,16 +15,13 @@ import javax.swing.AbstractButton;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JTextField;
-import javax.swing.SwingUtilities;
 import javax.swing.TransferHandler;
 import ligature.preset.Patch;
 import ligature.preset.PresetLibrary;
+import ligature.ui.Choosers;
 import ligature.ui.RecordingPlayer;
 import ligature.ui.TestRig;
 import ligature.ui.WindowFixture;
-import org.assertj.swing.core.BasicRobot;
-import org.assertj.swing.core.Robot;
-import org.assertj.swing.finder.JFileChooserFinder;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,13 +110,7 @@ class PackTest {
           find("packAuthor", JTextField.class).setText("A. Author");
           return null;
         });
-    Robot robot = BasicRobot.robotWithCurrentAwtHierarchy();
-    try {
-      SwingUtilities.invokeLater(() -> find("packExport", AbstractButton.class).doClick(0));
-      JFileChooserFinder.findFileChooser().using(robot).selectFile(pack.toFile()).approve();
-    } finally {
-      robot.cleanUpWithoutDisposingWindows();
-    }
+    Choosers.choose(() -> find("packExport", AbstractButton.class).doClick(0), pack);
     eventually("it is written", () -> Files.exists(pack));
     eventually(
         "it is told",
