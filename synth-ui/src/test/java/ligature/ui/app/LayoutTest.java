@@ -14,6 +14,7 @@ import java.util.List;
 import javax.swing.AbstractButton;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
+import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JSpinner;
 import javax.swing.JViewport;
@@ -105,7 +106,7 @@ class LayoutTest {
               new BufferedImage(
                   content.getWidth(), content.getHeight(), BufferedImage.TYPE_INT_RGB);
           content.paint(image.getGraphics());
-          window.close();
+          discard(window);
           return null;
         });
   }
@@ -161,9 +162,17 @@ class LayoutTest {
           List<String> cut = new ArrayList<>();
           collectCut(content, cut);
           assertThat(cut).isEmpty();
-          window.close();
+          discard(window);
           return null;
         });
+  }
+
+  /**
+   * Closes it. A look is set in every window that was not collected yet: without parts, at once.
+   */
+  private static void discard(LigatureWindow window) {
+    window.close();
+    window.frame().setContentPane(new JPanel());
   }
 
   /** What could be scrolled. */
