@@ -22,6 +22,7 @@ import ligature.testing.FaultyModel;
 import ligature.testing.JackProbe;
 import ligature.testing.JackTwin;
 import ligature.testing.Jackd;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>In a JVM of its own that compiles neither JNAJack nor JNA: compiled code leaves out objects
  * that nobody sees, here more and there fewer, which is more than what is looked for.
  */
+@Tag("live")
 class AllocationLiveTest {
 
   private static final int RATE = 48_000;

@@ -17,10 +17,12 @@ import ligature.testing.Audio;
 import ligature.testing.FaultyModel;
 import ligature.testing.JackProbe;
 import ligature.testing.Jackd;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A model that sleeps, throws or gives no numbers, heard through a real server. */
+@Tag("live")
 class FaultsLiveTest {
 
   private static final int RATE = 48_000;

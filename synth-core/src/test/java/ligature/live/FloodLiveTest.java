@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** More MIDI than any cable carries, through JACK: nothing sticks. */
+@Tag("live")
 class FloodLiveTest {
 
   private static final int RATE = 48_000;

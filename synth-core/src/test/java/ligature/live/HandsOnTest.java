@@ -19,10 +19,12 @@ import ligature.preset.Patch;
 import ligature.testing.Bundled;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A playing instrument and a keyboard that comes, plays, teaches and goes. */
+@Tag("live")
 class HandsOnTest {
 
   private static final String KEYBOARD = "Test Stage";

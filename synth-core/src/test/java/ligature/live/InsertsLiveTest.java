@@ -8,9 +8,11 @@ import ligature.model.ComputeDevice;
 import ligature.plugin.InsertSetting;
 import ligature.preset.Patch;
 import ligature.testing.Bundled;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The insert slots of a playing instrument, on the virtual audio device. */
+@Tag("live")
 class InsertsLiveTest {
 
   private static LiveSession open(Patch patch) {

@@ -23,9 +23,11 @@ import ligature.testing.Bundled;
 import ligature.testing.JackProbe;
 import ligature.testing.Jackd;
 import ligature.testing.OfflineSong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What JACK offers beyond audio in real time: freewheel, an input, a transport. */
+@Tag("live")
 class JackSessionTest {
 
   private static LiveSession open(AudioSettings settings, EventList song) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * the declared number of frames after the timbre's own onset, which the offline render of the same
  * chord has.
  */
+@Tag("live")
 class LatencyTest {
 
   private static final int RATE = 48_000;

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A song played live through a real server sounds as it is rendered offline. */
+@Tag("live")
 class LiveSongTest {
 
   private static final int VOICES = 16;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The server dies, comes back, or changes: the instrument plays on. */
+@Tag("live")
 class ReconnectTest {
 
   private static final int SCREEN_KEY = 69;

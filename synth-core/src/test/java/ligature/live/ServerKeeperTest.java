@@ -11,9 +11,11 @@ import ligature.engine.Meters;
 import ligature.files.InputException;
 import ligature.rt.ThreadRole;
 import ligature.testing.ToneTimbres;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Servers that fail in ways that jackd does not show on demand. */
+@Tag("live")
 class ServerKeeperTest {
 
   /** Calls every few milliseconds, until it is told to stop calling. */

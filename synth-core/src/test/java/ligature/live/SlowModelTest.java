@@ -20,10 +20,12 @@ import ligature.testing.FaultyModel;
 import ligature.testing.JackProbe;
 import ligature.testing.Jackd;
 import org.jaudiolibs.jnajack.JackException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A network that takes its time, in a whole session through a real server. */
+@Tag("live")
 class SlowModelTest {
 
   private static final int RATE = 48_000;

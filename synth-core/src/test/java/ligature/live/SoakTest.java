@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Random play at 128 frames and 16 voices of the real model, through a real server. */
+@Tag("live")
 class SoakTest {
 
   private static final int PERIOD = 128;

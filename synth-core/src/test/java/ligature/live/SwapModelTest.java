@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The model that ships is changed for another copy of it, while notes sound. */
+@Tag("live")
 class SwapModelTest {
 
   @TempDir private Path folder;

@@ -22,10 +22,12 @@ import ligature.testing.JackProbe;
 import ligature.testing.Jackd;
 import ligature.tuning.Tuning;
 import org.jaudiolibs.jnajack.JackException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A session manager opens, saves and closes the instrument. */
+@Tag("live")
 class NsmClientTest {
 
   private static final Tuning OF_PRESET = Tuning.of("preset", "x\n1\n2/1\n", null);

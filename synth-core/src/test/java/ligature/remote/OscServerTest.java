@@ -30,10 +30,12 @@ import ligature.testing.Bundled;
 import ligature.tuning.Tuning;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The remote control of a real instrument, over real UDP. */
+@Tag("live")
 class OscServerTest {
 
   @TempDir private static Path folder;

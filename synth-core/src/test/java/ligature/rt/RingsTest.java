@@ -3,11 +3,13 @@ package ligature.rt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rings between two real threads. */
+@Tag("live")
 class RingsTest {
 
   private static final int EVENTS = 2_000_000;

@@ -11,9 +11,11 @@ import ligature.files.InputException;
 import ligature.rt.FrameRing;
 import ligature.testing.JackProbe;
 import ligature.testing.Jackd;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Our client of a real server. */
+@Tag("live")
 class JackServerTest {
 
   @Test

@@ -10,9 +10,11 @@ import javax.sound.sampled.TargetDataLine;
 import ligature.audio.Playback;
 import ligature.rt.CaptureRing;
 import ligature.rt.FrameRing;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An input that has two channels, and one that is pulled out. */
+@Tag("live")
 class JavaSoundInputTest {
 
   @Test

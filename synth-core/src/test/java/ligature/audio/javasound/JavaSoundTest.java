@@ -30,6 +30,7 @@ import ligature.testing.JackProbe;
 import ligature.testing.Jackd;
 import ligature.testing.ToneTimbres;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * JavaSound for real: into ALSA's file plugin, in a JVM whose HOME has the configuration for it.
  */
+@Tag("live")
 class JavaSoundTest {
 
   private static final int FRAMES = 48_000;

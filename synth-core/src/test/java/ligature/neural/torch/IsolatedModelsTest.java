@@ -19,10 +19,12 @@ import ligature.plugin.PluginLibrary;
 import ligature.plugin.sandbox.SandboxMain;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Models that are programs: asked for, tried out, and run in a child process that may end. */
+@Tag("live")
 class IsolatedModelsTest {
 
   private static final int RATE_HZ = 48_000;

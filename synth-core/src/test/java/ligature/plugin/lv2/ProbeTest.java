@@ -14,10 +14,12 @@ import ligature.plugin.sandbox.ProbeRun;
 import ligature.testing.Program;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What plugins do in the child process, and what is made of it here. */
+@Tag("live")
 class ProbeTest {
 
   /** Debian's mda-lv2, x42-plugins, lv2-examples and dragonfly-reverb-lv2. */

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The whole instrument through a real server, while the child of its insert is shot. */
+@Tag("live")
 class CrashesLiveTest {
 
   private static final String INSERT = "lv2:http://drobilla.net/plugins/mda/Ambience";

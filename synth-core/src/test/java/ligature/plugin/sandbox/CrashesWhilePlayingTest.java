@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Eight voices sound on while the child of their insert is shot again and again. */
+@Tag("live")
 class CrashesWhilePlayingTest {
 
   @TempDir private Path folder;

@@ -24,10 +24,12 @@ import ligature.plugin.lv2.Lv2Provider;
 import ligature.testing.Audio;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real plugins in a real child that really crashes. */
+@Tag("live")
 class SandboxTest {
 
   @TempDir private static Path folder;
