@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import ligature.audio.AudioSettings;
 import ligature.model.ComputeDevice;
 import ligature.model.Model;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
  * one sample to the next is taken down. With the changes nothing may be larger than twice that;
  * what a cut of the sound at its usual level would be is far above it.
  */
+@Tag("live")
 class UnderLoadTest {
 
   private static final int PERIOD = 128;
@@ -130,6 +132,7 @@ class UnderLoadTest {
         session.noteOn(key, 0.5f);
       }
       int models = 0;
+      Deeds deeds = new Deeds();
       Underruns before = new Underruns(session, recorder);
       Underruns during;
       try (BusyCores busy = new BusyCores()) {
@@ -142,12 +145,16 @@ class UnderLoadTest {
         during.begin();
         for (int i = 0; i < changes && recorder.recordedFrames() < mostFrames - RATE; i++) {
           if (i % modelEvery == modelEvery / 2) {
+            deeds.begin("a model is read");
             Model model = Model.load(Bundled.folder());
+            deeds.begin("a model takes over");
             session.swapModel(model, sounds(model).get(random.nextInt(sounds.size())));
             models++;
           } else {
+            deeds.begin("a preset is loaded");
             session.load(sounds(Bundled.model()).get(random.nextInt(sounds.size())));
           }
+          deeds.begin("keys are played");
           play(session, recorder, random);
           during.look();
         }
@@ -159,7 +166,24 @@ class UnderLoadTest {
       System.out.printf(
           "%d changes, %d of them of the model, while all cores are busy: ", changes, models);
       assertNoClick(recorder, plainEnd, machine);
+      during.tell(machine, deeds);
       assertNoMoreUnderruns(machine, before, during);
+    }
+  }
+
+  /** What was done when, to find out what an underrun may come from. */
+  private static final class Deeds {
+    private final TreeMap<Long, String> byNano = new TreeMap<>();
+
+    void begin(String deed) {
+      byNano.put(System.nanoTime(), deed);
+    }
+
+    String at(long nano) {
+      var last = byNano.floorEntry(nano);
+      return last == null
+          ? "before the first change"
+          : "%.1f ms after %s".formatted((nano - last.getKey()) * 1e-6, last.getValue());
     }
   }
 
@@ -193,6 +217,13 @@ class UnderLoadTest {
     double aSecond(Disturbances machine) {
       long ours = nanos.stream().filter(nano -> !machine.isNear(nano)).count();
       return ours * (double) RATE / (endFrame - beginFrame);
+    }
+
+    void tell(Disturbances machine, Deeds deeds) {
+      nanos.stream()
+          .filter(nano -> !machine.isNear(nano))
+          .forEach(
+              nano -> System.out.println("an underrun that nothing excuses, " + deeds.at(nano)));
     }
 
     @Override
