@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A machine that is computed: what a hop costs follows from the voices, and from a seed. */
@@ -70,16 +71,63 @@ class GovernorTest {
     assertThat(turns).as("to and fro in ten minutes").isLessThan(6);
   }
 
-  @Test
-  void givesBackWhenThereIsTimeAgain() {
+  /** What the hops cost after a burst: a part that is fixed, and one for each voice. */
+  @ParameterizedTest
+  @CsvSource({"0.1, 0.03", "0.25, 0.03", "0.5, 0.015", "0.05, 0.045"})
+  void heldKeysDoNotKeepItFromGivingBack(double fixed, double each) {
     Random random = new Random(3);
-    play(hops(30), 16, 0.1, 0.1, 0.05, random); // beside another program
-    assertThat(fewest).isLessThan(10);
-    int before = limit;
-    play(hops(1), 16, 0.1, 0.03, 0.05, random);
-    assertThat(limit).as("slowly").isLessThanOrEqualTo(before + 1);
-    play(hops(120), 16, 0.1, 0.03, 0.05, random);
+    play(hops(30), 16, fixed, each, 0.05, random);
+    assertThat(governor.steps()).isZero();
+    play(hops(5), 16, 3 * fixed, 3 * each, 0.05, random); // beside another program
+    assertThat(fewest).isLessThan(7);
+    play(hops(0.4), 16, fixed, each, 0.05, random);
+    assertThat(limit).as("not before the load is known to be gone").isEqualTo(fewest);
+    play(hops(2.6), 16, fixed, each, 0.05, random);
+    assertThat(limit).as("three seconds after, all keys held").isEqualTo(POLYPHONY);
+    play(hops(600), 16, fixed, each, 0.05, random);
+    assertThat(limit).as("it stays so").isEqualTo(POLYPHONY);
+  }
+
+  /** The stolen notes do not come back: few keys stay held, and say little of what many cost. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 4})
+  void whatTheStolenNotesLeftIsRoomEnough(int held) {
+    Random random = new Random(6);
+    play(hops(5), 16, 0.3, 0.3, 0.05, random);
+    assertThat(fewest).isLessThan(4);
+    play(hops(3), held, 0.1, 0.03, 0.05, random);
     assertThat(limit).isEqualTo(POLYPHONY);
+  }
+
+  /** A stall now and then, as any machine has, does not put it off. */
+  @Test
+  void stallsDoNotKeepItFromGivingBack() {
+    Random random = new Random(7);
+    play(hops(5), 16, 0.3, 0.15, 0.05, random);
+    assertThat(fewest).isLessThan(5);
+    for (int i = 0; i < 12; i++) { // three seconds
+      play(hops(0.25) - 3, 16, 0.1, 0.03, 0.05, random);
+      play(3, 16, 4, 0.03, 3, random);
+    }
+    assertThat(limit).isEqualTo(POLYPHONY);
+  }
+
+  /** Bursts that come again soon make it wait, but for no more than half a minute. */
+  @Test
+  void afterManyBurstsItIsBackWithinHalfAMinute() {
+    Random random = new Random(8);
+    for (int i = 0; i < 100; i++) {
+      play(hops(1), 16, 0.3, 0.15, 0.05, random);
+      play(hops(1 + random.nextInt(5)), 16, 0.1, 0.03, 0.05, random);
+    }
+    assertThat(turns).as("turns in 100 bursts").isLessThan(40);
+    play(hops(33), 16, 0.1, 0.03, 0.05, random);
+    assertThat(limit).isEqualTo(POLYPHONY);
+    play(hops(30), 16, 0.1, 0.03, 0.05, random);
+    play(hops(5), 16, 0.3, 0.15, 0.05, random);
+    assertThat(limit).isLessThan(5);
+    play(hops(3), 16, 0.1, 0.03, 0.05, random);
+    assertThat(limit).as("the next burst is one by itself again").isEqualTo(POLYPHONY);
   }
 
   @ParameterizedTest
