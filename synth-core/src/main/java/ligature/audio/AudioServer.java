@@ -45,6 +45,11 @@ public interface AudioServer extends AutoCloseable {
   /** Xruns that the server reported since the start. */
   long xruns();
 
+  /** MIDI events that the server took back before they could be read, at least, since the start. */
+  default long lostMidiEvents() {
+    return 0;
+  }
+
   /** False once the server went away; close it then. */
   boolean isAlive();
 

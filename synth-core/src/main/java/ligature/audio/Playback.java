@@ -232,7 +232,8 @@ public final class Playback {
 
   /**
    * Lifts the keys and the pedals that came with the periods, and lets go of wheels: who held them
-   * is gone. [while no period is being processed]
+   * is gone, or may have let go of them unheard. [audio-thread, or while no period is being
+   * processed]
    */
   public void releaseKeys() {
     // after all events that are on their way

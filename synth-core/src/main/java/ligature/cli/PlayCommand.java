@@ -343,6 +343,7 @@ final class PlayCommand implements Callable<Integer> {
     stats.put("voices", session.meters().voices());
     stats.put("underruns", session.underruns());
     stats.put("xruns", session.xruns());
+    stats.put("lostMidiEvents", session.lostMidiEvents());
     stats.put("modelMillisMedian", Json.round(millis[0]));
     stats.put("modelMillisP99", Json.round(millis[1]));
     stats.put("budgetMillis", Json.round(session.hopMillis()));

@@ -364,6 +364,15 @@ public final class LiveSession implements Player {
     return keeper.xruns();
   }
 
+  /**
+   * MIDI events that were lost since the start, at least: the audio server had taken them back
+   * before they could be read, or the model was held up for so long that they found no room. Keys
+   * that they would have lifted are lifted all the same.
+   */
+  public long lostMidiEvents() {
+    return keeper.lostMidiEvents() + stream.playback().midiEvents().lost();
+  }
+
   @Override
   public int latencyFrames() {
     double insertFrames = instrument.inserts().latencyFrames();

@@ -32,6 +32,7 @@ final class ServerKeeper implements AutoCloseable {
   private final Thread thread = new Thread(this::keep, "ligature-audio-keeper");
   private volatile AudioServer server;
   private volatile long xrunsBefore;
+  private volatile long lostMidiBefore;
   private volatile int reconnections;
   private volatile boolean running = true;
   private long position = -1;
@@ -107,6 +108,7 @@ final class ServerKeeper implements AutoCloseable {
     AudioServer dead = server;
     Wiring wanted = settled.and(missing);
     xrunsBefore += dead.xruns();
+    lostMidiBefore += dead.lostMidiEvents();
     dead.close();
     Playback playback = stream.playback();
     playback.releaseKeys();
@@ -157,6 +159,10 @@ final class ServerKeeper implements AutoCloseable {
 
   long xruns() {
     return xrunsBefore + server.xruns();
+  }
+
+  long lostMidiEvents() {
+    return lostMidiBefore + server.lostMidiEvents();
   }
 
   /** How often a server was found again. */

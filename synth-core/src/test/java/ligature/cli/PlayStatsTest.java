@@ -56,6 +56,7 @@ class PlayStatsTest {
               "voices",
               "underruns",
               "xruns",
+              "lostMidiEvents",
               "modelMillisMedian",
               "modelMillisP99",
               "budgetMillis",
@@ -69,6 +70,7 @@ class PlayStatsTest {
       voices = Math.max(voices, line.get("voices").asInt());
       assertThat(line.get("underruns").isIntegralNumber()).isTrue();
       assertThat(line.get("xruns").asLong()).isZero();
+      assertThat(line.get("lostMidiEvents").asLong()).isZero();
       assertThat(line.get("modelMillisMedian").asDouble()).isPositive();
       assertThat(line.get("modelMillisP99").asDouble())
           .isGreaterThanOrEqualTo(line.get("modelMillisMedian").asDouble());

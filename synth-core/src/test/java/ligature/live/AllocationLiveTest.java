@@ -43,7 +43,7 @@ class AllocationLiveTest {
   private static final int PERIOD = 128;
   private static final int WARM_FRAMES = RATE;
 
-  /** The middle one counts: JNAJack throws now and then, and a trace of the stack is large. */
+  /** The middle one counts: a library now and then allocates more, for once. */
   private static final int WINDOWS = 9;
 
   private static final int WINDOW_FRAMES = RATE / 8;

@@ -5,7 +5,6 @@ import ligature.audio.jack.CallbackGate;
 import org.jaudiolibs.jnajack.Jack;
 import org.jaudiolibs.jnajack.JackClient;
 import org.jaudiolibs.jnajack.JackException;
-import org.jaudiolibs.jnajack.JackMidi;
 import org.jaudiolibs.jnajack.JackOptions;
 import org.jaudiolibs.jnajack.JackPort;
 import org.jaudiolibs.jnajack.JackPortFlags;
@@ -13,18 +12,15 @@ import org.jaudiolibs.jnajack.JackPortType;
 import org.jaudiolibs.jnajack.JackStatus;
 
 /**
- * A JACK client with our ports that asks JNAJack for what ours asks it for, and does nothing else:
- * what its thread allocates, JNAJack does.
+ * A JACK client with our ports that asks JNAJack for what ours asks it for, which does not include
+ * MIDI, and does nothing else: what its thread allocates, JNAJack does.
  */
 public final class JackTwin implements AutoCloseable {
 
   private final JackClient client;
-  private final JackPort midiIn;
   private final JackPort left;
   private final JackPort right;
   private final JackPort in;
-  private final JackMidi.Event event = new JackMidi.Event();
-  private final byte[][] messages = new byte[17][];
   private final CallbackGate gate = new CallbackGate();
   private volatile long callbacks;
   private volatile long threadId;
@@ -35,13 +31,10 @@ public final class JackTwin implements AutoCloseable {
         Jack.getInstance()
             .openClient(
                 name, EnumSet.of(JackOptions.JackNoStartServer), EnumSet.noneOf(JackStatus.class));
-    midiIn = client.registerPort("midi_in", JackPortType.MIDI, JackPortFlags.JackPortIsInput);
+    client.registerPort("midi_in", JackPortType.MIDI, JackPortFlags.JackPortIsInput);
     left = client.registerPort("out_left", JackPortType.AUDIO, JackPortFlags.JackPortIsOutput);
     right = client.registerPort("out_right", JackPortType.AUDIO, JackPortFlags.JackPortIsOutput);
     in = client.registerPort("in", JackPortType.AUDIO, JackPortFlags.JackPortIsInput);
-    for (int i = 0; i < messages.length; i++) {
-      messages[i] = new byte[i];
-    }
     client.setProcessCallback(this::process);
   }
 
@@ -54,7 +47,6 @@ public final class JackTwin implements AutoCloseable {
       return false;
     }
     try {
-      takeMidi();
       if (in.getFloatBuffer().remaining() < frames
           || left.getFloatBuffer().remaining() < frames
           || right.getFloatBuffer().remaining() < frames) {
@@ -67,18 +59,6 @@ public final class JackTwin implements AutoCloseable {
     callbacks++;
     gate.leave();
     return true;
-  }
-
-  private void takeMidi() {
-    try {
-      int count = JackMidi.getEventCount(midiIn);
-      for (int i = 0; i < count; i++) {
-        JackMidi.eventGet(event, midiIn, i);
-        event.read(messages[event.size()]);
-      }
-    } catch (JackException e) {
-      // as ours: seldom an event that was counted is not there
-    }
   }
 
   public long callbacks() {

@@ -12,7 +12,6 @@ import ligature.rt.ThreadRole;
 import org.jaudiolibs.jnajack.Jack;
 import org.jaudiolibs.jnajack.JackClient;
 import org.jaudiolibs.jnajack.JackException;
-import org.jaudiolibs.jnajack.JackMidi;
 import org.jaudiolibs.jnajack.JackPort;
 import org.jaudiolibs.jnajack.JackPortFlags;
 import org.jaudiolibs.jnajack.JackPortType;
@@ -30,9 +29,6 @@ final class JackAudioServer implements AudioServer {
 
   private static final System.Logger LOG = System.getLogger("ligature.audio.jack");
 
-  /** Longer messages are SysEx, which nothing here answers to. */
-  private static final int MAX_MIDI_BYTES = 16;
-
   /** A server that stands still answers no goodbye. */
   private static final long CLOSE_MILLIS = 1000;
 
@@ -42,13 +38,13 @@ final class JackAudioServer implements AudioServer {
   private final String name;
   private final boolean capturing;
   private final JackPosition position = new JackPosition();
-  private final JackMidi.Event event = new JackMidi.Event();
-  private final byte[][] messages = new byte[MAX_MIDI_BYTES + 1][];
+  private final PeriodMidi midi = new PeriodMidi();
   private final AtomicLong xruns = new AtomicLong();
   private final AtomicLong faults = new AtomicLong();
   private final int sampleRateHz;
   private JackInternals.FreewheelCallback freewheel; // libjack keeps its address
   private JackPort midiIn;
+  private PortEvents events;
   private JackPort left;
   private JackPort right;
   private JackPort in;
@@ -63,9 +59,6 @@ final class JackAudioServer implements AudioServer {
     this.jack = jack;
     this.client = client;
     this.capturing = capturing;
-    for (int i = 0; i < messages.length; i++) {
-      messages[i] = new byte[i];
-    }
     name = JackInternals.nameOf(client);
     sampleRateHz = client.getSampleRate();
     periodFrames = client.getBufferSize();
@@ -119,6 +112,7 @@ final class JackAudioServer implements AudioServer {
       freewheel = (starting, unused) -> playback.setFreewheel(starting != 0);
       JackInternals.onFreewheel(client, freewheel);
       midiIn = client.registerPort("midi_in", JackPortType.MIDI, JackPortFlags.JackPortIsInput);
+      events = PortEvents.of(midiIn);
       left = client.registerPort("out_left", JackPortType.AUDIO, JackPortFlags.JackPortIsOutput);
       right = client.registerPort("out_right", JackPortType.AUDIO, JackPortFlags.JackPortIsOutput);
       if (capturing) {
@@ -144,12 +138,7 @@ final class JackAudioServer implements AudioServer {
         ThreadRole.AUDIO.enter();
         entered = true;
       }
-      try {
-        takeMidi(playback);
-      } catch (JackException e) { // seldom: an event that was counted is not there; the audio is
-        lastFault = e;
-        faults.incrementAndGet();
-      }
+      midi.take(events, playback);
       if (playback.isFollowed()) {
         JackTransportState state = client.transportQuery(position);
         playback.transport(
@@ -165,18 +154,6 @@ final class JackAudioServer implements AudioServer {
     } catch (Throwable t) { // never out of here, see above
       lastFault = t;
       faults.incrementAndGet();
-    }
-  }
-
-  private void takeMidi(Playback playback) throws JackException {
-    int count = JackMidi.getEventCount(midiIn);
-    for (int i = 0; i < count; i++) {
-      JackMidi.eventGet(event, midiIn, i);
-      int size = event.size();
-      if (size <= MAX_MIDI_BYTES) {
-        event.read(messages[size]);
-        playback.midi(event.time(), messages[size], size);
-      }
     }
   }
 
@@ -218,6 +195,11 @@ final class JackAudioServer implements AudioServer {
   }
 
   @Override
+  public long lostMidiEvents() {
+    return midi.lost();
+  }
+
+  @Override
   public long xruns() {
     return xruns.get();
   }
@@ -249,6 +231,13 @@ final class JackAudioServer implements AudioServer {
       closing.join(CLOSE_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    if (midi.lost() > 0) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          midi.lost()
+              + " MIDI events were lost: JACK's next period had come before we could read them;"
+              + " their keys were lifted");
     }
     if (faults.get() > 0) {
       LOG.log(
