@@ -35,6 +35,7 @@ final class EventDispatch {
   private final LearnedControllers learned = new LearnedControllers();
   private final AtomicInteger program = new AtomicInteger(-1);
   private IntConsumer programs = program::set;
+  private long noteOffs;
 
   EventDispatch(
       Performance performance,
@@ -124,7 +125,13 @@ final class EventDispatch {
     pluginNotes.resynchronise(source, held);
   }
 
+  /** The note-offs that were taken since the start. */
+  long noteOffs() {
+    return noteOffs;
+  }
+
   private void handle(long event, long quantum, int offset, int source) {
+    noteOffs += Event.kind(event) == Event.NOTE_OFF ? 1 : 0;
     if (!choosesTimbre(event, quantum + offset, source)) {
       pluginNotes.take(event, offset, source);
       play(event, quantum, offset, source);

@@ -360,6 +360,7 @@ public final class Instrument implements AutoCloseable {
         limiter.peakRight(),
         limiter.reductionDb());
     meters.setKeys(heldKeys[0], heldKeys[1]);
+    meters.setNoteOffs(events.noteOffs());
     meters.setTempo(clock.beatsPerMinute(quantum + hopFrames));
     meters.setPathTime(modulator.pathTime());
     showValues();

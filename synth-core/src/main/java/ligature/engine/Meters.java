@@ -26,6 +26,7 @@ public final class Meters {
   private volatile boolean modelFailing;
   private volatile long frame;
   private volatile float limiterDb;
+  private volatile long noteOffs;
   private volatile long lowKeys;
   private volatile long highKeys;
 
@@ -65,6 +66,16 @@ public final class Meters {
   void setKeys(long low, long high) {
     lowKeys = low;
     highKeys = high;
+  }
+
+  /** [model-thread] */
+  void setNoteOffs(long count) {
+    noteOffs = count;
+  }
+
+  /** The note-offs that came since the start, whether their keys were down or not. */
+  public long noteOffs() {
+    return noteOffs;
   }
 
   /** Whether somebody holds this key, 0 to 127. */
