@@ -3,12 +3,9 @@ package ligature.audio.javasound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import ligature.audio.AudioServer;
 import ligature.audio.AudioServers;
 import ligature.audio.AudioSettings;
@@ -152,47 +149,19 @@ class JavaSoundTest {
   }
 
   private String play(int expectedStatus, Jackd jackd, Object... args) throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-XX:-UsePerfData",
-                JavaSoundTest.class.getName()));
-    for (Object arg : args) {
-      command.add(arg.toString());
-    }
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("HOME", home.toString()); // where ALSA looks for .asoundrc
-    if (jackd != null) {
-      builder.environment().put("JACK_DEFAULT_SERVER", jackd.name());
-      builder.environment().put("JACK_NO_START_SERVER", "1");
-    }
-    Process child = builder.redirectErrorStream(true).start();
-    String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(child.waitFor()).as(said).isEqualTo(expectedStatus);
-    return said;
-  }
-
-  private static void needs(String file, String packageName) {
-    if (!Files.exists(Path.of(file))) {
-      System.out.println(
-          "SKIPPED: " + file + " is not there (Debian: apt install " + packageName + ")");
-      Assumptions.abort("no " + packageName);
-    }
+    return new AlsaChild(home).run(JavaSoundTest.class, expectedStatus, jackd, args);
   }
 
   private Path intoFile() throws Exception {
-    needs("/usr/lib/x86_64-linux-gnu/libasound.so.2", "libasound2");
-    needs("/usr/share/alsa/alsa.conf", "libasound2-data");
+    AlsaChild.needs("/usr/lib/x86_64-linux-gnu/libasound.so.2", "libasound2");
+    AlsaChild.needs("/usr/share/alsa/alsa.conf", "libasound2-data");
     Path wav = home.resolve("played.wav");
-    Files.writeString(
-        home.resolve(".asoundrc"),
-        "pcm.!default { type plug slave.pcm \"wf\" }\n"
-            + "pcm.wf { type file slave.pcm null file \""
-            + wav
-            + "\" format wav }\n");
+    new AlsaChild(home)
+        .configure(
+            "pcm.!default { type plug slave.pcm \"wf\" }\n"
+                + "pcm.wf { type file slave.pcm null file \""
+                + wav
+                + "\" format wav }\n");
     return wav;
   }
 
@@ -230,8 +199,8 @@ class JavaSoundTest {
   /** ALSA's file plugin as an input: a ramp that only 24 bits can tell from its neighbours. */
   @Test
   void theInputIsCapturedWithAllItsBits() throws Exception {
-    needs("/usr/lib/x86_64-linux-gnu/libasound.so.2", "libasound2");
-    needs("/usr/share/alsa/alsa.conf", "libasound2-data");
+    AlsaChild.needs("/usr/lib/x86_64-linux-gnu/libasound.so.2", "libasound2");
+    AlsaChild.needs("/usr/share/alsa/alsa.conf", "libasound2-data");
     byte[] raw = new byte[3 * FRAMES];
     for (int i = 0; i < FRAMES; i++) {
       int value = ramp(i);
@@ -241,12 +210,12 @@ class JavaSoundTest {
     }
     Path in = home.resolve("in.raw");
     Files.write(in, raw);
-    Files.writeString(
-        home.resolve(".asoundrc"),
-        "pcm.!default { type plug slave.pcm \"rf\" }\n"
-            + "pcm.rf { type file slave.pcm null file /dev/null infile \""
-            + in
-            + "\" format raw }\n");
+    new AlsaChild(home)
+        .configure(
+            "pcm.!default { type plug slave.pcm \"rf\" }\n"
+                + "pcm.rf { type file slave.pcm null file /dev/null infile \""
+                + in
+                + "\" format raw }\n");
     Path out = home.resolve("captured");
     assertThat(play(0, null, "capture", 48_000, 24, 256, 1, out)).contains("input mono, 24 bits");
     String[] captured = Files.readString(out).replaceAll("[\\[\\] ]", "").split(",");
@@ -259,21 +228,10 @@ class JavaSoundTest {
     return 100 * frame - 1_000_001;
   }
 
-  /** ALSA's JACK plugin as the default device, its left channel connected to a port. */
-  private void intoJack(String port) throws Exception {
-    needs("/usr/lib/x86_64-linux-gnu/alsa-lib/libasound_module_pcm_jack.so", "libasound2-plugins");
-    Files.writeString(
-        home.resolve(".asoundrc"),
-        "pcm.jk { type jack playback_ports { 0 "
-            + port
-            + " 1 system:playback_2 } }\n"
-            + "pcm.!default { type lfloat slave { pcm jk format FLOAT } }\n");
-  }
-
   /** A device with one rate, paced by jackd's dummy driver, through ALSA's JACK plugin. */
   @Test
   void aDeviceIsFollowedAndARateThatItRefusesIsTold() throws Exception {
-    intoJack("system:playback_1");
+    new AlsaChild(home).intoJack("system:playback_1");
     try (Jackd jackd = Jackd.start(44_100, 256)) {
       String said = play(0, jackd, "paced", 0, 0, 512, 1);
       assertThat(said).contains("JavaSound, 44100 Hz");
@@ -291,7 +249,7 @@ class JavaSoundTest {
   @ParameterizedTest
   @ValueSource(ints = {16, 24})
   void whatJackIsGivenIsWhatWasPlayed(int bits) throws Exception {
-    intoJack("recorder:in");
+    new AlsaChild(home).intoJack("recorder:in");
     try (Jackd jackd = Jackd.start(48_000, 256);
         JackProbe recorder = new JackProbe("recorder", 20 * 48_000)) {
       recorder.activate();
