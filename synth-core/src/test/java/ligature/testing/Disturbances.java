@@ -19,6 +19,11 @@ public final class Disturbances {
     nanos.addAll(probe.xrunNanos());
   }
 
+  /** What happened at these times, by {@link System#nanoTime}. */
+  public Disturbances(List<Long> nanos) {
+    this.nanos.addAll(nanos);
+  }
+
   public int count() {
     return nanos.size();
   }

@@ -37,6 +37,7 @@ public final class JackProbe implements AutoCloseable {
   private final JackPosition position = new JackPosition();
   private long expectedPlace = -1;
   private final List<Long> xrunNanos = new CopyOnWriteArrayList<>();
+  private final List<Long> gapNanos = new CopyOnWriteArrayList<>();
   private final List<long[]> sends = new ArrayList<>(); // frames from now, message
   private long[] sentFrames = new long[0];
   private final long[] periodNanos; // when the period of a recorded frame came
@@ -100,6 +101,9 @@ public final class JackProbe implements AutoCloseable {
         sent = next;
       }
       if (pieces.isEmpty() || now != expected) {
+        if (!pieces.isEmpty()) {
+          gapNanos.add(System.nanoTime());
+        }
         pieces.add(new long[] {now, count});
       }
       expected = now + frames;
@@ -215,7 +219,12 @@ public final class JackProbe implements AutoCloseable {
 
   /** Periods that JACK left out. */
   public long gaps() {
-    return Math.max(0, pieces.size() - 1);
+    return gapNanos.size();
+  }
+
+  /** When the periods came before which JACK left some out, by {@link System#nanoTime}. */
+  public List<Long> gapNanos() {
+    return gapNanos;
   }
 
   /** Where the transport began to roll: its frame, and that of the recording. */
