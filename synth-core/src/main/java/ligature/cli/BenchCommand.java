@@ -169,8 +169,11 @@ final class BenchCommand implements Callable<Integer> {
       Instrument instrument, TimedDecoder decoder, int count, int block, float[] out) {
     List<Long> nanos = new ArrayList<>();
     List<Long> decoding = new ArrayList<>();
+    List<Long> plain = new ArrayList<>();
     List<Long> own = new ArrayList<>();
+    long emptyNanos = decoder.emptyCallNanos() * block / instrument.hopFrames();
     decoder.takeNanos();
+    decoder.takeNetworkNanos();
     long end = System.nanoTime() + (long) (seconds * 1e9);
     while (System.nanoTime() < end) {
       long begin = System.nanoTime();
@@ -179,9 +182,11 @@ final class BenchCommand implements Callable<Integer> {
       long ofDecoder = decoder.takeNanos();
       nanos.add(all);
       decoding.add(ofDecoder);
+      plain.add(decoder.takeNetworkNanos() - emptyNanos);
       own.add(all - ofDecoder);
     }
     Collections.sort(decoding);
+    Collections.sort(plain);
     Collections.sort(own);
     long[] sorted = nanos.stream().mapToLong(Long::longValue).toArray();
     Arrays.sort(sorted);
@@ -192,7 +197,14 @@ final class BenchCommand implements Callable<Integer> {
     row.put("blockFrames", block);
     row.put("medianMillis", Json.round(median));
     row.put("p99Millis", Json.round(sorted[(int) (sorted.length * 0.99)] * 1e-6));
-    row.put("decoderMillis", Json.round(decoding.get(decoding.size() / 2) * 1e-6));
+    double decoderMillis = decoding.get(decoding.size() / 2) * 1e-6;
+    double plainMillis = plain.get(plain.size() / 2) * 1e-6;
+    row.put("decoderMillis", Json.round(decoderMillis));
+    if (plainMillis > 0) { // else the decoder does not tell
+      row.put("plainMillis", Json.round(plainMillis));
+      row.put("overPlain", Json.round(decoderMillis / plainMillis));
+      row.put("emptyCallMicros", Json.round(emptyNanos * 1e-3));
+    }
     row.put("ownMillis", Json.round(own.get(own.size() / 2) * 1e-6));
     row.put("blockMillis", Json.round(blockMillis));
     row.put("realTimeFactor", Json.round(median / blockMillis));
@@ -246,6 +258,10 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
+  private static String told(Map<String, Object> row, String name) {
+    return row.containsKey(name) ? String.format(Locale.ROOT, "%.3f", row.get(name)) : "-";
+  }
+
   private void report(
       List<Map<String, Object>> results, long startMillis, double encodeMillis, String device)
       throws IOException {
@@ -260,16 +276,18 @@ final class BenchCommand implements Callable<Integer> {
       return;
     }
     System.out.println(
-        "voices  block  median ms  p99 ms  decoder ms  ours ms  of ms   real-time factor");
+        "voices  block  median ms  p99 ms  decoder ms  plain ms  over plain  ours ms  of ms   real-time factor");
     for (Map<String, Object> r : results) {
       System.out.printf(
           Locale.ROOT,
-          "%6s  %5s  %9.3f  %6.3f  %10.3f  %7.3f  %5.2f   %.3f%n",
+          "%6s  %5s  %9.3f  %6.3f  %10.3f  %8s  %10s  %7.3f  %5.2f   %.3f%n",
           r.get("voices"),
           r.get("blockFrames"),
           r.get("medianMillis"),
           r.get("p99Millis"),
           r.get("decoderMillis"),
+          told(r, "plainMillis"),
+          told(r, "overPlain"),
           r.get("ownMillis"),
           r.get("blockMillis"),
           r.get("realTimeFactor"));

@@ -8,6 +8,7 @@ import ligature.model.HopBatch;
 final class TimedDecoder extends ForwardingDecoder {
 
   private long nanos;
+  private long networkNanos;
 
   TimedDecoder(Decoder inner) {
     super(inner);
@@ -20,10 +21,18 @@ final class TimedDecoder extends ForwardingDecoder {
     return taken;
   }
 
+  /** The part of it that the call of the network took, since the last call; 0 if unknown. */
+  long takeNetworkNanos() {
+    long taken = networkNanos;
+    networkNanos = 0;
+    return taken;
+  }
+
   @Override
   public void decode(HopBatch batch) {
     long begin = System.nanoTime();
     inner.decode(batch);
     nanos += System.nanoTime() - begin;
+    networkNanos += inner.networkNanos();
   }
 }

@@ -50,6 +50,22 @@ public interface Decoder extends AutoCloseable {
   /** Decodes one hop of {@code batch.voices} voices into {@code batch.audio}. */
   void decode(HopBatch batch);
 
+  /**
+   * What the last {@link #decode} spent in the call of the network itself, in nanoseconds, without
+   * filling what goes in and reading what comes out; 0 where that is not known. For benchmarks.
+   */
+  default long networkNanos() {
+    return 0;
+  }
+
+  /**
+   * What a call takes that has the network compute nothing: the library's binding. The median of
+   * many, made now, in nanoseconds; 0 where that is not known. For benchmarks.
+   */
+  default long emptyCallNanos() {
+    return 0;
+  }
+
   /** Decodes whole notes in one call, without touching any slot. */
   void decodeNotes(NoteBatch batch);
 

@@ -29,6 +29,16 @@ public abstract class ForwardingDecoder implements Decoder {
   }
 
   @Override
+  public long networkNanos() {
+    return inner.networkNanos();
+  }
+
+  @Override
+  public long emptyCallNanos() {
+    return inner.emptyCallNanos();
+  }
+
+  @Override
   public void decodeNotes(NoteBatch batch) {
     inner.decodeNotes(batch);
   }

@@ -21,5 +21,11 @@ class BenchCommandTest {
     // each is a median of its own
     assertThat(decoder + own).isBetween(0.7 * all, 1.3 * all);
     assertThat(decoder).as("most of it").isGreaterThan(own);
+    double plain = row.path("plainMillis").asDouble();
+    assertThat(plain).as("what DJL and we add comes to it").isBetween(0.5 * decoder, decoder);
+    assertThat(row.path("overPlain").asDouble())
+        .isBetween(0.99 * decoder / plain, 1.01 * decoder / plain);
+    double empty = row.path("emptyCallMicros").asDouble();
+    assertThat(empty).as("a call of nothing").isPositive().isLessThan(1000 * plain);
   }
 }
