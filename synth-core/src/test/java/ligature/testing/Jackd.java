@@ -127,7 +127,11 @@ public final class Jackd implements AutoCloseable {
         }
         Thread.sleep(20);
       }
-      process.destroyForcibly();
+      process
+          .destroy(); // one that is killed at its start may leave files that no later one can open
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
       return false;
     } catch (IOException e) {
       return false;
