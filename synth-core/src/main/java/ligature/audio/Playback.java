@@ -24,6 +24,9 @@ import ligature.rt.ThreadRole;
  */
 public final class Playback {
 
+  /** A third of a second of 100 000 events a second: the model may be held up for so long. */
+  private static final int MIDI_EVENTS = 32_768;
+
   /** The most frames handled at once; longer periods are handled in pieces. */
   private static final int PIECE_FRAMES = 2048;
 
@@ -81,7 +84,7 @@ public final class Playback {
     this.map = map;
     this.periodFrames = periodFrames;
     aheadFrames = ring.limitFrames() - periodFrames;
-    midi = previous == null ? new EventRing(4096) : previous.midi;
+    midi = previous == null ? new EventRing(MIDI_EVENTS) : previous.midi;
     parser = new MidiParser(new RingSink(midi));
     underruns = previous == null ? new UnderrunLog() : previous.underruns;
     capture = previous == null ? null : previous.capture;
