@@ -38,6 +38,7 @@ import ligature.ui.model.Imports;
 import ligature.ui.model.Inserts;
 import ligature.ui.model.Matches;
 import ligature.ui.model.Modulation;
+import ligature.ui.model.OwnSound;
 import ligature.ui.model.Packs;
 import ligature.ui.model.PadPath;
 import ligature.ui.model.PlayedKeys;
@@ -114,6 +115,9 @@ public final class LigatureWindow {
     renders = new Renders(sound, new ModelRenderer(rig), renderThread, SwingUtilities::invokeLater);
     timbreThread = quietThread("ligature-encode");
     imports = new Imports(player, new OwnTimbres(rig), timbreThread, SwingUtilities::invokeLater);
+    OwnSound ownSound =
+        new OwnSound(
+            player, imports, new OwnSounds(rig), timbreThread, SwingUtilities::invokeLater);
     matches =
         new Matches(sound, new RecordingMatcher(rig), timbreThread, SwingUtilities::invokeLater);
     heard = new HeardTimbres(rig);
@@ -138,6 +142,7 @@ public final class LigatureWindow {
                 drawnPaths,
                 renders,
                 imports,
+                ownSound,
                 matches,
                 captures,
                 packs,

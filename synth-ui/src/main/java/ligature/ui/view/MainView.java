@@ -102,9 +102,10 @@ public final class MainView extends JPanel {
             () -> sheets.toggle(settingsSheet));
     layOut(
         new TopBar(presets, sound.history(), new ViewSwitch(views, sheets), sign, actions, menu),
-        new ImportBar(models.imports(), sound),
+        new ImportBar(models.imports(), models.ownSound(), sound),
         new MatchBar(models.matches(), this::showNearest));
     models.imports().setTell(status::fail);
+    models.ownSound().setTell(status::fail);
     models.matches().setTell(status::fail);
     models.imports().setAdded(timbre -> browser.grow());
     models.captures().setTell(status::fail);
@@ -273,6 +274,7 @@ public final class MainView extends JPanel {
     if (ticks % METERS_EVERY == 0) {
       models.presets().tick();
       models.previews().tick(seconds);
+      models.ownSound().tick();
       play.tickMeters(seconds, models.player().meters());
       strip.setGlow(play.pad().blendColor());
       keyboard.tick();
