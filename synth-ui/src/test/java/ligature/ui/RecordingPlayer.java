@@ -93,7 +93,7 @@ public final class RecordingPlayer implements Player {
 
   @Override
   public void play(Clip clip) {
-    calls.add("play " + (clip == null ? "nothing" : "clip"));
+    calls.add("play " + (clip == null ? "nothing" : "from " + clip.position()));
   }
 
   @Override

@@ -85,6 +85,7 @@ public final class LigatureWindow {
 
   private final DrawnPaths drawnPaths;
   private final Imports imports;
+  private final OwnSound ownSound;
   private final Matches matches;
   private final HeardTimbres heard;
   private final Captures captures;
@@ -115,9 +116,9 @@ public final class LigatureWindow {
     renders = new Renders(sound, new ModelRenderer(rig), renderThread, SwingUtilities::invokeLater);
     timbreThread = quietThread("ligature-encode");
     imports = new Imports(player, new OwnTimbres(rig), timbreThread, SwingUtilities::invokeLater);
-    OwnSound ownSound =
+    ownSound =
         new OwnSound(
-            player, imports, new OwnSounds(rig), timbreThread, SwingUtilities::invokeLater);
+            player, sound, imports, new OwnSounds(rig), timbreThread, SwingUtilities::invokeLater);
     matches =
         new Matches(sound, new RecordingMatcher(rig), timbreThread, SwingUtilities::invokeLater);
     heard = new HeardTimbres(rig);
@@ -309,6 +310,7 @@ public final class LigatureWindow {
       renderThread.shutdown();
       io.execute(this::awaitRenderer);
       imports.cancel();
+      ownSound.close();
       matches.dismiss();
       drawnPaths.cancel();
       pathThread.shutdown();

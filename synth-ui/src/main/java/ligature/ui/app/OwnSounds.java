@@ -4,7 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
+import ligature.encode.NoteCut;
+import ligature.encode.Recut;
 import ligature.encode.RoundTrip;
+import ligature.encode.TimbreEncoder;
 import ligature.encode.UserTimbres;
 import ligature.files.Folders;
 import ligature.latent.Timbre;
@@ -14,11 +19,13 @@ import ligature.midi.EventList;
 import ligature.model.ComputeDevice;
 import ligature.model.Decoder;
 import ligature.model.SourceNote;
+import ligature.model.TimbreDocument;
 import ligature.preset.Patch;
 import ligature.render.OfflineRender;
 import ligature.tuning.Tuning;
 import ligature.ui.model.Comparison;
 import ligature.ui.model.OwnSoundMaker;
+import ligature.units.Decibels;
 import ligature.units.Pitch;
 import ligature.voice.Performance;
 
@@ -36,18 +43,33 @@ record OwnSounds(Rig rig) implements OwnSoundMaker {
   }
 
   @Override
-  public List<SourceNote> recordings(Timbre timbre) {
-    return timbres().document(timbre.name()).recordings();
+  public TimbreDocument open(Timbre timbre) {
+    return timbres().document(timbre.name());
   }
 
   @Override
-  public Comparison compare(Timbre timbre, List<SourceNote> recordings, int index) {
+  public TimbreDocument remake(
+      TimbreDocument old, List<NoteCut> cuts, Consumer<String> tell, DoubleConsumer progress) {
+    return Recut.make(
+        timbres(),
+        old,
+        cuts,
+        () -> new TimbreEncoder(rig.model(), ComputeDevice.CPU),
+        tell,
+        progress);
+  }
+
+  @Override
+  public Comparison compare(TimbreDocument made, int index, SourceNote whole) {
     int rateHz = rig.player().modelRateHz();
-    float[] original = RoundTrip.audio(recordings.get(index), rateHz);
-    float[] encoded = play(timbre, recordings, index, original);
+    SourceNote note = made.recordings().get(index);
+    float[] original = RoundTrip.audio(note, rateHz);
+    float[] encoded = play(made, index, original);
     RoundTrip.Compared compared = RoundTrip.compare(original, encoded, rateHz);
+    // each keeps its own loudest sample at full scale
+    double gain = Decibels.toFactor(whole.levelDb() - note.levelDb()) * compared.originalGain();
     return new Comparison(
-        times(original, compared.originalGain()),
+        times(RoundTrip.audio(whole, rateHz), (float) gain),
         times(encoded, compared.playedGain()),
         compared.distanceDb());
   }
@@ -61,12 +83,13 @@ record OwnSounds(Rig rig) implements OwnSoundMaker {
   }
 
   /** The note as it was recorded: its key held as long, at its own pitch. */
-  private float[] play(Timbre timbre, List<SourceNote> recordings, int index, float[] original) {
-    SourceNote note = recordings.get(index);
+  private float[] play(TimbreDocument made, int index, float[] original) {
+    Timbre timbre = made.timbre();
+    SourceNote note = made.recordings().get(index);
     int rateHz = rig.player().modelRateHz();
     int held = RoundTrip.heldFrames(original, rateHz, timbre.sustains());
     EventList events = new EventList();
-    float velocity = (float) (RoundTrip.velocity(recordings, index) / MIDI_TOP);
+    float velocity = (float) (RoundTrip.velocity(made.recordings(), index) / MIDI_TOP);
     events.add(0, Event.noteOn(0, note.key(), velocity));
     events.add(held, Event.noteOff(0, note.key(), 0.5f));
     events.add(original.length, Event.allSoundOff(Performance.ALL_CHANNELS));

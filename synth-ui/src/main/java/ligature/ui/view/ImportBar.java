@@ -31,7 +31,10 @@ final class ImportBar extends JPanel {
       new JPanel(new FlowLayout(FlowLayout.TRAILING, UIScale.scale(4), 0));
   private final JButton[] to = new JButton[CORNERS];
 
-  ImportBar(Imports imports, OwnSound own, Sound sound) {
+  /**
+   * @param trim opens what cuts the recording of the new timbre
+   */
+  ImportBar(Imports imports, OwnSound own, Sound sound, Runnable trim) {
     super(new BorderLayout(UIScale.scale(10), 0));
     this.imports = imports;
     this.sound = sound;
@@ -45,7 +48,7 @@ final class ImportBar extends JPanel {
     end.setName("importEnd");
     end.addActionListener(e -> end());
     corners.setOpaque(false);
-    corners.add(new RoundTripBar(own));
+    corners.add(new RoundTripBar(own, trim));
     JLabel put = new JLabel("Play it at");
     put.putClientProperty(FlatClientProperties.STYLE_CLASS, "small");
     corners.add(put);

@@ -4,6 +4,7 @@ import com.formdev.flatlaf.FlatClientProperties;
 import com.formdev.flatlaf.util.UIScale;
 import java.awt.FlowLayout;
 import java.util.Locale;
+import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JToggleButton;
@@ -20,8 +21,12 @@ final class RoundTripBar extends JPanel {
   private final JToggleButton original = new JToggleButton("Original");
   private final JToggleButton encoded = new JToggleButton("Encoded");
   private final JLabel distance = new JLabel();
+  private final JButton trim = new JButton("Trim \u2026");
 
-  RoundTripBar(OwnSound own) {
+  /**
+   * @param trim opens what cuts the recording
+   */
+  RoundTripBar(OwnSound own, Runnable trim) {
     super(new FlowLayout(FlowLayout.LEADING, UIScale.scale(4), 0));
     this.own = own;
     setOpaque(false);
@@ -34,6 +39,10 @@ final class RoundTripBar extends JPanel {
     add(original);
     add(encoded);
     add(distance);
+    this.trim.setName("importTrim");
+    this.trim.setToolTipText("Choose the part of the recording that is the note, and its key");
+    this.trim.addActionListener(e -> trim.run());
+    add(this.trim);
     own.addListener(this::refresh);
     refresh();
   }
@@ -50,6 +59,7 @@ final class RoundTripBar extends JPanel {
     encoded.setEnabled(known);
     original.setSelected(own.heard() == Heard.ORIGINAL);
     encoded.setSelected(own.heard() == Heard.ENCODED);
+    trim.setEnabled(own.trims() != null);
     distance.setText(
         known
             ? String.format(Locale.ROOT, "%.1f dB apart", own.comparison().distanceDb())
