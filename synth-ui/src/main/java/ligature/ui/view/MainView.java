@@ -175,13 +175,18 @@ public final class MainView extends JPanel {
     }
   }
 
+  private void stop() {
+    models.keys().panic();
+    models.captures().cancel();
+  }
+
   private void switchView() {
     sheets.close();
     views.setDesigning(!views.isDesigning());
   }
 
   private void bindKeys() {
-    bind("ESCAPE", models.keys()::panic);
+    bind("ESCAPE", this::stop);
     bind("PAGE_UP", () -> models.presets().step(-1));
     bind("PAGE_DOWN", () -> models.presets().step(1));
     bind("ctrl Z", sound.history()::undo);
