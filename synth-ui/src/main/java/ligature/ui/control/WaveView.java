@@ -8,6 +8,8 @@ import java.awt.Graphics2D;
 import java.awt.Point;
 import java.awt.RenderingHints;
 import java.awt.event.ActionEvent;
+import java.awt.event.FocusAdapter;
+import java.awt.event.FocusEvent;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import javax.accessibility.AccessibleContext;
@@ -41,6 +43,15 @@ public final class WaveView extends JComponent {
     getAccessibleContext().setAccessibleDescription(tip);
     setToolTipText(tip);
     addFocusListener(new RepaintOnFocus());
+    addFocusListener(
+        new FocusAdapter() {
+          @Override
+          public void focusLost(FocusEvent e) {
+            if (trim != null) {
+              trim.letGo();
+            }
+          }
+        });
     Hand hand = new Hand();
     addMouseListener(hand);
     addMouseMotionListener(hand);

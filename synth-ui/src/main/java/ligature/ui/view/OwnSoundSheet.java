@@ -8,6 +8,7 @@ import java.awt.Dimension;
 import java.awt.FlowLayout;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javax.swing.Box;
 import javax.swing.BoxLayout;
 import javax.swing.JButton;
@@ -35,8 +36,9 @@ final class OwnSoundSheet extends Sheet {
   private final JComboBox<String> recordings = new JComboBox<>();
   private final WaveView wave = new WaveView("importWave");
   private final TrimField start =
-      TrimField.seconds("importStart", "Start", this::start, this::setStart);
-  private final TrimField end = TrimField.seconds("importEndAt", "End", this::end, this::setEnd);
+      TrimField.seconds("importStart", "Start", this::start, s -> set(t -> t.setStart(s)));
+  private final TrimField end =
+      TrimField.seconds("importEndAt", "End", this::end, s -> set(t -> t.setEnd(s)));
   private final TrimField key = new TrimField("importKey", "Key", 5, this::keyText, this::keyTyped);
   private final JLabel found = new JLabel();
   private final JProgressBar progress = new JProgressBar(0, 1000);
@@ -101,15 +103,13 @@ final class OwnSoundSheet extends Sheet {
     return own.trims() == null ? 0 : own.trims().end();
   }
 
-  private void setStart(double seconds) {
-    if (own.trims() != null) {
-      own.trims().setStart(seconds);
-    }
-  }
-
-  private void setEnd(double seconds) {
-    if (own.trims() != null) {
-      own.trims().setEnd(seconds);
+  /** What is typed is an edit of its own. */
+  private void set(Consumer<Trims> change) {
+    Trims trims = own.trims();
+    if (trims != null) {
+      trims.hold();
+      change.accept(trims);
+      trims.letGo();
     }
   }
 
@@ -131,8 +131,8 @@ final class OwnSoundSheet extends Sheet {
             ? RecordingSet.DETECT
             : typed.equalsIgnoreCase(NONE) ? RecordingSet.UNPITCHED : FileNames.keyValue(typed);
     boolean known = value >= 0 || typed.isEmpty() || typed.equalsIgnoreCase(NONE);
-    if (own.trims() != null && known) {
-      own.trims().setKey(value);
+    if (known) {
+      set(trims -> trims.setKey(value));
     }
   }
 
@@ -178,6 +178,7 @@ final class OwnSoundSheet extends Sheet {
       field.setEnabled(trims != null && !own.isSaving());
     }
     found.setText(foundText());
+    found.setToolTipText(foundText());
     progress.setVisible(own.isSaving());
     progress.setValue((int) Math.round(progress.getMaximum() * own.progress()));
     save.setText(own.isSaving() ? "Saving \u2026" : "Save");

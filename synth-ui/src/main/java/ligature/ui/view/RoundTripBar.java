@@ -4,6 +4,7 @@ import com.formdev.flatlaf.FlatClientProperties;
 import com.formdev.flatlaf.util.UIScale;
 import java.awt.FlowLayout;
 import java.util.Locale;
+import javax.swing.BorderFactory;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
@@ -34,6 +35,7 @@ final class RoundTripBar extends JPanel {
     prepare(encoded, "importEncoded", "The same note, as the timbre plays it", Heard.ENCODED);
     distance.setName("importDistance");
     distance.putClientProperty(FlatClientProperties.STYLE_CLASS, "small");
+    distance.setBorder(BorderFactory.createEmptyBorder(0, UIScale.scale(4), 0, UIScale.scale(4)));
     distance.setToolTipText(
         "How far the timbre is from its recording: log-spectral distance, at equal loudness");
     add(original);
