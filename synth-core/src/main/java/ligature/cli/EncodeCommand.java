@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import ligature.encode.FileNames;
 import ligature.encode.RecordingSet;
+import ligature.encode.Span;
 import ligature.encode.TimbreEncoder;
 import ligature.encode.UserTimbres;
 import ligature.files.AtomicOutput;
@@ -56,6 +57,20 @@ final class EncodeCommand implements Callable<Integer> {
       paramLabel = "KEY|none",
       description = "The key that was played, as a MIDI number; none for drums. Default: found.")
   private String key;
+
+  @Option(
+      names = "--start",
+      paramLabel = "SECONDS",
+      defaultValue = "0",
+      description = "The note begins there or later in each file. Default: ${DEFAULT-VALUE}.")
+  private double startSeconds;
+
+  @Option(
+      names = "--end",
+      paramLabel = "SECONDS",
+      defaultValue = "Infinity",
+      description = "What lies behind that in each file is left out. Default: the file's end.")
+  private double endSeconds;
 
   @Option(
       names = "--out",
@@ -103,13 +118,14 @@ final class EncodeCommand implements Callable<Integer> {
     long begin = System.nanoTime();
     int knownKey = MatchCommand.knownKey(key);
     Boolean sustains = sustains();
+    Span span = span();
     ComputeDevice on = ComputeDevice.parse(device);
     Model model = SoundOptions.models().load(modelName);
     String timbreName = timbreName(model);
     Path target = target(timbreName);
     // a folder that cannot be written to is told before the work, not after it
     try (AtomicOutput output = AtomicOutput.to(target)) {
-      TimbreDocument document = encode(timbreName, knownKey, sustains, model, on);
+      TimbreDocument document = encode(timbreName, span, knownKey, sustains, model, on);
       TimbreFile.write(output.path(), document);
       output.commit();
       report(document, target, (System.nanoTime() - begin) * 1e-9);
@@ -118,11 +134,11 @@ final class EncodeCommand implements Callable<Integer> {
   }
 
   private TimbreDocument encode(
-      String timbreName, int knownKey, Boolean sustains, Model model, ComputeDevice on) {
+      String timbreName, Span span, int knownKey, Boolean sustains, Model model, ComputeDevice on) {
     Consumer<String> tell = line -> System.err.println("ligature: " + line);
     try (Progress progress = new Progress("encoding")) {
       List<SourceNote> notes =
-          RecordingSet.read(files, knownKey, tell, done -> progress.accept(0.5 * done));
+          RecordingSet.read(files, span, knownKey, tell, done -> progress.accept(0.5 * done));
       TimbreEncoder.Wishes wishes =
           new TimbreEncoder.Wishes(
               timbreName,
@@ -134,6 +150,14 @@ final class EncodeCommand implements Callable<Integer> {
       try (TimbreEncoder encoder = new TimbreEncoder(model, on)) {
         return encoder.encode(wishes, notes, done -> progress.accept(0.5 + 0.5 * done));
       }
+    }
+  }
+
+  private Span span() {
+    try {
+      return new Span(startSeconds, endSeconds);
+    } catch (InputException e) {
+      throw new InputException("--start, --end: " + e.getMessage(), e);
     }
   }
 

@@ -18,7 +18,7 @@ import ligature.model.SourceNote;
 record Layer(SourceNote note, int index, int velocity, double tiltDb, double relativeDb) {
 
   /** What plays at the velocity at which most people play is the recording as it is. */
-  private static final int RECORDED_VELOCITY = 100;
+  static final int RECORDED_VELOCITY = 100;
 
   private static final int SOFT_VELOCITY = 40;
   private static final int HARD_VELOCITY = 127;

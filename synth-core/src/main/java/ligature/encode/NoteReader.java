@@ -1,12 +1,11 @@
 package ligature.encode;
 
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Consumer;
 import ligature.model.SourceNote;
 import ligature.units.Pitch;
 
-/** Reads a recording and finds out what note it is. */
+/** Finds out what note a recording is. */
 final class NoteReader {
 
   private static final int RATE_HZ = 48_000;
@@ -30,17 +29,31 @@ final class NoteReader {
 
   private NoteReader() {}
 
+  /** What a key of {@link RecordingSet} says. */
+  static Knowledge knowledge(int key) {
+    return switch (key) {
+      case RecordingSet.DETECT -> Knowledge.NOTHING;
+      case RecordingSet.UNPITCHED -> Knowledge.UNPITCHED;
+      default -> Knowledge.KEY;
+    };
+  }
+
   /**
-   * Reads a note.
+   * Finds out what note a recording is.
    *
+   * @param what it is, for messages
    * @param key the key if that is known
    * @param velocity 0 if that is not known
    * @param gainDb how much louder than it was recorded it is meant to be
-   * @throws ligature.files.InputException if the file cannot be used
    */
-  static SourceNote read(
-      Path file, Knowledge knowledge, int key, int velocity, double gainDb, Consumer<String> tell) {
-    Recording recording = Recording.read(file, tell);
+  static SourceNote listen(
+      Recording recording,
+      String what,
+      Knowledge knowledge,
+      int key,
+      int velocity,
+      double gainDb,
+      Consumer<String> tell) {
     float[] x = recording.at(RATE_HZ);
     Envelope envelope = new Envelope(x, RATE_HZ);
     int end = Math.min(x.length, Math.max(RATE_HZ / 20, envelope.heldEndFrame()));
@@ -55,7 +68,7 @@ final class NoteReader {
       if (found != null && found.periodicity() > 0.3) {
         pitchHz = fine(x, from, to, found.hz());
       } else {
-        tellOther(file, key, PitchDetector.find(x, from, to, RATE_HZ, LOWEST_HZ, HIGHEST_HZ), tell);
+        tellOther(what, key, PitchDetector.find(x, from, to, RATE_HZ, LOWEST_HZ, HIGHEST_HZ), tell);
       }
     } else {
       PitchDetector.Found found = PitchDetector.find(x, from, to, RATE_HZ, LOWEST_HZ, HIGHEST_HZ);
@@ -75,13 +88,13 @@ final class NoteReader {
   }
 
   private static void tellOther(
-      Path file, int key, PitchDetector.Found found, Consumer<String> tell) {
+      String what, int key, PitchDetector.Found found, Consumer<String> tell) {
     boolean pitched = found != null && found.isPitched();
     tell.accept(
         String.format(
             Locale.ROOT,
             "%s: does not sound like key %d (%s)%s; it is taken for it",
-            file,
+            what,
             key,
             Pitch.keyName(key),
             pitched

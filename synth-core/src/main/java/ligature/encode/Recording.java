@@ -36,19 +36,51 @@ record Recording(String source, int rateHz, float[] samples) {
   /**
    * Reads a file and cuts the note out of it.
    *
+   * @param span the part of the file in which it is
    * @param tell told in a line what was left out
    * @throws InputException if it cannot be read, is silent or too short
    */
-  static Recording read(Path file, Consumer<String> tell) {
-    Excerpt excerpt = SoundFile.read(file, MOST_SECONDS_READ);
-    float[] mono = mono(excerpt);
+  static Recording read(Path file, Span span, Consumer<String> tell) {
+    double most = Math.min(span.endSeconds(), span.startSeconds() + MOST_SECONDS_READ);
+    Excerpt excerpt = SoundFile.read(file, most);
     int rate = excerpt.rateHz();
+    int from = span.startFrame(rate);
+    if (from > 0 && from >= excerpt.frames()) {
+      throw new InputException(
+          String.format(
+              java.util.Locale.ROOT,
+              "%s: lasts %.2f s, so nothing of it is left from %.2f s on",
+              file,
+              excerpt.fileSeconds(),
+              span.startSeconds()));
+    }
+    float[] mono = mono(excerpt);
+    float[] part = Arrays.copyOfRange(mono, from, span.endFrame(rate, mono.length));
+    double lasts = Math.min(excerpt.fileSeconds(), span.endSeconds()) - span.startSeconds();
+    return cut(file.toString(), file.getFileName().toString(), rate, part, lasts, tell);
+  }
+
+  /**
+   * Cuts the note out of what was recorded around it.
+   *
+   * @param what it is, for messages
+   * @param lastsSeconds how long that is, read or not
+   * @param tell told in a line what was left out
+   * @throws InputException if it is silent or too short
+   */
+  static Recording cut(
+      String what,
+      String source,
+      int rate,
+      float[] mono,
+      double lastsSeconds,
+      Consumer<String> tell) {
     double peak = 0;
     for (float v : mono) {
       peak = Math.max(peak, Math.abs(v));
     }
     if (peak < QUIETEST_PEAK) {
-      throw new InputException(file + ": is silent; a recording of a note is wanted");
+      throw new InputException(what + ": is silent; a recording of a note is wanted");
     }
     int lead = (int) (LEAD_SECONDS * rate);
     int onset = Math.max(0, Onset.find(mono, rate) - lead);
@@ -59,7 +91,7 @@ record Recording(String source, int rateHz, float[] samples) {
           String.format(
               java.util.Locale.ROOT,
               "%s: is too short: %.0f ms of sound; %.0f ms are needed",
-              file,
+              what,
               1000.0 * end / rate,
               1000 * SHORTEST_SECONDS));
     }
@@ -69,14 +101,14 @@ record Recording(String source, int rateHz, float[] samples) {
           String.format(
               java.util.Locale.ROOT,
               "%s: lasts %.0f s; the first %.0f s are used",
-              file,
-              Math.max(excerpt.fileSeconds() - (double) onset / rate, (double) end / rate),
+              what,
+              Math.max(lastsSeconds - (double) onset / rate, (double) end / rate),
               MOST_SECONDS));
       end = most;
     }
     note = Arrays.copyOf(note, end);
     fade(note, lead, (int) (FADE_OUT_SECONDS * rate));
-    return new Recording(file.getFileName().toString(), rate, note);
+    return new Recording(source, rate, note);
   }
 
   private static void fade(float[] x, int in, int out) {

@@ -47,8 +47,22 @@ public final class RecordingSet {
    * @param key a MIDI number, {@link #DETECT} or {@link #UNPITCHED}
    * @param velocity 0 if it is not known
    * @param gainDb how much louder it is meant to be than it was recorded
+   * @param span the part of the file that is read
    */
-  record Entry(Path file, int key, int velocity, double gainDb) {}
+  record Entry(Path file, int key, int velocity, double gainDb, Span span) {
+
+    Entry(Path file, int key, int velocity, double gainDb) {
+      this(file, key, velocity, gainDb, Span.ALL);
+    }
+
+    private Entry withKey(int newKey) {
+      return new Entry(file, newKey, velocity, gainDb, span);
+    }
+
+    private Entry within(Span newSpan) {
+      return new Entry(file, key, velocity, gainDb, newSpan);
+    }
+  }
 
   private RecordingSet() {}
 
@@ -62,6 +76,12 @@ public final class RecordingSet {
    */
   public static List<SourceNote> read(
       List<Path> inputs, int key, Consumer<String> tell, DoubleConsumer progress) {
+    return read(inputs, Span.ALL, key, tell, progress);
+  }
+
+  /** The same of a part of each file. */
+  public static List<SourceNote> read(
+      List<Path> inputs, Span span, int key, Consumer<String> tell, DoubleConsumer progress) {
     List<Entry> entries = new ArrayList<>();
     for (Path input : inputs) {
       if (Files.isDirectory(input)) {
@@ -81,6 +101,7 @@ public final class RecordingSet {
               + MOST_FILES
               + " are read");
     }
+    entries.replaceAll(entry -> entry.within(span));
     List<SourceNote> notes = new ArrayList<>();
     long samples = 0;
     for (Entry entry : entries) {
@@ -155,14 +176,14 @@ public final class RecordingSet {
   }
 
   private static SourceNote read(Entry entry, Consumer<String> tell) {
-    NoteReader.Knowledge knowledge =
-        switch (entry.key) {
-          case DETECT -> NoteReader.Knowledge.NOTHING;
-          case UNPITCHED -> NoteReader.Knowledge.UNPITCHED;
-          default -> NoteReader.Knowledge.KEY;
-        };
-    return NoteReader.read(
-        entry.file, knowledge, Math.max(0, entry.key), entry.velocity, entry.gainDb, tell);
+    return NoteReader.listen(
+        Recording.read(entry.file, entry.span, tell),
+        entry.file.toString(),
+        NoteReader.knowledge(entry.key),
+        Math.max(0, entry.key),
+        entry.velocity,
+        entry.gainDb,
+        tell);
   }
 
   /**
@@ -190,8 +211,7 @@ public final class RecordingSet {
       int named = FileNames.key(notes.get(i).file()) + shift;
       boolean usable = entries.get(i).key == DETECT && named >= shift && named <= 127 && most > 0;
       if (usable && named >= 0 && notes.get(i).key() != named) {
-        Entry entry = entries.get(i);
-        notes.set(i, read(new Entry(entry.file, named, entry.velocity, entry.gainDb), tell));
+        notes.set(i, read(entries.get(i).withKey(named), tell));
       }
     }
   }

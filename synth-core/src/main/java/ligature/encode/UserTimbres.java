@@ -85,6 +85,15 @@ public final class UserTimbres {
     return timbres;
   }
 
+  /**
+   * A timbre with the recordings that it was made of.
+   *
+   * @throws InputException if there is none of this name, or it is damaged
+   */
+  public TimbreDocument document(String name) {
+    return TimbreFile.readDocument(folder.resolve(name + SUFFIX));
+  }
+
   private static Timbre single(Path file) {
     List<Timbre> timbres = TimbreFile.read(file);
     if (timbres.size() != 1) {

@@ -65,6 +65,7 @@ public final class Instrument implements AutoCloseable {
   private final InsertChain inserts;
   private final Modulator.InsertMover insertMover;
   private final PluginNotes pluginNotes;
+  private final ClipPlayer clips;
   private final float smoothing;
   private final long[] heldKeys = new long[2];
   private Sound sound;
@@ -97,6 +98,7 @@ public final class Instrument implements AutoCloseable {
     voices.addValues(new VoiceModulation(modulator, voices.slots()));
     inserts = new InsertChain(sampleRateHz, hopFrames, id -> PluginLibrary.installed().open(id));
     pluginNotes = new PluginNotes(inserts);
+    clips = new ClipPlayer(sampleRateHz);
     events = new EventDispatch(performance, values, clock, modulator, pluginNotes, sampleRateHz);
     mix = new StereoHop(hopFrames);
     served = hopFrames;
@@ -284,6 +286,7 @@ public final class Instrument implements AutoCloseable {
     inserts.clearMoves();
     modulator.moveInserts(insertMover);
     inserts.process(mix.left, mix.right);
+    clips.add(mix.left, mix.right, hopFrames);
     applyLevel();
     limiter.process(mix.left, mix.right, hopFrames);
     if (meters.isRead()) {
@@ -428,6 +431,14 @@ public final class Instrument implements AutoCloseable {
   /** Whether nothing sounds, tails of the inserts included. */
   public boolean isSilent() {
     return voices.active() == 0 && inserts.isSilent();
+  }
+
+  /**
+   * Plays a recorded sound once, behind the inserts and before level, pan and limiter, in place of
+   * one that plays; null for none. [any one thread]
+   */
+  public void play(Clip clip) {
+    clips.publish(clip);
   }
 
   /** The insert slots, behind the voices and before level, pan and limiter. */

@@ -30,6 +30,19 @@ public final class TimbreBank {
     return new TimbreBank(all);
   }
 
+  /**
+   * The same bank with another timbre in the place of that of its name.
+   *
+   * @throws IllegalArgumentException if it has none of this name
+   */
+  public TimbreBank replacing(Timbre timbre) {
+    if (find(timbre.name()) == null) {
+      throw new IllegalArgumentException("no timbre is named " + timbre.name());
+    }
+    return new TimbreBank(
+        timbres().stream().map(t -> t.name().equals(timbre.name()) ? timbre : t).toList());
+  }
+
   /** The timbre of that name, or null. */
   public Timbre find(String name) {
     return byName.get(name);

@@ -6,6 +6,7 @@ import ligature.audio.AudioServer;
 import ligature.audio.AudioServers;
 import ligature.audio.Transport;
 import ligature.audio.UnderrunLog;
+import ligature.engine.Clip;
 import ligature.engine.Instrument;
 import ligature.engine.Meters;
 import ligature.files.Folders;
@@ -243,6 +244,16 @@ public final class LiveSession implements Player {
   @Override
   public void addTimbre(Timbre timbre) {
     models.add(timbre);
+  }
+
+  @Override
+  public void replaceTimbre(Timbre timbre) {
+    models.replace(timbre);
+  }
+
+  @Override
+  public void play(Clip clip) {
+    instrument.play(clip);
   }
 
   @Override

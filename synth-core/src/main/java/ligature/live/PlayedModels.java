@@ -66,11 +66,24 @@ final class PlayedModels implements AutoCloseable {
    * @throws IllegalArgumentException if it was encoded for another model, or its name is taken
    */
   synchronized void add(Timbre timbre) {
+    bank = bank.with(ofOurs(timbre));
+  }
+
+  /**
+   * Puts a timbre in the place of that of its name.
+   *
+   * @throws IllegalArgumentException if it was encoded for another model, or there is none such
+   */
+  synchronized void replace(Timbre timbre) {
+    bank = bank.replacing(ofOurs(timbre));
+  }
+
+  private Timbre ofOurs(Timbre timbre) {
     Timbre ours = bank.timbres().get(0);
     if (!timbre.latentSpaceId().equals(ours.latentSpaceId())) {
       throw new IllegalArgumentException(timbre + " was encoded for another model");
     }
-    bank = bank.with(timbre);
+    return timbre;
   }
 
   String device() {

@@ -1,6 +1,7 @@
 package ligature.live;
 
 import java.util.List;
+import ligature.engine.Clip;
 import ligature.engine.Meters;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreBank;
@@ -31,6 +32,19 @@ public interface Player extends AutoCloseable {
    * @throws IllegalArgumentException if it was encoded for another model, or its name is taken
    */
   void addTimbre(Timbre timbre);
+
+  /**
+   * Puts a timbre in the place of the bank's of the same name; what plays stays as it is.
+   *
+   * @throws IllegalArgumentException if it was encoded for another model, or there is none such
+   */
+  void replaceTimbre(Timbre timbre);
+
+  /**
+   * Plays a recorded sound once beside the instrument, at its level, in place of one that plays;
+   * null for none. The samples are at {@link #modelRateHz}.
+   */
+  void play(Clip clip);
 
   /** The sound that was loaded last. */
   Patch patch();

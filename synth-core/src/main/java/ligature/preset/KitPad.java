@@ -58,6 +58,11 @@ public record KitPad(
     return new KitPad(key, timbres, ofKey, oneShot, choke, levelDb, pan);
   }
 
+  /** Of other timbres. */
+  KitPad withTimbres(List<Timbre> newTimbres) {
+    return new KitPad(key, newTimbres, pitch, oneShot, choke, levelDb, pan);
+  }
+
   /** In a choke group. */
   public KitPad withChoke(int group) {
     return new KitPad(key, timbres, pitch, oneShot, group, levelDb, pan);

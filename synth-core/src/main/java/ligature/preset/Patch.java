@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import ligature.latent.Timbre;
 import ligature.modulation.ModulationMatrix;
@@ -113,6 +114,19 @@ public final class Patch {
    */
   public Patch withParts(List<Part> next) {
     return new Patch(name, checked(next), values, tuning, inserts, modulation);
+  }
+
+  /** The same sound with each timbre replaced, in all parts and on all pads. */
+  public Patch withTimbres(UnaryOperator<Timbre> replacement) {
+    List<Part> changed = new ArrayList<>();
+    for (Part part : parts) {
+      List<KitPad> kit =
+          part.kit().stream()
+              .map(pad -> pad.withTimbres(pad.timbres().stream().map(replacement).toList()))
+              .toList();
+      changed.add(part.withCorners(part.corners().stream().map(replacement).toList()).withKit(kit));
+    }
+    return withParts(changed);
   }
 
   /** The same sound under another name. */

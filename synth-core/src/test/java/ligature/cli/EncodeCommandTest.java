@@ -103,6 +103,9 @@ class EncodeCommandTest {
     refuses(List.of("--name piano", "choose another"), "encode", wav, "--name", "piano");
     refuses(List.of("x.wav", ".timbre"), "encode", wav, "--out", wav);
     refuses(List.of("--sustain maybe"), "encode", wav, "--sustain", "maybe", "--out", out);
+    refuses(
+        List.of("--start, --end", "3.0 s to 2.0 s"), "encode", wav, "--start", "3", "--end", "2");
+    refuses(List.of("x.wav", "lasts 2.00 s"), "encode", wav, "--start", "9", "--out", out);
     refuses(List.of("no folder"), "encode", wav, "--out", folder + "/none/x.timbre");
     refuses(List.of("model y"), "encode", wav, "--model", "y", "--out", out);
     refuses(List.of("FILE"), "encode");

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import ligature.engine.Clip;
 import ligature.engine.MeterFeed;
 import ligature.engine.Meters;
 import ligature.latent.Timbre;
@@ -82,6 +83,17 @@ public final class RecordingPlayer implements Player {
   public void addTimbre(Timbre timbre) {
     calls.add("addTimbre " + timbre);
     bank = bank.with(timbre);
+  }
+
+  @Override
+  public void replaceTimbre(Timbre timbre) {
+    calls.add("replaceTimbre " + timbre);
+    bank = bank.replacing(timbre);
+  }
+
+  @Override
+  public void play(Clip clip) {
+    calls.add("play " + (clip == null ? "nothing" : "from " + clip.position()));
   }
 
   @Override

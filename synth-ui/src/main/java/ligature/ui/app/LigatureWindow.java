@@ -38,6 +38,7 @@ import ligature.ui.model.Imports;
 import ligature.ui.model.Inserts;
 import ligature.ui.model.Matches;
 import ligature.ui.model.Modulation;
+import ligature.ui.model.OwnSound;
 import ligature.ui.model.Packs;
 import ligature.ui.model.PadPath;
 import ligature.ui.model.PlayedKeys;
@@ -84,6 +85,7 @@ public final class LigatureWindow {
 
   private final DrawnPaths drawnPaths;
   private final Imports imports;
+  private final OwnSound ownSound;
   private final Matches matches;
   private final HeardTimbres heard;
   private final Captures captures;
@@ -114,6 +116,9 @@ public final class LigatureWindow {
     renders = new Renders(sound, new ModelRenderer(rig), renderThread, SwingUtilities::invokeLater);
     timbreThread = quietThread("ligature-encode");
     imports = new Imports(player, new OwnTimbres(rig), timbreThread, SwingUtilities::invokeLater);
+    ownSound =
+        new OwnSound(
+            player, sound, imports, new OwnSounds(rig), timbreThread, SwingUtilities::invokeLater);
     matches =
         new Matches(sound, new RecordingMatcher(rig), timbreThread, SwingUtilities::invokeLater);
     heard = new HeardTimbres(rig);
@@ -138,6 +143,7 @@ public final class LigatureWindow {
                 drawnPaths,
                 renders,
                 imports,
+                ownSound,
                 matches,
                 captures,
                 packs,
@@ -304,6 +310,7 @@ public final class LigatureWindow {
       renderThread.shutdown();
       io.execute(this::awaitRenderer);
       imports.cancel();
+      ownSound.close();
       matches.dismiss();
       drawnPaths.cancel();
       pathThread.shutdown();

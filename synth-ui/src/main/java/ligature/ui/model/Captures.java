@@ -95,6 +95,15 @@ public final class Captures {
     fire();
   }
 
+  /** Gives up what was heard since; does nothing if nobody listens. */
+  public void cancel() {
+    if (ring != null) {
+      player.captureTo(null);
+      ring = null;
+      fire();
+    }
+  }
+
   /** Makes a timbre of what was heard since. */
   public void release() {
     if (ring == null) {

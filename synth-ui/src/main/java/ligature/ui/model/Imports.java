@@ -70,7 +70,7 @@ public final class Imports {
     this.tell = tell;
   }
 
-  /** Sets who is told of each timbre that is in the bank from now on. */
+  /** Sets who is told of each timbre that is in the bank from now on, or in another's place. */
   public void setAdded(Consumer<Timbre> added) {
     this.added = added;
   }
@@ -99,6 +99,15 @@ public final class Imports {
   public void cancel() {
     last.cancelled = true;
     last = new Run();
+  }
+
+  /** A timbre was made anew: the new one is meant where the old one was. */
+  void renew(Timbre old, Timbre made) {
+    if (state.made == old) {
+      String title = state.title != null && state.running ? state.title : made.title();
+      show(new State(title, state.done, state.running, made));
+    }
+    added.accept(made);
   }
 
   /** There is nothing to tell any more. */

@@ -30,6 +30,7 @@ public final class Sound {
   private final Map<Parameter, Float> lent = new EnumMap<>(Parameter.class);
   private final List<Runnable> listeners = new ArrayList<>();
   private final List<Runnable> editListeners = new ArrayList<>();
+  private final Renewals renewals = new Renewals();
   private Patch shown;
   private Patch auditioned;
   private Patch kept; // what sounded before another sound was auditioned, or null
@@ -129,12 +130,21 @@ public final class Sound {
     auditioned = null;
     kept = null;
     lent.clear();
-    player.load(patch);
-    shown = patch;
+    shown = renewals.in(patch);
+    player.load(shown);
     for (Parameter parameter : Parameter.values()) {
       binding(parameter).expect(patch.value(parameter));
     }
     changed();
+  }
+
+  /** A timbre was made anew: what holds it holds the new one, what can be undone, too. */
+  void renew(Timbre old, Timbre made) {
+    endAudition();
+    renewals.add(old, made);
+    if (shown.timbres().contains(old)) {
+      load(current());
+    }
   }
 
   /** Sets a parameter, without a trace in the history. */

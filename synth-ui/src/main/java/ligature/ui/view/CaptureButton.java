@@ -55,7 +55,7 @@ final class CaptureButton extends JToggleButton {
     boolean possible = captures.isPossible();
     String tip =
         state == Captures.State.LISTENING
-            ? "Listening: let go, and what is heard is at corner D"
+            ? "Listening: let go, and what is heard is at corner D; escape gives it up"
             : state == Captures.State.MAKING
                 ? "Making a timbre of what was heard \u2026"
                 : possible

@@ -11,6 +11,7 @@ import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JProgressBar;
 import ligature.ui.model.Imports;
+import ligature.ui.model.OwnSound;
 import ligature.ui.model.Sound;
 
 /**
@@ -30,19 +31,24 @@ final class ImportBar extends JPanel {
       new JPanel(new FlowLayout(FlowLayout.TRAILING, UIScale.scale(4), 0));
   private final JButton[] to = new JButton[CORNERS];
 
-  ImportBar(Imports imports, Sound sound) {
+  /**
+   * @param trim opens what cuts the recording of the new timbre
+   */
+  ImportBar(Imports imports, OwnSound own, Sound sound, Runnable trim) {
     super(new BorderLayout(UIScale.scale(10), 0));
     this.imports = imports;
     this.sound = sound;
     setName("imports");
     setOpaque(false);
     text.setName("importText");
+    text.setMinimumSize(new Dimension());
     progress.setName("importProgress");
     progress.getAccessibleContext().setAccessibleName("How much of the timbre is made");
     progress.setPreferredSize(UIScale.scale(new Dimension(200, 6)));
     end.setName("importEnd");
     end.addActionListener(e -> end());
     corners.setOpaque(false);
+    corners.add(new RoundTripBar(own, trim));
     JLabel put = new JLabel("Play it at");
     put.putClientProperty(FlatClientProperties.STYLE_CLASS, "small");
     corners.add(put);

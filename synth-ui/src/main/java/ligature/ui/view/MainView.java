@@ -48,6 +48,7 @@ public final class MainView extends JPanel {
   private final SettingsSheet settingsSheet;
   private final RenderSheet renderSheet;
   private final PackSheet packSheet;
+  private final OwnSoundSheet ownSoundSheet;
   private final LearnMenu learn;
   private final float[] places = new float[NotePlaces.MOST * NotePlaces.SIZE];
   private long ticks;
@@ -93,6 +94,7 @@ public final class MainView extends JPanel {
         new PresetBrowser(
             presets, models.previews(), player::bank, models.preferences(), sheets::close);
     models.previews().setTell(status::fail);
+    ownSoundSheet = new OwnSoundSheet(models.ownSound(), sheets::close);
     packSheet = new PackSheet(models.packs(), files, sheets::close);
     TopBar.Actions actions =
         new TopBar.Actions(
@@ -102,9 +104,11 @@ public final class MainView extends JPanel {
             () -> sheets.toggle(settingsSheet));
     layOut(
         new TopBar(presets, sound.history(), new ViewSwitch(views, sheets), sign, actions, menu),
-        new ImportBar(models.imports(), sound),
+        new ImportBar(
+            models.imports(), models.ownSound(), sound, () -> sheets.toggle(ownSoundSheet)),
         new MatchBar(models.matches(), this::showNearest));
     models.imports().setTell(status::fail);
+    models.ownSound().setTell(status::fail);
     models.matches().setTell(status::fail);
     models.imports().setAdded(timbre -> browser.grow());
     models.captures().setTell(status::fail);
@@ -171,13 +175,18 @@ public final class MainView extends JPanel {
     }
   }
 
+  private void stop() {
+    models.keys().panic();
+    models.captures().cancel();
+  }
+
   private void switchView() {
     sheets.close();
     views.setDesigning(!views.isDesigning());
   }
 
   private void bindKeys() {
-    bind("ESCAPE", models.keys()::panic);
+    bind("ESCAPE", this::stop);
     bind("PAGE_UP", () -> models.presets().step(-1));
     bind("PAGE_DOWN", () -> models.presets().step(1));
     bind("ctrl Z", sound.history()::undo);
@@ -273,6 +282,7 @@ public final class MainView extends JPanel {
     if (ticks % METERS_EVERY == 0) {
       models.presets().tick();
       models.previews().tick(seconds);
+      ownSoundSheet.tick();
       play.tickMeters(seconds, models.player().meters());
       strip.setGlow(play.pad().blendColor());
       keyboard.tick();
@@ -302,7 +312,14 @@ public final class MainView extends JPanel {
     if (presetBrowser != null) {
       play.corners().refresh();
       for (Sheet sheet :
-          List.of(browser, presetBrowser, soundSheet, settingsSheet, renderSheet, packSheet)) {
+          List.of(
+              browser,
+              presetBrowser,
+              soundSheet,
+              settingsSheet,
+              renderSheet,
+              packSheet,
+              ownSoundSheet)) {
         if (sheet.getParent() == null) {
           SwingUtilities.updateComponentTreeUI(sheet);
         }

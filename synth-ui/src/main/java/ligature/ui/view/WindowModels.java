@@ -7,6 +7,7 @@ import ligature.ui.model.Imports;
 import ligature.ui.model.Inserts;
 import ligature.ui.model.Matches;
 import ligature.ui.model.Modulation;
+import ligature.ui.model.OwnSound;
 import ligature.ui.model.Packs;
 import ligature.ui.model.PadPath;
 import ligature.ui.model.PlayedKeys;
@@ -28,6 +29,7 @@ public record WindowModels(
     DrawnPaths drawnPaths,
     Renders renders,
     Imports imports,
+    OwnSound ownSound,
     Matches matches,
     Captures captures,
     Packs packs,

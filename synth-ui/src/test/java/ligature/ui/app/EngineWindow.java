@@ -12,15 +12,18 @@ import javax.swing.AbstractButton;
 import javax.swing.JFrame;
 import ligature.audio.AudioSettings;
 import ligature.files.Folders;
+import ligature.latent.Timbre;
 import ligature.live.LiveOptions;
 import ligature.live.LiveRig;
 import ligature.live.LiveSession;
 import ligature.live.Rig;
 import ligature.model.ComputeDevice;
+import ligature.preset.Patch;
 import ligature.preset.PresetLibrary;
 import ligature.settings.Settings;
 import ligature.settings.SettingsFile;
 import ligature.testing.Bundled;
+import ligature.ui.TestRig;
 import ligature.ui.WindowFixture;
 import ligature.ui.control.KeyboardStrip;
 import ligature.ui.control.MorphPad;
@@ -63,6 +66,34 @@ final class EngineWindow implements AutoCloseable {
             false);
     window = shown(rig, new LibraryStore(presets, session.bank()), () -> {});
     eventually("the presets were listed", () -> edt(() -> button("nextPreset").isEnabled()));
+  }
+
+  /**
+   * One that plays two timbres, and whose timbres lie in the folder, too.
+   *
+   * @param onClosed called when all is closed and saved
+   */
+  EngineWindow(Path folder, List<Timbre> timbres, Runnable onClosed) {
+    WindowFixture.requireDisplay();
+    session =
+        LiveSession.open(
+            new LiveOptions(
+                Bundled.model(),
+                ComputeDevice.CPU,
+                Patch.of("Two", timbres),
+                4,
+                "none",
+                AudioSettings.defaults(),
+                0,
+                List.of(),
+                null));
+    TestRig rig = new TestRig(session, folder);
+    presets = rig.presets();
+    window = shown(rig, new LibraryStore(presets, session::bank), onClosed);
+  }
+
+  LigatureWindow window() {
+    return window;
   }
 
   /** A window on what plays, open, with the settings of a first start. */

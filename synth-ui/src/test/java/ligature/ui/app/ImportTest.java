@@ -5,20 +5,15 @@ import static ligature.ui.WindowFixture.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Component;
-import java.awt.datatransfer.DataFlavor;
-import java.awt.datatransfer.Transferable;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import javax.swing.AbstractButton;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
-import javax.swing.TransferHandler;
 import ligature.audio.AudioSettings;
 import ligature.latent.Timbre;
 import ligature.live.LiveOptions;
@@ -26,8 +21,6 @@ import ligature.live.LiveSession;
 import ligature.model.ComputeDevice;
 import ligature.model.TimbreFile;
 import ligature.preset.Patch;
-import ligature.soundfile.SampleFormat;
-import ligature.soundfile.WavWriter;
 import ligature.testing.Bundled;
 import ligature.ui.Choosers;
 import ligature.ui.TestRig;
@@ -41,8 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Recordings that are dropped on the window become timbres, by the model itself. */
 class ImportTest {
-
-  private static final int RATE = 48_000;
 
   /** Encoding takes seconds, more on a busy machine. */
   private static final int TRIES = 24;
@@ -113,45 +104,12 @@ class ImportTest {
     eventually(what, () -> edt(holds));
   }
 
-  private record Carried(List<File> files) implements Transferable {
-
-    @Override
-    public DataFlavor[] getTransferDataFlavors() {
-      return new DataFlavor[] {DataFlavor.javaFileListFlavor};
-    }
-
-    @Override
-    public boolean isDataFlavorSupported(DataFlavor flavor) {
-      return flavor.equals(DataFlavor.javaFileListFlavor);
-    }
-
-    @Override
-    public Object getTransferData(DataFlavor flavor) {
-      return files;
-    }
-  }
-
-  /** Gives files to the window; on the event thread. */
   private boolean drop(Path... files) {
-    JComponent view = (JComponent) window.frame().getContentPane();
-    Carried carried = new Carried(Stream.of(files).map(Path::toFile).toList());
-    return view.getTransferHandler().importData(new TransferHandler.TransferSupport(view, carried));
+    return DroppedFiles.drop(window, files);
   }
 
-  /** A string that was plucked, a second long. */
   private static Path record(Path file, double hz) throws Exception {
-    float[] x = new float[RATE];
-    for (int i = 0; i < x.length; i++) {
-      double t = (double) i / RATE;
-      for (int h = 1; h <= 8; h++) {
-        x[i] += (float) (0.2 / h * Math.exp(-2 * h * t) * Math.sin(2 * Math.PI * h * hz * t));
-      }
-    }
-    try (WavWriter writer = new WavWriter(file, RATE, 1, SampleFormat.PCM_24)) {
-      writer.write(x, 0, x.length);
-      writer.finish();
-    }
-    return file;
+    return DroppedFiles.write(file, DroppedFiles.pluck(hz));
   }
 
   @Test

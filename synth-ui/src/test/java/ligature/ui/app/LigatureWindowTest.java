@@ -10,6 +10,7 @@ import java.awt.Point;
 import java.awt.event.KeyEvent;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import javax.swing.AbstractButton;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JSlider;
@@ -257,5 +258,22 @@ class LigatureWindowTest {
     on.close();
     on.robot.releaseKey(KeyEvent.VK_A);
     assertThat(on.player.calls).containsExactly("noteOn 60", "noteOff 60", "close");
+  }
+
+  @Test
+  void escapeGivesUpACapture() {
+    on.player.allowCapture();
+    on.robot.pressKey(KeyEvent.VK_F9);
+    try {
+      eventually("it listens", () -> on.player.calls.contains("captureTo ring"));
+      on.player.hear(new float[] {0.5f});
+      on.robot.pressAndReleaseKeys(KeyEvent.VK_ESCAPE);
+      eventually("it does not", () -> on.player.calls.contains("captureTo nowhere"));
+    } finally {
+      on.robot.releaseKey(KeyEvent.VK_F9);
+    }
+    String tip = edt(() -> on.find("capture", AbstractButton.class).getToolTipText());
+    assertThat(tip).as("nothing is made of it").startsWith("Hold");
+    assertThat(on.player.patch().corner(3).name()).isEqualTo("cello");
   }
 }

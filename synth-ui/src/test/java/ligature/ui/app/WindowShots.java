@@ -12,6 +12,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import javax.swing.AbstractButton;
 import javax.swing.JComponent;
+import javax.swing.JTextField;
 import javax.swing.SwingUtilities;
 import ligature.audio.AudioSettings;
 import ligature.files.Folders;
@@ -34,7 +35,9 @@ import ligature.ui.control.SoundView;
  * <p>Arguments: pictures, each {@code FILE:WORDS}, its words separated by commas: {@code light},
  * {@code WIDTHxHEIGHT}, {@code scale=1.5}, {@code preset=NAME}, {@code push=BUTTON} and {@code
  * insert=PLUGIN} (may be repeated), {@code set=PARAMETER:VALUE} (may be repeated), {@code
- * view=CODE}, {@code key=ctrl E}, {@code audio=jack}. Runs in a process of its own, which it ends:
+ * view=CODE}, {@code key=ctrl E}, {@code audio=jack}, {@code drop=RECORDING}, which is dropped
+ * first and becomes one of the user's own timbres, {@code type=FIELD:TEXT} (may be repeated). Runs
+ * in a process of its own, which it ends:
  *
  * <pre>
  * mvnw test-compile dependency:build-classpath -Dmdep.outputFile=cp
@@ -61,6 +64,20 @@ public final class WindowShots {
         .map(w -> w.substring(name.length() + 1))
         .findFirst()
         .orElse(otherwise);
+  }
+
+  /** Waits until the recording has become a timbre, and both are compared. */
+  private static void drop(LigatureWindow window, Path recording) throws Exception {
+    SwingUtilities.invokeAndWait(() -> DroppedFiles.drop(window, recording));
+    boolean[] ready = new boolean[1];
+    for (int i = 0; i < 600 && !ready[0]; i++) {
+      Thread.sleep(100);
+      SwingUtilities.invokeAndWait(
+          () ->
+              ready[0] =
+                  Components.find(window.frame(), "importEncoded", AbstractButton.class)
+                      .isEnabled());
+    }
   }
 
   private static void take(File file, List<String> words) throws Exception {
@@ -129,6 +146,10 @@ public final class WindowShots {
           window[0].frame().setSize(content.getPreferredSize());
         });
     Thread.sleep(500);
+    String drop = word(words, "drop", null);
+    if (drop != null) {
+      drop(window[0], Path.of(drop));
+    }
     List<String> pushes = new ArrayList<>();
     words.stream().filter(w -> w.startsWith("push=")).forEach(w -> pushes.add(w.substring(5)));
     SwingUtilities.invokeAndWait(
@@ -150,6 +171,12 @@ public final class WindowShots {
           }
           for (String push : pushes) {
             Components.find(window[0].frame(), push, AbstractButton.class).doClick();
+          }
+          for (String type : words.stream().filter(w -> w.startsWith("type=")).toList()) {
+            String[] typed = type.substring(5).split(":");
+            JTextField field = Components.find(window[0].frame(), typed[0], JTextField.class);
+            field.setText(typed[1]);
+            field.postActionEvent();
           }
         });
     for (int i = 0; i < 60; i++) {

@@ -1,0 +1,65 @@
+package ligature.ui.app;
+
+import java.util.Arrays;
+import ligature.engine.SoundTap;
+
+/** Writes down what an instrument plays, for as long as it is open. */
+final class Ear implements AutoCloseable {
+
+  private static final int MOST_FRAMES = 60 * 48_000;
+  private static final int AT_ONCE = SoundTap.KEPT_FRAMES / 2;
+
+  private final SoundTap tap;
+  private final float[] heard = new float[MOST_FRAMES];
+  private final Thread thread = new Thread(this::listen, "ear");
+  private volatile boolean open = true;
+  private volatile int frames;
+  private volatile int missed;
+
+  Ear(SoundTap tap) {
+    this.tap = tap;
+    tap.open();
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void listen() {
+    float[] latest = new float[AT_ONCE];
+    long last = tap.latestFrames(latest);
+    while (open) {
+      long now = tap.latestFrames(latest);
+      int fresh = (int) Math.min(now - last, MOST_FRAMES - frames);
+      int known = Math.min(fresh, AT_ONCE);
+      missed += fresh - known;
+      System.arraycopy(latest, AT_ONCE - known, heard, frames + fresh - known, known);
+      frames += fresh;
+      last = now;
+      try {
+        Thread.sleep(10);
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  /** Frames heard until now. */
+  int now() {
+    return frames;
+  }
+
+  /** What was heard from a frame to another; 0 for what was missed. */
+  float[] part(int from, int to) {
+    return Arrays.copyOfRange(heard, from, to);
+  }
+
+  /** Frames that came faster than they were written down. */
+  int missed() {
+    return missed;
+  }
+
+  @Override
+  public void close() {
+    open = false;
+    tap.close();
+  }
+}
