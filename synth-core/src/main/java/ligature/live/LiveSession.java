@@ -70,6 +70,7 @@ public final class LiveSession implements Player {
   private final Caretaker caretaker = new Caretaker();
   private final EventRing remote = new EventRing(4096);
   private final RingSink remoteSink = new RingSink(remote);
+  private final SongSounds songSounds;
   private final long songEnd;
   private final InsertLoader inserts;
   private boolean closed;
@@ -100,6 +101,7 @@ public final class LiveSession implements Player {
               mts == null ? UnaryOperator.identity() : mts::over);
       stream = new LiveStream(instrument, options.latencyFrames(), server);
       midiInputs = MidiInputs.open(options.midiInputs(), stream::frameNow);
+      songSounds = new SongSounds(instrument, options.programs());
       songEnd = addSources();
       keeper =
           new ServerKeeper(
@@ -161,7 +163,7 @@ public final class LiveSession implements Player {
     }
     if (options.followTransport()) {
       TransportSong following = new TransportSong(song);
-      instrument.addSource(following);
+      instrument.addSource(following, songSounds);
       stream.playback().follow(following);
       return -1;
     }
@@ -171,7 +173,7 @@ public final class LiveSession implements Player {
             Frames.fromSeconds(SONG_START_SECONDS, instrument.sampleRateHz()),
             instrument.hopFrames());
     EventList shifted = song.shifted(start);
-    instrument.addSource(shifted);
+    instrument.addSource(shifted, songSounds);
     return shifted.lastFrame();
   }
 
@@ -182,6 +184,7 @@ public final class LiveSession implements Player {
       keeper.start();
       caretaker.every(LOOK_MILLIS, VmThreads::favour);
       caretaker.every(SOON_MILLIS, this::loadProgram);
+      caretaker.every(SOON_MILLIS, this::followSong);
       caretaker.every(SOON_MILLIS, learning::attend);
       caretaker.every(SOON_MILLIS, () -> instrument.setTransportTempo(keeper.transport().bpm()));
       caretaker.every(LOOK_MILLIS, midiInputs::look);
@@ -200,6 +203,18 @@ public final class LiveSession implements Player {
     int program = instrument.takeProgram();
     if (program >= 0) {
       load(presets.load(program));
+    }
+  }
+
+  /** Brings what else belongs to a sound that the song has changed to: its tuning, its inserts. */
+  private void followSong() {
+    synchronized (tunings) {
+      Patch next = songSounds.poll();
+      if (next != null) {
+        tunings.loaded(next.tuning());
+        patch = next;
+        inserts.load(next.inserts());
+      }
     }
   }
 
