@@ -47,6 +47,7 @@ import ligature.ui.model.Presets;
 import ligature.ui.model.Previews;
 import ligature.ui.model.Renders;
 import ligature.ui.model.Sound;
+import ligature.ui.model.Variants;
 import ligature.ui.view.MainView;
 import ligature.ui.view.WindowModels;
 
@@ -79,10 +80,11 @@ public final class LigatureWindow {
   /** To make a timbre takes seconds, and presets must not wait for it. */
   private final ExecutorService timbreThread;
 
-  /** A line through the map is waited for, and must not wait for timbres that are made. */
+  /** Paths and variations are waited for, and must not wait for timbres that are made. */
   private final ExecutorService pathThread;
 
   private final DrawnPaths drawnPaths;
+  private final Variants variants;
   private final Imports imports;
   private final Matches matches;
   private final HeardTimbres heard;
@@ -124,6 +126,15 @@ public final class LigatureWindow {
     pathThread = quietThread("ligature-path");
     drawnPaths =
         new DrawnPaths(sound, path, new EarTimer(rig), pathThread, SwingUtilities::invokeLater);
+    variants =
+        new Variants(
+            player,
+            sound,
+            store,
+            new EarVariations(rig),
+            io,
+            pathThread,
+            SwingUtilities::invokeLater);
     Preferences preferences = new Preferences(settings, s -> keep(rig, s));
     view =
         new MainView(
@@ -134,6 +145,7 @@ public final class LigatureWindow {
                 new Previews(player, sound, store, io, SwingUtilities::invokeLater),
                 inserts,
                 modulation,
+                variants,
                 path,
                 drawnPaths,
                 renders,
@@ -306,6 +318,7 @@ public final class LigatureWindow {
       imports.cancel();
       matches.dismiss();
       drawnPaths.cancel();
+      variants.cancel();
       pathThread.shutdown();
       timbreThread.execute(heard::close);
       timbreThread.shutdown();

@@ -15,6 +15,7 @@ import ligature.ui.model.Presets;
 import ligature.ui.model.Previews;
 import ligature.ui.model.Renders;
 import ligature.ui.model.Sound;
+import ligature.ui.model.Variants;
 
 /** All that the window shows. Threads: {@code [ui-thread]}. */
 public record WindowModels(
@@ -24,6 +25,7 @@ public record WindowModels(
     Previews previews,
     Inserts inserts,
     Modulation modulation,
+    Variants variants,
     PadPath path,
     DrawnPaths drawnPaths,
     Renders renders,
