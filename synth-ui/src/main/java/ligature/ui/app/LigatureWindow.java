@@ -40,6 +40,7 @@ import ligature.ui.model.Matches;
 import ligature.ui.model.Modulation;
 import ligature.ui.model.Packs;
 import ligature.ui.model.PadPath;
+import ligature.ui.model.Parts;
 import ligature.ui.model.PlayedKeys;
 import ligature.ui.model.Preferences;
 import ligature.ui.model.PresetStore;
@@ -145,6 +146,7 @@ public final class LigatureWindow {
                 new Previews(player, sound, store, io, SwingUtilities::invokeLater),
                 inserts,
                 modulation,
+                new Parts(sound),
                 variants,
                 path,
                 drawnPaths,

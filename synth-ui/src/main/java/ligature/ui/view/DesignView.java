@@ -15,13 +15,14 @@ import javax.swing.JToggleButton;
 
 /**
  * All that can be turned on a sound, on pages: every parameter with the insert slots, what moves
- * them, and variations of it. Threads: {@code [ui-thread]}.
+ * them, its parts, and variations of it. Threads: {@code [ui-thread]}.
  */
 final class DesignView extends JPanel {
 
   private enum Page {
     CONTROLS("Controls", "Every parameter, and the effects"),
     MODULATION("Modulation", "Envelopes, LFOs, and what they move"),
+    PARTS("Parts", "Which keys play what: a second part, ranges, kits"),
     VARIATIONS("Variations", "Nine sounds that are like this one");
 
     final String title;
@@ -35,6 +36,7 @@ final class DesignView extends JPanel {
 
   private final ControlsPage controls;
   private final ModulationPage modulation;
+  private final PartsPage parts;
   private final VariationsPage variations;
   private final CardLayout pages = new CardLayout();
   private final JPanel page = new JPanel(pages);
@@ -47,11 +49,13 @@ final class DesignView extends JPanel {
     setOpaque(false);
     controls = new ControlsPage(models.sound(), models.inserts(), models.modulation(), learn);
     modulation = new ModulationPage(models.modulation(), models.inserts());
+    parts = new PartsPage(models.parts());
     variations =
         new VariationsPage(models.variants(), models.presets(), () -> choose(Page.CONTROLS));
     page.setOpaque(false);
     page.add(controls, Page.CONTROLS.name());
     page.add(modulation, Page.MODULATION.name());
+    page.add(parts, Page.PARTS.name());
     page.add(variations, Page.VARIATIONS.name());
     add(choice(), BorderLayout.NORTH);
     add(page, BorderLayout.CENTER);
@@ -91,6 +95,7 @@ final class DesignView extends JPanel {
     return switch (chosen) {
       case CONTROLS -> controls.firstFocus();
       case MODULATION -> modulation.firstFocus();
+      case PARTS -> parts.firstFocus();
       case VARIATIONS -> variations.firstFocus();
     };
   }
@@ -100,6 +105,7 @@ final class DesignView extends JPanel {
     switch (chosen) {
       case CONTROLS -> controls.tick();
       case MODULATION -> modulation.tick();
+      case PARTS -> parts.tick();
       case VARIATIONS -> variations.tick();
     }
   }

@@ -11,8 +11,10 @@ import java.awt.event.MouseEvent;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.swing.BorderFactory;
 import javax.swing.JButton;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
@@ -20,6 +22,7 @@ import javax.swing.JPanel;
 import javax.swing.JPopupMenu;
 import javax.swing.JToggleButton;
 import javax.swing.SwingUtilities;
+import ligature.parameter.Parameter;
 import ligature.preset.Patch;
 import ligature.preset.SoundGroup;
 import ligature.preset.Variations;
@@ -103,16 +106,14 @@ final class VariationsPage extends JPanel {
     again.addActionListener(e -> variants.again());
     seed.setName("variationsSeed");
     progress.setName("variationsProgress");
-    JPanel first = new JPanel(new FlowLayout(FlowLayout.LEADING, gap, 0));
-    first.setOpaque(false);
+    JPanel first = row(gap);
     first.add(again);
     first.add(seed);
     first.add(muted("Amount"));
     first.add(amount);
     first.add(muted("With"));
     first.add(other);
-    JPanel second = new JPanel(new FlowLayout(FlowLayout.LEADING, gap, 0));
-    second.setOpaque(false);
+    JPanel second = row(gap);
     second.add(muted("Locked"));
     for (SoundGroup group : SoundGroup.values()) {
       JToggleButton lock = new JToggleButton(title(group));
@@ -132,12 +133,24 @@ final class VariationsPage extends JPanel {
     return both;
   }
 
+  /** Begins at the edge. */
+  private static JPanel row(int gap) {
+    JPanel row = new JPanel(new FlowLayout(FlowLayout.LEADING, gap, 0));
+    row.setOpaque(false);
+    row.setBorder(BorderFactory.createEmptyBorder(0, -gap, 0, 0));
+    return row;
+  }
+
   private boolean lock(SoundGroup group, boolean stays) {
     return variants.lock(group, stays) == stays;
   }
 
   private static String title(SoundGroup group) {
-    return group.id().substring(0, 1).toUpperCase(java.util.Locale.ROOT) + group.id().substring(1);
+    return capital(group.id());
+  }
+
+  private static String capital(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   private JPanel grid() {
@@ -216,7 +229,7 @@ final class VariationsPage extends JPanel {
   }
 
   private void refresh() {
-    seed.setText("Seed " + variants.seed());
+    seed.setText("Seed " + variants.seed() + "   ");
     other.showChoice(variants.other() == null ? "by chance" : variants.other().title());
     locks.forEach((group, lock) -> lock.setSelected(variants.locks().contains(group)));
     List<Patch> children = variants.children();
@@ -225,9 +238,15 @@ final class VariationsPage extends JPanel {
     for (int i = 0; i < cells.size(); i++) {
       VariationCell cell = cells.get(i);
       if (i < children.size()) {
-        cell.show(state(i), voices(children.get(i)), changed(i));
+        Patch child = children.get(i);
+        cell.show(
+            state(i),
+            voices(child),
+            child.value(Parameter.MORPH_X),
+            child.value(Parameter.MORPH_Y),
+            changed(i));
       } else {
-        cell.show(VariationCell.State.EMPTY, List.of(), "");
+        cell.show(VariationCell.State.EMPTY, List.of(), 0, 0, "");
       }
     }
     revalidate();
@@ -240,11 +259,9 @@ final class VariationsPage extends JPanel {
   }
 
   private String changed(int child) {
-    return variants.changed(child).stream()
-        .map(g -> g.id())
-        .collect(
-            Collectors.collectingAndThen(
-                Collectors.joining(", "), t -> t.isEmpty() ? "level alone" : t));
+    String groups =
+        variants.changed(child).stream().map(SoundGroup::id).collect(Collectors.joining(", "));
+    return groups.isEmpty() ? "Only the level" : capital(groups);
   }
 
   private static List<VariationCell.Voice> voices(Patch patch) {

@@ -9,6 +9,7 @@ import ligature.ui.model.Matches;
 import ligature.ui.model.Modulation;
 import ligature.ui.model.Packs;
 import ligature.ui.model.PadPath;
+import ligature.ui.model.Parts;
 import ligature.ui.model.PlayedKeys;
 import ligature.ui.model.Preferences;
 import ligature.ui.model.Presets;
@@ -25,6 +26,7 @@ public record WindowModels(
     Previews previews,
     Inserts inserts,
     Modulation modulation,
+    Parts parts,
     Variants variants,
     PadPath path,
     DrawnPaths drawnPaths,

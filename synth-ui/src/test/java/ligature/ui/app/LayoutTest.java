@@ -124,6 +124,8 @@ class LayoutTest {
     "pageModulation, 1.0, 800, 520",
     "pageModulation, 1.0, 1024, 640",
     "pageModulation, 2.0, 1024, 640",
+    "pageParts, 1.0, 800, 520",
+    "pageParts, 2.0, 1024, 640",
     "pageVariations, 1.0, 800, 520",
     "pageVariations, 2.0, 1024, 640",
     "renderSheet, 1.0, 800, 520",
