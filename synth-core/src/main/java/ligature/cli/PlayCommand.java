@@ -18,8 +18,6 @@ import ligature.live.LiveRig;
 import ligature.live.LiveSession;
 import ligature.live.Rig;
 import ligature.live.WindowLauncher;
-import ligature.midi.EventList;
-import ligature.midi.MidiFile;
 import ligature.midi.MidiInputs;
 import ligature.midi.MpeMode;
 import ligature.model.Model;
@@ -62,6 +60,14 @@ final class PlayCommand implements Callable<Integer> {
 
   @Option(names = "--midi", paramLabel = "FILE", description = "Plays this MIDI file.")
   private Path midi;
+
+  @Option(
+      names = "--programs",
+      paramLabel = "follow|ignore",
+      description =
+          "Program changes of --midi load presets, as in render, or count for nothing. Default:"
+              + " follow, but ignore where --preset or --a names the sound.")
+  private RenderCommand.Programs programs;
 
   @Option(
       names = "--follow-transport",
@@ -215,6 +221,9 @@ final class PlayCommand implements Callable<Integer> {
     if (mpe != null) {
       MpeMode.parse("--mpe", mpe);
     }
+    if (programs != null && midi == null) {
+      throw new InputException("--programs: there is no song with program changes; wanted --midi");
+    }
     if (followTransport && midi == null) {
       throw new InputException("--follow-transport: there is no song to follow it; wanted --midi");
     }
@@ -238,7 +247,7 @@ final class PlayCommand implements Callable<Integer> {
   private LiveSession open(Managed managed) {
     model = sound.loadModel();
     checkVoices(voices, model);
-    EventList song = midi == null ? null : MidiFile.read(midi, model.manifest().sampleRateHz());
+    PlayedSong song = midi == null ? null : PlayedSong.read(midi, model, sound, programs);
     return managed.open(
         model.bank(),
         () -> sound.patch(model.bank()),
@@ -246,7 +255,7 @@ final class PlayCommand implements Callable<Integer> {
         sound::tune);
   }
 
-  private LiveOptions options(Patch patch, String clientName, EventList song) {
+  private LiveOptions options(Patch patch, String clientName, PlayedSong song) {
     AudioSettings settings =
         new AudioSettings(
             clientName == null ? AudioSettings.CLIENT_NAME : clientName,
@@ -264,9 +273,10 @@ final class PlayCommand implements Callable<Integer> {
         settings,
         latencyFrames,
         midiIn,
-        song,
+        song == null ? null : song.events(),
         followTransport,
-        mpe == null ? null : MpeMode.parse("--mpe", mpe));
+        mpe == null ? null : MpeMode.parse("--mpe", mpe),
+        song == null ? Map.of() : song.programs());
   }
 
   /**

@@ -168,13 +168,10 @@ final class RenderCommand implements Callable<Integer> {
     PlayCommand.checkVoices(voices, model);
     Patch patch = sound.patch(model.bank());
     int engineRateHz = model.manifest().sampleRateHz();
-    boolean follows =
-        source.midi != null && (programs == null ? !sound.isNamed() : programs == Programs.FOLLOW);
     SongPrograms presets =
-        follows
-            ? SongPrograms.of(
-                model.bank(), MidiFile.programNumbers(source.midi), sound::asOptionsSay)
-            : null;
+        source.midi == null
+            ? null
+            : SongPrograms.following(source.midi, model.bank(), sound, programs);
     List<RenderJob.Song> songs = songs(engineRateHz, presets);
     int rate = rateHz == null ? engineRateHz : rateHz;
     RenderJob job =

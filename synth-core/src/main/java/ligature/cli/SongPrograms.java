@@ -1,5 +1,6 @@
 package ligature.cli;
 
+import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import ligature.files.Folders;
 import ligature.files.InputException;
 import ligature.latent.TimbreBank;
 import ligature.live.PresetRack;
+import ligature.midi.MidiFile;
 import ligature.midi.MidiSettings;
 import ligature.preset.Patch;
 import ligature.preset.PresetLibrary;
@@ -40,12 +42,25 @@ final class SongPrograms implements IntFunction<Patch>, ToIntFunction<String> {
   private final Map<Integer, String> named = new HashMap<>();
 
   /**
+   * Those of a song, by the player's presets and list.
+   *
+   * @param programs what is asked for; null: they count unless the sound is named
+   * @return null if they count for nothing
+   */
+  static SongPrograms following(
+      Path midi, TimbreBank bank, SoundOptions sound, RenderCommand.Programs programs) {
+    boolean follows =
+        programs == null ? !sound.isNamed() : programs == RenderCommand.Programs.FOLLOW;
+    return follows ? of(bank, MidiFile.programNumbers(midi), sound::asOptionsSay) : null;
+  }
+
+  /**
    * By the player's presets and list.
    *
    * @param used the numbers of the song's program changes
    * @param options what the command line does to a preset
    */
-  static SongPrograms of(TimbreBank bank, BitSet used, UnaryOperator<Patch> options) {
+  private static SongPrograms of(TimbreBank bank, BitSet used, UnaryOperator<Patch> options) {
     MidiSettings settings = MidiSettings.read(Folders.config().resolve("midi.json"));
     return new SongPrograms(SoundOptions.presets(), settings.programs(), bank, used, options);
   }

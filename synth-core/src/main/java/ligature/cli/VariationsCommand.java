@@ -58,6 +58,13 @@ final class VariationsCommand extends ListCommands.Listing {
   private List<String> locks = new ArrayList<>();
 
   @Option(
+      names = "--amount",
+      paramLabel = "X",
+      defaultValue = "1",
+      description = "How much is changed and how far, up to 2. Default: ${DEFAULT-VALUE}.")
+  private double amount;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       required = true,
@@ -92,12 +99,16 @@ final class VariationsCommand extends ListCommands.Listing {
     if (stays.size() == SoundGroup.values().length) {
       throw new InputException("--lock: locks everything; leave something to vary");
     }
+    if (!(amount > 0 && amount <= Variations.MOST_AMOUNT)) {
+      throw new InputException("--amount " + amount + ": wanted above 0, up to 2; 1 is the usual");
+    }
     ComputeDevice where = ComputeDevice.parse(device);
     Model loaded = SoundOptions.withOwnTimbres(SoundOptions.models().load(model), where);
     Patch parent = SoundOptions.presets().load(preset, loaded.bank());
     Patch second = other == null ? null : SoundOptions.presets().load(other, loaded.bank());
     List<Path> files = files();
-    Variations variations = new Variations(parent, second, loaded.bank().timbres(), seed, stays);
+    Variations variations =
+        new Variations(parent, second, loaded.bank().timbres(), seed, stays, amount);
     List<AudibleVariations.Child> children;
     try (Decoder decoder = loaded.openDecoder(where)) {
       children = new AudibleVariations(decoder).of(variations, parent, second);

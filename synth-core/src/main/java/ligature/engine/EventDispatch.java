@@ -25,6 +25,7 @@ import ligature.voice.Performance;
 final class EventDispatch {
 
   private final List<EventSource> sources = new ArrayList<>();
+  private final List<IntConsumer> programsOf = new ArrayList<>();
   private final Performance performance;
   private final ParameterValues values;
   private final MidiClock clock;
@@ -56,9 +57,12 @@ final class EventDispatch {
   /**
    * Adds a source, before the first {@link #take}; among equal frames, the earlier added goes
    * first.
+   *
+   * @param itsPrograms told the program changes of this source; null: they are the player's
    */
-  void addSource(EventSource source) {
+  void addSource(EventSource source, IntConsumer itsPrograms) {
     sources.add(source);
+    programsOf.add(itsPrograms);
   }
 
   /** Takes all events of a quantum that begins at a frame, from all sources, by frame. */
@@ -161,7 +165,10 @@ final class EventDispatch {
         modulator.lift(channel, number, value);
         performance.noteOff(channel, number, value, offset);
       }
-      case Event.PROGRAM_CHANGE -> programs.accept(number);
+      case Event.PROGRAM_CHANGE -> {
+        IntConsumer own = programsOf.get(source);
+        (own == null ? programs : own).accept(number);
+      }
       case Event.NOTE_PITCH -> performance.notePitch(channel, number, value);
       case Event.PITCH_BEND -> performance.bend(channel, value);
       case Event.BEND_RANGE -> performance.bendRange(channel, value);

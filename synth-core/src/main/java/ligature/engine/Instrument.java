@@ -2,6 +2,7 @@ package ligature.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import ligature.latent.Blend;
 import ligature.midi.LearnedControllers;
@@ -57,8 +58,7 @@ public final class Instrument implements AutoCloseable {
   private final Limiter limiter;
   private final Meters meters;
   private final Published<KeyPitch> tunings;
-  private final Published<ModulationMatrix> matrices;
-  private final Published<Sound> sounds;
+  private final AtomicReference<ReadySound> sounds;
   private final ParameterValues values = new ParameterValues();
   private final MidiClock clock;
   private final StereoHop mix;
@@ -68,8 +68,7 @@ public final class Instrument implements AutoCloseable {
   private final ClipPlayer clips;
   private final float smoothing;
   private final long[] heldKeys = new long[2];
-  private Sound sound;
-  private Patch patch;
+  private ReadySound sound;
   private int voiceLimit;
   private float left;
   private float right;
@@ -106,8 +105,7 @@ public final class Instrument implements AutoCloseable {
     smoothing = (float) (1 - Math.exp(-hopFrames / (SMOOTHING_SECONDS * sampleRateHz)));
     insertMover = inserts::move; // here, so that no hop allocates one
     tunings = new Published<>(patch.tuning() == null ? KeyPitch.EQUAL : patch.tuning());
-    matrices = new Published<>(patch.modulation());
-    sounds = new Published<>(checked(patch, decoders.first()));
+    sounds = new AtomicReference<>(ReadySound.of(patch, decoders.first()));
     takeSound();
     values.acceptAnyControl();
     values.smooth(1);
@@ -129,7 +127,17 @@ public final class Instrument implements AutoCloseable {
    * added goes first.
    */
   public void addSource(EventSource source) {
-    events.addSource(source);
+    events.addSource(source, null);
+  }
+
+  /**
+   * The same, of a source whose program changes are not the player's.
+   *
+   * @param programs told the source's program changes, from 0, when they come; it may {@link #take}
+   *     a sound there. [model-thread]
+   */
+  public void addSource(EventSource source, IntConsumer programs) {
+    events.addSource(source, programs);
   }
 
   /**
@@ -139,7 +147,7 @@ public final class Instrument implements AutoCloseable {
    * @throws IllegalArgumentException if its timbres belong to another model
    */
   public void publish(Patch next) {
-    publish(next, sounds.current().seat());
+    publish(next, sounds.get().seat());
   }
 
   /**
@@ -194,14 +202,42 @@ public final class Instrument implements AutoCloseable {
    * @throws IllegalArgumentException if its timbres do not belong to that model
    */
   public void publish(Patch next, SwitchingDecoder.Seat seat) {
-    Sound checked = checked(next, seat);
-    matrices.publish(next.modulation());
-    sounds.publish(checked);
+    sounds.set(ReadySound.of(next, seat));
   }
 
   /** Hands over other movements of the same sound; it goes there without a click. [same thread] */
   public void publish(ModulationMatrix next) {
-    matrices.publish(next);
+    sounds.updateAndGet(now -> now.movedBy(next));
+  }
+
+  /**
+   * Makes a sound ready for {@link #take}, for the model that plays now. [any thread]
+   *
+   * @throws IllegalArgumentException if its timbres belong to another model
+   */
+  public ReadySound ready(Patch next) {
+    return ReadySound.of(next, sounds.get().seat());
+  }
+
+  /**
+   * Takes a sound at once, between two events, as {@link #load} does, but without its tuning: that,
+   * as its inserts, is up to who had it made ready. [model-thread], no allocation
+   *
+   * @return false if its model plays no more; then all is as it was
+   */
+  public boolean take(ReadySound next) {
+    if (!decoders.canUse(next.seat())) {
+      return false;
+    }
+    sounds.set(next);
+    take(next, true);
+    values.acceptAnyControl();
+    return true;
+  }
+
+  /** The sound that was handed over or taken last. [any thread] */
+  public Patch patch() {
+    return sounds.get().patch();
   }
 
   /**
@@ -233,20 +269,6 @@ public final class Instrument implements AutoCloseable {
   public SwitchingDecoder.Seat firstSeat() {
     return decoders.first();
   }
-
-  private static Sound checked(Patch next, SwitchingDecoder.Seat seat) {
-    if (!next.corner(0).latentSpaceId().equals(seat.decoder().latentSpaceId())) {
-      throw new IllegalArgumentException(
-          "the timbres of "
-              + next.name()
-              + " belong to another model: "
-              + next.corner(0).latentSpaceId());
-    }
-    return new Sound(next, seat);
-  }
-
-  /** What is published as one. */
-  private record Sound(Patch patch, SwitchingDecoder.Seat seat) {}
 
   /**
    * Writes the next {@code frames} stereo frames to {@code out}, from frame {@code offsetFrames} of
@@ -319,20 +341,26 @@ public final class Instrument implements AutoCloseable {
   private void takeSound() {
     voices.tune(tunings.current());
     pluginNotes.tune(tunings.current());
-    modulator.load(matrices.current());
-    Sound next = sounds.current();
+    ReadySound next = sounds.get();
     if (next != sound && decoders.canUse(next.seat())) {
-      sound = next;
-      patch = next.patch();
-      decoders.use(next.seat());
-      performance.load(patch);
-      modulator.restart();
-      events.loaded();
-      for (int i = 0; i < Parameter.count(); i++) {
-        values.set(Parameter.of(i), patch.value(Parameter.of(i)));
-      }
-      showValues();
+      take(next, !next.isLoadedWith(sound));
     }
+  }
+
+  private void take(ReadySound next, boolean loaded) {
+    sound = next;
+    modulator.load(next.matrix());
+    if (!loaded) {
+      return;
+    }
+    decoders.use(next.seat());
+    performance.load(next.patch());
+    modulator.restart();
+    events.loaded();
+    for (int i = 0; i < Parameter.count(); i++) {
+      values.set(Parameter.of(i), next.patch().value(Parameter.of(i)));
+    }
+    showValues();
   }
 
   private float levelFactor() {
@@ -449,7 +477,7 @@ public final class Instrument implements AutoCloseable {
   /** What is wrong with the inserts and with what moves them, a line each. [any thread] */
   public List<String> insertProblems() {
     List<String> problems = new ArrayList<>(inserts.problems());
-    for (ModulationRoute route : matrices.current().routes()) {
+    for (ModulationRoute route : sounds.get().matrix().routes()) {
       if (route.target() instanceof InsertParameter p && Float.isNaN(inserts.value(p))) {
         problems.add("modulation: there is no " + p.id() + " in this sound");
       }

@@ -1,6 +1,7 @@
 package ligature.live;
 
 import java.util.List;
+import java.util.Map;
 import ligature.audio.AudioSettings;
 import ligature.midi.EventList;
 import ligature.midi.MpeMode;
@@ -19,6 +20,8 @@ import ligature.preset.Patch;
  * @param followTransport whether the song plays while JACK's transport rolls, and from its place;
  *     else it begins with the audio
  * @param mpe which MPE zones there are when none is announced; null: what the player has set up
+ * @param programs the sounds of the song's program changes, by the number from 0; the others change
+ *     nothing
  */
 public record LiveOptions(
     Model model,
@@ -31,7 +34,12 @@ public record LiveOptions(
     List<String> midiInputs,
     EventList song,
     boolean followTransport,
-    MpeMode mpe) {
+    MpeMode mpe,
+    Map<Integer, Patch> programs) {
+
+  public LiveOptions {
+    programs = Map.copyOf(programs);
+  }
 
   /** With a song that begins with the audio. */
   public LiveOptions(
@@ -55,20 +63,26 @@ public record LiveOptions(
         midiInputs,
         song,
         false,
-        null);
+        null,
+        Map.of());
   }
 
   /** The same, with a song that follows the transport. */
   public LiveOptions followingTransport() {
-    return with(true, mpe);
+    return with(true, mpe, programs);
   }
 
   /** The same with other MPE zones; null: what the player has set up. */
   public LiveOptions withMpe(MpeMode zones) {
-    return with(followTransport, zones);
+    return with(followTransport, zones, programs);
   }
 
-  private LiveOptions with(boolean following, MpeMode zones) {
+  /** The same with other sounds for the song's program changes. */
+  public LiveOptions withPrograms(Map<Integer, Patch> sounds) {
+    return with(followTransport, mpe, sounds);
+  }
+
+  private LiveOptions with(boolean following, MpeMode zones, Map<Integer, Patch> sounds) {
     return new LiveOptions(
         model,
         device,
@@ -80,7 +94,8 @@ public record LiveOptions(
         midiInputs,
         song,
         following,
-        zones);
+        zones,
+        sounds);
   }
 
   /** The same on this audio server, with an input. */
@@ -96,6 +111,7 @@ public record LiveOptions(
         midiInputs,
         song,
         followTransport,
-        mpe);
+        mpe,
+        programs);
   }
 }

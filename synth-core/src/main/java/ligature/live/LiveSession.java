@@ -71,6 +71,7 @@ public final class LiveSession implements Player {
   private final Caretaker caretaker = new Caretaker();
   private final EventRing remote = new EventRing(4096);
   private final RingSink remoteSink = new RingSink(remote);
+  private final SongSounds songSounds;
   private final long songEnd;
   private final InsertLoader inserts;
   private boolean closed;
@@ -101,6 +102,7 @@ public final class LiveSession implements Player {
               mts == null ? UnaryOperator.identity() : mts::over);
       stream = new LiveStream(instrument, options.latencyFrames(), server);
       midiInputs = MidiInputs.open(options.midiInputs(), stream::frameNow);
+      songSounds = new SongSounds(instrument, options.programs());
       songEnd = addSources();
       keeper =
           new ServerKeeper(
@@ -162,7 +164,7 @@ public final class LiveSession implements Player {
     }
     if (options.followTransport()) {
       TransportSong following = new TransportSong(song);
-      instrument.addSource(following);
+      instrument.addSource(following, songSounds);
       stream.playback().follow(following);
       return -1;
     }
@@ -172,7 +174,7 @@ public final class LiveSession implements Player {
             Frames.fromSeconds(SONG_START_SECONDS, instrument.sampleRateHz()),
             instrument.hopFrames());
     EventList shifted = song.shifted(start);
-    instrument.addSource(shifted);
+    instrument.addSource(shifted, songSounds);
     return shifted.lastFrame();
   }
 
@@ -183,6 +185,7 @@ public final class LiveSession implements Player {
       keeper.start();
       caretaker.every(LOOK_MILLIS, VmThreads::favour);
       caretaker.every(SOON_MILLIS, this::loadProgram);
+      caretaker.every(SOON_MILLIS, this::followSong);
       caretaker.every(SOON_MILLIS, learning::attend);
       caretaker.every(SOON_MILLIS, () -> instrument.setTransportTempo(keeper.transport().bpm()));
       caretaker.every(LOOK_MILLIS, midiInputs::look);
@@ -201,6 +204,18 @@ public final class LiveSession implements Player {
     int program = instrument.takeProgram();
     if (program >= 0) {
       load(presets.load(program));
+    }
+  }
+
+  /** Brings what else belongs to a sound that the song has changed to: its tuning, its inserts. */
+  private void followSong() {
+    synchronized (tunings) {
+      Patch next = songSounds.poll();
+      if (next != null) {
+        tunings.loaded(next.tuning());
+        patch = next;
+        inserts.load(next.inserts());
+      }
     }
   }
 

@@ -53,6 +53,16 @@ public record KitPad(
     return new KitPad(key, List.of(timbre, timbre), OWN_PITCH, true, 0, 0, 0);
   }
 
+  /** On another key. */
+  public KitPad on(int newKey) {
+    return new KitPad(newKey, timbres, pitch, oneShot, choke, levelDb, pan);
+  }
+
+  /** Of another timbre alone. */
+  public KitPad playing(Timbre timbre) {
+    return new KitPad(key, List.of(timbre, timbre), pitch, oneShot, choke, levelDb, pan);
+  }
+
   /** At the pitch of another key. */
   public KitPad withPitch(int ofKey) {
     return new KitPad(key, timbres, ofKey, oneShot, choke, levelDb, pan);

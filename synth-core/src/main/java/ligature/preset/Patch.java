@@ -199,6 +199,25 @@ public final class Patch {
     return parts.get(part).velocities().contains(struck) ? layers[part][key & 127] : null;
   }
 
+  /**
+   * The key nearest to one that plays something at a velocity: in a kit or a split not every one
+   * does. Itself where none does.
+   *
+   * @param velocity (0, 1]
+   */
+  public int nearestKey(int key, float velocity) {
+    for (int away = 0; away < 128; away++) {
+      for (int near : new int[] {key - away, key + away}) {
+        for (int p = 0; p < partCount() && near >= 0 && near < 128; p++) {
+          if (layer(p, near, velocity) != null) {
+            return near;
+          }
+        }
+      }
+    }
+    return key;
+  }
+
   /** All timbres of all parts, each once. */
   public List<Timbre> timbres() {
     return timbres(parts);

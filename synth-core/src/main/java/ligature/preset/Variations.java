@@ -26,6 +26,9 @@ public final class Variations {
   /** How many there are. */
   public static final int COUNT = 9;
 
+  /** The strongest hand. */
+  public static final double MOST_AMOUNT = 2;
+
   private static final double LEAST_STRENGTH = 0.35;
   private static final double STRENGTH_A_CHILD = 0.08;
 
@@ -39,6 +42,7 @@ public final class Variations {
   private final List<Timbre> stock;
   private final long seed;
   private final Set<SoundGroup> open;
+  private final double amount;
 
   /**
    * @param other a sound to cross with, of the same model; null to vary the one alone
@@ -48,6 +52,27 @@ public final class Variations {
    */
   public Variations(
       Patch parent, Patch other, List<Timbre> stock, long seed, Set<SoundGroup> locks) {
+    this(parent, other, stock, seed, locks, 1);
+  }
+
+  /**
+   * The same with another strength.
+   *
+   * @param amount how much is changed, and how far, (0, {@link #MOST_AMOUNT}]; 1 is the usual
+   * @throws IllegalArgumentException if everything is locked, or the amount is out of its range
+   */
+  public Variations(
+      Patch parent,
+      Patch other,
+      List<Timbre> stock,
+      long seed,
+      Set<SoundGroup> locks,
+      double amount) {
+    if (!(amount > 0 && amount <= MOST_AMOUNT)) {
+      throw new IllegalArgumentException(
+          "the amount should be above 0, at most " + MOST_AMOUNT + ": " + amount);
+    }
+    this.amount = amount;
     this.parent = parent;
     this.other = other;
     this.stock = List.copyOf(stock);
@@ -57,6 +82,31 @@ public final class Variations {
     if (open.isEmpty()) {
       throw new IllegalArgumentException("everything is locked: nothing is left to vary");
     }
+  }
+
+  /** How much is changed, and how far; 1 is the usual. */
+  public double amount() {
+    return amount;
+  }
+
+  /** In which groups two sounds differ. */
+  public static Set<SoundGroup> differing(Patch one, Patch another) {
+    Set<SoundGroup> groups = EnumSet.noneOf(SoundGroup.class);
+    for (SoundGroup group : SoundGroup.values()) {
+      boolean same =
+          switch (group) {
+            case TIMBRES -> one.parts().equals(another.parts());
+            case MODULATION -> one.modulation().equals(another.modulation());
+            case EFFECTS -> one.inserts().equals(another.inserts());
+            default ->
+                VariedParameter.of(group).stream()
+                    .allMatch(v -> one.value(v.parameter()) == another.value(v.parameter()));
+          };
+      if (!same) {
+        groups.add(group);
+      }
+    }
+    return groups;
   }
 
   /** The nine, as they are drawn first. */
@@ -76,9 +126,10 @@ public final class Variations {
    */
   public Patch draw(int child, int attempt) {
     Dice dice = new Dice(CounterRandom.stream(CounterRandom.stream(seed, child), attempt));
-    double strength = LEAST_STRENGTH + STRENGTH_A_CHILD * (child + 2 * attempt);
+    double strength = amount * (LEAST_STRENGTH + STRENGTH_A_CHILD * (child + 2 * attempt));
     Patch drawn = other == null ? parent : crossed(dice);
-    double share = Math.min(0.9, (other == null ? 0.3 + 0.4 * child / COUNT : 0.2) + 0.1 * attempt);
+    double share = (other == null ? 0.3 + 0.4 * child / COUNT : 0.2) + 0.1 * attempt;
+    share = Math.min(0.9, amount * share);
     Set<SoundGroup> changed = EnumSet.noneOf(SoundGroup.class);
     for (SoundGroup group : open) {
       if (dice.next() < share) {
@@ -93,7 +144,9 @@ public final class Variations {
           mutated(
               drawn,
               group,
-              other == null ? strength : CROSSED_STRENGTH + STRENGTH_A_CHILD * 2 * attempt,
+              other == null
+                  ? strength
+                  : amount * (CROSSED_STRENGTH + STRENGTH_A_CHILD * 2 * attempt),
               dice);
     }
     return drawn.named(parent.name() + " " + (child + 1));

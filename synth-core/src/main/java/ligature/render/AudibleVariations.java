@@ -2,6 +2,7 @@ package ligature.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import ligature.midi.Event;
 import ligature.midi.EventList;
 import ligature.model.Decoder;
@@ -62,6 +63,19 @@ public final class AudibleVariations {
    * @param other the second parent, null for none
    */
   public List<Child> of(Variations variations, Patch parent, Patch other) {
+    return of(variations, parent, other, child -> {});
+  }
+
+  /**
+   * The same, one by one.
+   *
+   * @param found told each child as soon as it is there, in their order; what it throws ends the
+   *     search
+   */
+  public List<Child> of(Variations variations, Patch parent, Patch other, Consumer<Child> found) {
+    // who asks for less wants it less plain
+    double audible = AUDIBLE_DB * Math.min(1, variations.amount());
+    double apart = AMONG_CHILDREN_DB * Math.min(1, variations.amount());
     double lufs = hear(parent, PHRASE.length).lufs();
     List<double[]> parents = new ArrayList<>(List.of(hear(parent, NOTES_TO_TELL).bandsDb()));
     if (other != null) {
@@ -76,7 +90,7 @@ public final class AudibleVariations {
         Patch drawn = variations.draw(number, attempt);
         double[] bands = hear(drawn, NOTES_TO_TELL).bandsDb();
         double distance = nearest(bands, parents);
-        boolean distinct = distance >= AUDIBLE_DB && nearest(bands, siblings) >= AMONG_CHILDREN_DB;
+        boolean distinct = distance >= audible && nearest(bands, siblings) >= apart;
         if (!distinct && best != null && distance <= best.distanceDb()) {
           continue;
         }
@@ -93,6 +107,7 @@ public final class AudibleVariations {
         throw new IllegalStateException("none of the drawn sounds can be made loud enough");
       }
       children.add(best);
+      found.accept(best);
       siblings.add(bestBands);
     }
     return children;
@@ -115,7 +130,7 @@ public final class AudibleVariations {
   private Heard hear(Patch patch, int notes) {
     EventList events = new EventList();
     for (int i = 0; i < notes; i++) {
-      int key = PresetMeasures.sounding(patch, PHRASE[i], VELOCITY);
+      int key = patch.nearestKey(PHRASE[i], VELOCITY / 127f);
       events.add((long) i * NOTE, Event.noteOn(0, key, VELOCITY / 127f));
       events.add((long) (i + 1) * NOTE - 1, Event.noteOff(0, key, 0.5f));
     }

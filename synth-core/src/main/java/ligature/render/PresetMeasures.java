@@ -47,10 +47,10 @@ public record PresetMeasures(
     EventList events = new EventList();
     MidiParser parser = new MidiParser(events::add);
     // softly first, when no tail of something louder can hide it
-    int key = sounding(patch, KEY, 120);
+    int key = patch.nearestKey(KEY, 120 / 127f);
     note(parser, 0, key, 30);
     for (int i = 0; i < PHRASE.length; i++) {
-      note(parser, 1 + i, sounding(patch, PHRASE[i], 96), 96);
+      note(parser, 1 + i, patch.nearestKey(PHRASE[i], 96 / 127f), 96);
     }
     int hardPlace = 1 + PHRASE.length;
     note(parser, hardPlace, key, 120);
@@ -81,20 +81,6 @@ public record PresetMeasures(
     parser.parse((long) (place + 1) * NOTE, 0x80, key, 64);
   }
 
-  /** The nearest key that sounds: in a kit or a split not every one does. */
-  static int sounding(Patch patch, int key, int velocity) {
-    for (int away = 0; away < 128; away++) {
-      for (int near : new int[] {key - away, key + away}) {
-        for (int p = 0; p < patch.partCount() && near >= 0 && near < 128; p++) {
-          if (patch.layer(p, near, velocity / 127f) != null) {
-            return near;
-          }
-        }
-      }
-    }
-    return key;
-  }
-
   /** Plays events from the beginning. */
   static float[] play(Patch patch, Decoder decoder, int voices, EventList events, int frames) {
     float[] stereo = new float[2 * frames];
@@ -117,7 +103,7 @@ public record PresetMeasures(
     EventList events = new EventList();
     MidiParser parser = new MidiParser(events::add);
     for (int key : CHORD) {
-      parser.parse(0, 0x90, sounding(patch, key, 127), 127);
+      parser.parse(0, 0x90, patch.nearestKey(key, 127 / 127f), 127);
     }
     Meters meters = new Meters();
     float most = 0;

@@ -1,5 +1,10 @@
 package ligature.units;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** Keys, pitches and intervals in equal temperament. A key is a MIDI number; a pitch is in Hz. */
 public final class Pitch {
 
@@ -15,6 +20,8 @@ public final class Pitch {
   private static final String[] NAMES = {
     "C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"
   };
+
+  private static final Pattern NAME = Pattern.compile("([A-Ga-g])([#b]?)(-?\\d)");
 
   private Pitch() {}
 
@@ -36,6 +43,24 @@ public final class Pitch {
   /** The interval of a frequency ratio: 2 gives 1200 cents. */
   public static double ratioToCents(double ratio) {
     return Math.log(ratio) * (1200 / Math.log(2));
+  }
+
+  /**
+   * The key of a name as musicians write it, or of its number: "C4", "f#2", "Bb3", "60".
+   *
+   * @return -1 if it is none from 0 to 127
+   */
+  public static int keyOf(String text) {
+    Matcher name = NAME.matcher(text.strip());
+    int key;
+    if (name.matches()) {
+      int step = List.of(NAMES).indexOf(name.group(1).toUpperCase(Locale.ROOT));
+      int bend = name.group(2).isEmpty() ? 0 : name.group(2).equals("#") ? 1 : -1;
+      key = step + bend + 12 * (Integer.parseInt(name.group(3)) + 1);
+    } else {
+      key = text.strip().matches("\\d{1,3}") ? Integer.parseInt(text.strip()) : -1;
+    }
+    return key >= 0 && key <= 127 ? key : -1;
   }
 
   /** A key's name as musicians write it, middle C (60) being C4. */

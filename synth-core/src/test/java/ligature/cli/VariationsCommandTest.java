@@ -80,6 +80,7 @@ class VariationsCommandTest {
       value = {
         "variations lgature|preset lgature: there is no such preset; did you mean ligature",
         "variations ligature --with nobody|preset nobody: there is no such preset",
+        "variations ligature --amount 3|--amount 3.0: wanted above 0, up to 2",
         "variations ligature --lock filtr|filtr: there is no such group; did you mean filter",
         "variations ligature --lock timbres,place,envelope,pitch,colour,filter,modulation,effects|locks everything"
       })

@@ -46,6 +46,47 @@ class VariationsTest {
     assertThat(vary(null, 7, none()).draw(3, 1)).isNotEqualTo(nine.get(3));
   }
 
+  /** How far the values of two sounds are apart, in shares of their ranges. */
+  private static double moved(Patch one, Patch another) {
+    double sum = 0;
+    for (Parameter parameter : Parameter.values()) {
+      sum +=
+          Math.abs(one.value(parameter) - another.value(parameter))
+              / (parameter.max() - parameter.min());
+    }
+    return sum;
+  }
+
+  @Test
+  void theAmountSaysHowFar() {
+    assertThat(new Variations(parent, null, bank.timbres(), 7, none(), 1).all())
+        .isEqualTo(vary(null, 7, none()).all());
+    double[] sums = new double[3];
+    double[] amounts = {0.3, 1, 2};
+    for (int i = 0; i < amounts.length; i++) {
+      for (Patch child :
+          new Variations(parent, null, bank.timbres(), 7, none(), amounts[i]).all()) {
+        sums[i] += moved(parent, child);
+      }
+    }
+    assertThat(sums[0]).isPositive().isLessThan(sums[1] / 2);
+    assertThat(sums[1]).isLessThan(sums[2] / 1.3);
+    assertThatThrownBy(() -> new Variations(parent, null, bank.timbres(), 7, none(), 0))
+        .hasMessageContaining("amount");
+  }
+
+  @Test
+  void itSaysWhatDiffers() {
+    assertThat(Variations.differing(parent, parent.named("another"))).isEmpty();
+    Patch child =
+        parent
+            .with(Parameter.FILTER_CUTOFF, 61)
+            .withInserts(List.of())
+            .withCorners(other.corners());
+    assertThat(Variations.differing(parent, child))
+        .containsExactly(SoundGroup.TIMBRES, SoundGroup.FILTER, SoundGroup.EFFECTS);
+  }
+
   /** All that belongs to a group, as a list that can be compared. */
   private static List<Object> of(SoundGroup group, Patch patch) {
     return switch (group) {

@@ -158,12 +158,27 @@ public final class WindowFixture implements AutoCloseable {
     return GuiActionRunner.execute(question);
   }
 
-  /** Waits until something holds, and fails if it does not. */
+  /**
+   * Waits until something holds, and fails if it does not. It does not hold as long as a component
+   * is missing that it asks for; whatever else goes wrong in asking fails at once.
+   */
   public static void eventually(String what, BooleanSupplier holds) {
-    long end = System.currentTimeMillis() + PATIENCE_MILLIS;
-    while (!holds.getAsBoolean()) {
+    eventually(what, PATIENCE_MILLIS, holds);
+  }
+
+  static void eventually(String what, long patienceMillis, BooleanSupplier holds) {
+    long end = System.currentTimeMillis() + patienceMillis;
+    while (true) {
+      Components.Missing missing = null;
+      try {
+        if (holds.getAsBoolean()) {
+          return;
+        }
+      } catch (Components.Missing e) {
+        missing = e;
+      }
       if (System.currentTimeMillis() > end) {
-        throw new AssertionError("did not come to hold: " + what);
+        throw new AssertionError("did not come to hold: " + what, missing);
       }
       try {
         Thread.sleep(20);

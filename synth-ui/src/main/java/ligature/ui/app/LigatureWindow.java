@@ -41,6 +41,7 @@ import ligature.ui.model.Modulation;
 import ligature.ui.model.OwnSound;
 import ligature.ui.model.Packs;
 import ligature.ui.model.PadPath;
+import ligature.ui.model.Parts;
 import ligature.ui.model.PlayedKeys;
 import ligature.ui.model.Preferences;
 import ligature.ui.model.PresetStore;
@@ -48,6 +49,7 @@ import ligature.ui.model.Presets;
 import ligature.ui.model.Previews;
 import ligature.ui.model.Renders;
 import ligature.ui.model.Sound;
+import ligature.ui.model.Variants;
 import ligature.ui.view.MainView;
 import ligature.ui.view.WindowModels;
 
@@ -80,10 +82,11 @@ public final class LigatureWindow {
   /** To make a timbre takes seconds, and presets must not wait for it. */
   private final ExecutorService timbreThread;
 
-  /** A line through the map is waited for, and must not wait for timbres that are made. */
+  /** Paths and variations are waited for, and must not wait for timbres that are made. */
   private final ExecutorService pathThread;
 
   private final DrawnPaths drawnPaths;
+  private final Variants variants;
   private final Imports imports;
   private final OwnSound ownSound;
   private final Matches matches;
@@ -129,6 +132,15 @@ public final class LigatureWindow {
     pathThread = quietThread("ligature-path");
     drawnPaths =
         new DrawnPaths(sound, path, new EarTimer(rig), pathThread, SwingUtilities::invokeLater);
+    variants =
+        new Variants(
+            player,
+            sound,
+            store,
+            new EarVariations(rig),
+            io,
+            pathThread,
+            SwingUtilities::invokeLater);
     Preferences preferences = new Preferences(settings, s -> keep(rig, s));
     view =
         new MainView(
@@ -139,6 +151,8 @@ public final class LigatureWindow {
                 new Previews(player, sound, store, io, SwingUtilities::invokeLater),
                 inserts,
                 modulation,
+                new Parts(sound),
+                variants,
                 path,
                 drawnPaths,
                 renders,
@@ -313,6 +327,7 @@ public final class LigatureWindow {
       ownSound.close();
       matches.dismiss();
       drawnPaths.cancel();
+      variants.cancel();
       pathThread.shutdown();
       timbreThread.execute(heard::close);
       timbreThread.shutdown();

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import ligature.parameter.Curve;
 import ligature.parameter.Parameter;
 import ligature.plugin.PluginParameter;
+import ligature.units.Pitch;
 
 /**
  * What a value measures: how it is written, read, and divided on a knob. Immutable; any thread.
@@ -24,6 +25,9 @@ record Quantity(
     boolean whole,
     Curve curve,
     List<String> choices) {
+
+  /** The unit of keys that have names, of notes; below 0 there is none. */
+  static final String KEY = "note";
 
   private static final Pattern NUMBER =
       Pattern.compile("([-+]?(?:\\d+\\.?\\d*|\\.\\d+))\\s*([^\\d\\s.]*)");
@@ -92,6 +96,7 @@ record Quantity(
       case "Hz" -> value >= 1000 ? number(value / 1000) + " kHz" : number(value) + " Hz";
       case "s" -> value < 1 && value > 0 ? number(value * 1000) + " ms" : number(value) + " s";
       case "ms" -> value >= 1000 ? number(value / 1000) + " s" : number(value) + " ms";
+      case KEY -> value < 0 ? "own" : Pitch.keyName(Math.round(value));
       case "dB" -> {
         String db = String.format(Locale.ROOT, "%+.1f dB", value);
         yield Math.abs(value) < 0.05 ? "0.0 dB" : db;
@@ -128,6 +133,11 @@ record Quantity(
    * @return NaN if it makes no sense
    */
   float parse(String typed, String shown) {
+    if (unit.equals(KEY)) {
+      int key = Pitch.keyOf(typed.replace('\u2212', '-'));
+      boolean own = min < 0 && typed.strip().equalsIgnoreCase("own");
+      return own ? min : key < 0 ? Float.NaN : clamp(key);
+    }
     String text = typed.strip().toLowerCase(Locale.ROOT).replace('\u2212', '-').replace(',', '.');
     for (int i = 0; i < choices.size() && !text.isEmpty(); i++) {
       if (choices.get(i).toLowerCase(Locale.ROOT).startsWith(text)) {

@@ -12,6 +12,7 @@ import ligature.live.Player;
 import ligature.modulation.ModulationMatrix;
 import ligature.parameter.Parameter;
 import ligature.plugin.InsertSetting;
+import ligature.preset.Part;
 import ligature.preset.Patch;
 
 /**
@@ -252,6 +253,12 @@ public final class Sound {
     editListeners.forEach(Runnable::run);
     shown = shown.withModulation(matrix);
     player.modulate(matrix);
+  }
+
+  /** Makes it of other parts, without a trace in the history. */
+  void setParts(List<Part> parts) {
+    editListeners.forEach(Runnable::run);
+    load(current().withParts(parts));
   }
 
   /** What is wrong with the insert slots, a line each. */

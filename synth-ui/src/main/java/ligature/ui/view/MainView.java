@@ -81,8 +81,8 @@ public final class MainView extends JPanel {
     play =
         new PlayView(
             sound, models.modulation(), models.path(), feed, learn, capture, this::openBrowser);
-    DesignView design = new DesignView(sound, models.inserts(), models.modulation(), learn);
-    views = new Views(play, play.pad(), design);
+    views = new Views(play, play.pad(), new DesignView(models, learn));
+    models.variants().setTell(status::fail);
     sheets = new Sheets(play.stage(), views);
     browser = new TimbreBrowser(models, play.corners()::timbreCarried, sheets::close);
     browser.map().setTell(status::tell);

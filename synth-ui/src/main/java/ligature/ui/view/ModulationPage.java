@@ -7,7 +7,6 @@ import java.awt.Dimension;
 import java.awt.GridBagLayout;
 import java.util.ArrayList;
 import java.util.List;
-import javax.swing.BorderFactory;
 import javax.swing.ButtonGroup;
 import javax.swing.JButton;
 import javax.swing.JComponent;
@@ -38,7 +37,7 @@ final class ModulationPage extends JPanel {
   private final List<ShapeChip> chips = new ArrayList<>();
   private final ShapeView shape = new ShapeView("shape");
   private final JPanel editor = new JPanel(new BorderLayout(UIScale.scale(8), 0));
-  private final RouteList routes;
+  private final RowList<RouteRow> routes;
   private final JButton add = new JButton("Add a route");
   private final JLabel count = new JLabel();
   private final JLabel none =
@@ -58,7 +57,7 @@ final class ModulationPage extends JPanel {
     top.setOpaque(false);
     top.add(chipRow(), BorderLayout.NORTH);
     top.add(editor, BorderLayout.CENTER);
-    routes = new RouteList(modulation, inserts);
+    routes = new RowList<>(RouteRow.HEIGHT, i -> new RouteRow(modulation, inserts, i));
     add(top, BorderLayout.NORTH);
     add(routePart(), BorderLayout.CENTER);
     modulation.addListener(this::refresh);
@@ -96,14 +95,7 @@ final class ModulationPage extends JPanel {
     line.add(heading, BorderLayout.WEST);
     line.add(count, BorderLayout.CENTER);
     line.add(add, BorderLayout.EAST);
-    JScrollPane scroll = new JScrollPane(routes);
-    scroll.setName("routes");
-    scroll.setBorder(BorderFactory.createEmptyBorder());
-    scroll.setOpaque(false);
-    scroll.getViewport().setOpaque(false);
-    scroll.setColumnHeaderView(RouteRow.header());
-    scroll.getColumnHeader().setOpaque(false);
-    scroll.setHorizontalScrollBarPolicy(JScrollPane.HORIZONTAL_SCROLLBAR_NEVER);
+    JScrollPane scroll = routes.scroll("routes", RouteRow.header());
     JPanel part = new JPanel(new BorderLayout(0, UIScale.scale(6)));
     part.setOpaque(false);
     part.add(line, BorderLayout.NORTH);
@@ -148,6 +140,7 @@ final class ModulationPage extends JPanel {
       chips.get(i).setMoved(modulation.movedBy(sources.get(i).source()));
     }
     int now = modulation.matrix().routes().size();
+    routes.show(now, RouteRow::refresh);
     count.setText(now == 0 ? "" : now + " of " + ModulationMatrix.MOST_ROUTES);
     none.setVisible(now == 0);
     add.setEnabled(now < ModulationMatrix.MOST_ROUTES);
@@ -161,6 +154,6 @@ final class ModulationPage extends JPanel {
   /** Shows the values that hold now. About 30 Hz. */
   void tick() {
     card.tick();
-    routes.tick();
+    routes.rows().forEach(RouteRow::tick);
   }
 }

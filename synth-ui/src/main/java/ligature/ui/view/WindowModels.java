@@ -10,12 +10,14 @@ import ligature.ui.model.Modulation;
 import ligature.ui.model.OwnSound;
 import ligature.ui.model.Packs;
 import ligature.ui.model.PadPath;
+import ligature.ui.model.Parts;
 import ligature.ui.model.PlayedKeys;
 import ligature.ui.model.Preferences;
 import ligature.ui.model.Presets;
 import ligature.ui.model.Previews;
 import ligature.ui.model.Renders;
 import ligature.ui.model.Sound;
+import ligature.ui.model.Variants;
 
 /** All that the window shows. Threads: {@code [ui-thread]}. */
 public record WindowModels(
@@ -25,6 +27,8 @@ public record WindowModels(
     Previews previews,
     Inserts inserts,
     Modulation modulation,
+    Parts parts,
+    Variants variants,
     PadPath path,
     DrawnPaths drawnPaths,
     Renders renders,

@@ -8,10 +8,25 @@ public final class Components {
 
   private Components() {}
 
+  /** A component is not there, perhaps not yet. */
+  public static final class Missing extends AssertionError {
+
+    private static final long serialVersionUID = 1;
+
+    public Missing(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * The component of a name.
+   *
+   * @throws Missing if there is none of that type
+   */
   public static <T extends Component> T find(Container within, String name, Class<T> type) {
     T found = search(within, name, type);
     if (found == null) {
-      throw new AssertionError("no " + type.getSimpleName() + " named " + name);
+      throw new Missing("no " + type.getSimpleName() + " named " + name);
     }
     return found;
   }

@@ -125,6 +125,10 @@ class LayoutTest {
     "pageModulation, 1.0, 800, 520",
     "pageModulation, 1.0, 1024, 640",
     "pageModulation, 2.0, 1024, 640",
+    "pageParts, 1.0, 800, 520",
+    "pageParts, 2.0, 1024, 640",
+    "pageVariations, 1.0, 800, 520",
+    "pageVariations, 2.0, 1024, 640",
     "renderSheet, 1.0, 800, 520",
     "renderSheet, 2.0, 1024, 640",
     "presets, 2.0, 1024, 640",
@@ -152,7 +156,7 @@ class LayoutTest {
           if (opener.equals("renderSheet")) {
             ((JComponent) content).getActionMap().get("ctrl B").actionPerformed(null);
           } else {
-            if (opener.equals("pageModulation")) {
+            if (opener.startsWith("page")) {
               Components.find(content, "viewDesign", AbstractButton.class).doClick(0);
             }
             Components.find(content, opener, AbstractButton.class).doClick(0);

@@ -3,6 +3,7 @@ package ligature.ui.app;
 import java.awt.Container;
 import java.awt.Dimension;
 import java.awt.Graphics2D;
+import java.awt.event.MouseEvent;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.nio.file.Files;
@@ -36,8 +37,9 @@ import ligature.ui.control.SoundView;
  * {@code WIDTHxHEIGHT}, {@code scale=1.5}, {@code preset=NAME}, {@code push=BUTTON} and {@code
  * insert=PLUGIN} (may be repeated), {@code set=PARAMETER:VALUE} (may be repeated), {@code
  * view=CODE}, {@code key=ctrl E}, {@code audio=jack}, {@code drop=RECORDING}, which is dropped
- * first and becomes one of the user's own timbres, {@code type=FIELD:TEXT} (may be repeated). Runs
- * in a process of its own, which it ends:
+ * first and becomes one of the user's own timbres, {@code type=FIELD:TEXT} (may be repeated),
+ * {@code wait=SECONDS} before {@code hit=NAME}, a press of the mouse. Runs in a process of its own,
+ * which it ends:
  *
  * <pre>
  * mvnw test-compile dependency:build-classpath -Dmdep.outputFile=cp
@@ -179,6 +181,17 @@ public final class WindowShots {
             field.postActionEvent();
           }
         });
+    Thread.sleep(1000L * Integer.parseInt(word(words, "wait", "0")));
+    String hit = word(words, "hit", null);
+    if (hit != null) {
+      SwingUtilities.invokeAndWait(
+          () ->
+              EngineWindow.mouse(
+                  Components.find(window[0].frame(), hit, JComponent.class),
+                  MouseEvent.MOUSE_PRESSED,
+                  8,
+                  8));
+    }
     for (int i = 0; i < 60; i++) {
       double along = i / 60.0;
       Thread.sleep(16);
