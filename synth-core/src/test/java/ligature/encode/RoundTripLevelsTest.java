@@ -39,7 +39,7 @@ class RoundTripLevelsTest {
       for (int i = Math.max(0, late); i < NOTE.length + Math.min(0, late); i++) {
         moved[i] = NOTE[i - late];
       }
-      assertThat(RoundTrip.compare(NOTE, moved, RATE).distanceDb()).as(late).isLessThan(0.5);
+      assertThat(RoundTrip.compare(NOTE, moved, RATE).distanceDb()).as("%d", late).isLessThan(0.5);
     }
     float[] other = TestTones.note(RATE, 0, 1, 330, 12, 0, -70);
     assertThat(RoundTrip.compare(NOTE, other, RATE).distanceDb()).isGreaterThan(5);
