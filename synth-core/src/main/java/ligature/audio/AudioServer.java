@@ -50,6 +50,14 @@ public interface AudioServer extends AutoCloseable {
     return 0;
   }
 
+  /**
+   * Periods for which the server did not call us since the start, and whose MIDI events are lost if
+   * there were any.
+   */
+  default long missedPeriods() {
+    return 0;
+  }
+
   /** False once the server went away; close it then. */
   boolean isAlive();
 

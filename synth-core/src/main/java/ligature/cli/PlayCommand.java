@@ -353,6 +353,7 @@ final class PlayCommand implements Callable<Integer> {
     stats.put("voices", session.meters().voices());
     stats.put("underruns", session.underruns());
     stats.put("xruns", session.xruns());
+    stats.put("missedPeriods", session.missedPeriods());
     stats.put("lostMidiEvents", session.lostMidiEvents());
     stats.put("modelMillisMedian", Json.round(millis[0]));
     stats.put("modelMillisP99", Json.round(millis[1]));

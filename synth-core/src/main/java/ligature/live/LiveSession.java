@@ -399,6 +399,14 @@ public final class LiveSession implements Player {
     return keeper.lostMidiEvents() + stream.playback().midiEvents().lost();
   }
 
+  /**
+   * Periods for which the audio server that plays now did not call us. MIDI events of such a period
+   * are lost, and are not among {@link #lostMidiEvents}: nobody knows of them.
+   */
+  public long missedPeriods() {
+    return keeper.missedPeriods();
+  }
+
   @Override
   public int latencyFrames() {
     double insertFrames = instrument.inserts().latencyFrames();

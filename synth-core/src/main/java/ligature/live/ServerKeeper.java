@@ -161,6 +161,11 @@ final class ServerKeeper implements AutoCloseable {
     return xrunsBefore + server.xruns();
   }
 
+  /** Of the server that is there now. */
+  long missedPeriods() {
+    return server.missedPeriods();
+  }
+
   long lostMidiEvents() {
     return lostMidiBefore + server.lostMidiEvents();
   }

@@ -56,6 +56,7 @@ class PlayStatsTest {
               "voices",
               "underruns",
               "xruns",
+              "missedPeriods",
               "lostMidiEvents",
               "modelMillisMedian",
               "modelMillisP99",

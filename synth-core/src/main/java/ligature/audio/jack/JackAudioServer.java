@@ -39,6 +39,7 @@ final class JackAudioServer implements AudioServer {
   private final boolean capturing;
   private final JackPosition position = new JackPosition();
   private final PeriodMidi midi = new PeriodMidi();
+  private final MissedPeriods missed;
   private final AtomicLong xruns = new AtomicLong();
   private final AtomicLong faults = new AtomicLong();
   private final int sampleRateHz;
@@ -59,6 +60,7 @@ final class JackAudioServer implements AudioServer {
     this.jack = jack;
     this.client = client;
     this.capturing = capturing;
+    missed = new MissedPeriods(client);
     name = JackInternals.nameOf(client);
     sampleRateHz = client.getSampleRate();
     periodFrames = client.getBufferSize();
@@ -138,6 +140,7 @@ final class JackAudioServer implements AudioServer {
         ThreadRole.AUDIO.enter();
         entered = true;
       }
+      missed.period(frames);
       midi.take(events, playback);
       if (playback.isFollowed()) {
         JackTransportState state = client.transportQuery(position);
@@ -197,6 +200,11 @@ final class JackAudioServer implements AudioServer {
   @Override
   public long lostMidiEvents() {
     return midi.lost();
+  }
+
+  @Override
+  public long missedPeriods() {
+    return missed.count();
   }
 
   @Override

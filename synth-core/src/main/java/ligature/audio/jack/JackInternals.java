@@ -3,6 +3,7 @@ package ligature.audio.jack;
 import com.sun.jna.Callback;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
+import com.sun.jna.PointerType;
 import java.lang.reflect.Field;
 import org.jaudiolibs.jnajack.JackClient;
 import org.jaudiolibs.jnajack.JackPort;
@@ -58,6 +59,15 @@ final class JackInternals {
     } catch (ReflectiveOperationException | UnsatisfiedLinkError e) {
       LOG.log(
           System.Logger.Level.WARNING, "frames may be lost while the JACK server freewheels", e);
+    }
+  }
+
+  /** Where libjack has the client; null if that cannot be told. */
+  static Pointer pointerOf(JackClient client) {
+    try {
+      return ((PointerType) field(client, "clientPtr")).getPointer();
+    } catch (ReflectiveOperationException | ClassCastException e) {
+      return null;
     }
   }
 

@@ -1,8 +1,6 @@
 package ligature.audio.jack;
 
 import com.sun.jna.Memory;
-import com.sun.jna.Native;
-import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -10,9 +8,8 @@ import java.nio.ByteBuffer;
 import org.jaudiolibs.jnajack.JackPort;
 
 /**
- * A port's events by direct calls of libjack, which allocate nothing and take some hundred
- * nanoseconds. JNAJack takes 10 us an event: a period of 512 frames with a thousand of them was
- * over before they were read.
+ * A port's events by direct calls of libjack ({@link LibJack}). JNAJack takes 10 us an event: a
+ * period of 512 frames with a thousand of them was over before they were read.
  *
  * <p>{@code jack_midi_event_t} is a 32-bit time, a {@code size_t} and a pointer to the bytes.
  */
@@ -39,14 +36,13 @@ final class NativePortEvents implements PortEvents {
   }
 
   private static VarHandle bind() {
-    if (Native.POINTER_SIZE != Long.BYTES) {
+    if (!LibJack.isBound()) {
       return null;
     }
     try {
-      Native.register(NativePortEvents.class, NativeLibrary.getInstance("jack"));
       return MethodHandles.privateLookupIn(JackPort.class, MethodHandles.lookup())
           .findVarHandle(JackPort.class, "bufferPtr", Pointer.class);
-    } catch (ReflectiveOperationException | UnsatisfiedLinkError e) {
+    } catch (ReflectiveOperationException e) {
       LOG.log(System.Logger.Level.WARNING, "JNAJack has changed: much MIDI at once takes long", e);
       return null;
     }
@@ -56,20 +52,16 @@ final class NativePortEvents implements PortEvents {
     return BUFFER != null;
   }
 
-  private static native int jack_midi_get_event_count(long buffer);
-
-  private static native int jack_midi_event_get(long event, long buffer, int index);
-
   @Override
   public int count() {
     Pointer now = (Pointer) BUFFER.get(port);
     buffer = now == null ? 0 : Pointer.nativeValue(now);
-    return buffer == 0 ? 0 : jack_midi_get_event_count(buffer);
+    return buffer == 0 ? 0 : LibJack.jack_midi_get_event_count(buffer);
   }
 
   @Override
   public boolean look(int index) {
-    return jack_midi_event_get(eventAddress, buffer, index) == 0;
+    return LibJack.jack_midi_event_get(eventAddress, buffer, index) == 0;
   }
 
   @Override
