@@ -114,7 +114,7 @@ class ArchitectureTest {
           .that()
           .resideOutsideOfPackages("ligature.audio..", "ligature.plugin..", "ligature.tuning.mts..")
           .and()
-          .haveNameNotMatching("ligature\\.rt\\.(RealTimeScheduling|VmThreads).*")
+          .haveNameNotMatching("ligature\\.rt\\.(Futex|RealTimeScheduling|VmThreads).*")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.sun.jna..");

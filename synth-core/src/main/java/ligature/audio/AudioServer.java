@@ -2,7 +2,7 @@ package ligature.audio;
 
 /**
  * An open connection to what plays audio. Threads: the owner's, but {@link #xruns}, {@link
- * #isAlive}, {@link #problem} and {@link #transport}: any.
+ * #isAlive}, {@link #problem} and {@link #transport}: any; {@link #attend} says its own.
  */
 public interface AudioServer extends AutoCloseable {
 
@@ -74,6 +74,14 @@ public interface AudioServer extends AutoCloseable {
   /** Where the transport that programs share is; stopped at 0 where there is none. */
   default Transport transport() {
     return Transport.NONE;
+  }
+
+  /** Attends to the program that hosts us, if there is one; several times a second. [io-thread] */
+  default void attend(Hosted instrument) {}
+
+  /** Whether it may leave us alone as long as it likes: it renders to a file, in step with us. */
+  default boolean mayStandStill() {
+    return false;
   }
 
   /** From the call on the playback is not called any more. */

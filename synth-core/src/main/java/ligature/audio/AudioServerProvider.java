@@ -6,6 +6,11 @@ public interface AudioServerProvider {
   /** As {@code --audio} names it. */
   String name();
 
+  /** Whether it is tried where no server is named. */
+  default boolean isAutomatic() {
+    return true;
+  }
+
   /**
    * Connects.
    *

@@ -39,7 +39,7 @@ public final class AudioServers {
     providers.sort(Comparator.comparing(AudioServerProvider::name)); // jack before javasound
     List<String> reasons = new ArrayList<>();
     for (AudioServerProvider provider : providers) {
-      if (name.equals(AUTO) || name.equals(provider.name())) {
+      if (name.equals(provider.name()) || name.equals(AUTO) && provider.isAutomatic()) {
         try {
           return provider.open(settings);
         } catch (InputException e) {

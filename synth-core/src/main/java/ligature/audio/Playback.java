@@ -44,6 +44,7 @@ public final class Playback {
   private final FrameRing ring;
   private final StreamMap map;
   private final EventRing midi;
+  private final RingSink sink;
   private final MidiParser parser;
   private final StreamClock clock;
   private final UnderrunLog underruns;
@@ -85,7 +86,8 @@ public final class Playback {
     this.periodFrames = periodFrames;
     aheadFrames = ring.limitFrames() - periodFrames;
     midi = previous == null ? new EventRing(MIDI_EVENTS) : previous.midi;
-    parser = new MidiParser(new RingSink(midi));
+    sink = new RingSink(midi);
+    parser = new MidiParser(sink);
     underruns = previous == null ? new UnderrunLog() : previous.underruns;
     capture = previous == null ? null : previous.capture;
     follower = previous == null ? null : previous.follower;
@@ -109,6 +111,12 @@ public final class Playback {
       remember(bytes[0] & 0xF0, 1 << (bytes[0] & 15), bytes[1], bytes[2]);
     }
     parser.parse(map.toEngine(ring.position() + offsetFrames + ring.limitFrames()), bytes, length);
+  }
+
+  /** Takes an event of {@link ligature.midi.Event} in the place of a MIDI message. */
+  @OnThread(ThreadRole.AUDIO)
+  public void event(int offsetFrames, long event) {
+    sink.accept(map.toEngine(ring.position() + offsetFrames + ring.limitFrames()), event);
   }
 
   /** What is down beside the keys, on which channel. */
@@ -137,8 +145,14 @@ public final class Playback {
   /** Fills one period. */
   @OnThread(ThreadRole.AUDIO)
   public void process(FloatBuffer left, FloatBuffer right, int frames) {
-    assert ThreadRole.AUDIO.isCurrent();
     setPeriodFrames(frames);
+    processPart(left, right, frames);
+  }
+
+  /** Fills a block that may be shorter than the period; the latency stays that of the period. */
+  @OnThread(ThreadRole.AUDIO)
+  public void processPart(FloatBuffer left, FloatBuffer right, int frames) {
+    assert ThreadRole.AUDIO.isCurrent();
     clock.tick(ring.position(), frames, System.nanoTime());
     int room = Math.min(frames, Math.min(left.remaining(), right.remaining()));
     for (int done = 0; done < room; ) {

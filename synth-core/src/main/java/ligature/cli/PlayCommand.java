@@ -45,9 +45,11 @@ final class PlayCommand implements Callable<Integer> {
 
   @Option(
       names = "--audio",
-      paramLabel = "jack|javasound|none",
+      paramLabel = "jack|javasound|clap|none",
       defaultValue = AudioServers.AUTO,
-      description = "Default: jack if a server runs, else javasound.")
+      description =
+          "clap: a DAW plays it, through the plugin (docs/daw.md). "
+              + "Default: jack if a server runs, else javasound.")
   private String audio;
 
   @Option(

@@ -12,7 +12,7 @@ import ligature.preset.Patch;
 /**
  * What a live session is made of.
  *
- * @param audio "auto", "jack", "javasound" or "none"
+ * @param audio "auto", "jack", "javasound", "clap" or "none"
  * @param voices the polyphony
  * @param latencyFrames frames rendered ahead of the device's period, at its rate; 0 for two hops
  * @param midiInputs parts of device names, or "all"; empty for none

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import ligature.audio.AudioServer;
 import ligature.audio.AudioServers;
+import ligature.audio.Hosted;
 import ligature.audio.Transport;
 import ligature.audio.UnderrunLog;
 import ligature.engine.Clip;
@@ -189,6 +190,8 @@ public final class LiveSession implements Player {
       caretaker.every(SOON_MILLIS, learning::attend);
       caretaker.every(SOON_MILLIS, () -> instrument.setTransportTempo(keeper.transport().bpm()));
       caretaker.every(LOOK_MILLIS, midiInputs::look);
+      Hosted hosted = new HostedPlayer(this);
+      caretaker.every(SOON_MILLIS, () -> keeper.attend(hosted));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -49,6 +49,15 @@ public interface Player extends AutoCloseable {
   /** The sound that was loaded last. */
   Patch patch();
 
+  /** The sound as it is turned now: {@link #patch} with the values that hold. */
+  default Patch turnedPatch() {
+    Patch turned = patch();
+    for (int i = 0; i < Parameter.count(); i++) {
+      turned = turned.with(Parameter.of(i), meters().value(Parameter.of(i)));
+    }
+    return turned;
+  }
+
   /** Loads a sound: new notes play it, its parameter values hold at once. */
   void load(Patch patch);
 

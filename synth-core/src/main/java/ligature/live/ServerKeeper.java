@@ -3,6 +3,7 @@ package ligature.live;
 import java.util.function.Supplier;
 import ligature.audio.AudioServer;
 import ligature.audio.AudioServers;
+import ligature.audio.Hosted;
 import ligature.audio.Playback;
 import ligature.audio.Transport;
 import ligature.audio.Wiring;
@@ -97,7 +98,7 @@ final class ServerKeeper implements AutoCloseable {
   private boolean isStalled() {
     long now = System.nanoTime();
     long at = stream.playback().position();
-    if (at != position) {
+    if (at != position || server.mayStandStill()) {
       position = at;
       movedNanos = now;
     }
@@ -177,6 +178,11 @@ final class ServerKeeper implements AutoCloseable {
 
   Transport transport() {
     return server.transport();
+  }
+
+  /** Lets the server attend to the program that hosts us. [io-thread] */
+  void attend(Hosted instrument) {
+    server.attend(instrument);
   }
 
   /** What the server that plays cannot do any more, in a line; null for nothing. */

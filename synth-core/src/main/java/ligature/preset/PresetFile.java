@@ -55,7 +55,21 @@ public final class PresetFile {
    * @throws InputException if it is damaged, newer than this program, or names what is not there
    */
   public static Patch read(Path file, TimbreBank bank, Consumer<String> warnings) {
-    JsonNode root = parse(file);
+    return patch(file, parse(file), bank, warnings);
+  }
+
+  /**
+   * Reads a preset that is no file of its own, as {@link #text} gives it.
+   *
+   * @param place where it comes from, for what is told of it
+   * @throws InputException as of a file
+   */
+  public static Patch read(Path place, byte[] text, TimbreBank bank) {
+    return patch(
+        place, parse(place, text), bank, line -> LOG.log(System.Logger.Level.WARNING, line));
+  }
+
+  private static Patch patch(Path file, JsonNode root, TimbreBank bank, Consumer<String> warnings) {
     if (!FORMAT.equals(root.path("format").asText())) {
       throw new InputException(file + ": is not a preset; it should say format " + FORMAT);
     }
@@ -98,7 +112,15 @@ public final class PresetFile {
       if (Files.size(file) > MAX_BYTES) {
         throw new InputException(file + ": is larger than 1 MiB; no preset is");
       }
-      JsonNode root = JSON.readTree(Files.readAllBytes(file));
+      return parse(file, Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw AtomicOutput.asInput(file, e);
+    }
+  }
+
+  private static JsonNode parse(Path file, byte[] text) {
+    try {
+      JsonNode root = JSON.readTree(text);
       if (root == null || !root.isObject()) {
         throw new InputException(file + ": is not a preset: not a JSON object");
       }

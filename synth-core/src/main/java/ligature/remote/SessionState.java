@@ -11,7 +11,6 @@ import ligature.files.AtomicOutput;
 import ligature.files.InputException;
 import ligature.latent.TimbreBank;
 import ligature.live.Player;
-import ligature.parameter.Parameter;
 import ligature.preset.Patch;
 import ligature.preset.PresetFile;
 import ligature.preset.TuningJson;
@@ -38,10 +37,7 @@ record SessionState(
 
   /** The state of a player now. */
   static SessionState of(Player player) {
-    Patch patch = player.patch();
-    for (int i = 0; i < Parameter.count(); i++) {
-      patch = patch.with(Parameter.of(i), player.meters().value(Parameter.of(i)));
-    }
+    Patch patch = player.turnedPatch();
     Tuning own = patch.tuning() == null ? null : patch.tuning().at(Pitch.REFERENCE_HZ);
     return new SessionState(
         patch.tuned(own),

@@ -38,6 +38,13 @@ public final class Program {
   }
 
   public Run run(String... arguments) throws Exception {
+    Process process = start(ProcessBuilder.Redirect.PIPE, arguments);
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Run(process.waitFor(), said);
+  }
+
+  /** Starts it and leaves it running; what it says on both streams goes to {@code output}. */
+  public Process start(ProcessBuilder.Redirect output, String... arguments) throws Exception {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -52,9 +59,7 @@ public final class Program {
                 "ligature.cli.Main"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Run(process.waitFor(), said);
+    builder.redirectOutput(output).environment().putAll(environment);
+    return builder.start();
   }
 }

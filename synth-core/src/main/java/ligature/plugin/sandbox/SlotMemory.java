@@ -1,7 +1,5 @@
 package ligature.plugin.sandbox;
 
-import com.sun.jna.Memory;
-import com.sun.jna.Pointer;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -10,6 +8,7 @@ import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import ligature.plugin.NoteEvent;
 import ligature.plugin.Plugin;
+import ligature.rt.Futex;
 
 /**
  * One slot's area of the shared memory: a block of audio that goes there and comes back, what is
@@ -53,16 +52,13 @@ final class SlotMemory {
   /** The bytes of one area, whole pages. */
   static final int BYTES = (NOTES + NOTE_BYTES * MAX_NOTES + 4095) / 4096 * 4096;
 
-  private static final long NANOS = 1_000_000_000L;
-
   private final ByteBuffer area;
   private final long address;
   private final FloatBuffer values;
   private final FloatBuffer offsets;
   private final FloatBuffer left;
   private final FloatBuffer right;
-  private final Memory timespec = new Memory(16);
-  private final long timespecAddress = Pointer.nativeValue(timespec);
+  private final Futex futex = new Futex();
 
   SlotMemory(ByteBuffer area, long address) {
     this.area = area;
@@ -211,13 +207,13 @@ final class SlotMemory {
   /** Hands the block over. [parent] */
   void request(int number) {
     WORDS.setVolatile(area, REQUEST, number);
-    LibC.futexWake(address + REQUEST);
+    Futex.wake(address + REQUEST);
   }
 
   /** Hands the block back. [child] */
   void finish(int number) {
     WORDS.setVolatile(area, DONE, number);
-    LibC.futexWake(address + DONE);
+    Futex.wake(address + DONE);
   }
 
   /** Waits for an answer, not longer than so many nanoseconds; whether it is there. [parent] */
@@ -232,21 +228,15 @@ final class SlotMemory {
       if (left <= 0) {
         return false;
       }
-      sleep(DONE, now, left);
+      futex.sleep(address + DONE, now, left);
     }
   }
 
   /** Waits while the last request is this one, not longer than so many nanoseconds. [child] */
   int awaitRequest(int seen, long nanos) {
     if (requested() == seen) {
-      sleep(REQUEST, seen, nanos);
+      futex.sleep(address + REQUEST, seen, nanos);
     }
     return requested();
-  }
-
-  private void sleep(int word, int value, long nanos) {
-    timespec.setLong(0, nanos / NANOS);
-    timespec.setLong(8, nanos % NANOS);
-    LibC.futexWait(address + word, value, timespecAddress);
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import ligature.files.Folders;
 import ligature.plugin.Plugin;
 import ligature.plugin.PluginParameter;
 import ligature.plugin.sandbox.ProbeResults;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.Assumptions;
 
 /** Builds the CLAP files of src/test/resources/clap with gcc. */
 public final class TestClaps {
+
+  /** The C of the plugin that is ours, and what CLAP's interface looks like in C. */
+  private static final Path OURS = Folders.home().resolve("native-config/clap").toAbsolutePath();
 
   private TestClaps() {}
 
@@ -38,19 +42,54 @@ public final class TestClaps {
   }
 
   private static void compile(Path folder, String file, String... flags) throws Exception {
-    Assumptions.assumeTrue(
-        Files.isExecutable(Path.of("/usr/bin/gcc")), "SKIPPED: gcc is missing; apt install gcc");
+    assumeGcc();
     Path source = Files.createDirectories(folder.resolve("source"));
-    for (String name : List.of("plugins.c", "clap_abi.h")) {
-      if (!Files.exists(source.resolve(name))) {
-        try (InputStream in = TestClaps.class.getResourceAsStream("/clap/" + name)) {
-          Files.copy(in, source.resolve(name));
-        }
+    if (!Files.exists(source.resolve("plugins.c"))) {
+      try (InputStream in = TestClaps.class.getResourceAsStream("/clap/plugins.c")) {
+        Files.copy(in, source.resolve("plugins.c"));
       }
     }
-    List<String> command = new ArrayList<>(List.of("gcc", "-shared", "-fPIC", "-O1"));
+    List<String> command = new ArrayList<>(List.of("-O1", "-I" + OURS));
     command.addAll(List.of(flags));
     command.addAll(List.of("-o", folder.resolve(file).toString(), "plugins.c", "-lm"));
+    gcc(source, command);
+  }
+
+  /**
+   * Builds the plugin through which a DAW plays us, strictly.
+   *
+   * @param meetingFolder where it meets the program, in place of the user's
+   */
+  public static Path buildOurs(Path folder, Path meetingFolder) throws Exception {
+    assumeGcc();
+    Path made = Files.createDirectories(folder).resolve("ligature.clap");
+    gcc(
+        OURS,
+        List.of(
+            "-std=c11",
+            "-O2",
+            "-Wall",
+            "-Wextra",
+            "-Werror",
+            "-pthread",
+            "-fvisibility=hidden",
+            "-DMEETING_FOLDER=\"" + meetingFolder + "\"",
+            "-o",
+            made.toString(),
+            "plugin.c",
+            "bridge.c",
+            "-lm"));
+    return made;
+  }
+
+  private static void assumeGcc() {
+    Assumptions.assumeTrue(
+        Files.isExecutable(Path.of("/usr/bin/gcc")), "SKIPPED: gcc is missing; apt install gcc");
+  }
+
+  private static void gcc(Path source, List<String> arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of("gcc", "-shared", "-fPIC"));
+    command.addAll(arguments);
     Process gcc =
         new ProcessBuilder(command).directory(source.toFile()).redirectErrorStream(true).start();
     String said = new String(gcc.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -1,5 +1,7 @@
-/* As much of CLAP's binary interface as our test plugins need: layouts by its public
-   specification, in words of our own. */
+/* As much of CLAP's binary interface as our plugin and those of the tests need: layouts by its
+   public specification, in words of our own. */
+#ifndef LIGATURE_CLAP_ABI_H
+#define LIGATURE_CLAP_ABI_H
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -44,7 +46,7 @@ typedef struct {
 typedef struct { Event header; uint16_t port; uint8_t data[3]; } MidiEvent;
 
 enum { NOTE_ON, NOTE_OFF, NOTE_CHOKE, NOTE_END, NOTE_EXPRESSION, PARAM_VALUE, PARAM_MOD, MIDI = 10 };
-enum { TUNING = 2, PRESSURE = 6 };
+enum { VOLUME, TUNING = 2, BRIGHTNESS = 5, PRESSURE = 6 };
 
 typedef struct InEvents {
   void* data;
@@ -167,3 +169,4 @@ typedef struct {
   bool (*add)(const Host*, uint32_t, uint32_t*);
   bool (*remove)(const Host*, uint32_t);
 } Timers;
+#endif

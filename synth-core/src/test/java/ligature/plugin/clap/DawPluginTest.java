@@ -1,0 +1,211 @@
+package ligature.plugin.clap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import ligature.files.Folders;
+import ligature.files.InputException;
+import ligature.midi.Event;
+import ligature.midi.EventList;
+import ligature.plugin.NoteEvent;
+import ligature.plugin.Plugin;
+import ligature.preset.Patch;
+import ligature.preset.PresetLibrary;
+import ligature.testing.Audio;
+import ligature.testing.Bundled;
+import ligature.testing.OfflineSong;
+import ligature.testing.Program;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The plugin for DAWs, built as users build it and opened by our own CLAP host, which watches its
+ * threads; the Ligature that it plays is a process of its own.
+ */
+class DawPluginTest {
+
+  private static final String PRESET = "bowed-piano";
+  private static final int RATE_HZ = 48_000;
+  private static final int BLOCK = 256;
+  private static final int KEY = 60;
+  private static final float VELOCITY = 0.75f;
+  private static final double AGREES_DB = -80;
+  private static final double HEARD_DB = -60;
+
+  @TempDir private Path folder;
+  private Process ligature;
+
+  private final float[] left = new float[BLOCK];
+  private final float[] right = new float[BLOCK];
+
+  @AfterEach
+  void endsLigature() throws Exception {
+    if (ligature != null) {
+      ligature.destroyForcibly().waitFor();
+    }
+  }
+
+  private void startLigature() throws Exception {
+    ligature =
+        Program.with(
+                Map.of(
+                    "XDG_RUNTIME_DIR", folder.toString(),
+                    "XDG_CONFIG_HOME", folder.resolve("config").toString(),
+                    "XDG_DATA_HOME", folder.resolve("data").toString()))
+            .start(
+                ProcessBuilder.Redirect.appendTo(folder.resolve("said.txt").toFile()),
+                "play",
+                "--headless",
+                "--audio",
+                "clap",
+                "--preset",
+                PRESET);
+  }
+
+  /** Opens the plugin as soon as Ligature answers it. */
+  private ClapPlugin attached(Path file, boolean offline) throws Exception {
+    for (int i = 0; i < 200; i++) {
+      ClapPlugin plugin = new ClapPlugin(file, "ligature.bridge");
+      plugin.setOffline(offline);
+      plugin.prepare(RATE_HZ, BLOCK);
+      if (plugin.latencyFrames() > 0) {
+        return plugin;
+      }
+      plugin.close();
+      assertThat(ligature.isAlive()).as(said()).isTrue();
+      Thread.sleep(100);
+    }
+    throw new AssertionError("Ligature does not answer: " + said());
+  }
+
+  private String said() throws IOException {
+    Path file = folder.resolve("said.txt");
+    return Files.exists(file) ? Files.readString(file) : "";
+  }
+
+  /** Plays blocks of random sizes with a note in one of them; what comes out at the left. */
+  private float[] played(Plugin plugin, int on, int off, int frames) {
+    float[] out = new float[frames];
+    Random sizes = new Random(7);
+    for (int at = 0; at < frames; ) {
+      int n = Math.min(frames - at, 1 + sizes.nextInt(BLOCK));
+      if (on >= at && on < at + n) {
+        plugin.play(on - at, NoteEvent.NOTE_ON, 0, KEY, VELOCITY);
+      }
+      if (off >= at && off < at + n) {
+        plugin.play(off - at, NoteEvent.NOTE_OFF, 0, KEY, 0.5f);
+      }
+      plugin.process(left, right, n);
+      System.arraycopy(left, 0, out, at, n);
+      at += n;
+    }
+    return out;
+  }
+
+  private static float[] rendered(int on, int off, int frames) throws IOException {
+    EventList song = new EventList();
+    song.add(on, Event.noteOn(0, KEY, VELOCITY));
+    song.add(off, Event.noteOff(0, KEY, 0.5f));
+    Patch patch =
+        new PresetLibrary(List.of(Folders.home().resolve("presets")))
+            .load(PRESET, Bundled.model().bank());
+    return OfflineSong.left(song, patch, 16, frames);
+  }
+
+  /** In a DAW's render it is in step with Ligature, whose sound comes the declared frames later. */
+  private void aNoteIsTheOfflineRender(ClapPlugin plugin) throws Exception {
+    int on = 1000;
+    int off = 40_000;
+    int frames = 60_000;
+    float[] heard = played(plugin, on, off, frames);
+    float[] offline = rendered(on, off, frames);
+    int late = plugin.latencyFrames();
+    float[] difference = new float[frames - late];
+    for (int i = 0; i < difference.length; i++) {
+      difference[i] = heard[i + late] - offline[i];
+    }
+    double residual = Audio.rmsDb(difference, 0, difference.length);
+    System.out.printf("a note in a DAW: %d frames late, differs by %.0f dB%n", late, residual);
+    assertThat(Audio.rmsDb(offline, 0, frames)).isGreaterThan(-40);
+    assertThat(residual).isLessThan(AGREES_DB);
+  }
+
+  private static String text(byte[] state) {
+    return new String(state, StandardCharsets.UTF_8);
+  }
+
+  private void theSoundIsInTheProject(ClapPlugin plugin) {
+    byte[] first = plugin.state();
+    assertThat(text(first)).startsWith("ligature-clap 1\n{").contains("Bowed Piano");
+    byte[] turned = text(first).replace("\"release\":1.3", "\"release\":0.7").getBytes();
+    assertThat(turned).isNotEqualTo(first);
+    plugin.restore(turned);
+    assertThat(plugin.state()).isEqualTo(turned);
+    Random random = new Random(3);
+    byte[] noise = new byte[1000];
+    random.nextBytes(noise);
+    byte[] headed = ("ligature-clap 1\n{" + text(noise)).getBytes();
+    byte[] nowhere = text(turned).replace("\"piano\"", "\"nowhere\"").getBytes();
+    byte[] cut = Arrays.copyOf(turned, turned.length / 2);
+    for (byte[] wrong : List.of(noise, headed, nowhere, cut, new byte[0], new byte[2 << 20])) {
+      assertThatThrownBy(() -> plugin.restore(wrong)).isInstanceOf(InputException.class);
+    }
+    assertThat(plugin.state()).as("after what was refused").isEqualTo(turned);
+  }
+
+  /** Plays on, at the pace of a device, until it is heard or is silent; whether that came. */
+  private boolean becomes(Plugin plugin, boolean loud, int blocks) throws Exception {
+    int silent = 0;
+    for (int i = 0; i < blocks; i++) {
+      plugin.process(left, right, BLOCK);
+      boolean heard = Audio.rmsDb(left, 0, BLOCK) > HEARD_DB;
+      if (loud && heard) {
+        return true;
+      }
+      silent = heard ? 0 : silent + 1;
+      if (!loud && silent == 20) {
+        return true;
+      }
+      Thread.sleep(5);
+    }
+    return false;
+  }
+
+  @Test
+  void aDawPlaysLigature() throws Exception {
+    Path file = TestClaps.buildOurs(folder.resolve("clap"), folder);
+    startLigature();
+    ClapPlugin plugin = attached(file, true);
+    try {
+      aNoteIsTheOfflineRender(plugin);
+      theSoundIsInTheProject(plugin);
+      plugin.setOffline(false);
+      plugin.play(0, NoteEvent.NOTE_ON, 0, KEY, VELOCITY);
+      assertThat(becomes(plugin, true, 1000)).as("live").isTrue();
+      ligature.destroyForcibly().waitFor();
+      assertThat(becomes(plugin, false, 100)).as("silence after its end").isTrue();
+      startLigature();
+      boolean again = false;
+      for (int i = 0; i < 200 && !again; i++) {
+        assertThat(becomes(plugin, true, 20) && i == 0).as("keys are lifted").isFalse();
+        plugin.play(0, NoteEvent.NOTE_ON, 0, KEY, VELOCITY);
+        again = becomes(plugin, true, 20);
+        plugin.play(0, NoteEvent.NOTE_OFF, 0, KEY, 0);
+      }
+      assertThat(again).as("sound again: " + said()).isTrue();
+      assertThat(text(plugin.state())).as("the project's sound").contains("\"release\":0.7");
+      assertThat(plugin.complaint()).isEmpty();
+    } finally {
+      plugin.close();
+    }
+  }
+}
