@@ -45,7 +45,7 @@ final class ParameterJson {
     if (!parameter.choices().isEmpty()) {
       return choice(parameter, value);
     }
-    double number = value.asDouble(Double.NaN);
+    float number = (float) value.asDouble(Double.NaN); // as the ends of the range are
     boolean fits = !parameter.isWhole() || number == Math.rint(number);
     if (!fits || !value.isNumber() || !(number >= parameter.min() && number <= parameter.max())) {
       throw new IllegalArgumentException(
@@ -57,7 +57,7 @@ final class ParameterJson {
               + " to "
               + parameter.max());
     }
-    return (float) number;
+    return number;
   }
 
   private static int choice(Parameter parameter, JsonNode value) {

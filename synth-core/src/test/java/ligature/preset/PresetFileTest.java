@@ -193,6 +193,20 @@ class PresetFileTest {
     }
   }
 
+  /** As they are written, some ends are not numbers of double precision. */
+  @Test
+  void theEndsOfRangesAreInThem() {
+    for (boolean least : new boolean[] {true, false}) {
+      Patch extreme = Patch.of("Extreme", List.of(bank.find("flute"), bank.find("harp")));
+      for (Parameter parameter : Parameter.values()) {
+        extreme = extreme.with(parameter, least ? parameter.min() : parameter.max());
+      }
+      Path file = folder.resolve("extreme.json");
+      PresetFile.write(file, extreme);
+      assertThat(PresetFile.read(file, bank)).isEqualTo(extreme);
+    }
+  }
+
   @Test
   void theFactoryPresetsLoad() {
     PresetLibrary library = new PresetLibrary(List.of(Folders.home().resolve("presets")));
