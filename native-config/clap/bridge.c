@@ -21,9 +21,7 @@ _Static_assert(offsetof(Slot, records) == 64 && sizeof(Record) == 16, "the recor
 static const int64_t MILLI = 1000000;
 #define LOOK_NANOS (20 * MILLI)
 #define DEAD_NANOS (2000 * MILLI)   /* without a beat */
-#define FIRST_BEAT_NANOS (300 * MILLI) /* a file alone proves nothing */
 #define ADAPT_NANOS (4000 * MILLI)
-#define REPLY_NANOS (3000 * MILLI)
 #define SLICE_NANOS (100 * MILLI)
 
 int64_t bridge_nanos(void) {
@@ -32,7 +30,7 @@ int64_t bridge_nanos(void) {
   return now.tv_sec * 1000 * MILLI + now.tv_nsec;
 }
 
-static void nap(int64_t nanos) {
+void bridge_nap(int64_t nanos) {
   struct timespec time = {nanos / (1000 * MILLI), nanos % (1000 * MILLI)};
   nanosleep(&time, NULL);
 }
@@ -60,7 +58,7 @@ static void unmap(Bridge* bridge) {
   Meeting* old = atomic_exchange(&bridge->meeting, NULL);
   bridge->alive = false;
   while (atomic_load(&bridge->busy)) {
-    nap(MILLI);
+    bridge_nap(MILLI);
   }
   if (old != NULL) {
     munmap(old, sizeof(Meeting));
@@ -115,7 +113,6 @@ static bool claim(Bridge* bridge, Meeting* m) {
     bridge->owner_nanos = now;
   }
   if (owner == bridge->token) {
-    m->owner_beat++;
     return true;
   }
   if (!bridge->wants || (owner != 0 && now - bridge->owner_nanos < DEAD_NANOS)) {
@@ -140,8 +137,7 @@ static bool is_served(const Bridge* bridge, Meeting* m) {
   return bridge->alive && bridge->wish != 0 && m->served == bridge->wish;
 }
 
-/* Finds the file, its Ligature and our right to it; whether commands can be sent. */
-static bool look(Bridge* bridge) {
+bool bridge_look(Bridge* bridge) {
   Meeting* m = bridge->meeting;
   if (m == NULL) {
     map(bridge);
@@ -149,6 +145,9 @@ static bool look(Bridge* bridge) {
     if (m == NULL) {
       return false;
     }
+  }
+  if (m->owner == bridge->token) {
+    m->owner_beat++; /* also while Ligature makes ready: it looks who wants it */
   }
   int64_t now = bridge_nanos();
   if (m->beat != bridge->seen_beat) {
@@ -169,41 +168,13 @@ static bool look(Bridge* bridge) {
   return true;
 }
 
-/* Sends a command and waits for its reply: -1 none, else the status. */
-static int command(Bridge* bridge, Meeting* m, uint32_t kind, const char* text, uint32_t length) {
-  memcpy(m->state, text, length);
-  m->kind = kind;
-  m->length = length;
-  uint32_t sent = m->command + 1;
-  m->command = sent;
-  int64_t begin = bridge_nanos();
-  while (m->replied != sent) {
-    if (bridge_nanos() - begin > REPLY_NANOS || !look(bridge) || bridge->meeting != m) {
-      return -1;
-    }
-    nap(MILLI);
-  }
-  return (int) m->status;
-}
-
-/* Gives a Ligature that has just come the sound that was loaded: 0 done, 1 refused, -1 no reply. */
-static int send_text(Bridge* bridge) {
-  Meeting* m = bridge->meeting;
-  uint32_t server = m->server;
-  int status = command(bridge, m, LOAD, bridge->text, bridge->text_length);
-  if (status >= 0) {
-    bridge->sent_to = server;
-  }
-  return status;
-}
-
 static void keep(Bridge* bridge) {
-  if (!look(bridge)) {
+  if (!bridge_look(bridge)) {
     return;
   }
   Meeting* m = bridge->meeting;
   if (bridge->text != NULL && m->server != bridge->sent_to) {
-    send_text(bridge);
+    bridge_send(bridge);
     return;
   }
   uint32_t latency = m->latency;
@@ -219,7 +190,7 @@ static void* keeper(void* data) {
     pthread_mutex_lock(&bridge->lock);
     keep(bridge);
     pthread_mutex_unlock(&bridge->lock);
-    nap(LOOK_NANOS);
+    bridge_nap(LOOK_NANOS);
   }
   return NULL;
 }
@@ -263,13 +234,15 @@ uint32_t bridge_activate(Bridge* bridge, uint32_t rate, uint32_t frames) {
   int64_t begin = bridge_nanos();
   int64_t patience = FIRST_BEAT_NANOS;
   while (bridge_nanos() - begin < patience) {
-    bool may = look(bridge);
+    bool may = bridge_look(bridge);
     Meeting* m = bridge->meeting;
     if (m == NULL || (may && is_served(bridge, m))) {
       break;
     }
-    patience = may ? ADAPT_NANOS : FIRST_BEAT_NANOS;
-    nap(MILLI);
+    if (may) { /* it lives, and may be gone for a moment to come back at our rate */
+      patience = ADAPT_NANOS;
+    }
+    bridge_nap(MILLI);
   }
   Meeting* m = bridge->meeting;
   if (m != NULL && m->owner == bridge->token && is_served(bridge, m)) {
@@ -286,65 +259,6 @@ void bridge_deactivate(Bridge* bridge) {
   bridge->frames = 0;
   bridge->wish = 0;
   pthread_mutex_unlock(&bridge->lock);
-}
-
-/* Waits for the first beat of a Ligature that may be there; with the lock. */
-static bool reach(Bridge* bridge) {
-  bridge->wants = true;
-  for (int64_t begin = bridge_nanos(); !look(bridge); nap(MILLI)) {
-    if (bridge->meeting == NULL || bridge_nanos() - begin > FIRST_BEAT_NANOS) {
-      return false;
-    }
-  }
-  return true;
-}
-
-uint32_t bridge_save(Bridge* bridge, char** text) {
-  pthread_mutex_lock(&bridge->lock);
-  bool unsent = bridge->text != NULL && reach(bridge) &&
-                bridge->meeting->server != bridge->sent_to && send_text(bridge) < 0;
-  if (!unsent && reach(bridge)) {
-    Meeting* m = bridge->meeting;
-    uint32_t server = m->server;
-    if (command(bridge, m, SAVE, "", 0) == 0 && m->reply_length <= STATE_BYTES) {
-      uint32_t length = m->reply_length;
-      char* saved = malloc(length + 1);
-      if (saved != NULL) {
-        memcpy(saved, m->state, length);
-        free(bridge->text);
-        bridge->text = saved;
-        bridge->text_length = length;
-        bridge->sent_to = server;
-      }
-    }
-  }
-  uint32_t length = bridge->text == NULL ? 0 : bridge->text_length;
-  *text = malloc(length + 1);
-  if (*text == NULL) {
-    length = 0;
-  } else if (length > 0) {
-    memcpy(*text, bridge->text, length);
-  }
-  pthread_mutex_unlock(&bridge->lock);
-  return length;
-}
-
-bool bridge_load(Bridge* bridge, char* text, uint32_t length) {
-  pthread_mutex_lock(&bridge->lock);
-  char* before = bridge->text;
-  uint32_t length_before = bridge->text_length;
-  bridge->text = text;
-  bridge->text_length = length;
-  bridge->sent_to = 0;
-  bool refused = reach(bridge) && send_text(bridge) == REFUSED;
-  if (refused) {
-    bridge->text = before;
-    bridge->text_length = length_before;
-    before = text;
-  }
-  free(before);
-  pthread_mutex_unlock(&bridge->lock);
-  return !refused;
 }
 
 Meeting* bridge_enter(Bridge* bridge) {

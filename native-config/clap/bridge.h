@@ -112,6 +112,15 @@ typedef struct {
 } Bridge;
 
 int64_t bridge_nanos(void);
+void bridge_nap(int64_t nanos);
+
+#define FIRST_BEAT_NANOS 300000000 /* a file alone proves nothing: whoever made it may be gone */
+
+/* Finds the file, its Ligature and our right to it; whether commands can be sent. [with the lock] */
+bool bridge_look(Bridge*);
+
+/* Gives Ligature the sound that was loaded: 0 done, 1 refused, -1 no reply. [with the lock] */
+int bridge_send(Bridge*);
 
 /* Begins to look for Ligature; false if the system gives no thread. [main] */
 bool bridge_open(Bridge*, void (*restart)(void*), void* owner);

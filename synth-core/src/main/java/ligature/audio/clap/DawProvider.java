@@ -1,6 +1,7 @@
 package ligature.audio.clap;
 
 import com.sun.jna.Platform;
+import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 import ligature.audio.AudioServer;
 import ligature.audio.AudioServerProvider;
@@ -17,6 +18,20 @@ public final class DawProvider implements AudioServerProvider {
 
   /** A plugin that lives beats three times in this. */
   private static final long BEAT_NANOS = 70_000_000;
+
+  private final Path path;
+
+  /** In the user's own file; for {@code ServiceLoader}. */
+  public DawProvider() {
+    this(null);
+  }
+
+  /**
+   * @param path where plugins meet us; null: the user's own file
+   */
+  public DawProvider(Path path) {
+    this.path = path;
+  }
 
   @Override
   public String name() {
@@ -37,7 +52,7 @@ public final class DawProvider implements AudioServerProvider {
     if (settings.capture()) {
       throw new InputException("clap: a DAW gives no input to capture from; use jack");
     }
-    MeetingFile file = MeetingFile.open(MeetingFile.path());
+    MeetingFile file = MeetingFile.open(path == null ? MeetingFile.path() : path);
     Meeting meeting = file.meeting();
     int before = meeting.ownerBeat();
     LockSupport.parkNanos(BEAT_NANOS);

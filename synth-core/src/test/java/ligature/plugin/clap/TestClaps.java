@@ -49,36 +49,26 @@ public final class TestClaps {
         Files.copy(in, source.resolve("plugins.c"));
       }
     }
-    List<String> command = new ArrayList<>(List.of("-O1", "-I" + OURS));
+    List<String> command = new ArrayList<>(List.of("gcc", "-shared", "-fPIC", "-O1", "-I" + OURS));
     command.addAll(List.of(flags));
     command.addAll(List.of("-o", folder.resolve(file).toString(), "plugins.c", "-lm"));
-    gcc(source, command);
+    run(source, command);
   }
 
   /**
-   * Builds the plugin through which a DAW plays us, strictly.
+   * Builds the plugin through which a DAW plays us, as users do.
    *
    * @param meetingFolder where it meets the program, in place of the user's
    */
   public static Path buildOurs(Path folder, Path meetingFolder) throws Exception {
     assumeGcc();
-    Path made = Files.createDirectories(folder).resolve("ligature.clap");
-    gcc(
-        OURS,
+    Path made = folder.resolve("ligature.clap");
+    run(
+        folder.getParent(),
         List.of(
-            "-std=c11",
-            "-O2",
-            "-Wall",
-            "-Wextra",
-            "-Werror",
-            "-pthread",
-            "-fvisibility=hidden",
-            "-DMEETING_FOLDER=\"" + meetingFolder + "\"",
-            "-o",
+            OURS.resolve("build").toString(),
             made.toString(),
-            "plugin.c",
-            "bridge.c",
-            "-lm"));
+            "-DMEETING_FOLDER=\"" + meetingFolder + "\""));
     return made;
   }
 
@@ -87,11 +77,9 @@ public final class TestClaps {
         Files.isExecutable(Path.of("/usr/bin/gcc")), "SKIPPED: gcc is missing; apt install gcc");
   }
 
-  private static void gcc(Path source, List<String> arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of("gcc", "-shared", "-fPIC"));
-    command.addAll(arguments);
+  private static void run(Path folder, List<String> command) throws Exception {
     Process gcc =
-        new ProcessBuilder(command).directory(source.toFile()).redirectErrorStream(true).start();
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
     String said = new String(gcc.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(gcc.waitFor()).as(said).isZero();
   }
@@ -121,6 +109,11 @@ public final class TestClaps {
     ClapCatalogue catalogue = catalogue(claps, cache);
     catalogue.update();
     return new ClapFace(catalogue.plugins().get(uri(name)).type());
+  }
+
+  /** That plugin, opened by our own host. */
+  public static Plugin openOurs(Path file) {
+    return new ClapPlugin(file, "ligature.bridge");
   }
 
   static int index(Plugin plugin, String parameter) {
