@@ -66,7 +66,9 @@ class DawPluginTest {
                 Map.of(
                     "XDG_RUNTIME_DIR", folder.toString(),
                     "XDG_CONFIG_HOME", folder.resolve("config").toString(),
-                    "XDG_DATA_HOME", folder.resolve("data").toString()))
+                    "XDG_DATA_HOME", folder.resolve("data").toString(),
+                    // it lives for seconds: the second compiler would only take from the first
+                    "JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1"))
             .start(
                 ProcessBuilder.Redirect.appendTo(folder.resolve("said.txt").toFile()),
                 "play",
