@@ -9,12 +9,12 @@
 #include "bridge.h"
 #include "clap_abi.h"
 #include "notes.h"
+#include "ports.h"
 
 #define STATE_HEAD "ligature-clap 1\n"
 
 static const int64_t SECOND_NANOS = 1000000000;
 static const int64_t OFFLINE_NANOS = 20 * SECOND_NANOS;
-enum { DIALECT_CLAP = 1, DIALECT_MIDI = 2, PORT_IS_MAIN = 1 };
 
 typedef struct {
   Plugin plugin;
@@ -117,49 +117,6 @@ static bool start_processing(const Plugin* plugin) {
 static void stop_processing(const Plugin* plugin) { (void) plugin; }
 
 static void reset(const Plugin* plugin) { of(plugin)->resets = true; }
-
-/* ---- ports ---- */
-
-static uint32_t count_audio(const Plugin* plugin, bool is_input) {
-  (void) plugin;
-  return is_input ? 0 : 1;
-}
-
-static bool get_audio(const Plugin* plugin, uint32_t index, bool is_input, void* to) {
-  (void) plugin;
-  if (is_input || index != 0) {
-    return false;
-  }
-  AudioPort* port = to;
-  memset(port, 0, sizeof *port);
-  strcpy(port->name, "Output");
-  port->flags = PORT_IS_MAIN;
-  port->channels = 2;
-  port->type = "stereo";
-  port->in_place = UINT32_MAX;
-  return true;
-}
-
-static uint32_t count_notes(const Plugin* plugin, bool is_input) {
-  (void) plugin;
-  return is_input ? 1 : 0;
-}
-
-static bool get_notes(const Plugin* plugin, uint32_t index, bool is_input, void* to) {
-  (void) plugin;
-  if (!is_input || index != 0) {
-    return false;
-  }
-  NotePort* port = to;
-  memset(port, 0, sizeof *port);
-  port->dialects = DIALECT_CLAP | DIALECT_MIDI;
-  port->preferred = DIALECT_CLAP;
-  strcpy(port->name, "Notes");
-  return true;
-}
-
-static const Ports AUDIO_PORTS = {count_audio, get_audio};
-static const Ports NOTE_PORTS = {count_notes, get_notes};
 
 /* ---- latency, rendering ---- */
 
