@@ -17,8 +17,14 @@ record ClapType(
     List<PluginParameter> parameters,
     String refusal) {
 
+  /** Our own, of native-config/clap. */
+  private static final String OURSELVES = "ligature.bridge";
+
   /** Makes the plugin and asks it. */
   static ClapType read(ClapLibrary library, ClapLibrary.Descriptor descriptor) {
+    if (descriptor.id().equals(OURSELVES)) {
+      return refused(descriptor, "is for DAWs: in here it would play itself");
+    }
     try (ClapPlugin plugin = new ClapPlugin(library.file(), descriptor.id())) {
       return new ClapType(
           descriptor.id(),
@@ -29,9 +35,12 @@ record ClapType(
           "");
     } catch (RuntimeException e) {
       String message = String.valueOf(e.getMessage()).replace("clap:" + descriptor.id() + ": ", "");
-      return new ClapType(
-          descriptor.id(), descriptor.name(), Kind.EFFECT, false, List.of(), message);
+      return refused(descriptor, message);
     }
+  }
+
+  private static ClapType refused(ClapLibrary.Descriptor descriptor, String reason) {
+    return new ClapType(descriptor.id(), descriptor.name(), Kind.EFFECT, false, List.of(), reason);
   }
 
   private static Kind kind(List<String> features, ClapPlugin plugin) {

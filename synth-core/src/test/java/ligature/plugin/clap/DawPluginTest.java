@@ -228,6 +228,23 @@ class DawPluginTest {
   }
 
   @Test
+  void itIsNoInsertOfOurOwn() throws Exception {
+    Path file = TestClaps.buildOurs(folder.resolve("clap"), folder);
+    ClapMain.run(
+        () -> {
+          ClapLibrary library = ClapLibrary.of(file);
+          assertThat(library.plugins())
+              .singleElement()
+              .satisfies(
+                  plugin -> {
+                    assertThat(plugin.name()).isEqualTo("Ligature");
+                    assertThat(plugin.features()).contains("instrument");
+                    assertThat(ClapType.read(library, plugin).refusal()).contains("is for DAWs");
+                  });
+        });
+  }
+
+  @Test
   void aDawPlaysLigature() throws Exception {
     Path file = TestClaps.buildOurs(folder.resolve("clap"), folder);
     startLigature();
