@@ -28,10 +28,12 @@ import ligature.testing.ToneTimbres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server for DAWs and its file, in one process with the plugin and with a tone for a model. */
+@Tag("live")
 class DawServerTest {
 
   private static final int RATE_HZ = 48_000;

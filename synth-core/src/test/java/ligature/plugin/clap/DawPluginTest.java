@@ -26,6 +26,7 @@ import ligature.testing.Bundled;
 import ligature.testing.OfflineSong;
 import ligature.testing.Program;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The plugin for DAWs, built as users build it and opened by our own CLAP host, which watches its
  * threads; the Ligature that it plays is a process of its own.
  */
+@Tag("live")
 class DawPluginTest {
 
   private static final String PRESET = "bowed-piano";
