@@ -37,7 +37,7 @@ public final class OwnSound {
   private final List<Runnable> listeners = new ArrayList<>();
   private Consumer<String> tell = line -> {};
 
-  private Timbre timbre;
+  private volatile Timbre timbre;
 
   /** The timbre with what it was made of, and how that may be cut; null until they are known. */
   private TimbreDocument made;
@@ -161,11 +161,14 @@ public final class OwnSound {
     if (next != null) {
       background.attempt(
           () -> {
+            if (timbre != next) {
+              return () -> {}; // another one has been made meanwhile
+            }
             TimbreDocument opened = maker.open(next);
             Comparison first = maker.compare(opened, 0, opened.recordings().get(0));
             return () -> opened(next, opened, first);
           },
-          this::failed);
+          this::notCompared);
     }
     fire();
   }
@@ -195,7 +198,7 @@ public final class OwnSound {
           Comparison next = maker.compare(of, index, whole);
           return () -> compared(of, index, next);
         },
-        this::failed);
+        this::notCompared);
   }
 
   private void compared(TimbreDocument of, int index, Comparison next) {
@@ -216,7 +219,6 @@ public final class OwnSound {
     Timbre old = timbre;
     Trims of = trims;
     List<NoteCut> cuts = of.cuts();
-    int index = of.index();
     saving = true;
     progress = 0;
     background.attempt(
@@ -227,11 +229,9 @@ public final class OwnSound {
                   cuts,
                   line -> background.ui().execute(() -> tell.accept(line)),
                   this::progress);
-          background.ui().execute(() -> renew(old, next, of, cuts));
-          Comparison again = maker.compare(next, index, of.source().recordings().get(index));
-          return () -> compared(next, index, again);
+          return () -> renew(old, next, of, cuts);
         },
-        this::failed);
+        this::notSaved);
     fire();
   }
 
@@ -261,7 +261,7 @@ public final class OwnSound {
       timbre = anew;
       made = next;
       comparison = null;
-      listening = true;
+      compare();
     }
     sound.renew(old, anew);
     imports.renew(old, anew);
@@ -273,9 +273,17 @@ public final class OwnSound {
     closed = true;
   }
 
-  private void failed(String line) {
+  private void notCompared(String line) {
     listening = false;
+    failed(line);
+  }
+
+  private void notSaved(String line) {
     saving = false;
+    failed(line);
+  }
+
+  private void failed(String line) {
     if (line != null) {
       tell.accept(line);
     }

@@ -4,18 +4,13 @@ import static ligature.ui.WindowFixture.edt;
 import static ligature.ui.WindowFixture.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.datatransfer.DataFlavor;
-import java.awt.datatransfer.Transferable;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import javax.swing.AbstractButton;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JTextField;
-import javax.swing.TransferHandler;
 import ligature.preset.Patch;
 import ligature.preset.PresetLibrary;
 import ligature.ui.Choosers;
@@ -39,24 +34,6 @@ class PackTest {
     WindowFixture.requireDisplay();
   }
 
-  private record Carried(List<File> files) implements Transferable {
-
-    @Override
-    public DataFlavor[] getTransferDataFlavors() {
-      return new DataFlavor[] {DataFlavor.javaFileListFlavor};
-    }
-
-    @Override
-    public boolean isDataFlavorSupported(DataFlavor flavor) {
-      return flavor.equals(DataFlavor.javaFileListFlavor);
-    }
-
-    @Override
-    public Object getTransferData(DataFlavor flavor) {
-      return files;
-    }
-  }
-
   private void open(TestRig rig) {
     closed = new CountDownLatch(1);
     window =
@@ -78,14 +55,7 @@ class PackTest {
   }
 
   private void drop(Path file) {
-    edt(
-        () -> {
-          JComponent view = (JComponent) window.frame().getContentPane();
-          view.getTransferHandler()
-              .importData(
-                  new TransferHandler.TransferSupport(view, new Carried(List.of(file.toFile()))));
-          return null;
-        });
+    assertThat(edt(() -> DroppedFiles.drop(window, file))).isTrue();
   }
 
   @Test

@@ -40,6 +40,7 @@ class OwnSoundTest {
 
     private List<NoteCut> remadeOf;
     private boolean fails;
+    private int compared;
 
     private static Timbre timbre(String name) {
       TimbreZone zone =
@@ -78,6 +79,7 @@ class OwnSoundTest {
 
     @Override
     public Comparison compare(TimbreDocument made, int index, SourceNote whole) {
+      compared++;
       return new Comparison(new float[RATE], new float[RATE / 2], index + 2.5);
     }
 
@@ -220,6 +222,27 @@ class OwnSoundTest {
     assertThat(own.title()).isEqualTo("other");
     assertThat(own.isTrimmed()).isFalse();
     assertThat(own.comparison()).isNotNull();
+  }
+
+  @Test
+  void ofManyTheLastIsCompared() {
+    int before = maker.compared;
+    imports.add(List.of(Path.of("second")));
+    imports.add(List.of(Path.of("third")));
+    workOff();
+    assertThat(own.title()).isEqualTo("third");
+    assertThat(own.comparison()).isNotNull();
+    assertThat(maker.compared - before).isEqualTo(1);
+  }
+
+  @Test
+  void anotherRecordingIsComparedThatIsChosenWhileItIsSaved() {
+    own.trims().setEnd(0.5);
+    own.save();
+    own.select(1);
+    workOff();
+    assertThat(own.isListening()).isFalse();
+    assertThat(own.comparison().distanceDb()).isEqualTo(3.5);
   }
 
   @Test
