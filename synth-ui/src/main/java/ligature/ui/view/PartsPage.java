@@ -49,6 +49,7 @@ final class PartsPage extends JPanel {
       button("Make a kit", "makeKit", "A timbre for each key, of all percussion");
   private final JButton noKit = button("No kit", "noKit", "All keys play the part's timbres again");
   private final JButton addPad = button("Add a pad", "addPad", "One more key of the kit");
+  private final OwnValues own;
   private final RangeStrip keys;
   private final RangeStrip velocities;
   private final RowList<KitRow> pads;
@@ -60,6 +61,7 @@ final class PartsPage extends JPanel {
     this.parts = parts;
     setName("parts");
     setOpaque(false);
+    own = new OwnValues(parts);
     keys = new RangeStrip("partKeys", "Keys of the parts", true, new PartRanges(parts, true));
     velocities =
         new RangeStrip(
@@ -196,10 +198,11 @@ final class PartsPage extends JPanel {
       corners.add(button);
       timbres.add(button);
     }
-    JPanel line = new JPanel(new BorderLayout(UIScale.scale(6), 0));
+    JPanel line = new JPanel(new BorderLayout(UIScale.scale(6), UIScale.scale(6)));
     line.setOpaque(false);
     line.add(row, BorderLayout.WEST);
     line.add(timbres, BorderLayout.CENTER);
+    line.add(own, BorderLayout.SOUTH);
     return line;
   }
 
@@ -230,6 +233,7 @@ final class PartsPage extends JPanel {
         corners.get(i).showChoice(Corners.letter(i) + "  " + part.corners().get(i).title());
       }
     }
+    own.refresh();
     pads.show(part.kit().size(), KitRow::refresh);
     cards.show(below, part.isKit() ? KIT : NO_KIT);
     keys.repaint();
@@ -244,6 +248,7 @@ final class PartsPage extends JPanel {
   /** Shows the values that hold now. About 30 Hz. */
   void tick() {
     knobs.forEach(Knob::tick);
+    own.tick();
     pads.rows().forEach(KitRow::tick);
   }
 }
