@@ -10,6 +10,7 @@ import java.awt.GridBagLayout;
 import java.awt.GridLayout;
 import java.util.ArrayList;
 import java.util.List;
+import javax.swing.AbstractButton;
 import javax.swing.BorderFactory;
 import javax.swing.ButtonGroup;
 import javax.swing.JButton;
@@ -87,7 +88,7 @@ final class PartsPage extends JPanel {
     return button;
   }
 
-  private static void small(javax.swing.AbstractButton button, String name, String tip) {
+  private static void small(AbstractButton button, String name, String tip) {
     button.setName(name);
     button.setToolTipText(tip);
     button.setRequestFocusEnabled(false);
@@ -105,7 +106,8 @@ final class PartsPage extends JPanel {
   private static JPanel row(JComponent... things) {
     JPanel row = new JPanel(new FlowLayout(FlowLayout.LEADING, UIScale.scale(6), 0));
     row.setOpaque(false);
-    row.setBorder(BorderFactory.createEmptyBorder(0, -UIScale.scale(6), 0, 0));
+    int edge = -UIScale.scale(6); // what is first and last stands at the edge
+    row.setBorder(BorderFactory.createEmptyBorder(0, edge, 0, edge));
     for (JComponent thing : things) {
       row.add(thing);
     }
@@ -120,7 +122,11 @@ final class PartsPage extends JPanel {
       int part = i;
       JToggleButton chip = new JToggleButton("Part " + (i + 1));
       small(chip, "part" + (i + 1), "Edit this part");
-      chip.addActionListener(e -> parts.edit(part));
+      chip.addActionListener(
+          e -> {
+            parts.edit(part);
+            chip.requestFocusInWindow();
+          });
       group.add(chip);
       chips.add(chip);
       pair.add(chip);
