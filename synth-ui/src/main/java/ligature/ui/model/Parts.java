@@ -73,24 +73,12 @@ public final class Parts {
   public void add() {
     if (canAdd()) {
       List<Part> more = new ArrayList<>(all());
-      more.add(Part.of(unlike(all().get(0).corners())));
+      List<Timbre> pitched =
+          timbres().stream().filter(t -> !t.family().equals(PercussionKit.FAMILY)).toList();
+      more.add(Part.of(UnlikeTimbres.two(pitched, all().get(0).corners())));
       edited = 1;
       turns.edit("Add a part", more);
     }
-  }
-
-  /** Two timbres of other families than these, where there are any. */
-  private List<Timbre> unlike(List<Timbre> corners) {
-    List<Timbre> found = new ArrayList<>();
-    List<String> families = new ArrayList<>(corners.stream().map(Timbre::family).toList());
-    families.add(PercussionKit.FAMILY);
-    for (Timbre timbre : timbres()) {
-      if (found.size() < 2 && !families.contains(timbre.family())) {
-        found.add(timbre);
-        families.add(timbre.family());
-      }
-    }
-    return found.size() == 2 ? found : corners;
   }
 
   /** Takes the second part away. */

@@ -39,8 +39,8 @@ import ligature.ui.control.VariationCell;
  * insert=PLUGIN} (may be repeated), {@code set=PARAMETER:VALUE} (may be repeated), {@code
  * view=CODE}, {@code key=ctrl E}, {@code audio=jack}, {@code drop=RECORDING}, which is dropped
  * first and becomes one of the user's own timbres, {@code type=FIELD:TEXT} (may be repeated),
- * {@code wait=SECONDS} at most for all variations, {@code hit=NAME}, a press of the mouse. Runs in a
- * process of its own, which it ends:
+ * {@code wait=SECONDS} at most for all variations, {@code hit=NAME}, a press of the mouse. Runs in
+ * a process of its own, which it ends:
  *
  * <pre>
  * mvnw test-compile dependency:build-classpath -Dmdep.outputFile=cp
