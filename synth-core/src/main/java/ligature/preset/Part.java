@@ -132,6 +132,13 @@ public record Part(
     return new Part(corners, keys, velocities, levelDb, pan, values, kit);
   }
 
+  /** With the instrument's value again. */
+  public Part without(Parameter parameter) {
+    Map<Parameter, Float> values = new TreeMap<>(own);
+    values.remove(parameter);
+    return new Part(corners, keys, velocities, levelDb, pan, values, kit);
+  }
+
   /** With a timbre for each key. */
   public Part withKit(List<KitPad> pads) {
     return new Part(corners, keys, velocities, levelDb, pan, own, pads);

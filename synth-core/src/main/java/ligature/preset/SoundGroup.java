@@ -1,8 +1,10 @@
 package ligature.preset;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import ligature.files.InputException;
 import ligature.files.Nearest;
 
@@ -28,6 +30,26 @@ public enum SoundGroup {
   /** The name on the command line. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** In which groups two sounds differ. */
+  public static Set<SoundGroup> differing(Patch one, Patch another) {
+    Set<SoundGroup> groups = EnumSet.noneOf(SoundGroup.class);
+    for (SoundGroup group : values()) {
+      boolean same =
+          switch (group) {
+            case TIMBRES -> one.parts().equals(another.parts());
+            case MODULATION -> one.modulation().equals(another.modulation());
+            case EFFECTS -> one.inserts().equals(another.inserts());
+            default ->
+                VariedParameter.of(group).stream()
+                    .allMatch(v -> one.value(v.parameter()) == another.value(v.parameter()));
+          };
+      if (!same) {
+        groups.add(group);
+      }
+    }
+    return groups;
   }
 
   /**

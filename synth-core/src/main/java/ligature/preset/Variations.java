@@ -89,26 +89,6 @@ public final class Variations {
     return amount;
   }
 
-  /** In which groups two sounds differ. */
-  public static Set<SoundGroup> differing(Patch one, Patch another) {
-    Set<SoundGroup> groups = EnumSet.noneOf(SoundGroup.class);
-    for (SoundGroup group : SoundGroup.values()) {
-      boolean same =
-          switch (group) {
-            case TIMBRES -> one.parts().equals(another.parts());
-            case MODULATION -> one.modulation().equals(another.modulation());
-            case EFFECTS -> one.inserts().equals(another.inserts());
-            default ->
-                VariedParameter.of(group).stream()
-                    .allMatch(v -> one.value(v.parameter()) == another.value(v.parameter()));
-          };
-      if (!same) {
-        groups.add(group);
-      }
-    }
-    return groups;
-  }
-
   /** The nine, as they are drawn first. */
   public List<Patch> all() {
     List<Patch> children = new ArrayList<>();
@@ -150,29 +130,6 @@ public final class Variations {
               dice);
     }
     return drawn.named(parent.name() + " " + (child + 1));
-  }
-
-  private static final class Dice {
-
-    private final long stream;
-    private long thrown;
-
-    Dice(long stream) {
-      this.stream = stream;
-    }
-
-    double next() {
-      return CounterRandom.uniform(stream, thrown++);
-    }
-
-    /** -1 to 1, and rather in the middle. */
-    double around() {
-      return next() - next();
-    }
-
-    <T> T of(List<T> things) {
-      return things.get((int) (next() * things.size()));
-    }
   }
 
   /** Every open group as one parent has it or the other, some as each. */

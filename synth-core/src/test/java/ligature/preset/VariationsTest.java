@@ -77,13 +77,13 @@ class VariationsTest {
 
   @Test
   void itSaysWhatDiffers() {
-    assertThat(Variations.differing(parent, parent.named("another"))).isEmpty();
+    assertThat(SoundGroup.differing(parent, parent.named("another"))).isEmpty();
     Patch child =
         parent
             .with(Parameter.FILTER_CUTOFF, 61)
             .withInserts(List.of())
             .withCorners(other.corners());
-    assertThat(Variations.differing(parent, child))
+    assertThat(SoundGroup.differing(parent, child))
         .containsExactly(SoundGroup.TIMBRES, SoundGroup.FILTER, SoundGroup.EFFECTS);
   }
 

@@ -204,7 +204,7 @@ public final class RangeStrip extends JPanel {
                 && (marked.isEmpty() || marked.get(key));
         g.setColor(
             marked.get(key) && played
-                ? accent
+                ? Palette.between(accent, Palette.color("Ligature.ink"), pass == 1 ? 0.4 : 0)
                 : played ? plain : Palette.withAlpha(plain, pass == 1 ? 0.8 : 0.35));
         g.fill(new Rectangle2D.Double(at.x, 0, Math.max(1, at.width - 1), at.height));
       }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import ligature.parameter.Curve;
+import ligature.parameter.Parameter;
 import ligature.preset.KitPad;
 import ligature.preset.Part;
 import ligature.preset.Range;
@@ -117,6 +118,23 @@ public final class PartKnob extends QuantityKnob {
                 quantity.title() + " of part " + (parts.edited() + 1),
                 parts.edited(),
                 part -> set.apply(part, v)));
+  }
+
+  /** A parameter's value in the part that is edited, where it has one of its own. */
+  public static KnobValue own(Parts parts, Parameter parameter) {
+    return new PartKnob(
+        parts,
+        Quantity.of(parameter),
+        parameter.initial(),
+        p -> p.part().own().getOrDefault(parameter, parameter.initial()),
+        v -> {
+          if (parts.own().contains(parameter)) {
+            parts.turn(
+                ParameterGroups.title(parameter) + " of part 2",
+                parts.edited(),
+                part -> part.with(parameter, v));
+          }
+        });
   }
 
   /** The key of a pad; it stays where it is if the key has a pad. */

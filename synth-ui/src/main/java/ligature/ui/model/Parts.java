@@ -2,10 +2,13 @@ package ligature.ui.model;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import ligature.latent.Timbre;
+import ligature.parameter.Parameter;
 import ligature.preset.KitPad;
 import ligature.preset.Part;
 import ligature.preset.Patch;
@@ -70,24 +73,12 @@ public final class Parts {
   public void add() {
     if (canAdd()) {
       List<Part> more = new ArrayList<>(all());
-      more.add(Part.of(unlike(all().get(0).corners())));
+      List<Timbre> pitched =
+          timbres().stream().filter(t -> !t.family().equals(PercussionKit.FAMILY)).toList();
+      more.add(Part.of(UnlikeTimbres.two(pitched, all().get(0).corners())));
       edited = 1;
       turns.edit("Add a part", more);
     }
-  }
-
-  /** Two timbres of other families than these, where there are any. */
-  private List<Timbre> unlike(List<Timbre> corners) {
-    List<Timbre> found = new ArrayList<>();
-    List<String> families = new ArrayList<>(corners.stream().map(Timbre::family).toList());
-    families.add(PercussionKit.FAMILY);
-    for (Timbre timbre : timbres()) {
-      if (found.size() < 2 && !families.contains(timbre.family())) {
-        found.add(timbre);
-        families.add(timbre.family());
-      }
-    }
-    return found.size() == 2 ? found : corners;
   }
 
   /** Takes the second part away. */
@@ -148,6 +139,47 @@ public final class Parts {
           corners.set(corner, timbre);
           return part.withCorners(corners);
         });
+  }
+
+  /**
+   * Whether the part that is edited may have values of its own: those of the first are the sound's.
+   */
+  public boolean canOwn() {
+    return edited() > 0;
+  }
+
+  /** The parameters that the part that is edited has its own values of, in their order. */
+  public List<Parameter> own() {
+    return part().own().keySet().stream().sorted().toList();
+  }
+
+  /** The parameters that it can have values of its own of and has not, by their groups. */
+  public Map<String, List<Parameter>> ownable() {
+    Map<String, List<Parameter>> groups = new LinkedHashMap<>();
+    for (ParameterGroups.Group group : ParameterGroups.all()) {
+      List<Parameter> some =
+          group.parameters().stream()
+              .filter(p -> Part.canOwn(p) && !part().own().containsKey(p))
+              .toList();
+      if (!some.isEmpty()) {
+        groups.put(group.title(), some);
+      }
+    }
+    return groups;
+  }
+
+  /** Gives the part that is edited a value of its own, which is the instrument's at first. */
+  public void addOwn(Parameter parameter) {
+    if (canOwn()) {
+      float now = sound.current().value(parameter);
+      change(ParameterGroups.title(parameter) + " of part 2", part -> part.with(parameter, now));
+    }
+  }
+
+  /** Lets the part that is edited have the instrument's value again. */
+  public void removeOwn(Parameter parameter) {
+    change(
+        ParameterGroups.title(parameter) + " as the instrument", part -> part.without(parameter));
   }
 
   /** Whether there are timbres to make a kit of. */

@@ -204,25 +204,9 @@ public final class Sound {
     if (count == 2) {
       spare = shown.corners().subList(2, Blend.CORNERS);
     } else {
-      corners.addAll(spare.isEmpty() ? unlike(corners) : spare);
+      corners.addAll(spare.isEmpty() ? UnlikeTimbres.two(timbres(), corners) : spare);
     }
     editCorners(count == 2 ? "Two corners" : "Four corners", corners);
-  }
-
-  /** Two timbres of other families than these, where the bank has them. */
-  private List<Timbre> unlike(List<Timbre> corners) {
-    List<Timbre> found = new ArrayList<>();
-    List<String> families = new ArrayList<>(corners.stream().map(Timbre::family).toList());
-    for (Timbre timbre : player.bank().timbres()) {
-      if (found.size() < 2 && !families.contains(timbre.family())) {
-        found.add(timbre);
-        families.add(timbre.family());
-      }
-    }
-    while (found.size() < 2) {
-      found.add(corners.get(found.size()));
-    }
-    return found;
   }
 
   private void editCorners(String title, List<Timbre> corners) {

@@ -4,11 +4,10 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import ligature.files.InputException;
+import ligature.latent.Timbre;
 import ligature.live.Player;
 import ligature.parameter.Curve;
 import ligature.preset.Patch;
@@ -30,11 +29,7 @@ public final class Variants {
 
   private final Player player;
   private final Sound sound;
-  private final PresetStore store;
-  private final VariationMaker maker;
-  private final Executor io;
-  private final Executor work;
-  private final Executor ui;
+  private final VariantSearch search;
   private final HeldStrike strike;
   private final List<Runnable> listeners = new ArrayList<>();
   private final Set<SoundGroup> locks = EnumSet.noneOf(SoundGroup.class);
@@ -54,7 +49,6 @@ public final class Variants {
   private boolean running;
   private int playing = -1;
   private int kept = -1;
-  private volatile int request;
 
   /**
    * @param io asks the store
@@ -83,11 +77,7 @@ public final class Variants {
       LongSupplier nanoTime) {
     this.player = player;
     this.sound = sound;
-    this.store = store;
-    this.maker = maker;
-    this.io = io;
-    this.work = work;
-    this.ui = ui;
+    search = new VariantSearch(store, maker, io, work, ui);
     strike = new HeldStrike(player, nanoTime);
     sound.addListener(this::soundChanged);
   }
@@ -109,7 +99,7 @@ public final class Variants {
 
   /** In which groups a child differs from its parent. */
   public Set<SoundGroup> changed(int child) {
-    return Variations.differing(parent, children.get(child));
+    return SoundGroup.differing(parent, children.get(child));
   }
 
   /** Whether more are being made. */
@@ -167,7 +157,7 @@ public final class Variants {
 
   /** Makes no more. */
   public void cancel() {
-    request++;
+    search.cancel();
     running = false;
   }
 
@@ -200,71 +190,33 @@ public final class Variants {
 
   private void make() {
     bringBack();
-    int mine = ++request;
     parent = sound.current();
     children = List.of();
     kept = -1;
     running = true;
     fire();
     Patch from = parent;
-    PresetEntry with = other;
-    long seedNow = seed;
-    Set<SoundGroup> locked = Set.copyOf(locks);
-    float amountNow = percent / 100;
-    io.execute(
-        () -> {
-          try {
-            Patch second = with == null ? null : store.load(with, warning -> {});
-            ui.execute(() -> make(from, second, seedNow, locked, amountNow, mine));
-          } catch (InputException e) {
-            ui.execute(() -> failed(e.getMessage(), mine));
-          }
-        });
+    List<Timbre> stock = player.bank().timbres();
+    search.start(
+        from,
+        other,
+        second -> new Variations(from, second, stock, seed, Set.copyOf(locks), percent / 100),
+        this::found,
+        this::failed);
   }
 
-  private void make(
-      Patch from, Patch second, long seedNow, Set<SoundGroup> locked, float amountNow, int mine) {
-    if (mine != request) {
-      return;
-    }
-    Variations variations =
-        new Variations(from, second, player.bank().timbres(), seedNow, locked, amountNow);
-    work.execute(
-        () -> {
-          try {
-            maker.make(variations, from, second, child -> found(child, mine));
-          } catch (CancellationException e) {
-            return; // as asked
-          } catch (RuntimeException e) {
-            System.getLogger("ligature.ui").log(System.Logger.Level.WARNING, "no variation", e);
-            ui.execute(() -> failed("No more variations: " + e.getMessage(), mine));
-          }
-        });
+  private void found(Patch child) {
+    List<Patch> more = new ArrayList<>(children);
+    more.add(child.named(parent.name()));
+    children = List.copyOf(more);
+    running = children.size() < Variations.COUNT;
+    fire();
   }
 
-  /** [work] */
-  private void found(Patch child, int mine) {
-    if (mine != request) {
-      throw new CancellationException();
-    }
-    ui.execute(
-        () -> {
-          if (mine == request) {
-            List<Patch> more = new ArrayList<>(children);
-            more.add(child.named(parent.name()));
-            children = List.copyOf(more);
-            running = children.size() < Variations.COUNT;
-            fire();
-          }
-        });
-  }
-
-  private void failed(String line, int mine) {
-    if (mine == request) {
-      running = false;
-      fail.accept(line);
-      fire();
-    }
+  private void failed(String line) {
+    running = false;
+    fail.accept(line);
+    fire();
   }
 
   /** A hand is on a child: it is heard in the place of the sound, on the keys that are held. */

@@ -10,6 +10,7 @@ import java.awt.GridBagLayout;
 import java.awt.GridLayout;
 import java.util.ArrayList;
 import java.util.List;
+import javax.swing.AbstractButton;
 import javax.swing.BorderFactory;
 import javax.swing.ButtonGroup;
 import javax.swing.JButton;
@@ -49,6 +50,7 @@ final class PartsPage extends JPanel {
       button("Make a kit", "makeKit", "A timbre for each key, of all percussion");
   private final JButton noKit = button("No kit", "noKit", "All keys play the part's timbres again");
   private final JButton addPad = button("Add a pad", "addPad", "One more key of the kit");
+  private final OwnValues own;
   private final RangeStrip keys;
   private final RangeStrip velocities;
   private final RowList<KitRow> pads;
@@ -60,6 +62,7 @@ final class PartsPage extends JPanel {
     this.parts = parts;
     setName("parts");
     setOpaque(false);
+    own = new OwnValues(parts);
     keys = new RangeStrip("partKeys", "Keys of the parts", true, new PartRanges(parts, true));
     velocities =
         new RangeStrip(
@@ -85,7 +88,7 @@ final class PartsPage extends JPanel {
     return button;
   }
 
-  private static void small(javax.swing.AbstractButton button, String name, String tip) {
+  private static void small(AbstractButton button, String name, String tip) {
     button.setName(name);
     button.setToolTipText(tip);
     button.setRequestFocusEnabled(false);
@@ -103,7 +106,8 @@ final class PartsPage extends JPanel {
   private static JPanel row(JComponent... things) {
     JPanel row = new JPanel(new FlowLayout(FlowLayout.LEADING, UIScale.scale(6), 0));
     row.setOpaque(false);
-    row.setBorder(BorderFactory.createEmptyBorder(0, -UIScale.scale(6), 0, 0));
+    int edge = -UIScale.scale(6); // what is first and last stands at the edge
+    row.setBorder(BorderFactory.createEmptyBorder(0, edge, 0, edge));
     for (JComponent thing : things) {
       row.add(thing);
     }
@@ -118,7 +122,11 @@ final class PartsPage extends JPanel {
       int part = i;
       JToggleButton chip = new JToggleButton("Part " + (i + 1));
       small(chip, "part" + (i + 1), "Edit this part");
-      chip.addActionListener(e -> parts.edit(part));
+      chip.addActionListener(
+          e -> {
+            parts.edit(part);
+            chip.requestFocusInWindow();
+          });
       group.add(chip);
       chips.add(chip);
       pair.add(chip);
@@ -196,10 +204,11 @@ final class PartsPage extends JPanel {
       corners.add(button);
       timbres.add(button);
     }
-    JPanel line = new JPanel(new BorderLayout(UIScale.scale(6), 0));
+    JPanel line = new JPanel(new BorderLayout(UIScale.scale(6), UIScale.scale(6)));
     line.setOpaque(false);
     line.add(row, BorderLayout.WEST);
     line.add(timbres, BorderLayout.CENTER);
+    line.add(own, BorderLayout.SOUTH);
     return line;
   }
 
@@ -230,6 +239,7 @@ final class PartsPage extends JPanel {
         corners.get(i).showChoice(Corners.letter(i) + "  " + part.corners().get(i).title());
       }
     }
+    own.refresh();
     pads.show(part.kit().size(), KitRow::refresh);
     cards.show(below, part.isKit() ? KIT : NO_KIT);
     keys.repaint();
@@ -244,6 +254,7 @@ final class PartsPage extends JPanel {
   /** Shows the values that hold now. About 30 Hz. */
   void tick() {
     knobs.forEach(Knob::tick);
+    own.tick();
     pads.rows().forEach(KitRow::tick);
   }
 }

@@ -29,6 +29,7 @@ import ligature.settings.Settings;
 import ligature.settings.SettingsFile;
 import ligature.testing.Bundled;
 import ligature.ui.control.SoundView;
+import ligature.ui.control.VariationCell;
 
 /**
  * Pictures of the window with the real instrument playing in it.
@@ -38,8 +39,8 @@ import ligature.ui.control.SoundView;
  * insert=PLUGIN} (may be repeated), {@code set=PARAMETER:VALUE} (may be repeated), {@code
  * view=CODE}, {@code key=ctrl E}, {@code audio=jack}, {@code drop=RECORDING}, which is dropped
  * first and becomes one of the user's own timbres, {@code type=FIELD:TEXT} (may be repeated),
- * {@code wait=SECONDS} before {@code hit=NAME}, a press of the mouse. Runs in a process of its own,
- * which it ends:
+ * {@code wait=SECONDS} at most for all variations, {@code hit=NAME}, a press of the mouse. Runs in
+ * a process of its own, which it ends:
  *
  * <pre>
  * mvnw test-compile dependency:build-classpath -Dmdep.outputFile=cp
@@ -181,7 +182,11 @@ public final class WindowShots {
             field.postActionEvent();
           }
         });
-    Thread.sleep(1000L * Integer.parseInt(word(words, "wait", "0")));
+    long end = System.currentTimeMillis() + 1000L * Integer.parseInt(word(words, "wait", "0"));
+    VariationCell last = Components.find(window[0].frame(), "variation9", VariationCell.class);
+    while (System.currentTimeMillis() < end && last.state() == VariationCell.State.EMPTY) {
+      Thread.sleep(50);
+    }
     String hit = word(words, "hit", null);
     if (hit != null) {
       SwingUtilities.invokeAndWait(

@@ -3,6 +3,7 @@ package ligature.ui.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import ligature.latent.Timbre;
 import ligature.parameter.Parameter;
 import ligature.preset.KitPad;
@@ -53,6 +54,36 @@ class PartsTest {
     assertThat(player.patch().parts()).isEqualTo(before.parts());
     assertThat(player.patch().value(Parameter.TILT)).isEqualTo(3);
     assertThat(parts.edited()).isZero();
+  }
+
+  @Test
+  void theSecondPartHasValuesOfItsOwn() {
+    assertThat(parts.canOwn()).isFalse();
+    parts.addOwn(Parameter.TILT);
+    assertThat(player.patch()).as("those of the first are the sound's").isEqualTo(before);
+    parts.add();
+    sound.binding(Parameter.TILT).turn(4);
+    sound.endGesture();
+    assertThat(parts.ownable().values().stream().flatMap(List::stream))
+        .contains(Parameter.TILT)
+        .doesNotContain(Parameter.LEVEL);
+    parts.addOwn(Parameter.TILT);
+    assertThat(part(1).own()).containsOnly(Map.entry(Parameter.TILT, 4f));
+    KnobValue tilt = PartKnob.own(parts, Parameter.TILT);
+    tilt.turn(-2);
+    assertThat(part(1).own()).containsOnly(Map.entry(Parameter.TILT, -2f));
+    assertThat(player.patch().value(Parameter.TILT)).isEqualTo(4);
+    assertThat(parts.ownable().values().stream().flatMap(List::stream))
+        .doesNotContain(Parameter.TILT);
+    parts.removeOwn(Parameter.TILT);
+    assertThat(part(1).own()).isEmpty();
+    tilt.turn(1);
+    assertThat(part(1).own()).as("it is the instrument's").isEmpty();
+    sound.history().undo();
+    sound.history().undo();
+    assertThat(part(1).own()).containsOnly(Map.entry(Parameter.TILT, 4f));
+    sound.history().undo();
+    assertThat(part(1).own()).isEmpty();
   }
 
   @Test
