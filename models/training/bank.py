@@ -27,7 +27,7 @@ from network import CODE_HOPS, RATE
 from replacing import replacing
 from synths import CREDITS, Drum, Preset
 from timbres import BEYOND, TIMBRES
-from zones import filled, steadied
+from zones import key_gains, steadied
 
 MOST_KEYS, KEY_STEP = 8, 8
 VELOCITIES = (45, 80, 118)
@@ -41,7 +41,9 @@ AUDIBLE_DB = 64.0
 SILENT_DB = -60.0  # the SoundFont has no sample for such a key
 ONSET_PART, ONSET_MS = 0.01, 1.0  # where a note reaches -40 dB of its peak, and where that comes to lie
 COLOUR_DB = (3.0, 1.5, 0.0)  # how much duller than the loudest each velocity is at least
-STEEPEST_TILT = 5.0  # dB an octave
+STEEPEST_TILT = (5.0, 5.0, 0.0)  # dB an octave
+LEAST_COLOUR_DB, BRIGHTEST_TILT, BRIGHT_OCTAVES = 1.5, 4.0, 3.0  # what is too pure to be duller is brighter when it is loud
+MOST_SOFTER_DB = 12.0  # beyond that the decoder has no such note: the zones beside it are played there
 UNPITCHED_KEY = 60
 SUMMARIES = ("heldOut", "heldOutPrograms", "percussion", "recognised", "morph", "training")  # of metrics.json, for the manifest
 
@@ -177,25 +179,37 @@ def aligned(audio: np.ndarray) -> np.ndarray:
 
 
 def tilted(audio: np.ndarray, db_per_octave: float, key: int) -> np.ndarray:
-    """Duller above the note's pitch, at the same level."""
+    """Duller above the note's pitch, or brighter, at the same level."""
     if db_per_octave == 0:
         return audio
     hz = np.fft.rfftfreq(len(audio), 1 / RATE)
     octaves = np.log2(np.maximum(hz / (440 * 2 ** ((key - 69) / 12)), 1))
+    if db_per_octave < 0:
+        octaves = np.minimum(octaves, BRIGHT_OCTAVES)
     dull = np.fft.irfft(np.fft.rfft(audio) * 10 ** (-db_per_octave * octaves / 20), len(audio))
     return (dull * np.sqrt((audio**2).sum() / ((dull**2).sum() + 1e-20))).astype(np.float32)
 
 
 def coloured(recordings: np.ndarray, key: int) -> list:
-    """One key's recordings by velocity: where they differ in level only, the soft ones are made duller."""
+    """One key's recordings by velocity: where they differ in level only, soft ones are made duller, else loud ones brighter."""
     loudest = ms.brightness_db(recordings[-1])
     played = []
-    for x, less in zip(recordings, COLOUR_DB):
+    for x, less, steepest in zip(recordings, COLOUR_DB, STEEPEST_TILT):
         tilt = 0.0
-        while tilt < STEEPEST_TILT and ms.brightness_db(tilted(x, tilt, key)) > loudest - less:
+        while tilt < steepest and ms.brightness_db(tilted(x, tilt, key)) > loudest - less:
             tilt += 0.5
         played.append(tilted(x, tilt, key))
+    tilt, enough = 0.0, ms.brightness_db(played[0]) + LEAST_COLOUR_DB
+    while tilt < BRIGHTEST_TILT and ms.brightness_db(played[-1]) < enough:
+        tilt += 0.5
+        played[-1] = tilted(recordings[-1], -tilt, key)
     return played
+
+
+def audible(differences) -> list:
+    """Which keys the decoder can play: those that it does not play far softer than they were recorded. At least the best one."""
+    differences = list(differences)
+    return [i for i, db in enumerate(differences) if db > -MOST_SOFTER_DB] or [int(np.argmax(differences))]
 
 
 def build(entry, model: Model, folder=None):
@@ -219,6 +233,9 @@ def build(entry, model: Model, folder=None):
     cents = [np.zeros(steps, np.float16) if steady else contour(x, key, steps) for (key, _), x in zip(notes, played)]
     decode = lambda: [model.decode(z.astype(np.float32), k, 0.0, k * 128 + v) for (k, v), z in zip(notes, codes)]
     decoded = decode()
+    kept = audible(loudest_db(x) - loudest_db(y) for x, y in zip(decoded[many - 1 :: many], played[many - 1 :: many]))
+    short = short[kept]
+    notes, codes, cents, decoded = ([row[i * many + v] for i in kept for v in range(many)] for row in (notes, codes, cents, decoded))
     loop = (0, 0)
     if sustains:
         loop = steady_part(np.stack([level_db(x, STEP) for x in decoded]))
@@ -241,9 +258,10 @@ def build(entry, model: Model, folder=None):
             "releaseDbPerSecond": round(release, 3),
         })
     tensors = [np.stack(codes), np.stack(cents), np.stack(levels).astype(np.float16)]
-    zones, tensors = filled(model, zones, tensors, VELOCITIES)
     description = {"name": name, "title": title, "family": family, **credit(source), "sustains": sustains, "steps": steps,
                    "loopStart": loop[0], "loopEnd": loop[1], "contourPerCode": per_code, "zones": zones}
+    if len(kept) > 1:
+        description["keyGains"] = key_gains(model, zones, tensors[0], LOUDNESS_DB, VELOCITIES[-1])
     return description, {f"{name}/{part}": v for part, v in zip(("codes", "cents", "levelDb"), tensors)}
 
 

@@ -32,12 +32,12 @@ class Player:
     """One timbre, played."""
 
     def __init__(self, model: Model, timbre: dict, tensors: dict):
-        self.model, self.zones = model, timbre["zones"]
+        self.model, self.zones, self.gains = model, timbre["zones"], timbre.get("keyGains")
         self.codes = tensors[timbre["name"] + "/codes"][:, :PLAYED_CODES].astype(np.float32)
 
     def note(self, key: float, velocity: float) -> np.ndarray:
         """[N] the note as loud as it is heard, from one noise."""
-        codes, gain = blended(self.zones, self.codes, key, velocity)
+        codes, gain = blended(self.zones, self.codes, key, velocity, self.gains)
         return self.model.decode(codes, key) * 10 ** (gain / 20)
 
 

@@ -10,7 +10,7 @@ import measures as ms
 
 LOOP_DB, ROUNDS, SMOOTH = 0.7, 6, 3  # a held level keeps to its middle; in so many rounds; over so many codes
 MOST_CORRECTION_DB, LEAD_CODES = 6.0, 8
-GAP_DB, MOST_ROWS = 0.7, 4  # a key may be so far from the line between its zones; so many keys are put in at most
+BEYOND_KEYS, MOST_KEY_GAIN_DB = 12, 6.0
 PLAYED_CODES = 36  # as much of a note as is listened to: 1.2 s
 
 
@@ -66,23 +66,13 @@ def steadied(model, key: int, codes: np.ndarray, loop: tuple, seed: int) -> np.n
     return best
 
 
-class Row:
-    """Zones between two keys, made where the blend of its neighbours is too loud or too soft."""
-
-    def __init__(self, zones: list, tensors: list, key: int, velocities: tuple):
-        mixes = [zone_mix(zones, key, velocity) for velocity in velocities]
-        blend = lambda values, mix: np.tensordot(mix, values.astype(np.float32), 1).astype(values.dtype)
-        self.tensors = [np.stack([blend(v, mix) for mix in mixes]) for v in tensors]
-        numbers = [n for n in zones[0] if n not in ("key", "velocity")]
-        self.zones = [{"key": key, "velocity": velocity,
-                       **{n: round(float(sum(w * z[n] for w, z in zip(mix, zones))), 3) for n in numbers}}
-                      for velocity, mix in zip(velocities, mixes)]
-
-
-def blended(zones: list, codes: np.ndarray, key: float, velocity: float) -> tuple:
+def blended(zones: list, codes: np.ndarray, key: float, velocity: float, gains: dict | None = None) -> tuple:
     """The first PLAYED_CODES of a note between its zones, and its gain in dB. `codes` [zones, T, 16] are float32."""
     mix = zone_mix(zones, key, velocity)
-    return np.tensordot(mix, codes[:, :PLAYED_CODES], 1), sum(w * z["gainDb"] for w, z in zip(mix, zones))
+    gain = sum(w * z["gainDb"] for w, z in zip(mix, zones))
+    if gains:
+        gain += gains["db"][int(np.clip(key - gains["firstKey"], 0, len(gains["db"]) - 1))]
+    return np.tensordot(mix, codes[:, :PLAYED_CODES], 1), gain
 
 
 def heard_db(model, zones: list, codes: np.ndarray, key: int, velocity: int) -> float:
@@ -91,26 +81,9 @@ def heard_db(model, zones: list, codes: np.ndarray, key: int, velocity: int) -> 
     return ms.loudest_db(model.decode(played, key)) + float(gain)
 
 
-def filled(model, zones: list, tensors: list, velocities: tuple) -> tuple:
-    """Zones and their tensors (codes first), with rows put in at keys whose level is off the line between their neighbours."""
-    first, last = (f(z["key"] for z in zones) for f in (min, max))
-    every = np.arange(first, last + 1)
-    loudness = lambda key, velocity=velocities[-1]: heard_db(model, zones, tensors[0], int(key), velocity)
-    loud = np.array([loudness(key) for key in every])
-    for _ in range(MOST_ROWS):
-        keys = sorted({z["key"] for z in zones})
-        off = np.abs(loud - np.interp(every, keys, loud[np.array(keys) - first]))
-        if off.max() <= GAP_DB:
-            break
-        key = int(every[off.argmax()])
-        row = Row(zones, tensors, key, velocities)
-        ends = [k for k, _ in around(keys, key)]
-        for zone in row.zones:
-            line = np.interp(key, ends, [loudness(k, zone["velocity"]) for k in ends])
-            zone["gainDb"] = round(zone["gainDb"] + line - loudness(key, zone["velocity"]), 3)
-        at = sum(z["key"] < key for z in zones)
-        zones = zones[:at] + row.zones + zones[at:]
-        tensors = [np.concatenate([v[:at], new, v[at:]]) for v, new in zip(tensors, row.tensors)]
-        for k in range(ends[0] + 1, ends[1]):
-            loud[k - first] = loudness(k)
-    return zones, tensors
+def key_gains(model, zones: list, codes: np.ndarray, loudness_db: float, velocity: int) -> dict:
+    """What each key needs beside the gain of its zones to be as loud as `loudness_db`, from BEYOND_KEYS below them to as many above."""
+    keys = [z["key"] for z in zones]
+    first, last = max(0, min(keys) - BEYOND_KEYS), min(127, max(keys) + BEYOND_KEYS)
+    missing = [loudness_db - heard_db(model, zones, codes, key, velocity) for key in range(first, last + 1)]
+    return {"firstKey": first, "db": [round(float(np.clip(db, -MOST_KEY_GAIN_DB, MOST_KEY_GAIN_DB)), 2) for db in missing]}

@@ -52,24 +52,24 @@ def test_a_loop_that_breathes_is_held_level_and_keeps_what_is_no_level():
     assert np.abs(held[20:55, 2:] - codes[20:55, 2:]).mean() < 0.1 * np.abs(codes[20:55, 2:]).mean()
 
 
-def test_a_hole_between_two_zones_is_filled():
-    grid = [{"key": k, "velocity": v, "gainDb": 7.0, "decayDbPerSecond": 0.0, "releaseDbPerSecond": 50.0 + k}
-            for k in (60, 68) for v in bank.VELOCITIES]
-    codes = np.zeros((6, LENGTH, 16), np.float16)
+def test_every_key_is_as_loud_as_its_zones():
+    grid = [{"key": k, "velocity": v, "gainDb": 7.0} for k in (60, 68) for v in bank.VELOCITIES]
+    codes = np.zeros((6, LENGTH, 16), np.float32)
     codes[::3, :, 0], codes[1::3, :, 0] = -1.5, -0.5
-    cents = np.tile(np.arange(6, dtype=np.float16)[:, None], (1, LENGTH))
-    filled, tensors = zones.filled(Dip(), grid, [codes, cents], bank.VELOCITIES)
-    keys = sorted({z["key"] for z in filled})
-    assert 64 in keys and len(keys) <= 2 + zones.MOST_ROWS and [z["key"] for z in filled] == sorted(z["key"] for z in filled)
-    assert all(len(v) == len(filled) for v in tensors)
-    level = [zones.heard_db(Dip(), filled, tensors[0], key, 118) for key in range(60, 69)]
-    assert max(level) - min(level) < 1.5 and abs(level[4] - level[0]) < 0.1
-    soft = zones.heard_db(Dip(), filled, tensors[0], 64, 45)
-    assert abs(soft - zones.heard_db(Dip(), filled, tensors[0], 60, 45)) < 0.1
-    middle = next(z for z in filled if z["key"] == 64)
-    assert middle["releaseDbPerSecond"] == 114 and tensors[1][[z["key"] for z in filled].index(64), 0] == 1.5
-    same, _ = zones.filled(Sine(), grid, [codes, cents], bank.VELOCITIES)
-    assert same == grid
+    level = lambda key, velocity, gains: measures.loudest_db(
+        Dip().decode(zones.blended(grid, codes, key, velocity)[0], key)) + zones.blended(grid, codes, key, velocity, gains)[1]
+    target = level(60, 118, None)
+    gains = zones.key_gains(Dip(), grid, codes, target, 118)
+    assert gains["firstKey"] == 48 and len(gains["db"]) == 33
+    assert level(64, 118, None) < target - 3
+    assert all(abs(level(key, 118, gains) - target) < 0.01 for key in range(40, 90))
+    assert abs(level(64, 45, gains) - level(60, 45, gains)) < 0.01
+    assert max(zones.key_gains(Dip(), grid, codes, target + 50, 118)["db"]) == zones.MOST_KEY_GAIN_DB
+
+
+def test_what_the_decoder_cannot_play_is_no_zone():
+    assert bank.audible([0.5, -3.0, -22.0, 4.0]) == [0, 1, 3]
+    assert bank.audible([-30.0, -22.0]) == [1]
 
 
 def test_a_check_finds_the_dip_the_breath_and_the_missing_colour():

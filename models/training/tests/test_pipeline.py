@@ -249,10 +249,16 @@ def test_recordings_begin_alike_and_soft_ones_are_duller():
     assert measures.brightness_db(soft) < measures.brightness_db(loud) - 2.9
     assert measures.brightness_db(middle) < measures.brightness_db(loud) - 1.4
     assert abs(np.sqrt((soft**2).mean() / (0.09 * rich**2).mean()) - 1) < 0.01
+    hz = 440 * np.arange(1, 5)[:, None] * np.arange(48000) / 48000
+    pure = (np.array([1, 0.1, 0.05, 0.03]) @ np.sin(2 * np.pi * hz)).astype(np.float32)
+    soft, middle, loud = bank.coloured(np.stack([0.3 * pure, 0.6 * pure, pure]), 69)
+    assert measures.brightness_db(soft) - 0.01 < measures.brightness_db(middle) < measures.brightness_db(loud) - 0.5
+    assert measures.brightness_db(loud) > measures.brightness_db(pure) + 0.3
+    assert abs(np.sqrt((loud**2).mean() / (pure**2).mean()) - 1) < 0.01
 
 
 @pytest.mark.skipif(not data.available(), reason="fluidsynth or FluidR3_GM.sf2 is not installed")
-@pytest.mark.parametrize("name", ["flute", "snare"])
+@pytest.mark.parametrize("name", ["oboe", "snare"])
 def test_a_timbre_is_built_as_loud_as_the_others_and_as_the_shipped_one(model_folder, name):
     entry = next(t for t in TIMBRES if t[0] == name)
     model = Model(model_folder)
@@ -266,6 +272,7 @@ def test_a_timbre_is_built_as_loud_as_the_others_and_as_the_shipped_one(model_fo
     number = {(z["key"], z["velocity"]): i for i, z in enumerate(listed["zones"])}
     as_recorded = built["loopStart"] - zones.LEAD_CODES if built["sustains"] else built["steps"]
     for zone, z in zip(built["zones"], codes):
-        if (zone["key"], zone["velocity"]) in number:  # keys that are put in between are not the same in every bank
+        recorded = (zone["key"], zone["velocity"]) in number  # keys that are put in between are not the same in every bank
+        if recorded and zone["velocity"] < bank.VELOCITIES[-1]:
             other = shipped[f"{name}/codes"][number[zone["key"], zone["velocity"]]].astype(np.float32)
             assert np.abs(other - z)[:as_recorded].max() < 0.02

@@ -1,13 +1,9 @@
 package ligature.latent;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
-import ligature.files.Sha256;
 
 /**
  * Named codes over time, in zones by key and velocity.
@@ -30,15 +26,45 @@ public final class Timbre {
   private final int loopStart;
   private final int loopEnd;
   private final TimbreZone[] zones;
+  private final KeyGains keyGains;
   private final float[] usualDb;
   private volatile CodeSpread spread;
   private volatile String contentHash;
   private final int[] rowKeys;
   private final int[][] rows; // [row] zone indices by velocity
 
+  /** A timbre whose gains are those of its zones alone; as the other constructor. */
+  public Timbre(
+      String name,
+      String title,
+      String family,
+      String latentSpaceId,
+      boolean sustains,
+      int codeSize,
+      int contourPerCode,
+      int steps,
+      int loopStart,
+      int loopEnd,
+      List<TimbreZone> zones) {
+    this(
+        name,
+        title,
+        family,
+        latentSpaceId,
+        sustains,
+        codeSize,
+        contourPerCode,
+        steps,
+        loopStart,
+        loopEnd,
+        zones,
+        KeyGains.NONE);
+  }
+
   /**
    * @param loopStart first code of the steady part, loopEnd the one after its last; both 0 if it
    *     decays
+   * @param keyGains what each key takes beside the gain of the zones around it
    * @throws IllegalArgumentException if lengths or ranges do not fit together, saying which
    */
   public Timbre(
@@ -52,7 +78,8 @@ public final class Timbre {
       int steps,
       int loopStart,
       int loopEnd,
-      List<TimbreZone> zones) {
+      List<TimbreZone> zones,
+      KeyGains keyGains) {
     check(steps > 0, "steps must be positive: " + steps);
     check(!zones.isEmpty(), "there must be a zone");
     check(contourPerCode > 0, "contourPerCode must be positive: " + contourPerCode);
@@ -81,6 +108,7 @@ public final class Timbre {
     this.loopStart = loopStart;
     this.loopEnd = loopEnd;
     this.zones = zones.toArray(TimbreZone[]::new);
+    this.keyGains = keyGains;
     usualDb = new float[this.zones.length];
     for (int i = 0; i < usualDb.length; i++) {
       usualDb[i] = usualDb(this.zones[i].levelDb());
@@ -126,27 +154,7 @@ public final class Timbre {
   public String contentHash() {
     String known = contentHash;
     if (known == null) {
-      MessageDigest digest = Sha256.digest();
-      digest.update(latentSpaceId.getBytes(StandardCharsets.UTF_8));
-      int[] shape = {sustains ? 1 : 0, steps, loopStart, loopEnd, contourPerCode};
-      ByteBuffer head = ByteBuffer.allocate(4 * shape.length);
-      head.asIntBuffer().put(shape);
-      digest.update(head);
-      for (TimbreZone zone : zones) {
-        float[] numbers = {
-          zone.key(),
-          zone.velocity(),
-          zone.gainDb(),
-          zone.decayDbPerSecond(),
-          zone.releaseDbPerSecond()
-        };
-        for (float[] part : new float[][] {numbers, zone.codes(), zone.cents(), zone.levelDb()}) {
-          ByteBuffer bytes = ByteBuffer.allocate(4 * part.length);
-          bytes.asFloatBuffer().put(part);
-          digest.update(bytes);
-        }
-      }
-      known = Sha256.text(digest);
+      known = ContentHash.of(this);
       contentHash = known;
     }
     return known;
@@ -205,6 +213,11 @@ public final class Timbre {
     return zones[index];
   }
 
+  /** What each key takes beside the gain of the zones around it. */
+  public KeyGains keyGains() {
+    return keyGains;
+  }
+
   /**
    * How its codes vary; measured at the first call, which {@code [model-thread]} leaves to others.
    */
@@ -255,6 +268,7 @@ public final class Timbre {
   /** Finds the zones around a key and a velocity, and how much of each; no allocation. */
   void mixAt(int key, float velocity, ZoneMix mix) {
     mix.clear();
+    mix.keyGainDb = keyGains.at(key);
     int above = Arrays.binarySearch(rowKeys, key);
     if (above >= 0) {
       addRow(above, velocity, 1, mix);

@@ -171,9 +171,12 @@ public final class TimbreReader {
     return cents;
   }
 
-  /** The gain here: the zone's, less what a decaying timbre has lost since its last code. */
+  /**
+   * The gain here: the zone's and the key's, less what a decaying timbre has lost since its last
+   * code.
+   */
   public float gainDb() {
-    float db = -clock.decayedDb();
+    float db = mix.keyGainDb - clock.decayedDb();
     for (int z = 0; z < mix.count; z++) {
       db += mix.weights[z] * timbre.zone(mix.zones[z]).gainDb();
     }

@@ -1,8 +1,8 @@
 package ligature.latent;
 
 /**
- * Some zones of a timbre and how much of each; the weights sum to 1. Belongs to one voice; no
- * allocation after the constructor.
+ * Some zones of a timbre and how much of each; the weights sum to 1; and the gain of the key that
+ * is played. Belongs to one voice; no allocation after the constructor.
  */
 final class ZoneMix {
 
@@ -15,9 +15,11 @@ final class ZoneMix {
   final int[] zones = new int[CAPACITY];
   final float[] weights = new float[CAPACITY];
   int count;
+  float keyGainDb;
 
   void clear() {
     count = 0;
+    keyGainDb = 0;
   }
 
   /** Adds a zone that is not in the mix yet. */
@@ -28,6 +30,7 @@ final class ZoneMix {
 
   void set(ZoneMix other) {
     count = other.count;
+    keyGainDb = other.keyGainDb;
     System.arraycopy(other.zones, 0, zones, 0, count);
     System.arraycopy(other.weights, 0, weights, 0, count);
   }
@@ -39,6 +42,7 @@ final class ZoneMix {
       return;
     }
     clear();
+    keyGainDb = from.keyGainDb + t * (to.keyGainDb - from.keyGainDb);
     merge(from, 1 - t);
     merge(to, t);
     float sum = 0;

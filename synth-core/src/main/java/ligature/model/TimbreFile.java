@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import ligature.files.InputException;
+import ligature.latent.KeyGains;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreZone;
 
@@ -137,6 +138,13 @@ public final class TimbreFile {
           .put("decayDbPerSecond", zone.decayDbPerSecond())
           .put("releaseDbPerSecond", zone.releaseDbPerSecond());
     }
+    if (timbre.keyGains().count() > 0) {
+      ObjectNode gains = node.putObject("keyGains").put("firstKey", timbre.keyGains().firstKey());
+      ArrayNode db = gains.putArray("db");
+      for (float each : timbre.keyGains().db()) {
+        db.add(each);
+      }
+    }
     ArrayNode recordings = node.putArray("recordings");
     for (SourceNote note : document.recordings()) {
       recordings
@@ -234,7 +242,21 @@ public final class TimbreFile {
         steps,
         node.path("loopStart").asInt(-1),
         node.path("loopEnd").asInt(-1),
-        zones);
+        zones,
+        keyGains(node.path("keyGains")));
+  }
+
+  /** Not every timbre has them. */
+  private static KeyGains keyGains(JsonNode node) {
+    if (node.isMissingNode()) {
+      return KeyGains.NONE;
+    }
+    JsonNode list = node.path("db");
+    float[] db = new float[Math.min(128, list.size())];
+    for (int i = 0; i < db.length; i++) {
+      db[i] = number("a gain of keyGains", list.get(i), -60, 60);
+    }
+    return new KeyGains((int) number(node, "firstKey", 0, 127), db);
   }
 
   private static float[] row(float[] all, int index, int length) {
@@ -250,10 +272,13 @@ public final class TimbreFile {
   }
 
   private static float number(JsonNode node, String field, float min, float max) {
-    float value = (float) node.path(field).asDouble(Double.NaN);
+    return number(field, node.path(field), min, max);
+  }
+
+  private static float number(String name, JsonNode node, float min, float max) {
+    float value = (float) node.asDouble(Double.NaN);
     if (!(value >= min && value <= max)) {
-      throw new IllegalArgumentException(
-          field + " is " + node.path(field) + ", wanted " + min + " to " + max);
+      throw new IllegalArgumentException(name + " is " + node + ", wanted " + min + " to " + max);
     }
     return value;
   }

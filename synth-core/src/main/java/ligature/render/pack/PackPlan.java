@@ -3,13 +3,11 @@ package ligature.render.pack;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import ligature.files.Program;
 import ligature.files.Sha256;
 import ligature.latent.Timbre;
-import ligature.latent.TimbreZone;
 import ligature.model.Model;
 import ligature.model.ModelManifest;
 import ligature.parameter.Parameter;
@@ -103,24 +101,8 @@ public record PackPlan(
      */
     public static TimbreEntry of(Timbre t, double codeSeconds) {
       double steady = t.sustains() ? t.loopStart() * codeSeconds : 0;
-      return new TimbreEntry(t.name(), t.title(), t.family(), t.sustains(), steady, hash(t));
-    }
-
-    private static String hash(Timbre t) {
-      StringBuilder text = new StringBuilder();
-      text.append(t.latentSpaceId()).append(' ').append(t.steps()).append(' ');
-      text.append(t.loopStart()).append(' ').append(t.loopEnd()).append(' ').append(t.sustains());
-      for (int i = 0; i < t.zoneCount(); i++) {
-        TimbreZone z = t.zone(i);
-        text.append('\n').append(z.key()).append(' ').append(z.velocity());
-        text.append(' ').append(z.gainDb()).append(' ').append(z.decayDbPerSecond());
-        text.append(' ')
-            .append(z.releaseDbPerSecond())
-            .append(' ')
-            .append(Arrays.toString(z.codes()));
-        text.append(' ').append(Arrays.toString(z.cents()));
-      }
-      return Sha256.of(text.toString());
+      return new TimbreEntry(
+          t.name(), t.title(), t.family(), t.sustains(), steady, t.contentHash());
     }
   }
 
