@@ -81,8 +81,8 @@ class PerceivedSpeedTest {
         MorphPath.of(
                 List.of(
                     new Point(0, 0, 0),
-                    new Point(SECONDS / 3, 1, 0),
-                    new Point(2 * SECONDS / 3, 1, 1),
+                    new Point(0.6 * SECONDS, 1, 0), // slowly between the two that are alike
+                    new Point(0.8 * SECONDS, 1, 1),
                     new Point(SECONDS, 0, 1)))
             .withMode(Mode.ONCE, 0);
     try (Decoder decoder = Bundled.decoder()) {
