@@ -137,7 +137,9 @@ class ReconnectTest {
       System.out.printf(
           "killed %d times: sound again %.2f s after the server accepts clients, at most %.2f s%n",
           times, seconds[times / 2], seconds[times - 1]);
-      assertThat(seconds[times - 1]).as("the longest of %s", Arrays.toString(seconds)).isLessThan(2);
+      assertThat(seconds[times - 1])
+          .as("the longest of %s", Arrays.toString(seconds))
+          .isLessThan(2);
       assertThat(files()).as("open files").isLessThanOrEqualTo(filesAtFirst + 8);
       assertThat(clientThreads()).as("threads").isLessThanOrEqualTo(threadsAtFirst + 1);
       session.noteOff(SCREEN_KEY);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.TreeMap;
 import ligature.audio.AudioSettings;
 import ligature.model.ComputeDevice;
 import ligature.model.Model;
@@ -14,6 +13,7 @@ import ligature.preset.Patch;
 import ligature.testing.Audio;
 import ligature.testing.Bundled;
 import ligature.testing.BusyCores;
+import ligature.testing.Deeds;
 import ligature.testing.Disturbances;
 import ligature.testing.JackProbe;
 import ligature.testing.Jackd;
@@ -166,24 +166,8 @@ class UnderLoadTest {
       System.out.printf(
           "%d changes, %d of them of the model, while all cores are busy: ", changes, models);
       assertNoClick(recorder, plainEnd, machine);
-      during.tell(machine, deeds);
+      machine.inexcusable(during.nanos).forEach(deeds::tell);
       assertNoMoreUnderruns(machine, before, during);
-    }
-  }
-
-  /** What was done when, to find out what an underrun may come from. */
-  private static final class Deeds {
-    private final TreeMap<Long, String> byNano = new TreeMap<>();
-
-    void begin(String deed) {
-      byNano.put(System.nanoTime(), deed);
-    }
-
-    String at(long nano) {
-      var last = byNano.floorEntry(nano);
-      return last == null
-          ? "before the first change"
-          : "%.1f ms after %s".formatted((nano - last.getKey()) * 1e-6, last.getValue());
     }
   }
 
@@ -215,15 +199,7 @@ class UnderLoadTest {
 
     /** Those a second that nothing excuses. */
     double aSecond(Disturbances machine) {
-      long ours = nanos.stream().filter(nano -> !machine.isNear(nano)).count();
-      return ours * (double) RATE / (endFrame - beginFrame);
-    }
-
-    void tell(Disturbances machine, Deeds deeds) {
-      nanos.stream()
-          .filter(nano -> !machine.isNear(nano))
-          .forEach(
-              nano -> System.out.println("an underrun that nothing excuses, " + deeds.at(nano)));
+      return machine.inexcusable(nanos).size() * (double) RATE / (endFrame - beginFrame);
     }
 
     @Override

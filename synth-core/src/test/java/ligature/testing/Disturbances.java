@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import ligature.audio.UnderrunLog;
 
 /** What the machine and JACK did while a test played: what may excuse an underrun. */
@@ -33,17 +34,28 @@ public final class Disturbances {
     return nanos.stream().anyMatch(each -> Math.abs(each - nano) < NEAR_NANOS);
   }
 
+  /** Those of these moments that no disturbance is near to. */
+  public List<Long> inexcusable(List<Long> moments) {
+    return moments.stream().filter(nano -> !isNear(nano)).toList();
+  }
+
+  /** The same of the underruns in a log, from one on: those before it were not looked for. */
+  public List<Long> inexcusable(UnderrunLog log, long first) {
+    return inexcusable(
+        LongStream.range(Math.max(first, log.count() - UnderrunLog.KEPT), log.count())
+            .mapToObj(log::nanos)
+            .toList());
+  }
+
   /** The rule of the twin control: an underrun of ours is near a stall of it, or an xrun. */
   public void assertExcuse(UnderrunLog log) {
     assertExcuse(log, 0);
   }
 
-  /** The same for the underruns from one on: those before it were not looked for. */
+  /** The same for the underruns from one on. */
   public void assertExcuse(UnderrunLog log, long first) {
-    for (long i = Math.max(first, log.count() - UnderrunLog.KEPT); i < log.count(); i++) {
-      assertThat(isNear(log.nanos(i)))
-          .as("an xrun or a stall of the control near underrun %d of %d", i, log.count())
-          .isTrue();
-    }
+    assertThat(inexcusable(log, first))
+        .as("of %d underruns those without an xrun or a stall of the control near", log.count())
+        .isEmpty();
   }
 }
