@@ -63,11 +63,6 @@ public final class InsertKnob extends QuantityKnob {
   }
 
   @Override
-  public String title() {
-    return quantity().title();
-  }
-
-  @Override
   public void grab() {
     inserts.grab();
   }
@@ -75,16 +70,6 @@ public final class InsertKnob extends QuantityKnob {
   @Override
   public void letGo() {
     inserts.letGo();
-  }
-
-  @Override
-  public float min() {
-    return parameter.min();
-  }
-
-  @Override
-  public float max() {
-    return parameter.max();
   }
 
   @Override

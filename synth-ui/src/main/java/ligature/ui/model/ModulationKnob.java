@@ -57,11 +57,6 @@ final class ModulationKnob extends QuantityKnob {
   }
 
   @Override
-  public String title() {
-    return quantity().title();
-  }
-
-  @Override
   public float value() {
     Float now = get.apply(modulation.matrix());
     return now == null ? initial : now;
@@ -83,16 +78,6 @@ final class ModulationKnob extends QuantityKnob {
   @Override
   public void letGo() {
     modulation.letGo();
-  }
-
-  @Override
-  public float min() {
-    return quantity().min();
-  }
-
-  @Override
-  public float max() {
-    return quantity().max();
   }
 
   @Override

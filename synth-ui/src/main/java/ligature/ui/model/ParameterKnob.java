@@ -64,16 +64,6 @@ public final class ParameterKnob extends QuantityKnob {
   }
 
   @Override
-  public float min() {
-    return binding.min();
-  }
-
-  @Override
-  public float max() {
-    return binding.max();
-  }
-
-  @Override
   public float initial() {
     return binding.initial();
   }

@@ -198,11 +198,6 @@ public final class PartKnob extends QuantityKnob {
   }
 
   @Override
-  public String title() {
-    return quantity().title();
-  }
-
-  @Override
   public float value() {
     return get.apply(parts);
   }
@@ -220,16 +215,6 @@ public final class PartKnob extends QuantityKnob {
   @Override
   public void letGo() {
     parts.letGo();
-  }
-
-  @Override
-  public float min() {
-    return quantity().min();
-  }
-
-  @Override
-  public float max() {
-    return quantity().max();
   }
 
   @Override

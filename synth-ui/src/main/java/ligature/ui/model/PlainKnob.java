@@ -22,11 +22,6 @@ final class PlainKnob extends QuantityKnob {
   }
 
   @Override
-  public String title() {
-    return quantity().title();
-  }
-
-  @Override
   public float value() {
     return get.get();
   }
@@ -44,16 +39,6 @@ final class PlainKnob extends QuantityKnob {
   @Override
   public void letGo() {
     // nothing is remembered
-  }
-
-  @Override
-  public float min() {
-    return quantity().min();
-  }
-
-  @Override
-  public float max() {
-    return quantity().max();
   }
 
   @Override

@@ -25,6 +25,21 @@ abstract class QuantityKnob implements KnobValue {
   }
 
   @Override
+  public String title() {
+    return quantity().title();
+  }
+
+  @Override
+  public final float min() {
+    return quantity().min();
+  }
+
+  @Override
+  public final float max() {
+    return quantity().max();
+  }
+
+  @Override
   public final String text(float value) {
     return quantity().text(value);
   }
