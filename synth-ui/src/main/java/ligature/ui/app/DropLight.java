@@ -6,7 +6,6 @@ import java.awt.Component;
 import java.awt.FontMetrics;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.datatransfer.DataFlavor;
 import java.awt.dnd.DropTargetAdapter;
 import java.awt.dnd.DropTargetDragEvent;
@@ -15,6 +14,7 @@ import java.awt.dnd.DropTargetEvent;
 import java.util.TooManyListenersException;
 import javax.swing.JComponent;
 import javax.swing.JRootPane;
+import ligature.ui.control.Painted;
 import ligature.ui.theme.Palette;
 
 /** Says, while files are carried over the window, what letting go would do. */
@@ -64,10 +64,7 @@ final class DropLight extends JComponent {
 
   @Override
   protected void paintComponent(Graphics graphics) {
-    Graphics2D g = (Graphics2D) graphics.create();
-    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    g.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    Graphics2D g = Painted.smooth(graphics);
     int edge = UIScale.scale(8);
     int arc = UIScale.scale(22);
     g.setColor(Palette.withAlpha(Palette.color("MorphPad.base"), 0.72));

@@ -9,11 +9,9 @@ import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
-import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.geom.RoundRectangle2D;
 import javax.swing.JButton;
-import javax.swing.SwingUtilities;
 import javax.swing.UIManager;
 import ligature.ui.theme.Palette;
 
@@ -38,10 +36,7 @@ public final class CornerChip extends JButton {
   public CornerChip(String letter) {
     this.letter = letter;
     setName("corner" + letter);
-    setContentAreaFilled(false);
-    setBorderPainted(false);
-    setFocusPainted(false);
-    setOpaque(false);
+    Painted.bare(this);
     // A click must not take the focus from the pad; tab still reaches the card.
     setRequestFocusEnabled(false);
     setRolloverEnabled(true);
@@ -80,10 +75,7 @@ public final class CornerChip extends JButton {
 
   @Override
   protected void paintComponent(Graphics graphics) {
-    Graphics2D g = (Graphics2D) graphics.create();
-    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    g.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    Graphics2D g = Painted.smooth(graphics);
     g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     float arc = UIScale.scale(UIManager.getInt("CornerChip.arc"));
     RoundRectangle2D.Float card =
@@ -153,11 +145,11 @@ public final class CornerChip extends JButton {
     float smallBase = barTop - UIScale.scale(8f);
     g.setFont(Palette.font("small.font"));
     g.setColor(color("Ligature.muted"));
-    g.drawString(fitted(g.getFontMetrics(), corner.family(), inner), pad, smallBase);
+    g.drawString(Painted.fitted(g.getFontMetrics(), corner.family(), inner), pad, smallBase);
     float titleBase = smallBase - g.getFontMetrics().getAscent() - UIScale.scale(2f);
     g.setFont(bold.deriveFont(bold.getSize2D() * 1.08f));
     g.setColor(color("Button.foreground"));
-    g.drawString(fitted(g.getFontMetrics(), corner.title(), inner), pad, titleBase);
+    g.drawString(Painted.fitted(g.getFontMetrics(), corner.title(), inner), pad, titleBase);
 
     g.setColor(Palette.withAlpha(corner.color(), 0.18));
     g.fill(new RoundRectangle2D.Float(pad, barTop, inner, bar, bar, bar));
@@ -165,20 +157,5 @@ public final class CornerChip extends JButton {
     if (weight > 0.005f) {
       g.fill(new RoundRectangle2D.Float(pad, barTop, Math.max(bar, inner * weight), bar, bar, bar));
     }
-  }
-
-  private static String fitted(FontMetrics metrics, String text, float width) {
-    return SwingUtilities.layoutCompoundLabel(
-        metrics,
-        text,
-        null,
-        0,
-        0,
-        0,
-        0,
-        new Rectangle(0, 0, (int) width, 100),
-        new Rectangle(),
-        new Rectangle(),
-        0);
   }
 }

@@ -7,7 +7,6 @@ import java.awt.FontMetrics;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
-import java.awt.RenderingHints;
 import javax.swing.JToggleButton;
 import ligature.ui.theme.Palette;
 
@@ -25,10 +24,7 @@ public final class ShapeChip extends JToggleButton {
     this.title = title;
     this.shape = shape;
     setName(name);
-    setContentAreaFilled(false);
-    setBorderPainted(false);
-    setFocusPainted(false);
-    setOpaque(false);
+    Painted.bare(this);
     addFocusListener(new RepaintOnFocus());
     getAccessibleContext().setAccessibleName(title);
   }
@@ -51,10 +47,7 @@ public final class ShapeChip extends JToggleButton {
 
   @Override
   protected void paintComponent(Graphics graphics) {
-    Graphics2D g = (Graphics2D) graphics.create();
-    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    g.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    Graphics2D g = Painted.smooth(graphics);
     int arc = UIScale.scale(10);
     Color ground =
         isSelected()

@@ -6,7 +6,6 @@ import java.awt.Dimension;
 import java.awt.FontMetrics;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.geom.Ellipse2D;
 import javax.swing.JToggleButton;
 import ligature.ui.theme.Palette;
@@ -29,10 +28,7 @@ public final class SlotChip extends JToggleButton {
   public SlotChip(int number) {
     this.number = number;
     setName("slot" + number);
-    setContentAreaFilled(false);
-    setBorderPainted(false);
-    setFocusPainted(false);
-    setOpaque(false);
+    Painted.bare(this);
     addFocusListener(new RepaintOnFocus());
     setEmpty();
   }
@@ -76,10 +72,7 @@ public final class SlotChip extends JToggleButton {
 
   @Override
   protected void paintComponent(Graphics graphics) {
-    Graphics2D g = (Graphics2D) graphics.create();
-    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    g.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    Graphics2D g = Painted.smooth(graphics);
     int arc = UIScale.scale(10);
     boolean chosen = isSelected() && filled;
     Color ground =

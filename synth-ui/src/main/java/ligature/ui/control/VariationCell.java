@@ -8,7 +8,6 @@ import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
-import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
@@ -16,7 +15,6 @@ import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import javax.swing.JButton;
-import javax.swing.SwingUtilities;
 import ligature.ui.theme.Palette;
 
 /**
@@ -60,10 +58,7 @@ public final class VariationCell extends JButton {
   public VariationCell(int number) {
     this.number = number;
     setName("variation" + number);
-    setContentAreaFilled(false);
-    setBorderPainted(false);
-    setFocusPainted(false);
-    setOpaque(false);
+    Painted.bare(this);
     addFocusListener(new RepaintOnFocus());
     show(State.EMPTY, List.of(), 0, 0, "");
   }
@@ -109,10 +104,7 @@ public final class VariationCell extends JButton {
 
   @Override
   protected void paintComponent(Graphics graphics) {
-    Graphics2D g = (Graphics2D) graphics.create();
-    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    g.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    Graphics2D g = Painted.smooth(graphics);
     paintCard(g);
     int pad = UIScale.scale(11);
     Font bold = Palette.font("semibold.font");
@@ -130,7 +122,7 @@ public final class VariationCell extends JButton {
       String said = state == State.KEPT ? "Kept: " + changed : changed;
       g.setFont(Palette.font("small.font"));
       g.setColor(Palette.color("Ligature.muted"));
-      g.drawString(fitted(g.getFontMetrics(), said, getWidth() - left - pad), left, base);
+      g.drawString(Painted.fitted(g.getFontMetrics(), said, getWidth() - left - pad), left, base);
       int top = base + UIScale.scale(7);
       paintVoices(g, pad, top, paintPad(g, top, pad));
     }
@@ -183,7 +175,7 @@ public final class VariationCell extends JButton {
       int text = x + UIScale.scale(13);
       g.setColor(Palette.color("Button.foreground"));
       g.drawString(
-          fitted(metrics, voices.get(i).title(), x + column - text - UIScale.scale(4)),
+          Painted.fitted(metrics, voices.get(i).title(), x + column - text - UIScale.scale(4)),
           text,
           y + metrics.getAscent());
     }
@@ -231,20 +223,5 @@ public final class VariationCell extends JButton {
       }
     }
     return image;
-  }
-
-  private static String fitted(FontMetrics metrics, String text, int width) {
-    return SwingUtilities.layoutCompoundLabel(
-        metrics,
-        text,
-        null,
-        0,
-        0,
-        0,
-        0,
-        new Rectangle(0, 0, width, 100),
-        new Rectangle(),
-        new Rectangle(),
-        0);
   }
 }

@@ -5,10 +5,10 @@ import java.awt.Dimension;
 import java.awt.FontMetrics;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.util.List;
 import javax.swing.JPanel;
 import ligature.ui.control.Knob;
+import ligature.ui.control.Painted;
 import ligature.ui.theme.Palette;
 
 /**
@@ -86,10 +86,7 @@ class KnobCard extends JPanel {
 
   @Override
   protected void paintComponent(Graphics graphics) {
-    Graphics2D g = (Graphics2D) graphics.create();
-    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    g.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    Graphics2D g = Painted.smooth(graphics);
     int arc = UIScale.scale(12);
     g.setColor(Palette.color("Ligature.panel"));
     g.fillRoundRect(0, 0, getWidth(), getHeight(), arc, arc);

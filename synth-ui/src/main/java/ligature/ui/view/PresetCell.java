@@ -3,11 +3,8 @@ package ligature.ui.view;
 import com.formdev.flatlaf.util.UIScale;
 import java.awt.Color;
 import java.awt.Component;
-import java.awt.FontMetrics;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
-import java.awt.Rectangle;
-import java.awt.RenderingHints;
 import java.awt.geom.Ellipse2D;
 import java.util.List;
 import java.util.function.Function;
@@ -15,9 +12,9 @@ import java.util.function.Predicate;
 import javax.swing.JList;
 import javax.swing.JPanel;
 import javax.swing.ListCellRenderer;
-import javax.swing.SwingUtilities;
 import ligature.preset.PresetEntry;
 import ligature.ui.control.Glyph;
+import ligature.ui.control.Painted;
 import ligature.ui.theme.Palette;
 
 /** A preset in a list: a star, its title, its timbres' colours, its tags. */
@@ -67,10 +64,7 @@ final class PresetCell extends JPanel implements ListCellRenderer<PresetEntry> {
 
   @Override
   protected void paintComponent(Graphics graphics) {
-    Graphics2D g = (Graphics2D) graphics.create();
-    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    g.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    Graphics2D g = Painted.smooth(graphics);
     int arc = UIScale.scale(10);
     if (selected) {
       g.setColor(selection);
@@ -111,21 +105,6 @@ final class PresetCell extends JPanel implements ListCellRenderer<PresetEntry> {
   }
 
   private static void draw(Graphics2D g, String text, float x, float y, float width) {
-    FontMetrics metrics = g.getFontMetrics();
-    g.drawString(
-        SwingUtilities.layoutCompoundLabel(
-            metrics,
-            text,
-            null,
-            0,
-            0,
-            0,
-            0,
-            new Rectangle(0, 0, (int) width, 100),
-            new Rectangle(),
-            new Rectangle(),
-            0),
-        x,
-        y);
+    g.drawString(Painted.fitted(g.getFontMetrics(), text, width), x, y);
   }
 }
