@@ -4,7 +4,6 @@ import com.formdev.flatlaf.util.UIScale;
 import java.awt.BorderLayout;
 import java.util.ArrayList;
 import java.util.List;
-import javax.swing.BorderFactory;
 import javax.swing.JComponent;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
@@ -40,12 +39,8 @@ final class ControlsPage extends JPanel {
       }
       cards.add(new KnobCard(group.title(), knobs));
     }
-    JScrollPane scroll = new JScrollPane(new CardFlow(cards));
+    JScrollPane scroll = Styles.scrolled(new CardFlow(cards));
     scroll.setName("knobs");
-    scroll.setBorder(BorderFactory.createEmptyBorder());
-    scroll.setOpaque(false);
-    scroll.getViewport().setOpaque(false);
-    scroll.setHorizontalScrollBarPolicy(JScrollPane.HORIZONTAL_SCROLLBAR_NEVER);
     strip = new InsertStrip(inserts);
     add(scroll, BorderLayout.CENTER);
     add(strip, BorderLayout.SOUTH);

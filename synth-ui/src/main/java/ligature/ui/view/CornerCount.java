@@ -43,8 +43,7 @@ final class CornerCount extends JPanel {
     pair.add(four);
     pair.setMaximumSize(new Dimension(Integer.MAX_VALUE, pair.getPreferredSize().height));
     place.setName("place");
-    place.putClientProperty(FlatClientProperties.STYLE_CLASS, "small");
-    place.putClientProperty(FlatClientProperties.STYLE, "foreground: $Ligature.muted");
+    Styles.mute(place);
     place.setBorder(BorderFactory.createEmptyBorder(UIScale.scale(7), 0, 0, 0));
     pair.setAlignmentX(Component.CENTER_ALIGNMENT);
     place.setAlignmentX(Component.CENTER_ALIGNMENT);

@@ -1,6 +1,5 @@
 package ligature.ui.view;
 
-import com.formdev.flatlaf.FlatClientProperties;
 import com.formdev.flatlaf.util.UIScale;
 import java.awt.BorderLayout;
 import java.awt.CardLayout;
@@ -70,8 +69,7 @@ final class DesignView extends JPanel {
       button.setName("page" + each.title);
       button.setToolTipText(each.tip);
       button.setRequestFocusEnabled(false);
-      button.putClientProperty(FlatClientProperties.STYLE, "margin: 1,8,1,8");
-      button.putClientProperty(FlatClientProperties.STYLE_CLASS, "small");
+      Styles.small(button);
       button.addActionListener(e -> choose(each));
       group.add(button);
       buttons.put(each, button);

@@ -9,7 +9,6 @@ import java.awt.GridLayout;
 import java.util.ArrayList;
 import java.util.List;
 import javax.swing.AbstractButton;
-import javax.swing.BorderFactory;
 import javax.swing.Box;
 import javax.swing.BoxLayout;
 import javax.swing.JButton;
@@ -126,12 +125,7 @@ final class InsertPanel extends JPanel {
   }
 
   private static JScrollPane scroll(KnobCard card) {
-    JScrollPane scroll = new JScrollPane(new CardFlow(List.of(card)));
-    scroll.setBorder(BorderFactory.createEmptyBorder());
-    scroll.setOpaque(false);
-    scroll.getViewport().setOpaque(false);
-    scroll.setHorizontalScrollBarPolicy(JScrollPane.HORIZONTAL_SCROLLBAR_NEVER);
-    return scroll;
+    return Styles.scrolled(new CardFlow(List.of(card)));
   }
 
   /** What the panel was made for: another one is needed when this changes. */

@@ -1,18 +1,14 @@
 package ligature.ui.view;
 
-import com.formdev.flatlaf.FlatClientProperties;
-import com.formdev.flatlaf.util.UIScale;
 import java.awt.Component;
 import java.awt.Dimension;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.swing.JButton;
 import javax.swing.JCheckBox;
-import javax.swing.JLabel;
 import javax.swing.JPanel;
 import ligature.latent.Timbre;
 import ligature.preset.KitPad;
-import ligature.ui.control.Glyph;
 import ligature.ui.control.Knob;
 import ligature.ui.control.KnobLayout;
 import ligature.ui.control.KnobValue;
@@ -24,11 +20,17 @@ import ligature.ui.model.Parts;
 final class KitRow extends JPanel {
 
   static final int HEIGHT = 26;
-  private static final int GAP = 8;
-  private static final int REMOVE = 28;
 
-  /** The shares of the width that the parts have, in their order. */
-  private static final double[] SHARES = {0.14, 0.22, 0.14, 0.15, 0.14, 0.12, 0.09};
+  private static final RowColumns COLUMNS =
+      new RowColumns(
+          new String[] {"Key", "Timbre", "Pitch", "Level", "Pan", "Choke", "One shot"},
+          0.14,
+          0.22,
+          0.14,
+          0.15,
+          0.14,
+          0.12,
+          0.09);
 
   private final Parts parts;
   private final int index;
@@ -39,7 +41,7 @@ final class KitRow extends JPanel {
   private final Knob pan;
   private final Knob choke;
   private final JCheckBox oneShot = new JCheckBox();
-  private final JButton remove = new JButton(Glyph.CLEAR.icon());
+  private final JButton remove;
 
   KitRow(Parts parts, int index) {
     super(null);
@@ -65,11 +67,12 @@ final class KitRow extends JPanel {
         e ->
             parts.changePad(
                 index, "One shot of a pad", pad -> pad.withOneShot(oneShot.isSelected())));
-    remove.setName(getName() + " remove");
-    remove.setToolTipText("Take this pad away");
-    remove.getAccessibleContext().setAccessibleName("Take pad " + (index + 1) + " away");
-    remove.putClientProperty(FlatClientProperties.STYLE, "margin: 1,1,1,1");
-    remove.addActionListener(e -> parts.removePad(index));
+    remove =
+        RowColumns.remove(
+            getName() + " remove",
+            "Take this pad away",
+            "Take pad " + (index + 1) + " away",
+            () -> parts.removePad(index));
     for (Component part : row()) {
       add(part);
     }
@@ -113,51 +116,16 @@ final class KitRow extends JPanel {
 
   @Override
   public void doLayout() {
-    place(row(), getWidth(), getHeight());
-    int side = UIScale.scale(REMOVE);
-    remove.setBounds(getWidth() - side, 0, side, getHeight());
-  }
-
-  /** Places the parts of a row, or the titles over them. */
-  private static void place(Component[] parts, int width, int height) {
-    int gap = UIScale.scale(GAP);
-    int room = width - UIScale.scale(REMOVE) - parts.length * gap;
-    int x = 0;
-    for (int i = 0; i < parts.length; i++) {
-      int part = (int) (room * SHARES[i]);
-      parts[i].setBounds(x, 0, part, height);
-      x += part + gap;
-    }
+    COLUMNS.place(row(), remove, getWidth(), getHeight());
   }
 
   @Override
   public Dimension getPreferredSize() {
-    return UIScale.scale(new Dimension(600, HEIGHT));
+    return RowColumns.size(HEIGHT);
   }
 
   /** The titles over the rows. */
   static JPanel header() {
-    String[] titles = {"Key", "Timbre", "Pitch", "Level", "Pan", "Choke", "One shot"};
-    JLabel[] labels = new JLabel[titles.length];
-    JPanel header =
-        new JPanel(null) {
-          @Override
-          public void doLayout() {
-            place(labels, getWidth(), getHeight());
-          }
-
-          @Override
-          public Dimension getPreferredSize() {
-            return new Dimension(UIScale.scale(600), labels[0].getPreferredSize().height);
-          }
-        };
-    header.setOpaque(false);
-    for (int i = 0; i < titles.length; i++) {
-      labels[i] = new JLabel(titles[i]);
-      labels[i].putClientProperty(FlatClientProperties.STYLE_CLASS, "small");
-      labels[i].putClientProperty(FlatClientProperties.STYLE, "foreground: $Ligature.muted");
-      header.add(labels[i]);
-    }
-    return header;
+    return COLUMNS.header();
   }
 }

@@ -70,8 +70,7 @@ final class LevelFader extends JPanel {
         });
     figure.setName("levelFigure");
     figure.putClientProperty(FlatClientProperties.STYLE_CLASS, "small");
-    caption.putClientProperty(FlatClientProperties.STYLE_CLASS, "small");
-    caption.putClientProperty(FlatClientProperties.STYLE, "foreground: $Ligature.muted");
+    Styles.mute(caption);
     add(caption, BorderLayout.NORTH);
     add(slider, BorderLayout.CENTER);
     add(figure, BorderLayout.SOUTH);

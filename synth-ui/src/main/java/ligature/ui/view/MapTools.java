@@ -1,6 +1,5 @@
 package ligature.ui.view;
 
-import com.formdev.flatlaf.FlatClientProperties;
 import com.formdev.flatlaf.util.UIScale;
 import java.awt.BorderLayout;
 import java.awt.Dimension;
@@ -8,7 +7,6 @@ import java.awt.FlowLayout;
 import java.awt.GridBagLayout;
 import java.awt.GridLayout;
 import java.util.function.Consumer;
-import javax.swing.AbstractButton;
 import javax.swing.ButtonGroup;
 import javax.swing.JButton;
 import javax.swing.JLabel;
@@ -37,8 +35,7 @@ final class MapTools extends JPanel {
     this.onTool = onTool;
     setOpaque(false);
     hint.setName("mapHint");
-    hint.putClientProperty(FlatClientProperties.STYLE_CLASS, "small");
-    hint.putClientProperty(FlatClientProperties.STYLE, "foreground: $Ligature.muted");
+    Styles.mute(hint);
     hint.setMinimumSize(new Dimension());
     add(buttons(), BorderLayout.WEST);
     add(hint, BorderLayout.CENTER);
@@ -56,7 +53,7 @@ final class MapTools extends JPanel {
       button.setName("mapTool " + title(one));
       button.setToolTipText(tip(one));
       button.setRequestFocusEnabled(false);
-      small(button);
+      Styles.small(button);
       button.addActionListener(e -> take(one));
       group.add(button);
       buttons.add(button);
@@ -69,7 +66,7 @@ final class MapTools extends JPanel {
     progress.getAccessibleContext().setAccessibleName("How far the line was timed");
     progress.setPreferredSize(UIScale.scale(new Dimension(120, 6)));
     cancel.setName("mapCancel");
-    small(cancel);
+    Styles.small(cancel);
     cancel.addActionListener(e -> drawn.cancel());
     JPanel middle = new JPanel(new GridBagLayout());
     middle.setOpaque(false);
@@ -79,11 +76,6 @@ final class MapTools extends JPanel {
     work.add(middle);
     work.add(cancel);
     return work;
-  }
-
-  private static void small(AbstractButton button) {
-    button.putClientProperty(FlatClientProperties.STYLE, "margin: 1,8,1,8");
-    button.putClientProperty(FlatClientProperties.STYLE_CLASS, "small");
   }
 
   private static String title(MapTool tool) {

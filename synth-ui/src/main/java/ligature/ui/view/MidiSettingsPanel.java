@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.swing.BorderFactory;
 import javax.swing.BoxLayout;
 import javax.swing.JCheckBox;
 import javax.swing.JComponent;
@@ -69,11 +68,7 @@ final class MidiSettingsPanel extends JPanel {
     top.add(all, BorderLayout.SOUTH);
     rows.setOpaque(false);
     rows.setLayout(new BoxLayout(rows, BoxLayout.Y_AXIS));
-    JScrollPane scroll = new JScrollPane(rows);
-    scroll.setBorder(BorderFactory.createEmptyBorder());
-    scroll.setOpaque(false);
-    scroll.getViewport().setOpaque(false);
-    scroll.setHorizontalScrollBarPolicy(JScrollPane.HORIZONTAL_SCROLLBAR_NEVER);
+    JScrollPane scroll = Styles.scrolled(rows);
     add(top, BorderLayout.NORTH);
     add(scroll, BorderLayout.CENTER);
     add(zoneRow(), BorderLayout.SOUTH);
@@ -118,8 +113,7 @@ final class MidiSettingsPanel extends JPanel {
     }
     if (found.inputs().isEmpty()) {
       JLabel none = new JLabel("None is connected. JACK has the port midi_in.");
-      none.putClientProperty(FlatClientProperties.STYLE_CLASS, "small");
-      none.putClientProperty(FlatClientProperties.STYLE, "foreground: $Ligature.muted");
+      Styles.mute(none);
       none.setMinimumSize(new Dimension());
       rows.add(none);
     }

@@ -84,8 +84,7 @@ final class ModulationPage extends JPanel {
     add.setName("addRoute");
     add.addActionListener(
         e -> modulation.add(ModulationRoute.of(chosen.source(), Parameter.MORPH_X, FIRST_AMOUNT)));
-    count.putClientProperty(FlatClientProperties.STYLE_CLASS, "small");
-    count.putClientProperty(FlatClientProperties.STYLE, "foreground: $Ligature.muted");
+    Styles.mute(count);
     none.setName("noRoutes");
     none.putClientProperty(FlatClientProperties.STYLE, "foreground: $Ligature.muted");
     JLabel heading = new JLabel("Routes");

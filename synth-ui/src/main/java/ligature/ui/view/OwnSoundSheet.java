@@ -64,8 +64,7 @@ final class OwnSoundSheet extends Sheet {
   private JPanel figures() {
     key.setToolTipText("A note such as A2, a number, none for a drum, or nothing: as it is found");
     found.setName("importFound");
-    found.putClientProperty(FlatClientProperties.STYLE, "foreground: $Ligature.muted");
-    found.putClientProperty(FlatClientProperties.STYLE_CLASS, "small");
+    Styles.mute(found);
     found.setMinimumSize(new Dimension());
     progress.setName("importSaved");
     progress.getAccessibleContext().setAccessibleName("How much of the timbre is made anew");

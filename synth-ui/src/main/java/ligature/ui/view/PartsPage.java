@@ -1,6 +1,5 @@
 package ligature.ui.view;
 
-import com.formdev.flatlaf.FlatClientProperties;
 import com.formdev.flatlaf.util.UIScale;
 import java.awt.BorderLayout;
 import java.awt.CardLayout;
@@ -92,15 +91,7 @@ final class PartsPage extends JPanel {
     button.setName(name);
     button.setToolTipText(tip);
     button.setRequestFocusEnabled(false);
-    button.putClientProperty(FlatClientProperties.STYLE, "margin: 1,8,1,8");
-    button.putClientProperty(FlatClientProperties.STYLE_CLASS, "small");
-  }
-
-  private static JLabel muted(String text) {
-    JLabel label = new JLabel(text);
-    label.putClientProperty(FlatClientProperties.STYLE_CLASS, "small");
-    label.putClientProperty(FlatClientProperties.STYLE, "foreground: $Ligature.muted");
-    return label;
+    Styles.small(button);
   }
 
   private static JPanel row(JComponent... things) {
@@ -174,7 +165,7 @@ final class PartsPage extends JPanel {
     typed.setOpaque(false);
     typed.add(low);
     typed.add(high);
-    JLabel label = muted(title);
+    JLabel label = Styles.muted(title);
     label.setPreferredSize(new Dimension(UIScale.scale(64), label.getPreferredSize().height));
     label.setVerticalAlignment(JLabel.TOP);
     JPanel row = new JPanel(new BorderLayout(UIScale.scale(8), 0));
@@ -188,9 +179,9 @@ final class PartsPage extends JPanel {
   private JPanel place() {
     JPanel row =
         row(
-            muted("Level"),
+            Styles.muted("Level"),
             knob("partLevel", PartKnob.level(parts)),
-            muted("Pan"),
+            Styles.muted("Pan"),
             knob("partPan", PartKnob.pan(parts)));
     JPanel timbres = new JPanel(new GridLayout(1, Blend.CORNERS, UIScale.scale(6), 0));
     timbres.setOpaque(false);
@@ -215,7 +206,8 @@ final class PartsPage extends JPanel {
   private static JPanel none() {
     JPanel empty = new JPanel(new GridBagLayout());
     empty.setOpaque(false);
-    JLabel label = muted("All keys of this part play its timbres. A kit gives each key its own.");
+    JLabel label =
+        Styles.muted("All keys of this part play its timbres. A kit gives each key its own.");
     label.setName("noPads");
     empty.add(label);
     return empty;

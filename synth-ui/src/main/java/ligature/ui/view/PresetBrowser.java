@@ -212,10 +212,7 @@ final class PresetBrowser extends Sheet {
             clicked(e);
           }
         });
-    scroll.setBorder(BorderFactory.createEmptyBorder());
-    scroll.setOpaque(false);
-    scroll.getViewport().setOpaque(false);
-    scroll.setHorizontalScrollBarPolicy(JScrollPane.HORIZONTAL_SCROLLBAR_NEVER);
+    Styles.bare(scroll);
     scroll.getVerticalScrollBar().setUnitIncrement(UIScale.scale(PresetCell.HEIGHT));
   }
 

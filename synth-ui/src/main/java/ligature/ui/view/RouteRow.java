@@ -1,16 +1,12 @@
 package ligature.ui.view;
 
-import com.formdev.flatlaf.FlatClientProperties;
-import com.formdev.flatlaf.util.UIScale;
 import java.awt.Component;
 import java.awt.Dimension;
 import java.util.function.Supplier;
 import javax.swing.JButton;
-import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JPopupMenu;
 import ligature.modulation.ModulationRoute;
-import ligature.ui.control.Glyph;
 import ligature.ui.control.Knob;
 import ligature.ui.control.KnobLayout;
 import ligature.ui.control.KnobValue;
@@ -24,11 +20,10 @@ import ligature.ui.model.RouteKnobs;
 final class RouteRow extends JPanel {
 
   static final int HEIGHT = 28;
-  private static final int GAP = 8;
-  private static final int REMOVE = 28;
 
-  /** The shares of the width that source, amount, target, curve and via have. */
-  private static final double[] SHARES = {0.2, 0.21, 0.24, 0.16, 0.19};
+  private static final RowColumns COLUMNS =
+      new RowColumns(
+          new String[] {"Source", "Amount", "Target", "Curve", "Via"}, 0.2, 0.21, 0.24, 0.16, 0.19);
 
   private final Modulation modulation;
   private final Inserts inserts;
@@ -36,7 +31,7 @@ final class RouteRow extends JPanel {
   private final MenuButton source;
   private final MenuButton target;
   private final MenuButton via;
-  private final JButton remove = new JButton(Glyph.CLEAR.icon());
+  private final JButton remove;
   private final Knob amount;
   private final Knob curve;
 
@@ -52,11 +47,12 @@ final class RouteRow extends JPanel {
     via = button("via", "What scales the movement, such as a wheel", this::vias);
     amount = bar("amount", "How far it is moved", RouteKnobs.amount(modulation, index));
     curve = bar("curve", "How the way is bent", RouteKnobs.curve(modulation, index));
-    remove.setName(getName() + " remove");
-    remove.setToolTipText("Take this route away");
-    remove.getAccessibleContext().setAccessibleName("Take route " + (index + 1) + " away");
-    remove.putClientProperty(FlatClientProperties.STYLE, "margin: 1,1,1,1");
-    remove.addActionListener(e -> modulation.remove(index));
+    remove =
+        RowColumns.remove(
+            getName() + " remove",
+            "Take this route away",
+            "Take route " + (index + 1) + " away",
+            () -> modulation.remove(index));
     for (Component part : parts()) {
       add(part);
     }
@@ -134,51 +130,16 @@ final class RouteRow extends JPanel {
 
   @Override
   public void doLayout() {
-    place(parts(), getWidth(), getHeight());
-    int side = UIScale.scale(REMOVE);
-    remove.setBounds(getWidth() - side, 0, side, getHeight());
-  }
-
-  /** Places the parts of a row, or the titles over them. */
-  private static void place(Component[] parts, int width, int height) {
-    int gap = UIScale.scale(GAP);
-    int room = width - UIScale.scale(REMOVE) - parts.length * gap;
-    int x = 0;
-    for (int i = 0; i < parts.length; i++) {
-      int part = (int) (room * SHARES[i]);
-      parts[i].setBounds(x, 0, part, height);
-      x += part + gap;
-    }
+    COLUMNS.place(parts(), remove, getWidth(), getHeight());
   }
 
   @Override
   public Dimension getPreferredSize() {
-    return UIScale.scale(new Dimension(600, HEIGHT));
+    return RowColumns.size(HEIGHT);
   }
 
   /** The titles over the rows. */
   static JPanel header() {
-    String[] titles = {"Source", "Amount", "Target", "Curve", "Via"};
-    JLabel[] labels = new JLabel[titles.length];
-    JPanel header =
-        new JPanel(null) {
-          @Override
-          public void doLayout() {
-            place(labels, getWidth(), getHeight());
-          }
-
-          @Override
-          public Dimension getPreferredSize() {
-            return new Dimension(UIScale.scale(600), labels[0].getPreferredSize().height);
-          }
-        };
-    header.setOpaque(false);
-    for (int i = 0; i < titles.length; i++) {
-      labels[i] = new JLabel(titles[i]);
-      labels[i].putClientProperty(FlatClientProperties.STYLE_CLASS, "small");
-      labels[i].putClientProperty(FlatClientProperties.STYLE, "foreground: $Ligature.muted");
-      header.add(labels[i]);
-    }
-    return header;
+    return COLUMNS.header();
   }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
-import javax.swing.BorderFactory;
 import javax.swing.JComponent;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
@@ -39,14 +38,10 @@ final class RowList<R extends JComponent> extends JPanel implements Scrollable {
 
   /** Scrolls it below the titles of its columns. */
   JScrollPane scroll(String name, JComponent header) {
-    JScrollPane scroll = new JScrollPane(this);
+    JScrollPane scroll = Styles.scrolled(this);
     scroll.setName(name);
-    scroll.setBorder(BorderFactory.createEmptyBorder());
-    scroll.setOpaque(false);
-    scroll.getViewport().setOpaque(false);
     scroll.setColumnHeaderView(header);
     scroll.getColumnHeader().setOpaque(false);
-    scroll.setHorizontalScrollBarPolicy(JScrollPane.HORIZONTAL_SCROLLBAR_NEVER);
     return scroll;
   }
 

@@ -47,8 +47,7 @@ final class SettingsSheet extends Sheet {
     add(columns, BorderLayout.CENTER);
     JPanel bottom = new JPanel(new BorderLayout(UIScale.scale(10), 0));
     bottom.setOpaque(false);
-    note.putClientProperty(FlatClientProperties.STYLE_CLASS, "small");
-    note.putClientProperty(FlatClientProperties.STYLE, "foreground: $Ligature.muted");
+    Styles.mute(note);
     note.setName("settingsNote");
     apply.setName("applySettings");
     apply.addActionListener(e -> machine.beginAnew());

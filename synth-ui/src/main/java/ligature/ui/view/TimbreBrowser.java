@@ -180,10 +180,7 @@ final class TimbreBrowser extends Sheet {
             }
           }
         });
-    scroll.setBorder(BorderFactory.createEmptyBorder());
-    scroll.setOpaque(false);
-    scroll.getViewport().setOpaque(false);
-    scroll.setHorizontalScrollBarPolicy(JScrollPane.HORIZONTAL_SCROLLBAR_NEVER);
+    Styles.bare(scroll);
     scroll.getVerticalScrollBar().setUnitIncrement(UIScale.scale(ROW));
   }
 

@@ -51,8 +51,8 @@ final class VariationsPage extends JPanel {
   private final MenuButton other =
       new MenuButton("variationsWith", "A second preset to cross with", this::others);
   private final JButton again = new JButton("Again");
-  private final JLabel seed = muted();
-  private final JLabel progress = muted();
+  private final JLabel seed = Styles.muted("");
+  private final JLabel progress = Styles.muted("");
   private final Knob amount;
 
   /**
@@ -69,7 +69,8 @@ final class VariationsPage extends JPanel {
     add(top(), BorderLayout.NORTH);
     add(grid(), BorderLayout.CENTER);
     JLabel help =
-        muted("Click or space plays one, Enter or a double click keeps it, Escape goes back.");
+        Styles.muted(
+            "Click or space plays one, Enter or a double click keeps it, Escape goes back.");
     JPanel bottom = new JPanel(new BorderLayout(UIScale.scale(10), 0));
     bottom.setOpaque(false);
     bottom.add(help, BorderLayout.WEST);
@@ -86,35 +87,23 @@ final class VariationsPage extends JPanel {
     refresh();
   }
 
-  private static JLabel muted() {
-    return muted("");
-  }
-
-  private static JLabel muted(String text) {
-    JLabel label = new JLabel(text);
-    label.putClientProperty(FlatClientProperties.STYLE_CLASS, "small");
-    label.putClientProperty(FlatClientProperties.STYLE, "foreground: $Ligature.muted");
-    return label;
-  }
-
   private JPanel top() {
     int gap = UIScale.scale(6);
     again.setName("variationsAgain");
     again.setToolTipText("Nine new variations of what is loaded now");
-    again.putClientProperty(FlatClientProperties.STYLE, "margin: 1,8,1,8");
-    again.putClientProperty(FlatClientProperties.STYLE_CLASS, "small");
+    Styles.small(again);
     again.addActionListener(e -> variants.again());
     seed.setName("variationsSeed");
     progress.setName("variationsProgress");
     JPanel first = row(gap);
     first.add(again);
     first.add(seed);
-    first.add(muted("Amount"));
+    first.add(Styles.muted("Amount"));
     first.add(amount);
-    first.add(muted("With"));
+    first.add(Styles.muted("With"));
     first.add(other);
     JPanel second = row(gap);
-    second.add(muted("Locked"));
+    second.add(Styles.muted("Locked"));
     for (SoundGroup group : SoundGroup.values()) {
       JToggleButton lock = new JToggleButton(title(group));
       lock.setName("lock " + group.id());
