@@ -3,6 +3,7 @@ package ligature.encode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleConsumer;
+import ligature.latent.KeyGains;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreZone;
 import ligature.model.ComputeDevice;
@@ -102,7 +103,8 @@ public final class TimbreEncoder implements AutoCloseable {
             steps,
             loopStart,
             sustains ? steps : 0,
-            made);
+            made,
+            KeyGains.NONE);
     return new TimbreDocument(
         timbre, wishes.family() != null, wishes.source(), wishes.licence(), notes);
   }

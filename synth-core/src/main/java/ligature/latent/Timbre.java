@@ -33,38 +33,11 @@ public final class Timbre {
   private final int[] rowKeys;
   private final int[][] rows; // [row] zone indices by velocity
 
-  /** A timbre whose gains are those of its zones alone; as the other constructor. */
-  public Timbre(
-      String name,
-      String title,
-      String family,
-      String latentSpaceId,
-      boolean sustains,
-      int codeSize,
-      int contourPerCode,
-      int steps,
-      int loopStart,
-      int loopEnd,
-      List<TimbreZone> zones) {
-    this(
-        name,
-        title,
-        family,
-        latentSpaceId,
-        sustains,
-        codeSize,
-        contourPerCode,
-        steps,
-        loopStart,
-        loopEnd,
-        zones,
-        KeyGains.NONE);
-  }
-
   /**
    * @param loopStart first code of the steady part, loopEnd the one after its last; both 0 if it
    *     decays
-   * @param keyGains what each key takes beside the gain of the zones around it
+   * @param keyGains what each key takes beside the gain of the zones around it; {@link
+   *     KeyGains#NONE} for nothing
    * @throws IllegalArgumentException if lengths or ranges do not fit together, saying which
    */
   public Timbre(

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import ligature.files.InputException;
+import ligature.latent.KeyGains;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreZone;
 import ligature.model.SourceNote;
@@ -133,7 +134,8 @@ class NoteCutTest {
     UserTimbres timbres = new UserTimbres(folder, folder);
     TimbreZone zone = new TimbreZone(45, 100, 0, 0, 60, new float[64], new float[64], new float[4]);
     Timbre timbre =
-        new Timbre("mine", "Mine", "bass", "space", true, 16, 16, 4, 1, 4, List.of(zone));
+        new Timbre(
+            "mine", "Mine", "bass", "space", true, 16, 16, 4, 1, 4, List.of(zone), KeyGains.NONE);
     TimbreDocument old =
         new TimbreDocument(timbre, false, "", "", List.of(both, note("other.wav", 0)));
     List<NoteCut> silent = List.of(part(0.65, 0.75, 45), NoteCut.NONE);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import ligature.files.InputException;
+import ligature.latent.KeyGains;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreZone;
 import ligature.midi.Event;
@@ -199,7 +200,8 @@ class UserTimbresTest {
             t.steps(),
             t.loopStart(),
             t.loopEnd(),
-            zones);
+            zones,
+            KeyGains.NONE);
     return new TimbreDocument(other, true, "", "", recordings);
   }
 
@@ -254,7 +256,8 @@ class UserTimbresTest {
         t.steps(),
         t.loopStart(),
         t.loopEnd(),
-        zones);
+        zones,
+        KeyGains.NONE);
   }
 
   @Test

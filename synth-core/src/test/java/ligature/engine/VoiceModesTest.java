@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import ligature.latent.KeyGains;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreZone;
 import ligature.midi.EventList;
@@ -251,7 +252,8 @@ class VoiceModesTest {
         steps,
         0,
         steps,
-        List.of(zones));
+        List.of(zones),
+        KeyGains.NONE);
   }
 
   @Test

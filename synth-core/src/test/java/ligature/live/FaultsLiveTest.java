@@ -7,13 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import ligature.audio.AudioSettings;
-import ligature.model.ComputeDevice;
 import ligature.model.HopBatch;
 import ligature.model.Model;
 import ligature.parameter.Parameter;
 import ligature.preset.Patch;
 import ligature.testing.Audio;
+import ligature.testing.Bundled;
 import ligature.testing.FaultyModel;
 import ligature.testing.JackProbe;
 import ligature.testing.Jackd;
@@ -57,18 +56,7 @@ class FaultsLiveTest {
     Patch patch = Patch.of("flute", List.of(flute, flute)).with(Parameter.VARIATION, 0);
     try (Jackd jackd = Jackd.start(RATE, 128);
         JackProbe probe = new JackProbe("recorder", 40 * RATE);
-        LiveSession opened =
-            LiveSession.open(
-                new LiveOptions(
-                    model,
-                    ComputeDevice.CPU,
-                    patch,
-                    4,
-                    "jack",
-                    AudioSettings.defaults(),
-                    0,
-                    List.of(),
-                    null))) {
+        LiveSession opened = LiveSession.open(Bundled.options(model, patch, 4, "jack"))) {
       session = opened;
       session.setGoverned(false);
       recorder = probe;

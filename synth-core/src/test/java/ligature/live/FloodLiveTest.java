@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import ligature.audio.AudioSettings;
-import ligature.model.ComputeDevice;
 import ligature.testing.Bundled;
 import ligature.testing.JackProbe;
 import ligature.testing.Jackd;
@@ -69,18 +67,7 @@ class FloodLiveTest {
   private static void flood(int seconds) throws Exception {
     try (Jackd jackd = Jackd.start(RATE, PERIOD);
         JackProbe keyboard = new JackProbe("keyboard", 0);
-        LiveSession session =
-            LiveSession.open(
-                new LiveOptions(
-                    Bundled.model(),
-                    ComputeDevice.CPU,
-                    Bundled.flute(),
-                    16,
-                    "jack",
-                    AudioSettings.defaults(),
-                    0,
-                    List.of(),
-                    null))) {
+        LiveSession session = LiveSession.open(Bundled.options(Bundled.flute(), 16, "jack"))) {
       int events = seconds * EVENTS_PER_SECOND;
       int noteOffs = send(keyboard, events, new Random(seconds));
       keyboard.activate();

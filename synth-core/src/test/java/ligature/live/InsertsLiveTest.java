@@ -3,8 +3,6 @@ package ligature.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import ligature.audio.AudioSettings;
-import ligature.model.ComputeDevice;
 import ligature.plugin.InsertSetting;
 import ligature.preset.Patch;
 import ligature.testing.Bundled;
@@ -16,17 +14,7 @@ import org.junit.jupiter.api.Test;
 class InsertsLiveTest {
 
   private static LiveSession open(Patch patch) {
-    return LiveSession.open(
-        new LiveOptions(
-            Bundled.model(),
-            ComputeDevice.CPU,
-            patch,
-            4,
-            "none",
-            AudioSettings.defaults(),
-            0,
-            List.of(),
-            null));
+    return LiveSession.open(Bundled.options(patch, 4, "none"));
   }
 
   private static void await(java.util.function.BooleanSupplier condition)

@@ -255,18 +255,7 @@ class JackSessionTest {
       assertThat(session.transport().frame()).isGreaterThan(first.frame());
     }
     // without a server there is none
-    try (LiveSession session =
-        LiveSession.open(
-            new LiveOptions(
-                Bundled.model(),
-                ComputeDevice.CPU,
-                Bundled.flute(),
-                1,
-                "none",
-                AudioSettings.defaults(),
-                0,
-                List.of(),
-                null))) {
+    try (LiveSession session = LiveSession.open(Bundled.options(Bundled.flute(), 1, "none"))) {
       assertThat(session.transport()).isEqualTo(Transport.NONE);
     }
   }

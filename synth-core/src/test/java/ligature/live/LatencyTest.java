@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import ligature.audio.AudioSettings;
 import ligature.audio.UnderrunLog;
 import ligature.midi.Event;
 import ligature.midi.EventList;
-import ligature.model.ComputeDevice;
 import ligature.preset.Patch;
 import ligature.testing.Audio;
 import ligature.testing.Bundled;
@@ -81,18 +79,7 @@ class LatencyTest {
     try (Jackd jackd = Jackd.start(RATE, period);
         JackProbe sender = new JackProbe("sender", 0);
         JackProbe receiver = new JackProbe("receiver", chords * (SPACING + MOST_OFFSET) + 200_000);
-        LiveSession session =
-            LiveSession.open(
-                new LiveOptions(
-                    Bundled.model(),
-                    ComputeDevice.CPU,
-                    flute,
-                    voices,
-                    "jack",
-                    AudioSettings.defaults(),
-                    0,
-                    List.of(),
-                    null))) {
+        LiveSession session = LiveSession.open(Bundled.options(flute, voices, "jack"))) {
       session.setGoverned(false); // all notes
       assertThat(session.latencyFrames()).as("as declared").isEqualTo(declared);
       long at = 12_000;

@@ -3,12 +3,10 @@ package ligature.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import ligature.audio.AudioSettings;
 import ligature.audio.UnderrunLog;
 import ligature.files.Folders;
 import ligature.midi.EventList;
 import ligature.midi.MidiFile;
-import ligature.model.ComputeDevice;
 import ligature.preset.Patch;
 import ligature.preset.PresetLibrary;
 import ligature.testing.Audio;
@@ -65,18 +63,7 @@ class LiveSongTest {
     try (Jackd jackd = Jackd.start(48_000, PERIOD);
         StallControl control = new StallControl();
         JackProbe recorder = new JackProbe("recorder", (seconds + 3) * 48_000);
-        LiveSession session =
-            LiveSession.open(
-                new LiveOptions(
-                    Bundled.model(),
-                    ComputeDevice.CPU,
-                    patch,
-                    VOICES,
-                    "jack",
-                    AudioSettings.defaults(),
-                    0,
-                    List.of(),
-                    events))) {
+        LiveSession session = LiveSession.open(Bundled.options(patch, VOICES, "jack", events))) {
       session.setGoverned(false); // all notes, as offline
       recorder.activate();
       recorder.connect("ligature:out_left", "recorder:in");

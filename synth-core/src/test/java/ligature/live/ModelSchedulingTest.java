@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import ligature.audio.AudioSettings;
-import ligature.model.ComputeDevice;
 import ligature.rt.RealTimeScheduling;
 import ligature.testing.Bundled;
 import org.junit.jupiter.api.Assumptions;
@@ -53,18 +51,7 @@ class ModelSchedulingTest {
       System.out.println("SKIPPED: real-time scheduling is not permitted here");
       Assumptions.abort("no real-time scheduling");
     }
-    try (LiveSession session =
-        LiveSession.open(
-            new LiveOptions(
-                Bundled.model(),
-                ComputeDevice.CPU,
-                Bundled.flute(),
-                4,
-                "none",
-                AudioSettings.defaults(),
-                0,
-                List.of(),
-                null))) {
+    try (LiveSession session = LiveSession.open(Bundled.options(Bundled.flute(), 4, "none"))) {
       List<String[]> model = threads("ligature-model");
       assertThat(model).hasSize(1);
       assertThat(model.get(0)[POLICY]).as("its class").isEqualTo(FIFO);

@@ -16,6 +16,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import ligature.files.InputException;
+import ligature.latent.KeyGains;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreBank;
 import ligature.latent.TimbreZone;
@@ -60,7 +61,8 @@ class PresetPackTest {
             oboe.steps(),
             oboe.loopStart(),
             oboe.loopEnd(),
-            zones);
+            zones,
+            KeyGains.NONE);
     Path timbre = folder.resolve("my-reed.timbre");
     TimbreFile.write(timbre, new TimbreDocument(mine, false, "", "", List.of()));
     Timbre read = TimbreFile.read(timbre).get(0);

@@ -8,8 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
-import ligature.audio.AudioSettings;
-import ligature.model.ComputeDevice;
 import ligature.testing.Audio;
 import ligature.testing.Bundled;
 import ligature.testing.JackProbe;
@@ -25,18 +23,7 @@ class ReconnectTest {
   private static final int JACK_KEY = 60;
 
   private static LiveSession open() {
-    LiveSession session =
-        LiveSession.open(
-            new LiveOptions(
-                Bundled.model(),
-                ComputeDevice.CPU,
-                Bundled.flute(),
-                8,
-                "jack",
-                AudioSettings.defaults(),
-                0,
-                List.of(),
-                null));
+    LiveSession session = LiveSession.open(Bundled.options(Bundled.flute(), 8, "jack"));
     session.setGoverned(false); // a slow machine must not take the notes that are looked for
     return session;
   }

@@ -9,13 +9,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import ligature.audio.AudioSettings;
 import ligature.latent.Timbre;
-import ligature.model.ComputeDevice;
 import ligature.model.HopBatch;
 import ligature.model.Model;
 import ligature.preset.Patch;
 import ligature.testing.Audio;
+import ligature.testing.Bundled;
 import ligature.testing.FaultyModel;
 import ligature.testing.JackProbe;
 import ligature.testing.Jackd;
@@ -45,16 +44,7 @@ class SlowModelTest {
   private static LiveSession open(Model model) {
     Timbre flute = model.bank().find("flute");
     return LiveSession.open(
-        new LiveOptions(
-            model,
-            ComputeDevice.CPU,
-            Patch.of("flute", List.of(flute, flute)),
-            VOICES,
-            "jack",
-            AudioSettings.defaults(),
-            0,
-            List.of(),
-            null));
+        Bundled.options(model, Patch.of("flute", List.of(flute, flute)), VOICES, "jack"));
   }
 
   /** A guard against hanging, not a measurement. */

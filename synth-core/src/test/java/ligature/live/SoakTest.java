@@ -9,10 +9,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import ligature.audio.AudioSettings;
 import ligature.audio.UnderrunLog;
 import ligature.files.Folders;
-import ligature.model.ComputeDevice;
 import ligature.parameter.Parameter;
 import ligature.preset.Patch;
 import ligature.preset.PresetLibrary;
@@ -74,18 +72,7 @@ class SoakTest {
         StallControl control = new StallControl();
         JackProbe watch = new JackProbe("watch", 48_000 * (seconds + 10));
         JackProbe keyboard = new JackProbe("keyboard", 0);
-        LiveSession session =
-            LiveSession.open(
-                new LiveOptions(
-                    Bundled.model(),
-                    ComputeDevice.CPU,
-                    patches.get(0),
-                    VOICES,
-                    "jack",
-                    AudioSettings.defaults(),
-                    0,
-                    List.of(),
-                    null))) {
+        LiveSession session = LiveSession.open(Bundled.options(patches.get(0), VOICES, "jack"))) {
       for (int i = 0; i < seconds * EVENTS_PER_SECOND; i++) {
         addRandomEvent(keyboard, 24_000L + i * 48_000L / EVENTS_PER_SECOND, random);
       }

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import ligature.audio.AudioSettings;
 import ligature.engine.Instrument;
 import ligature.engine.Meters;
 import ligature.files.Folders;
 import ligature.midi.Event;
 import ligature.midi.EventList;
-import ligature.model.ComputeDevice;
 import ligature.model.Decoder;
 import ligature.modulation.ModulationMatrix;
 import ligature.parameter.Parameter;
@@ -105,17 +103,7 @@ class SongSoundsTest {
         new PresetLibrary(List.of(Folders.home().resolve("presets")))
             .load("glass-orbit", Bundled.model().bank());
     assertThat(withEffects.inserts()).isNotEmpty();
-    LiveOptions options =
-        new LiveOptions(
-            Bundled.model(),
-            ComputeDevice.CPU,
-            first,
-            8,
-            "none",
-            AudioSettings.defaults(),
-            0,
-            List.of(),
-            song());
+    LiveOptions options = Bundled.options(first, 8, "none", song());
     try (LiveSession session =
         LiveSession.open(options.withPrograms(Map.of(PROGRAM, withEffects)))) {
       assertThat(session.patch()).isEqualTo(first);

@@ -7,9 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import ligature.audio.AudioSettings;
 import ligature.files.InputException;
-import ligature.model.ComputeDevice;
 import ligature.model.Model;
 import ligature.testing.Bundled;
 import org.junit.jupiter.api.Tag;
@@ -23,18 +21,7 @@ class SwapModelTest {
   @TempDir private Path folder;
 
   private static LiveSession open() {
-    LiveSession session =
-        LiveSession.open(
-            new LiveOptions(
-                Bundled.model(),
-                ComputeDevice.CPU,
-                Bundled.flute(),
-                8,
-                "none",
-                AudioSettings.defaults(),
-                0,
-                List.of(),
-                null));
+    LiveSession session = LiveSession.open(Bundled.options(Bundled.flute(), 8, "none"));
     session.setGoverned(false); // a slow machine must not take the notes that are looked for
     return session;
   }

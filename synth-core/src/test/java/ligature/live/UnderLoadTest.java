@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import ligature.audio.AudioSettings;
-import ligature.model.ComputeDevice;
 import ligature.model.Model;
 import ligature.parameter.Parameter;
 import ligature.preset.Patch;
@@ -74,17 +72,7 @@ class UnderLoadTest {
   }
 
   private static LiveSession open(Patch patch) {
-    return LiveSession.open(
-        new LiveOptions(
-            Bundled.model(),
-            ComputeDevice.CPU,
-            patch,
-            VOICES,
-            "jack",
-            AudioSettings.defaults(),
-            0,
-            List.of(),
-            null));
+    return LiveSession.open(Bundled.options(patch, VOICES, "jack"));
   }
 
   private static void waitFrames(JackProbe recorder, int frames) throws InterruptedException {

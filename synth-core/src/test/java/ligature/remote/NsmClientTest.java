@@ -9,12 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import ligature.audio.AudioSettings;
 import ligature.files.Folders;
 import ligature.files.InputException;
-import ligature.live.LiveOptions;
 import ligature.live.LiveSession;
-import ligature.model.ComputeDevice;
 import ligature.parameter.Parameter;
 import ligature.preset.Patch;
 import ligature.testing.Bundled;
@@ -43,17 +40,7 @@ class NsmClientTest {
     return managed.open(
         Bundled.model().bank(),
         NsmClientTest::asked,
-        (patch, name) ->
-            new LiveOptions(
-                Bundled.model(),
-                ComputeDevice.CPU,
-                patch,
-                4,
-                "none",
-                AudioSettings.defaults(),
-                0,
-                List.of(),
-                null),
+        (patch, name) -> Bundled.options(patch, 4, "none"),
         session -> session.setA4Hz(441));
   }
 

@@ -8,10 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import ligature.audio.AudioSettings;
-import ligature.live.LiveOptions;
 import ligature.live.LiveSession;
-import ligature.model.ComputeDevice;
 import ligature.parameter.Parameter;
 import ligature.testing.Bundled;
 import org.junit.jupiter.api.AfterEach;
@@ -34,18 +31,7 @@ class OscSendTest {
       System.out.println("SKIPPED: oscsend is not installed (Debian: apt install liblo-tools)");
     }
     Assumptions.assumeTrue(there, "SKIPPED: apt install liblo-tools");
-    session =
-        LiveSession.open(
-            new LiveOptions(
-                Bundled.model(),
-                ComputeDevice.CPU,
-                Bundled.flute(),
-                4,
-                "none",
-                AudioSettings.defaults(),
-                0,
-                List.of(),
-                null));
+    session = LiveSession.open(Bundled.options(Bundled.flute(), 4, "none"));
     server = new OscServer(0, session, session.presets());
   }
 

@@ -13,13 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
-import ligature.audio.AudioSettings;
 import ligature.files.InputException;
-import ligature.live.LiveOptions;
 import ligature.live.LiveSession;
 import ligature.live.PresetRack;
 import ligature.midi.Event;
-import ligature.model.ComputeDevice;
 import ligature.parameter.InsertParameter;
 import ligature.parameter.Parameter;
 import ligature.plugin.InsertSetting;
@@ -51,18 +48,7 @@ class OscServerTest {
       PresetFile.write(folder.resolve(name + ".json"), patch.with(Parameter.MORPH_X, 0.25f));
     }
     Patch first = Patch.of("first", List.of(bank.find("flute"), bank.find("organ")));
-    session =
-        LiveSession.open(
-            new LiveOptions(
-                Bundled.model(),
-                ComputeDevice.CPU,
-                first,
-                8,
-                "none",
-                AudioSettings.defaults(),
-                0,
-                List.of(),
-                null));
+    session = LiveSession.open(Bundled.options(first, 8, "none"));
     server =
         new OscServer(
             0, session, new PresetRack(new PresetLibrary(List.of(folder)), () -> bank, List::of));

@@ -2,8 +2,11 @@ package ligature.testing;
 
 import java.nio.file.Path;
 import java.util.List;
+import ligature.audio.AudioSettings;
 import ligature.files.Folders;
 import ligature.latent.Timbre;
+import ligature.live.LiveOptions;
+import ligature.midi.EventList;
 import ligature.model.ComputeDevice;
 import ligature.model.Decoder;
 import ligature.model.Model;
@@ -27,6 +30,38 @@ public final class Bundled {
   public static Patch flute() {
     Timbre flute = model().bank().find("flute");
     return Patch.of("flute", List.of(flute, flute));
+  }
+
+  /**
+   * A session that plays this model, or another, on this server, with its usual settings.
+   *
+   * @param audio as {@link LiveOptions#audio}
+   */
+  public static LiveOptions options(Patch patch, int voices, String audio) {
+    return options(model(), patch, voices, audio);
+  }
+
+  public static LiveOptions options(Model played, Patch patch, int voices, String audio) {
+    return options(played, patch, voices, audio, null);
+  }
+
+  /** The same with a song. */
+  public static LiveOptions options(Patch patch, int voices, String audio, EventList song) {
+    return options(model(), patch, voices, audio, song);
+  }
+
+  private static LiveOptions options(
+      Model played, Patch patch, int voices, String audio, EventList song) {
+    return new LiveOptions(
+        played,
+        ComputeDevice.CPU,
+        patch,
+        voices,
+        audio,
+        AudioSettings.defaults(),
+        0,
+        List.of(),
+        song);
   }
 
   public static Path folder() {

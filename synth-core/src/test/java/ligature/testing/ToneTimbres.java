@@ -2,6 +2,7 @@ package ligature.testing;
 
 import java.util.Arrays;
 import java.util.List;
+import ligature.latent.KeyGains;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreZone;
 import ligature.model.ToneDecoder;
@@ -60,7 +61,8 @@ public final class ToneTimbres {
         steps,
         0,
         steps,
-        zones);
+        zones,
+        KeyGains.NONE);
   }
 
   /** A value for every code. */
@@ -103,7 +105,8 @@ public final class ToneTimbres {
         steps,
         loopStart,
         loopEnd,
-        List.of(zone));
+        List.of(zone),
+        KeyGains.NONE);
   }
 
   /** A patch of two timbres, at A. */

@@ -3,6 +3,7 @@ package ligature.ui;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import ligature.latent.KeyGains;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreBank;
 import ligature.latent.TimbreZone;
@@ -41,6 +42,7 @@ public final class TestBank {
     TimbreZone zone =
         new TimbreZone(60, 100, 0, 0, 60, new float[4 * 16], new float[4 * 16], new float[4]);
     String name = title.toLowerCase(Locale.ROOT).replace(' ', '-');
-    return new Timbre(name, title, family, "test", true, 16, 16, 4, 1, 4, List.of(zone));
+    return new Timbre(
+        name, title, family, "test", true, 16, 16, 4, 1, 4, List.of(zone), KeyGains.NONE);
   }
 }

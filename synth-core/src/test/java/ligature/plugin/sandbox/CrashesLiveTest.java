@@ -7,10 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import ligature.audio.AudioSettings;
-import ligature.live.LiveOptions;
 import ligature.live.LiveSession;
-import ligature.model.ComputeDevice;
 import ligature.plugin.InsertSetting;
 import ligature.plugin.PluginLibrary;
 import ligature.testing.Bundled;
@@ -55,16 +52,10 @@ class CrashesLiveTest {
         JackProbe watch = new JackProbe("watch", 0);
         LiveSession session =
             LiveSession.open(
-                new LiveOptions(
-                    Bundled.model(),
-                    ComputeDevice.CPU,
+                Bundled.options(
                     Bundled.flute().withInserts(List.of(InsertSetting.of(INSERT))),
                     VOICES,
-                    "jack",
-                    AudioSettings.defaults(),
-                    0,
-                    List.of(),
-                    null))) {
+                    "jack"))) {
       watch.activate();
       session.setGoverned(false); // a busy machine would take voices
       for (int v = 0; v < VOICES; v++) {

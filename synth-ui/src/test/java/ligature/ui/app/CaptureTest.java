@@ -11,12 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import ligature.audio.AudioSettings;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreZone;
-import ligature.live.LiveOptions;
 import ligature.live.LiveSession;
-import ligature.model.ComputeDevice;
 import ligature.preset.Patch;
 import ligature.testing.Bundled;
 import ligature.testing.JackProbe;
@@ -59,16 +56,7 @@ class CaptureTest {
       Timbre flute = Bundled.model().bank().find("flute");
       LiveSession session =
           LiveSession.open(
-              new LiveOptions(
-                      Bundled.model(),
-                      ComputeDevice.CPU,
-                      Patch.of("Two", List.of(oboe, flute)),
-                      4,
-                      "jack",
-                      AudioSettings.defaults(),
-                      0,
-                      List.of(),
-                      null)
+              Bundled.options(Patch.of("Two", List.of(oboe, flute)), 4, "jack")
                   .capturingFrom("jack"));
       TestRig rig = new TestRig(session, folder);
       LigatureWindow window =

@@ -10,14 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.swing.AbstractButton;
 import javax.swing.JFrame;
-import ligature.audio.AudioSettings;
 import ligature.files.Folders;
 import ligature.latent.Timbre;
-import ligature.live.LiveOptions;
 import ligature.live.LiveRig;
 import ligature.live.LiveSession;
 import ligature.live.Rig;
-import ligature.model.ComputeDevice;
 import ligature.preset.Patch;
 import ligature.preset.PresetLibrary;
 import ligature.settings.Settings;
@@ -45,16 +42,7 @@ final class EngineWindow implements AutoCloseable {
         new PresetLibrary(List.of(Folders.home().resolve("presets")), folder.resolve("presets"));
     session =
         LiveSession.open(
-            new LiveOptions(
-                Bundled.model(),
-                ComputeDevice.CPU,
-                presets.load("first-light", Bundled.model().bank()),
-                8,
-                "none",
-                AudioSettings.defaults(),
-                0,
-                List.of(),
-                null));
+            Bundled.options(presets.load("first-light", Bundled.model().bank()), 8, "none"));
     LiveRig rig =
         new LiveRig(
             session,
@@ -75,18 +63,7 @@ final class EngineWindow implements AutoCloseable {
    */
   EngineWindow(Path folder, List<Timbre> timbres, Runnable onClosed) {
     WindowFixture.requireDisplay();
-    session =
-        LiveSession.open(
-            new LiveOptions(
-                Bundled.model(),
-                ComputeDevice.CPU,
-                Patch.of("Two", timbres),
-                4,
-                "none",
-                AudioSettings.defaults(),
-                0,
-                List.of(),
-                null));
+    session = LiveSession.open(Bundled.options(Patch.of("Two", timbres), 4, "none"));
     TestRig rig = new TestRig(session, folder);
     presets = rig.presets();
     window = shown(rig, new LibraryStore(presets, session::bank), onClosed);

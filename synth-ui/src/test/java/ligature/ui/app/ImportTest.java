@@ -14,11 +14,8 @@ import java.util.stream.IntStream;
 import javax.swing.AbstractButton;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
-import ligature.audio.AudioSettings;
 import ligature.latent.Timbre;
-import ligature.live.LiveOptions;
 import ligature.live.LiveSession;
-import ligature.model.ComputeDevice;
 import ligature.model.TimbreFile;
 import ligature.preset.Patch;
 import ligature.testing.Bundled;
@@ -53,18 +50,7 @@ class ImportTest {
   @BeforeEach
   void open() {
     List<Timbre> bank = Bundled.model().bank().timbres();
-    session =
-        LiveSession.open(
-            new LiveOptions(
-                Bundled.model(),
-                ComputeDevice.CPU,
-                Patch.of("Two", bank.subList(0, 2)),
-                4,
-                "none",
-                AudioSettings.defaults(),
-                0,
-                List.of(),
-                null));
+    session = LiveSession.open(Bundled.options(Patch.of("Two", bank.subList(0, 2)), 4, "none"));
     rig = new TestRig(session, folder);
     window =
         EngineWindow.shown(rig, new LibraryStore(rig.presets(), session::bank), closed::countDown);

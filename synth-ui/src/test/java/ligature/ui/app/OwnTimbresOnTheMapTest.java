@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import ligature.latent.KeyGains;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreMap;
 import ligature.latent.TimbreZone;
@@ -30,7 +31,8 @@ class OwnTimbresOnTheMapTest {
         like.steps(),
         like.loopStart(),
         like.loopEnd(),
-        zones);
+        zones,
+        KeyGains.NONE);
   }
 
   @Test

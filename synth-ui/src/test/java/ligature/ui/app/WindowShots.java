@@ -15,12 +15,9 @@ import javax.swing.AbstractButton;
 import javax.swing.JComponent;
 import javax.swing.JTextField;
 import javax.swing.SwingUtilities;
-import ligature.audio.AudioSettings;
 import ligature.files.Folders;
-import ligature.live.LiveOptions;
 import ligature.live.LiveRig;
 import ligature.live.LiveSession;
-import ligature.model.ComputeDevice;
 import ligature.parameter.Parameter;
 import ligature.plugin.InsertSetting;
 import ligature.preset.Patch;
@@ -106,17 +103,7 @@ public final class WindowShots {
     }
     presets.save("My Own Dawn", patch, false);
     LiveSession session =
-        LiveSession.open(
-            new LiveOptions(
-                Bundled.model(),
-                ComputeDevice.CPU,
-                patch,
-                16,
-                word(words, "audio", "none"),
-                AudioSettings.defaults(),
-                0,
-                List.of(),
-                null));
+        LiveSession.open(Bundled.options(patch, 16, word(words, "audio", "none")));
     Settings settings =
         Settings.DEFAULTS
             .withLook(!words.contains("light"), Float.parseFloat(word(words, "scale", "1")))

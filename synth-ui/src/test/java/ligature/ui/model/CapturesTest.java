@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import ligature.files.InputException;
+import ligature.latent.KeyGains;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreZone;
 import ligature.ui.RecordingPlayer;
@@ -41,7 +42,18 @@ class CapturesTest {
       TimbreZone zone =
           new TimbreZone(60, 100, 0, 0, 60, new float[64], new float[64], new float[4]);
       return new Timbre(
-          "capture", "Capture", "voice", "test", true, 16, 16, 4, 1, 4, List.of(zone));
+          "capture",
+          "Capture",
+          "voice",
+          "test",
+          true,
+          16,
+          16,
+          4,
+          1,
+          4,
+          List.of(zone),
+          KeyGains.NONE);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.function.DoubleConsumer;
 import ligature.encode.NoteCut;
 import ligature.encode.RecordingSet;
 import ligature.files.InputException;
+import ligature.latent.KeyGains;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreZone;
 import ligature.model.SourceNote;
@@ -45,7 +46,8 @@ class OwnSoundTest {
     private static Timbre timbre(String name) {
       TimbreZone zone =
           new TimbreZone(60, 100, 0, 0, 60, new float[64], new float[64], new float[4]);
-      return new Timbre(name, name, "voice", "test", true, 16, 16, 4, 1, 4, List.of(zone));
+      return new Timbre(
+          name, name, "voice", "test", true, 16, 16, 4, 1, 4, List.of(zone), KeyGains.NONE);
     }
 
     private static TimbreDocument document(Timbre timbre) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import ligature.latent.KeyGains;
 import ligature.latent.Timbre;
 import ligature.ui.TestBank;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,8 @@ class TimbreListModelTest {
                     t.steps(),
                     t.loopStart(),
                     t.loopEnd(),
-                    List.of(t.zone(0)))));
+                    List.of(t.zone(0)),
+                    KeyGains.NONE)));
     int rows = model.arrange(large, "", columns);
     assertThat(model.columns(rows)).isLessThanOrEqualTo(columns);
     assertThat(
