@@ -38,6 +38,7 @@ public final class WindowFixture implements AutoCloseable {
 
   private static final int QUIET_MILLIS = 200;
   private static final long PATIENCE_MILLIS = 5000;
+  private static final int PATIENT_TRIES = 24;
   private static final int STILL_MILLIS = 400;
   private static final int ARRIVAL_MILLIS = 1000;
   private static final int MOST_MOVES = 8;
@@ -186,6 +187,19 @@ public final class WindowFixture implements AutoCloseable {
         throw new IllegalStateException(e);
       }
     }
+  }
+
+  /** The same on the event thread, for what the model needs its time for: up to two minutes. */
+  public static void patiently(String what, Callable<Boolean> holds) {
+    for (int i = 1; i < PATIENT_TRIES; i++) {
+      try {
+        eventually(what, () -> edt(holds));
+        return;
+      } catch (AssertionError e) {
+        // a slow machine
+      }
+    }
+    eventually(what, () -> edt(holds));
   }
 
   public void press(Component component, Point at) {

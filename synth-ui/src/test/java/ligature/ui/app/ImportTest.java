@@ -2,13 +2,13 @@ package ligature.ui.app;
 
 import static ligature.ui.WindowFixture.edt;
 import static ligature.ui.WindowFixture.eventually;
+import static ligature.ui.WindowFixture.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Component;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import javax.swing.AbstractButton;
@@ -31,9 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Recordings that are dropped on the window become timbres, by the model itself. */
 class ImportTest {
-
-  /** Encoding takes seconds, more on a busy machine. */
-  private static final int TRIES = 24;
 
   @TempDir private Path recordings;
   @TempDir private Path folder;
@@ -76,18 +73,6 @@ class ImportTest {
           find(name, AbstractButton.class).doClick(0);
           return null;
         });
-  }
-
-  private void patiently(String what, Callable<Boolean> holds) {
-    for (int i = 1; i < TRIES; i++) {
-      try {
-        eventually(what, () -> edt(holds));
-        return;
-      } catch (AssertionError e) {
-        // a slow machine
-      }
-    }
-    eventually(what, () -> edt(holds));
   }
 
   private boolean drop(Path... files) {

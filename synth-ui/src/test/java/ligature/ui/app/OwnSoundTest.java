@@ -2,6 +2,7 @@ package ligature.ui.app;
 
 import static ligature.ui.WindowFixture.edt;
 import static ligature.ui.WindowFixture.eventually;
+import static ligature.ui.WindowFixture.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import javax.swing.JLabel;
 import javax.swing.JTextField;
@@ -35,9 +35,6 @@ class OwnSoundTest {
   private static final int RATE = DroppedFiles.RATE;
   private static final double SECOND_NOTE = 0.6;
   private static final double SECOND_HZ = 164.81;
-
-  /** Encoding takes seconds, more on a busy machine. */
-  private static final int TRIES = 24;
 
   @TempDir private Path recordings;
   @TempDir private Path folder;
@@ -62,18 +59,6 @@ class OwnSoundTest {
     ear.close();
     window.close();
     closed.await();
-  }
-
-  private void patiently(String what, Callable<Boolean> holds) {
-    for (int i = 1; i < TRIES; i++) {
-      try {
-        eventually(what, () -> edt(holds));
-        return;
-      } catch (AssertionError e) {
-        // a slow machine
-      }
-    }
-    eventually(what, () -> edt(holds));
   }
 
   private String text(String name) {
