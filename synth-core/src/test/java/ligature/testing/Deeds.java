@@ -1,5 +1,6 @@
 package ligature.testing;
 
+import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -20,6 +21,14 @@ public final class Deeds {
         last == null
             ? "before the first change"
             : "%.1f ms after %s".formatted((nano - last.getKey()) * 1e-6, last.getValue());
-    System.out.println("an underrun that nothing excuses, " + place);
+    System.out.printf(
+        "an underrun that nothing excuses, %.3f s after the JVM's start, %s%n",
+        uptimeSeconds(nano), place);
+  }
+
+  /** The same clock as that of the JVM's own log, which tells what was compiled then. */
+  private static double uptimeSeconds(long nano) {
+    long ago = System.nanoTime() - nano;
+    return ManagementFactory.getRuntimeMXBean().getUptime() * 1e-3 - ago * 1e-9;
   }
 }
