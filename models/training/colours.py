@@ -14,7 +14,8 @@ import network as net
 
 SIZE = 3
 PARTIALS = 64  # have sines of their own where they are stretched; those above stay where they were
-COARSE, FINE = 8, 16  # a hop's frames, as a product
+FINE = 16
+COARSE = net.HOP // FINE  # a hop's frames, as a product
 
 
 class Colours(nn.Module):
@@ -31,7 +32,6 @@ class Colours(nn.Module):
 
     def __init__(self):
         super().__init__()
-        assert COARSE * FINE == net.HOP
         k = torch.arange(1, net.HARMONICS + 1)
         self.register_buffer("octaves", torch.log2(k.float()))
         self.register_buffer("even", (k % 2 == 0).float())

@@ -176,19 +176,29 @@ class Decoder(nn.Module):
         out = F.relu(self.o1(F.relu(skips)))
         hz = 440 * 2 ** ((key[:, None] - 69) / 12 + cents / 1200)
         with torch.autocast(out.device.type, enabled=False):  # half precision would be heard as 0.3 dB of error here
-            out = out.float()
-            return self.harmonics(self.logits(out), hz) + self.noise(self.noi(out), noise)
+            return self.sound(out.float(), hz, noise)
+
+    def sound(self, out: Tensor, hz: Tensor, noise: Tensor) -> Tensor:
+        """What the layers say [B, 2C, H], pitch [B, H] and noise [B, H * 128] to audio."""
+        return self.harmonics(self.logits(out), hz) + self.noise(self.noi(out), noise)
 
     def logits(self, out: Tensor) -> Tensor:
         """[B, 2C, H] to the level and the harmonics' shares, [B, 1 + HARMONICS, H]"""
         return torch.cat([self.amp(out), torch.matmul(self.curve.t(), self.upper(out))], 1)
 
     def harmonics(self, out: Tensor, hz: Tensor) -> Tensor:
-        """Logits [B, 1 + HARMONICS, H] and pitch [B, H] to audio: one wavetable a hop, cross-faded from hop to hop."""
-        b, hops = hz.shape
+        """Logits [B, 1 + HARMONICS, H] and pitch [B, H] to audio."""
+        return self.tone(self.amplitudes(out, hz), hz)
+
+    def amplitudes(self, out: Tensor, hz: Tensor) -> Tensor:
+        """Logits [B, 1 + HARMONICS, H] and pitch [B, H] to the harmonics' amplitudes [B, HARMONICS, H]."""
         k = torch.arange(1, HARMONICS + 1, device=hz.device)
         room = ((NYQUIST_END - hz[:, None] * k[None, :, None]) / NYQUIST_FADE).clamp(0, 1)
-        amplitude = magnitude(out[:, :1]) * F.softmax(out[:, 1:] + torch.log(room + 1e-9), 1)
+        return magnitude(out[:, :1]) * F.softmax(out[:, 1:] + torch.log(room + 1e-9), 1)
+
+    def tone(self, amplitude: Tensor, hz: Tensor) -> Tensor:
+        """Amplitudes [B, HARMONICS, H] and pitch [B, H] to audio: one wavetable a hop, cross-faded from hop to hop."""
+        b, hops = hz.shape
         spectrum = F.pad(amplitude.transpose(1, 2) * torch.view_as_complex(self.phases), (1, TABLE // 2 - HARMONICS))
         tables = torch.fft.irfft(spectrum, TABLE)
         step = hz.repeat_interleave(HOP, 1).double() / RATE

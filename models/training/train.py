@@ -50,6 +50,8 @@ def random_colour(random: np.random.Generator) -> np.ndarray:
 class Notes:
     """Crops of recordings; half of them with the code of the same instrument at another key."""
 
+    HOP = net.HOP  # of the contours that data.py wrote
+
     def __init__(self, folder: Path, held_out_programs=HELD_OUT_PROGRAMS):
         self.audio, self.cents, self.confidence = (
             np.load(Path(folder, f"{n}.npy"), mmap_mode="r") for n in ("audio", "cents", "confidence"))
@@ -61,6 +63,12 @@ class Notes:
 
     def crop(self, i: int, start: int) -> np.ndarray:
         return self.audio[i, start : start + CROP].astype(np.float32) / 8000
+
+    def bend(self, i: int, start: int) -> np.ndarray:
+        """[CROP / HOP] The deviation from the key in cents, where it is to be trusted."""
+        hops = slice(start // self.HOP, (start + CROP) // self.HOP)
+        contour = self.cents[i, hops].astype(np.float32) * self.confidence[i, hops].astype(np.float32)
+        return contour if net.HOP == self.HOP else np.repeat(contour, self.HOP // net.HOP)
 
     def batch(self, count: int, random: np.random.Generator):
         """Source and target audio [count, CROP], keys, cents [count, hops], first hops."""
@@ -79,12 +87,11 @@ class Notes:
             if random.random() < COLOURED:
                 colour = random_colour(random)
                 source, target = (np.fft.irfft(np.fft.rfft(v, 2 * CROP) * colour)[:CROP] for v in (source, target))
-            hops = slice(start // net.HOP, (start + CROP) // net.HOP)
             originals.append(source)
             targets.append(target)
             drum = self.meta[j, 1] == 0  # has no pitch: it must sound the same on every key
             keys.append(random.integers(DRUM_KEYS[0], DRUM_KEYS[1]) if drum else self.meta[j, 1])
-            cents.append(self.cents[j, hops].astype(np.float32) * self.confidence[j, hops].astype(np.float32))
+            cents.append(self.bend(j, start))
             first.append(start // net.HOP)
         return [torch.from_numpy(np.array(v, np.float32)) for v in (originals, targets, keys, cents, first)]
 
@@ -92,31 +99,38 @@ class Notes:
 class Pair(torch.nn.Module):
     """Encoder and decoder as one module, for DistributedDataParallel; gives the loss."""
 
-    def __init__(self, bf16: bool = False):
+    code_noise = CODE_NOISE
+
+    def __init__(self, bf16: bool = False, encoder=net.Encoder, decoder=net.Decoder):
         super().__init__()
         self.bf16 = bf16
-        self.encoder = net.Encoder()
-        self.decoder = net.Decoder()
+        self.encoder = encoder()
+        self.decoder = decoder()
 
     def forward(self, source, target, key, cents, first, sizes):
         bands = self.encoder.bands(source)
         with torch.autocast(source.device.type, torch.bfloat16, enabled=self.bf16):
-            codes = self.encoder.codes(bands).float()
-            codes = codes + CODE_NOISE * torch.randn_like(codes)
+            codes, price = self.told(self.encoder.codes(bands).float())
             audio = self.decoder(codes, key, cents, torch.rand_like(target) * 2 - 1, first)
         judged = net.judged_loss(audio, target)
-        return net.spectral_loss(audio, target, sizes) + judged, judged.detach()
+        return net.spectral_loss(audio, target, sizes) + judged + price, judged.detach()
+
+    def told(self, codes):
+        """What the decoder is told of the encoder's codes, and what that adds to the loss."""
+        return codes + self.code_noise * torch.randn_like(codes), 0.0
 
 
 class Trainer:
     """Everything that a checkpoint keeps: weights, their average, the optimiser, the step, the time, the random states."""
 
+    WARM_STEPS = 200
+
     def __init__(self, notes: Notes, checkpoint: Path, seed: int, device: str, batch: int, rate: float, rank: int = 0,
-                 bf16: bool = False):
+                 bf16: bool = False, pair=Pair):
         torch.manual_seed(seed + rank)
         self.notes, self.checkpoint, self.device, self.size, self.rate = notes, checkpoint, device, batch, rate
         self.random = np.random.default_rng(seed + rank)
-        self.pair = Pair(bf16).to(device)
+        self.pair = pair(bf16).to(device)
         self.optimisers = self.optimisers_of(self.pair, rate)
         self.average = {k: v.detach().clone() for k, v in self.pair.state_dict().items()}
         self.step, self.seconds = 0, 0.0
@@ -178,7 +192,7 @@ class Trainer:
 
     def advance(self, module, part: float) -> float:
         """One step; `part` of the whole training, in [0, 1], sets the learning rate on its cosine."""
-        warm = min(1.0, (self.step + 1) / 200)
+        warm = min(1.0, (self.step + 1) / self.WARM_STEPS)
         for group in (g for o in self.optimisers for g in o.param_groups):
             group["lr"] = self.rate * warm * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * min(1.0, part))))
         batch = [v.to(self.device) for v in self.notes.batch(self.size, self.random)]
