@@ -37,6 +37,7 @@ final class BlendSearch {
   private static final int SEARCHES = 3;
   private static final double[] SHARES = {1, 0.6, 0.3, 0.1};
   private static final int ONSETS_APART = 6;
+
   /** A search decodes about so many notes. */
   private static final int USUAL_NOTES = 900;
 
@@ -62,7 +63,11 @@ final class BlendSearch {
    * @param progress told the done part, 0 to 1
    */
   BlendSearch(
-      BlendSound sound, Courses courses, HeardNote note, HarmonicGrid grid, DoubleConsumer progress) {
+      BlendSound sound,
+      Courses courses,
+      HeardNote note,
+      HarmonicGrid grid,
+      DoubleConsumer progress) {
     this.progress = progress;
     this.sound = sound;
     this.courses = courses;
@@ -238,6 +243,9 @@ final class BlendSearch {
   }
 
   private BlendPoint refined(BlendPoint set) {
+    if (set.size() == 1) {
+      return set;
+    }
     int[] members = Arrays.stream(all).filter(t -> set.weights()[t] > 0).toArray();
     BlendPoint at = set;
     for (int round = 0; round < REFINING_ROUNDS; round++) {
@@ -329,7 +337,8 @@ final class BlendSearch {
     BlendPoint best = null;
     for (int search = 0; search < SEARCHES; search++) {
       List<BlendPoint> sets = sets(at, change);
-      BlendPoint found = pruned(sets.stream().min(Comparator.comparingDouble(BlendPoint::misfit)).orElseThrow());
+      BlendPoint found =
+          pruned(sets.stream().min(Comparator.comparingDouble(BlendPoint::misfit)).orElseThrow());
       if (best != null && found.misfit() > (1 - WORTH_A_ROUND) * best.misfit()) {
         break;
       }

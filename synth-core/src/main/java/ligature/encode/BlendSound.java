@@ -83,8 +83,7 @@ final class BlendSound {
         double imaginaryOfFirst = 0.5 * (im[at] - im[mirror]);
         double realOfSecond = 0.5 * (im[at] + im[mirror]);
         double imaginaryOfSecond = 0.5 * (re[mirror] - re[at]);
-        powers[w * grid.harmonics() + k] =
-            scale * scale * square(realOfFirst, imaginaryOfFirst);
+        powers[w * grid.harmonics() + k] = scale * scale * square(realOfFirst, imaginaryOfFirst);
         powers[second * grid.harmonics() + k] =
             scale * scale * square(realOfSecond, imaginaryOfSecond);
       }

@@ -99,4 +99,5 @@ record Courses(float[][] codes, double[][] cents, int codeSize) {
         out[at + h * size + k] = from + t * (course[j * size + k] - from);
       }
     }
-  }}
+  }
+}

@@ -70,7 +70,9 @@ final class HarmonicComparison {
     for (int w = 0; w < grid.windows(); w++) {
       double loud = 0;
       for (int k = 0; k < grid.harmonics(); k++) {
-        loud += Math.max(0, power(note, w * grid.harmonics() + k, shift) - noise[w * grid.harmonics() + k]);
+        loud +=
+            Math.max(
+                0, power(note, w * grid.harmonics() + k, shift) - noise[w * grid.harmonics() + k]);
       }
       weights[size + w] = loud > 1e-3 * loudest ? 1 / PITCH_CENTS : 0;
       values[size + w] = note.cents(w, shift);
@@ -147,7 +149,8 @@ final class HarmonicComparison {
     double heardPower = 0;
     double decodedPower = 1e-30;
     for (int i = 0; i < powers.length; i++) {
-      heardPower += weights[i] > 0 ? Math.max(0, Math.exp(levels[i] / DB_PER_NEPER) - 2 * noise[i]) : 0;
+      heardPower +=
+          weights[i] > 0 ? Math.max(0, Math.exp(levels[i] / DB_PER_NEPER) - 2 * noise[i]) : 0;
       decodedPower += weights[i] > 0 ? powers[i] : 0;
     }
     double gain = Math.max(1e-12, heardPower / decodedPower);

@@ -94,8 +94,8 @@ final class NoteMatch {
     double keyHz = Pitch.keyToHz(note.key());
     HeardNote heard = new HeardNote(audio, note.pitchHz(), keyHz, grid);
     BlendSound sound = new BlendSound(decoder, note.key(), grid);
-    BlendSearch search = new BlendSearch(
-            sound, courses, heard, grid, done -> progress.accept(TAKEN_APART * done));
+    BlendSearch search =
+        new BlendSearch(sound, courses, heard, grid, done -> progress.accept(TAKEN_APART * done));
     BlendPoint apart = search.find();
     if (apart.misfit() > BlendSearch.EXPLAINED) {
       return byEar(List.of(place(apart)));
@@ -220,6 +220,12 @@ final class NoteMatch {
         .sorted(Map.Entry.<Timbre, Double>comparingByValue().reversed())
         .forEach(e -> largestFirst.put(e.getKey(), e.getValue()));
     return new Found(
-        note.key(), largestFirst, corners, (float) place.x(), (float) place.y(), distanceDb, nearest);
+        note.key(),
+        largestFirst,
+        corners,
+        (float) place.x(),
+        (float) place.y(),
+        distanceDb,
+        nearest);
   }
 }

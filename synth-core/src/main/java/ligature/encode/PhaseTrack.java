@@ -54,7 +54,8 @@ final class PhaseTrack {
     int window = (int) Math.max(SHORTEST_WINDOW, WINDOW_CYCLES * rateHz / hz);
     double[] cycles = integrated(deviation, x.length, hz / rateHz);
     for (int harmonics : ROUNDS) {
-      refine(x, rateHz, hz, cycles, deviation, Math.min(harmonics, (int) (HIGHEST_HZ / hz)), window);
+      refine(
+          x, rateHz, hz, cycles, deviation, Math.min(harmonics, (int) (HIGHEST_HZ / hz)), window);
       cycles = integrated(deviation, x.length, hz / rateHz);
     }
     return new PhaseTrack(hz, deviation, cycles);

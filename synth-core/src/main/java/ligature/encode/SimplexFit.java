@@ -39,7 +39,7 @@ final class SimplexFit {
         from = w[i] > 0 && (from < 0 || slope[i] > slope[from]) ? i : from;
       }
       double gained = slope[from] - slope[to];
-      if (gained < ENOUGH * scale) {
+      if (!(gained > ENOUGH * scale)) {
         break;
       }
       double bend = products[to][to] + products[from][from] - 2 * products[to][from];
