@@ -20,6 +20,7 @@ final class HarmonicComparison {
   private static final double CUT_POWER = 1e-4;
 
   private static final double CUT_DB = 4;
+  private static final int HOP = PhaseTrack.HOP_FRAMES;
   private static final int GAIN_ROUNDS = 4;
   private static final double DB_PER_NEPER = 10 / Math.log(10);
 
@@ -63,8 +64,8 @@ final class HarmonicComparison {
       weights[i] = 1 / Math.hypot(LEVEL_DB, Math.min(MOST_DB, spread));
       levels[i] = db(power + noise[i]);
       values[i] = levels[i];
-      double before = db(power(note, i, shift - PhaseTrack.HOP_FRAMES) + noise[i]);
-      later[i] = (db(power(note, i, shift + PhaseTrack.HOP_FRAMES) + noise[i]) - before) / 2;
+      double before = db(power(note, i, shift - HOP) + noise[i]);
+      later[i] = (db(power(note, i, shift + HOP) + noise[i]) - before) / 2;
       count += ratio > HEARD ? 1 : 0;
     }
     for (int w = 0; w < grid.windows(); w++) {
@@ -76,7 +77,7 @@ final class HarmonicComparison {
       }
       weights[size + w] = loud > 1e-3 * loudest ? 1 / PITCH_CENTS : 0;
       values[size + w] = note.cents(w, shift);
-      later[size + w] = (note.cents(w, shift + 128) - note.cents(w, shift - 128)) / 2;
+      later[size + w] = (note.cents(w, shift + HOP) - note.cents(w, shift - HOP)) / 2;
     }
     heard = Math.max(1, count);
     basis = basis(later);

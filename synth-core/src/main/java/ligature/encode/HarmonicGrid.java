@@ -51,7 +51,8 @@ record HarmonicGrid(int rateHz, int window, int bin, int harmonics, int windows,
 
   /** How far a note's onset may be from where it is taken to be, in frames. */
   int mostShift() {
-    return (int) (MOST_SHIFT_SECONDS * rateHz) / 128 * 128;
+    int most = (int) (MOST_SHIFT_SECONDS * rateHz);
+    return most - most % PhaseTrack.HOP_FRAMES;
   }
 
   /** How many onsets are tried. */

@@ -6,8 +6,6 @@ package ligature.encode;
  */
 final class HeardNote {
 
-  private static final int HOP_FRAMES = 128;
-
   /** Noise is taken for the same over so many harmonics and places on either side. */
   private static final int NOISE_HARMONICS = 2;
 
@@ -31,9 +29,9 @@ final class HeardNote {
    */
   HeardNote(float[] x, double hz, double keyHz, HarmonicGrid grid) {
     this.grid = grid;
-    before = grid.mostShift() / HOP_FRAMES;
+    before = grid.mostShift() / PhaseTrack.HOP_FRAMES;
     int last = grid.middle(grid.windows() - 1) + grid.mostShift();
-    int count = before + last / HOP_FRAMES + 2;
+    int count = before + last / PhaseTrack.HOP_FRAMES + 2;
     float[] used = java.util.Arrays.copyOf(x, Math.min(x.length, last + 2 * grid.window()));
     PhaseTrack track = PhaseTrack.of(used, grid.rateHz(), hz);
     double[] window = Turned.hann(grid.window());
@@ -45,7 +43,7 @@ final class HeardNote {
     double[] im = new double[count];
     for (int half = 1; half <= 2 * harmonics + 1; half++) {
       turned.next();
-      turned.read(-before * HOP_FRAMES, HOP_FRAMES, re, im);
+      turned.read(-before * PhaseTrack.HOP_FRAMES, PhaseTrack.HOP_FRAMES, re, im);
       double[][] to = half % 2 == 0 ? power : between;
       int column = half % 2 == 0 ? half / 2 - 1 : half / 2;
       for (int p = 0; p < count; p++) {
@@ -55,7 +53,7 @@ final class HeardNote {
     noise = smoothed(between, harmonics);
     cents = new double[count];
     for (int p = 0; p < count; p++) {
-      cents[p] = track.cents((double) (p - before) * HOP_FRAMES, grid.window(), keyHz);
+      cents[p] = track.cents((double) (p - before) * PhaseTrack.HOP_FRAMES, grid.window(), keyHz);
     }
   }
 
@@ -97,7 +95,7 @@ final class HeardNote {
         0,
         Math.min(
             power.length - 1,
-            before + Math.round((grid.middle(window) + shift) / (float) HOP_FRAMES)));
+            before + Math.round((grid.middle(window) + shift) / (float) PhaseTrack.HOP_FRAMES)));
   }
 
   /**

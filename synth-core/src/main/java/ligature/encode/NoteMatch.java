@@ -94,8 +94,9 @@ final class NoteMatch {
     double keyHz = Pitch.keyToHz(note.key());
     HeardNote heard = new HeardNote(audio, note.pitchHz(), keyHz, grid);
     BlendSound sound = new BlendSound(decoder, note.key(), grid);
-    BlendSearch search =
-        new BlendSearch(sound, courses, heard, grid, done -> progress.accept(TAKEN_APART * done));
+    BlendTrials trials =
+        new BlendTrials(sound, courses, heard, grid, done -> progress.accept(TAKEN_APART * done));
+    BlendSearch search = new BlendSearch(trials);
     BlendPoint apart = search.find();
     if (apart.misfit() > BlendSearch.EXPLAINED) {
       return byEar(List.of(place(apart)));
