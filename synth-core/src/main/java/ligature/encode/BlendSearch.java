@@ -23,6 +23,12 @@ final class BlendSearch {
   /** What leaves less is right: no other onset needs to be tried. */
   private static final double SURELY = 1.25;
 
+  /**
+   * No blend of these timbres is what leaves more than this after a step among all of them: blends
+   * that the engine played leave up to 5.4, recorded instruments mostly 6 to 31.
+   */
+  private static final double OUT_OF_REACH = 9;
+
   /** So many onsets are begun with, at most. */
   private static final int STARTS = 3;
 
@@ -51,7 +57,7 @@ final class BlendSearch {
     all = IntStream.range(0, count).toArray();
   }
 
-  /** Finds the few timbres that the note is most likely made of. */
+  /** Finds the few timbres that the note is most likely made of; null if it is none of them. */
   BlendPoint find() {
     BlendPoint best = null;
     Set<HarmonicComparison> begun = new HashSet<>();
@@ -59,11 +65,15 @@ final class BlendSearch {
       trials.align(begin);
       if (begun.add(begin.comparison())) {
         BlendPoint found = from(begin);
-        best = best == null || found.misfit() < best.misfit() ? found : best;
+        boolean nearer = found != null && (best == null || found.misfit() < best.misfit());
+        best = nearer ? found : best;
       }
-      if (best.misfit() < SURELY || begun.size() == STARTS) {
+      if (best == null || best.misfit() < SURELY || begun.size() == STARTS) {
         break;
       }
+    }
+    if (best == null) {
+      return null;
     }
     for (BlendPoint single : singles) {
       single.compare(best.comparison());
@@ -119,7 +129,7 @@ final class BlendSearch {
     return onset.shift() <= 0 && onset.shift() >= -2 * PhaseTrack.HOP_FRAMES;
   }
 
-  /** The few timbres near where steps among all of them lead. */
+  /** The few timbres near where steps among all of them lead; null if that is out of reach. */
   private BlendPoint from(BlendPoint begin) {
     BlendPoint at = begin;
     double[][] change = trials.towards(at, all);
@@ -131,12 +141,15 @@ final class BlendSearch {
       trials.align(next);
       boolean last = next.misfit() > (1 - WORTH_A_ROUND) * at.misfit();
       at = next;
+      if (at.misfit() > OUT_OF_REACH) {
+        break;
+      }
       change = trials.towards(at, all);
       if (last) {
         break;
       }
     }
-    return few(at, change);
+    return at.misfit() > OUT_OF_REACH ? null : few(at, change);
   }
 
   private BlendPoint few(BlendPoint many, double[][] changeOfMany) {

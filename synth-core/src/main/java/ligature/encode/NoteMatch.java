@@ -51,6 +51,7 @@ final class NoteMatch {
   private final HarmonicGrid grid;
   private final Courses courses;
   private final MelEar ear;
+  private double told;
 
   /**
    * A search.
@@ -87,6 +88,11 @@ final class NoteMatch {
     return (int) (seconds * decoder.sampleRateHz() / codeFrames) - 1;
   }
 
+  private void tell(double done) {
+    told = Math.max(told, done);
+    progress.accept(told);
+  }
+
   Found run() {
     if (note.pitchHz() == 0) {
       return byEar(List.of());
@@ -95,9 +101,12 @@ final class NoteMatch {
     HeardNote heard = new HeardNote(audio, note.pitchHz(), keyHz, grid);
     BlendSound sound = new BlendSound(decoder, note.key(), grid);
     BlendTrials trials =
-        new BlendTrials(sound, courses, heard, grid, done -> progress.accept(TAKEN_APART * done));
+        new BlendTrials(sound, courses, heard, grid, done -> tell(TAKEN_APART * done));
     BlendSearch search = new BlendSearch(trials);
     BlendPoint apart = search.find();
+    if (apart == null) {
+      return byEar(List.of());
+    }
     if (apart.misfit() > BlendSearch.EXPLAINED) {
       return byEar(List.of(place(apart)));
     }
@@ -113,10 +122,10 @@ final class NoteMatch {
 
   /** The nearest by what mel bands do over time, of blends found so and of some others. */
   private Found byEar(List<PadPlace> others) {
-    double begin = others.isEmpty() ? 0 : TAKEN_APART;
+    double begin = told;
     SparseBlend problem =
         new CodeSearch(ear, courses.codes(), decoder.codeSize())
-            .find(encoded(), done -> progress.accept(begin + (CODES_FOUND - begin) * done));
+            .find(encoded(), done -> tell(begin + (CODES_FOUND - begin) * done));
     List<PadPlace> places = alone(problem::error);
     places.addAll(others);
     for (SparseBlend.Choice choice : problem.best(TimbreMatch.MOST_TIMBRES, LISTENED)) {
@@ -178,7 +187,7 @@ final class NoteMatch {
     MelPicture[] heard =
         ear.hear(
             places.stream().map(this::course).toArray(float[][]::new),
-            done -> progress.accept(from + (1 - from) * done));
+            done -> tell(from + (1 - from) * done));
     return Arrays.stream(heard).mapToDouble(ear::distanceDb).toArray();
   }
 
