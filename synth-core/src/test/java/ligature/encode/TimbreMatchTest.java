@@ -134,7 +134,7 @@ class TimbreMatchTest {
         blends,
         near,
         NEAR_DB);
-    // one that swells is cut where it can be heard, and what comes before counts as a distance
+    // decision 0230 tells of right sets that are farther away by ear
     assertThat(near).isGreaterThanOrEqualTo((int) Math.ceil(0.9 * blends));
     return right;
   }
