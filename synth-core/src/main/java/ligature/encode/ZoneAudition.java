@@ -46,17 +46,9 @@ final class ZoneAudition {
     long stream = CounterRandom.stream(key, velocity);
     int frames = hops * decoder.hopFrames();
     for (int n = 0; n < notes.length; n++) {
+      Courses.upsample(notes[n], size, decoder.codeHops(), batch.codes, n * hops * size);
       for (int h = 0; h < hops; h++) {
         int row = n * hops + h;
-        // codes sit at the middle of the hops that they were averaged over
-        double at = Math.max(0, Math.min(steps - 1, (h + 0.5) / decoder.codeHops() - 0.5));
-        int i = (int) at;
-        int j = Math.min(i + 1, steps - 1);
-        float t = (float) (at - i);
-        for (int k = 0; k < size; k++) {
-          float from = notes[n][i * size + k];
-          batch.codes[row * size + k] = from + t * (notes[n][j * size + k] - from);
-        }
         int c = Math.min(cents.length - 1, h * contourPerCode / decoder.codeHops());
         batch.networkPitchHz[row] = (float) keyHz;
         batch.oscillatorPitchHz[row] = (float) (keyHz * Pitch.centsToRatio(cents[c]));

@@ -14,7 +14,7 @@ package ligature.latent;
 final class CodeClock {
 
   /** The shortest way between two turning points, in codes: 128 ms at 32 ms a code. */
-  private static final double SHORTEST_LEG_CODES = 4;
+  static final int SHORTEST_LEG_CODES = 4;
 
   /** A loop's end fades into its start over so many codes, at most half the loop. */
   private static final double LOOP_FADE_CODES = 4;

@@ -208,36 +208,6 @@ public final class Timbre {
     return usualDb[index];
   }
 
-  /**
-   * The codes of a held note, as it is played: the beginning as it is, then what a sustaining
-   * timbre is on average while it wanders, and the last code of one that has ended.
-   *
-   * @param velocity 1 to 127
-   * @return [step * codeSize + i]
-   */
-  public float[] heldCodes(int key, float velocity, int count) {
-    ZoneMix mix = new ZoneMix();
-    mixAt(key, velocity, mix);
-    float[] held = new float[count * codeSize];
-    for (int z = 0; z < mix.count; z++) {
-      float[] codes = zones[mix.zones[z]].codes();
-      float[] mean = new float[codeSize];
-      for (int step = loopStart; step < loopEnd; step++) {
-        for (int k = 0; k < codeSize; k++) {
-          mean[k] += codes[step * codeSize + k] / (loopEnd - loopStart);
-        }
-      }
-      for (int step = 0; step < count; step++) {
-        boolean wanders = sustains && step >= loopStart;
-        int from = Math.min(step, steps - 1) * codeSize;
-        for (int k = 0; k < codeSize; k++) {
-          held[step * codeSize + k] += mix.weights[z] * (wanders ? mean[k] : codes[from + k]);
-        }
-      }
-    }
-    return held;
-  }
-
   /** Finds the zones around a key and a velocity, and how much of each; no allocation. */
   void mixAt(int key, float velocity, ZoneMix mix) {
     mix.clear();

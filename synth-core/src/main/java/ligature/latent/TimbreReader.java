@@ -156,19 +156,7 @@ public final class TimbreReader {
   }
 
   private float centsAt(double position) {
-    int per = timbre.contourPerCode();
-    // contour values lie at the middle of their share of a code, the codes at the middle of theirs
-    double p = Math.max(0, (position + 0.5) * per - 0.5);
-    int last = timbre.steps() * per - 1;
-    int i = (int) Math.min(p, last);
-    int j = Math.min(i + 1, last);
-    float t = (float) (p - i);
-    float cents = 0;
-    for (int z = 0; z < mix.count; z++) {
-      float[] contour = timbre.zone(mix.zones[z]).cents();
-      cents += mix.weights[z] * (contour[i] + Math.min(1, t) * (contour[j] - contour[i]));
-    }
-    return cents;
+    return mix.cents(timbre, position);
   }
 
   /**

@@ -54,6 +54,28 @@ final class ZoneMix {
     }
   }
 
+  /**
+   * The pitch contour of these zones at a place.
+   *
+   * @param position in codes
+   * @return cents against the key
+   */
+  float cents(Timbre timbre, double position) {
+    int per = timbre.contourPerCode();
+    // contour values lie at the middle of their share of a code, the codes at the middle of theirs
+    double p = Math.max(0, (position + 0.5) * per - 0.5);
+    int last = timbre.steps() * per - 1;
+    int i = (int) Math.min(p, last);
+    int j = Math.min(i + 1, last);
+    float t = (float) (p - i);
+    float cents = 0;
+    for (int z = 0; z < count; z++) {
+      float[] contour = timbre.zone(zones[z]).cents();
+      cents += weights[z] * (contour[i] + Math.min(1, t) * (contour[j] - contour[i]));
+    }
+    return cents;
+  }
+
   private void merge(ZoneMix other, float share) {
     for (int i = 0; i < other.count; i++) {
       float weight = share * other.weights[i];
