@@ -178,6 +178,7 @@ public final class Sound {
 
   /** Makes another sound of what sounds, as one edit. */
   void edit(String title, UnaryOperator<Patch> change) {
+    history.endMovement();
     gesture.end();
     Patch before = current();
     Patch after = change.apply(before);
