@@ -85,7 +85,9 @@ public final class Captures {
       return;
     }
     if (!player.canCapture()) {
-      tell.accept("There is no audio input to capture from: play through JACK, and connect its in");
+      tell.accept(
+          "There is no audio input to capture from: play through JACK and connect its in, or open"
+              + " the card's input in the settings");
       return;
     }
     rateHz = player.sampleRateHz();

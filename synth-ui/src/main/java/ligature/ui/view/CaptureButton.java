@@ -60,7 +60,7 @@ final class CaptureButton extends JToggleButton {
                 ? "Making a timbre of what was heard \u2026"
                 : possible
                     ? "Hold (or F9) and sing or strike something: it becomes corner D"
-                    : "To capture sounds play through JACK, which has an input";
+                    : "To capture sounds play through JACK, or open the card's input in the settings";
     setToolTipText(tip);
     getAccessibleContext().setAccessibleName(tip);
   }
