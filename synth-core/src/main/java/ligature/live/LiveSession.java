@@ -354,6 +354,16 @@ public final class LiveSession implements Player {
   }
 
   @Override
+  public void bend(float amount) {
+    send(Event.pack(Event.PITCH_BEND, 0, 0, amount));
+  }
+
+  @Override
+  public void modulationWheel(float value) {
+    send(Event.pack(Event.CONTROLLER, 0, ligature.midi.Controllers.MODULATION, value));
+  }
+
+  @Override
   public void panic() {
     send(Event.pack(Event.RESET_CONTROLLERS, Performance.ALL_CHANNELS, 0, 0));
     send(Event.allSoundOff(Performance.ALL_CHANNELS));

@@ -74,6 +74,20 @@ public interface Player extends AutoCloseable {
   /** Holds notes after their keys are lifted, or lets them go. */
   void sustain(boolean down);
 
+  /**
+   * Bends the notes that are played here.
+   *
+   * @param amount from -1 to 1, times the bend range
+   */
+  void bend(float amount);
+
+  /**
+   * Turns the modulation wheel.
+   *
+   * @param value from 0 to 1
+   */
+  void modulationWheel(float value);
+
   /** Silences everything, without a click. */
   void panic();
 

@@ -127,6 +127,16 @@ public final class RecordingPlayer implements Player {
   }
 
   @Override
+  public void bend(float amount) {
+    calls.add(String.format(Locale.ROOT, "bend %.2f", amount));
+  }
+
+  @Override
+  public void modulationWheel(float value) {
+    calls.add(String.format(Locale.ROOT, "wheel %.2f", value));
+  }
+
+  @Override
   public void panic() {
     calls.add("panic");
     synchronized (this) {

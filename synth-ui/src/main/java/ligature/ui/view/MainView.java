@@ -302,7 +302,7 @@ public final class MainView extends JPanel {
 
   @Override
   public void doLayout() {
-    keyboard.fitTo(getHeight());
+    keyboard.fitTo(getWidth(), getHeight());
     super.doLayout();
   }
 
