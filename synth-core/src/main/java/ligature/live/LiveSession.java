@@ -513,6 +513,31 @@ public final class LiveSession implements Player {
     stream.playback().captureTo(ring);
   }
 
+  @Override
+  public void learnCapture(boolean on) {
+    instrument.learned().armPedal(on);
+  }
+
+  @Override
+  public boolean isLearningCapture() {
+    return instrument.learned().isPedalArmed();
+  }
+
+  @Override
+  public int captureController() {
+    return learning.capture();
+  }
+
+  @Override
+  public void forgetCapture() {
+    learning.forgetCapture();
+  }
+
+  @Override
+  public boolean isCaptureDown() {
+    return instrument.learned().isPedalDown();
+  }
+
   /**
    * Whether voices may be taken when the machine is too slow for them, as it is at first; else the
    * sound has gaps instead, and all notes.

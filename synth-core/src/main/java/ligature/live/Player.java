@@ -185,6 +185,24 @@ public interface Player extends AutoCloseable {
   void captureTo(CaptureRing ring);
 
   /**
+   * Lets the next MIDI controller that moves be the pedal that captures, from then on; false for no
+   * longer. It is kept in the player's settings.
+   */
+  void learnCapture(boolean on);
+
+  /** Whether that waits for a controller. */
+  boolean isLearningCapture();
+
+  /** The controller that captures while it is down; -1 for none. */
+  int captureController();
+
+  /** Lets no controller capture. */
+  void forgetCapture();
+
+  /** Whether that controller is down. */
+  boolean isCaptureDown();
+
+  /**
    * Whether this key sounds because somebody holds it: on screen, on a MIDI keyboard, in a MIDI
    * file.
    */

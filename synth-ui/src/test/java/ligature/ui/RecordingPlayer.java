@@ -42,6 +42,9 @@ public final class RecordingPlayer implements Player {
   private volatile MpeMode mpe = MpeMode.AUTO;
   private volatile CaptureRing capture;
   private volatile boolean capturable;
+  private volatile boolean learningCapture;
+  private volatile boolean captureDown;
+  private volatile int captureController = -1;
 
   public RecordingPlayer() {
     patch =
@@ -193,6 +196,41 @@ public final class RecordingPlayer implements Player {
   @Override
   public LearnMap learned() {
     return LearnMap.EMPTY;
+  }
+
+  @Override
+  public void learnCapture(boolean on) {
+    learningCapture = on;
+  }
+
+  @Override
+  public boolean isLearningCapture() {
+    return learningCapture;
+  }
+
+  @Override
+  public int captureController() {
+    return captureController;
+  }
+
+  @Override
+  public void forgetCapture() {
+    captureController = -1;
+  }
+
+  @Override
+  public boolean isCaptureDown() {
+    return captureDown;
+  }
+
+  /** A controller moves: it is learned, or it is the pedal that goes down or up. */
+  public void moveController(int number, boolean down) {
+    if (learningCapture) {
+      learningCapture = false;
+      captureController = number;
+    } else if (number == captureController) {
+      captureDown = down;
+    }
   }
 
   /** Says that something is wrong, or null for no longer. */

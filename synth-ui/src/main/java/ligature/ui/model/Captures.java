@@ -42,6 +42,7 @@ public final class Captures {
   private CaptureRing ring;
   private int rateHz;
   private int making;
+  private boolean pedalDown;
 
   /**
    * @param work runs one task after the other, on a thread that may wait
@@ -77,6 +78,39 @@ public final class Captures {
   /** Sets who is told of each timbre that is in the bank from now on. */
   public void setAdded(Consumer<Timbre> added) {
     this.added = added;
+  }
+
+  /** Lets the next controller that moves be the pedal that does it, or no longer. */
+  public void learnPedal(boolean on) {
+    player.learnCapture(on);
+  }
+
+  /** Whether a pedal is waited for. */
+  public boolean isLearningPedal() {
+    return player.isLearningCapture();
+  }
+
+  /** The controller that does it while it is down; -1 for none. */
+  public int pedal() {
+    return player.captureController();
+  }
+
+  /** Lets no pedal do it. */
+  public void forgetPedal() {
+    player.forgetCapture();
+  }
+
+  /** Looks whether the pedal went down or came up. About 30 Hz. */
+  public void tick() {
+    boolean down = player.isCaptureDown();
+    if (down != pedalDown) {
+      pedalDown = down;
+      if (down) {
+        press();
+      } else {
+        release();
+      }
+    }
   }
 
   /** Begins to listen. */

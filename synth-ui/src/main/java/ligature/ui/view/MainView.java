@@ -77,7 +77,7 @@ public final class MainView extends JPanel {
     status = new StatusLine(player);
     SoundFeed feed = new TapFeed(player);
     learn = new LearnMenu(player, this::hint);
-    CaptureButton capture = new CaptureButton(models.captures(), this);
+    CaptureButton capture = new CaptureButton(models.captures(), this, this::hint);
     play =
         new PlayView(
             sound, models.modulation(), models.path(), feed, learn, capture, this::openBrowser);
@@ -282,6 +282,7 @@ public final class MainView extends JPanel {
     if (ticks % METERS_EVERY == 0) {
       models.presets().tick();
       models.previews().tick(seconds);
+      models.captures().tick();
       ownSoundSheet.tick();
       play.tickMeters(seconds, models.player().meters());
       strip.setGlow(play.pad().blendColor());
