@@ -27,6 +27,7 @@ import ligature.modulation.ModulationMatrix;
 import ligature.parameter.InsertParameter;
 import ligature.parameter.Parameter;
 import ligature.plugin.InsertSetting;
+import ligature.preset.PadTimbres;
 import ligature.preset.Patch;
 import ligature.preset.PresetLibrary;
 import ligature.rt.CaptureRing;
@@ -295,6 +296,16 @@ public final class LiveSession implements Player {
     synchronized (tunings) {
       instrument.publish(matrix);
       patch = patch.withModulation(matrix);
+    }
+  }
+
+  @Override
+  public void move(PadTimbres pad) {
+    synchronized (tunings) {
+      if (pad.isFree() && patch.pad().isFree() && pad.timbres().equals(patch.corners())) {
+        instrument.publish(pad);
+        patch = patch.with(pad);
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import ligature.modulation.ModulationMatrix;
 import ligature.parameter.InsertParameter;
 import ligature.parameter.Parameter;
 import ligature.plugin.InsertSetting;
+import ligature.preset.PadTimbres;
 import ligature.preset.Patch;
 import ligature.rt.CaptureRing;
 import ligature.tuning.Tuning;
@@ -96,6 +97,12 @@ public interface Player extends AutoCloseable {
 
   /** Moves the parameters of the sound in another way, without a click and without a new sound. */
   void modulate(ModulationMatrix matrix);
+
+  /**
+   * Moves timbres on the pad that lie at points of their own; notes that sound glide there. Does
+   * nothing if other timbres lie there, or at corners.
+   */
+  void move(PadTimbres pad);
 
   /**
    * Fills the insert slots, soon: to open a plugin takes its time. What is in a slot already is

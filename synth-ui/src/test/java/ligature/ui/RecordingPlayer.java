@@ -17,6 +17,7 @@ import ligature.modulation.ModulationMatrix;
 import ligature.parameter.InsertParameter;
 import ligature.parameter.Parameter;
 import ligature.plugin.InsertSetting;
+import ligature.preset.PadTimbres;
 import ligature.preset.Patch;
 import ligature.rt.CaptureRing;
 import ligature.tuning.Tuning;
@@ -109,6 +110,12 @@ public final class RecordingPlayer implements Player {
     calls.add("load " + loaded.name() + " " + loaded.corners());
     patch = loaded;
     echo(loaded);
+  }
+
+  @Override
+  public void move(PadTimbres pad) {
+    calls.add("move " + pad.points());
+    patch = patch.with(pad);
   }
 
   @Override

@@ -13,7 +13,7 @@ import ligature.rt.CaptureRing;
 
 /**
  * What is sung or struck at the audio input while a hand holds the button: let go, it is a timbre
- * at corner D.
+ * at D.
  *
  * <p>Threads: {@code [ui-thread]}; timbres are made on another.
  */
@@ -185,12 +185,21 @@ public final class Captures {
     } else {
       player.addTimbre(timbre);
       added.accept(timbre);
-      if (sound.patch().cornerCount() < Blend.CORNERS) {
-        sound.setCornerCount(Blend.CORNERS);
-      }
-      sound.setCorner(CORNER, timbre);
+      putOnPad(timbre);
     }
     fire();
+  }
+
+  /** At corner D; where timbres lie at points and there is no D yet, beside them. */
+  private void putOnPad(Timbre timbre) {
+    if (sound.patch().cornerCount() > CORNER) {
+      sound.setCorner(CORNER, timbre);
+    } else if (sound.pad().canAdd()) {
+      sound.pad().add(timbre, 1, 1);
+    } else {
+      sound.pad().setCorners(Blend.CORNERS);
+      sound.setCorner(CORNER, timbre);
+    }
   }
 
   private void fire() {

@@ -28,6 +28,7 @@ import ligature.latent.Timbre;
 import ligature.latent.TimbreBank;
 import ligature.latent.TimbreMap;
 import ligature.ui.model.Audition;
+import ligature.ui.model.PadShape;
 import ligature.ui.theme.Palette;
 
 /**
@@ -190,10 +191,10 @@ final class TimbreBrowser extends Sheet {
     onKey(search, WHEN_FOCUSED, "UP", () -> step(-1));
   }
 
-  /** Prepares the sheet for a corner: call it after the sheet was laid out. */
+  /** Prepares the sheet for one on the pad: call it after the sheet was laid out. */
   void start(int corner, Timbre timbre, Consumer<Timbre> onChosen) {
     chosen = onChosen;
-    setHeading("Timbre at " + Corners.letter(corner));
+    setHeading("Timbre at " + PadShape.letter(corner));
     only = List.of();
     search.setText("");
     map.start(corner);
