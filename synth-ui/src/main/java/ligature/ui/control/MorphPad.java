@@ -53,6 +53,7 @@ public final class MorphPad extends JComponent {
   private float y;
   private final RouteHand routeHand = new RouteHand(this::geometry);
   private final PointHand pointHand = new PointHand(this);
+  private final StrikeHand strikeHand = new StrikeHand(this);
   private final PadHand hand;
   private boolean recordingPath;
   private Point2D.Float head; // where on the route the sound is, in values, or null
@@ -69,7 +70,7 @@ public final class MorphPad extends JComponent {
     setOpaque(true);
     setCursor(Cursor.getPredefinedCursor(Cursor.CROSSHAIR_CURSOR));
     setName("pad");
-    hand = new PadHand(this, xValue, yValue, routeHand, pointHand);
+    hand = new PadHand(this, xValue, yValue, routeHand, pointHand, strikeHand);
     addMouseListener(hand);
     addMouseMotionListener(hand);
     addFocusListener(new RepaintOnFocus());
@@ -100,6 +101,20 @@ public final class MorphPad extends JComponent {
     pointHand.setPoints(points);
   }
 
+  /**
+   * Shows where notes are struck, while they are.
+   *
+   * @param amount how far; at 0 they begin where they go on
+   */
+  public void setStrike(ControlValue amount, ControlValue strikeX, ControlValue strikeY) {
+    strikeHand.setValues(amount, strikeX, strikeY);
+  }
+
+  /** Where that is shown, in pixels of this component; null for nowhere. */
+  public Point2D.Float strikePoint() {
+    return strikeHand.point();
+  }
+
   PadMix mix() {
     return mix;
   }
@@ -126,7 +141,7 @@ public final class MorphPad extends JComponent {
    * 60 Hz.
    */
   public void tick(double seconds) {
-    boolean moved = (!hand.isDragging() && follow()) | headMoved;
+    boolean moved = (!hand.isDragging() && follow()) | headMoved | strikeHand.hasMoved();
     headMoved = false;
     boolean alive = motion.advance(seconds);
     if (!mix.isEmpty()) {
@@ -345,6 +360,7 @@ public final class MorphPad extends JComponent {
       RoutePainter.paintHandles(
           inside, routeHand.handlePoints(), routeHand.chosen(), routeHand.under());
     }
+    strikeHand.paint(inside);
     if (waiting() != null) {
       WaitingControl.paint(inside, waiting(), puck());
     }

@@ -19,6 +19,7 @@ final class PadHand extends MouseAdapter {
   private final ControlValue yValue;
   private final RouteHand route;
   private final PointHand points;
+  private final StrikeHand strike;
   private boolean dragging;
   private boolean fine;
   private Point2D.Float grab = new Point2D.Float();
@@ -29,12 +30,14 @@ final class PadHand extends MouseAdapter {
       ControlValue xValue,
       ControlValue yValue,
       RouteHand route,
-      PointHand points) {
+      PointHand points,
+      StrikeHand strike) {
     this.pad = pad;
     this.xValue = xValue;
     this.yValue = yValue;
     this.route = route;
     this.points = points;
+    this.strike = strike;
   }
 
   /** Whether the puck is held. */
@@ -45,7 +48,7 @@ final class PadHand extends MouseAdapter {
   @Override
   public void mousePressed(MouseEvent e) {
     pad.requestFocusInWindow();
-    if (route.pressed(e) || points.pressed(e)) {
+    if (route.pressed(e) || strike.pressed(e) || points.pressed(e)) {
       pad.repaint();
       return;
     }
@@ -79,7 +82,7 @@ final class PadHand extends MouseAdapter {
 
   @Override
   public void mouseDragged(MouseEvent e) {
-    if (route.dragged(e) || points.dragged(e)) {
+    if (route.dragged(e) || strike.dragged(e) || points.dragged(e)) {
       pad.repaint();
       return;
     }
@@ -100,6 +103,7 @@ final class PadHand extends MouseAdapter {
   @Override
   public void mouseReleased(MouseEvent e) {
     route.release();
+    strike.release();
     points.release();
     if (dragging) {
       dragging = false;
@@ -110,10 +114,10 @@ final class PadHand extends MouseAdapter {
 
   @Override
   public void mouseMoved(MouseEvent e) {
-    if (route.moved(e.getPoint()) | points.moved(e.getPoint())) {
+    if (route.moved(e.getPoint()) | strike.moved(e.getPoint()) | points.moved(e.getPoint())) {
       pad.repaint();
     }
-    boolean onSomething = route.isBusy() || points.under() >= 0;
+    boolean onSomething = route.isBusy() || strike.isUnder() || points.under() >= 0;
     pad.setCursor(
         Cursor.getPredefinedCursor(onSomething ? Cursor.HAND_CURSOR : Cursor.CROSSHAIR_CURSOR));
   }

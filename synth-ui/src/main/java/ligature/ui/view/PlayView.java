@@ -61,6 +61,10 @@ final class PlayView extends JPanel {
     setName("play");
     setOpaque(false);
     pad = new MorphPad(sound.binding(Parameter.MORPH_X), sound.binding(Parameter.MORPH_Y));
+    pad.setStrike(
+        sound.binding(Parameter.STRIKE),
+        sound.binding(Parameter.STRIKE_X),
+        sound.binding(Parameter.STRIKE_Y));
     fader = new LevelFader(sound.binding(Parameter.LEVEL));
     corners = new Corners(sound, pad, chooser);
     cornerCount = new CornerCount(sound, pad, () -> chooser.add(pad.puckX(), pad.puckY()));

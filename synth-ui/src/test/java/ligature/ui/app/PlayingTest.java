@@ -236,6 +236,29 @@ class PlayingTest {
   }
 
   @Test
+  void theStrikesPointIsThereWhileNotesAreStruckAndIsDragged() {
+    assertThat(edt(() -> pad().strikePoint())).isNull();
+    on.player.load(
+        on.player
+            .patch()
+            .with(Parameter.STRIKE, 1)
+            .with(Parameter.STRIKE_X, 0.2f)
+            .with(Parameter.STRIKE_Y, 0.8f));
+    Point from = place(0.2, 0.8);
+    eventually("it is shown", () -> edt(() -> pad().strikePoint() != null));
+    assertThat(edt(() -> pad().strikePoint().distance(from))).isLessThan(2);
+    on.player.calls.clear();
+    on.press(pad(), from);
+    on.moveTo(pad(), place(0.3, 0.6));
+    on.release();
+    assertThat(on.calls("set strike-x")).last().asString().isEqualTo("set strike-x 0.30");
+    assertThat(on.calls("set strike-y")).last().asString().isEqualTo("set strike-y 0.60");
+    assertThat(on.calls("set morph")).isEmpty();
+    on.push("undo");
+    assertThat(on.player.meters().value(Parameter.STRIKE_X)).isEqualTo(0.2f);
+  }
+
+  @Test
   void thePitchWheelGoesBackAndTheModulationWheelStays() {
     PlayWheel bend = on.find("pitchWheel", PlayWheel.class);
     Point middle = edt(() -> new Point(bend.getWidth() / 2, bend.getHeight() / 2));
