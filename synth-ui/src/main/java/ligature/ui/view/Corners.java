@@ -4,6 +4,7 @@ import java.awt.Component;
 import java.awt.Point;
 import java.util.ArrayList;
 import java.util.List;
+import javax.swing.JPopupMenu;
 import javax.swing.SwingUtilities;
 import ligature.latent.Blend;
 import ligature.latent.Timbre;
@@ -30,6 +31,9 @@ final class Corners {
 
     /** For a point of its own. */
     void add(float x, float y);
+
+    /** What else can be done with a timbre; null for nothing. */
+    JPopupMenu menu(Timbre timbre);
   }
 
   private final Sound sound;
@@ -121,7 +125,9 @@ final class Corners {
     }
     pad.setTimbres(shown, timbres.isFree());
     for (int i = 0; i < chips.size(); i++) {
-      chips.get(i).setCorner(i < shown.size() ? shown.get(i) : null);
+      boolean there = i < shown.size();
+      chips.get(i).setCorner(there ? shown.get(i) : null);
+      chips.get(i).setComponentPopupMenu(there ? chooser.menu(timbres.timbres().get(i)) : null);
     }
   }
 

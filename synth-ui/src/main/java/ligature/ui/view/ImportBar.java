@@ -92,7 +92,8 @@ final class ImportBar extends JPanel {
       String title = state.title() == null ? "your recordings" : state.title();
       text.setText("Making a timbre of " + title + " \u2026");
     } else if (made) {
-      text.setText(state.made().title() + " is among the timbres now.");
+      String what = state.fresh() ? " is among the timbres now." : ", of your own recordings";
+      text.setText(state.made().title() + what);
     }
     progress.setVisible(state.running());
     progress.setValue((int) Math.round(progress.getMaximum() * state.done()));

@@ -78,12 +78,13 @@ public final class MainView extends JPanel {
     SoundFeed feed = new TapFeed(player);
     learn = new LearnMenu(player, this::hint);
     CaptureButton capture = new CaptureButton(models.captures(), this, this::hint);
-    choice = new TimbreChoice(sound, this::open);
+    TrimMenu trim = new TrimMenu(models.ownSound(), timbre -> openOwnSound());
+    choice = new TimbreChoice(sound, trim, this::open);
     play = new PlayView(sound, models.modulation(), models.path(), feed, learn, capture, choice);
     views = new Views(play, play.pad(), new DesignView(models, learn));
     models.variants().setTell(status::fail);
     sheets = new Sheets(play.stage(), views);
-    browser = new TimbreBrowser(models, play.corners()::timbreCarried, sheets::close);
+    browser = new TimbreBrowser(models, play.corners()::timbreCarried, trim, sheets::close);
     choice.setBrowser(browser);
     browser.map().setTell(status::tell);
     models.drawnPaths().setTell(status::tell, status::fail);
@@ -253,6 +254,10 @@ public final class MainView extends JPanel {
 
   private void open(Sheet sheet) {
     sheets.open(sheet);
+  }
+
+  private void openOwnSound() {
+    sheets.open(ownSoundSheet);
   }
 
   /** Shows where the timbres of the bank lie. */

@@ -2,6 +2,7 @@ package ligature.ui.view;
 
 import java.util.List;
 import java.util.function.Consumer;
+import javax.swing.JPopupMenu;
 import ligature.latent.Timbre;
 import ligature.ui.model.PadShape;
 import ligature.ui.model.Sound;
@@ -13,14 +14,16 @@ import ligature.ui.model.Sound;
 final class TimbreChoice implements Corners.Chooser {
 
   private final Sound sound;
+  private final TrimMenu trim;
   private final Consumer<Sheet> open;
   private TimbreBrowser browser;
 
   /**
    * @param open opens a sheet
    */
-  TimbreChoice(Sound sound, Consumer<Sheet> open) {
+  TimbreChoice(Sound sound, TrimMenu trim, Consumer<Sheet> open) {
     this.sound = sound;
+    this.trim = trim;
     this.open = open;
   }
 
@@ -41,6 +44,11 @@ final class TimbreChoice implements Corners.Chooser {
     int next = shape.timbres().size();
     open.accept(browser);
     browser.start(next, sound.patch().corner(0), timbre -> shape.add(timbre, x, y));
+  }
+
+  @Override
+  public JPopupMenu menu(Timbre timbre) {
+    return trim.menu(timbre);
   }
 
   /** Shows the map with some timbres lit. */
