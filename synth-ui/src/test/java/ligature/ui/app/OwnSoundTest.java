@@ -26,6 +26,7 @@ import ligature.ui.control.WaveView;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -271,6 +272,7 @@ class OwnSoundTest {
   }
 
   @Test
+  @Tag("long")
   void anyOfTheListIsTrimmed() throws Exception {
     Path first = DroppedFiles.write(recordings.resolve("two strings.wav"), twoNotes());
     Path second = DroppedFiles.write(recordings.resolve("string.wav"), DroppedFiles.pluck(220));

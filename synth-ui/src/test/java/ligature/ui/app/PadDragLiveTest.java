@@ -56,7 +56,7 @@ class PadDragLiveTest {
 
   @Test
   void aFewSeconds() throws Exception {
-    drag(4);
+    drag(2);
   }
 
   @Test
