@@ -17,6 +17,7 @@ import ligature.parameter.Parameter;
 import ligature.parameter.ParameterValues;
 import ligature.plugin.InsertChain;
 import ligature.plugin.PluginLibrary;
+import ligature.preset.PadTimbres;
 import ligature.preset.Patch;
 import ligature.rt.EventSource;
 import ligature.rt.FrameRing;
@@ -211,6 +212,14 @@ public final class Instrument implements AutoCloseable {
   }
 
   /**
+   * Hands over other points of the pad for the same timbres; notes that sound glide there. [same
+   * thread]
+   */
+  public void publish(PadTimbres next) {
+    sounds.updateAndGet(now -> now.movedTo(next));
+  }
+
+  /**
    * Makes a sound ready for {@link #take}, for the model that plays now. [any thread]
    *
    * @throws IllegalArgumentException if its timbres belong to another model
@@ -348,8 +357,12 @@ public final class Instrument implements AutoCloseable {
   }
 
   private void take(ReadySound next, boolean loaded) {
+    boolean moved = !loaded && next.patch() != sound.patch();
     sound = next;
     modulator.load(next.matrix());
+    if (moved) {
+      performance.move(next.patch());
+    }
     if (!loaded) {
       return;
     }

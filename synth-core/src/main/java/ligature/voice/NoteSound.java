@@ -113,6 +113,11 @@ final class NoteSound {
     return (int) Math.round(Math.max(0, Math.min(127, Pitch.hzToKey(hz))));
   }
 
+  /** Goes on with the same timbres at other points of the pad. */
+  void moveTo(Layer moved) {
+    timbre.moveTo(moved);
+  }
+
   boolean isOf(Layer layer) {
     return timbre.isOf(layer);
   }

@@ -313,6 +313,12 @@ final class Voice {
     return channel == ofChannel && key == ofKey;
   }
 
+  /** Goes on with the same timbres at other points of the pad. */
+  void moveTo(Layer moved) {
+    layer = moved;
+    sound.moveTo(moved);
+  }
+
   boolean isOf(Layer ofLayer) {
     return sound.isOf(ofLayer);
   }

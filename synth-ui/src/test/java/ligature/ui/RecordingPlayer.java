@@ -17,6 +17,7 @@ import ligature.modulation.ModulationMatrix;
 import ligature.parameter.InsertParameter;
 import ligature.parameter.Parameter;
 import ligature.plugin.InsertSetting;
+import ligature.preset.PadTimbres;
 import ligature.preset.Patch;
 import ligature.rt.CaptureRing;
 import ligature.tuning.Tuning;
@@ -42,6 +43,9 @@ public final class RecordingPlayer implements Player {
   private volatile MpeMode mpe = MpeMode.AUTO;
   private volatile CaptureRing capture;
   private volatile boolean capturable;
+  private volatile boolean learningCapture;
+  private volatile boolean captureDown;
+  private volatile int captureController = -1;
 
   public RecordingPlayer() {
     patch =
@@ -109,6 +113,12 @@ public final class RecordingPlayer implements Player {
   }
 
   @Override
+  public void move(PadTimbres pad) {
+    calls.add("move " + pad.points());
+    patch = patch.with(pad);
+  }
+
+  @Override
   public void noteOn(int key, float velocity) {
     calls.add("noteOn " + key);
     velocities.add(velocity);
@@ -124,6 +134,16 @@ public final class RecordingPlayer implements Player {
   @Override
   public void sustain(boolean held) {
     calls.add("sustain " + held);
+  }
+
+  @Override
+  public void bend(float amount) {
+    calls.add(String.format(Locale.ROOT, "bend %.2f", amount));
+  }
+
+  @Override
+  public void modulationWheel(float value) {
+    calls.add(String.format(Locale.ROOT, "wheel %.2f", value));
   }
 
   @Override
@@ -183,6 +203,41 @@ public final class RecordingPlayer implements Player {
   @Override
   public LearnMap learned() {
     return LearnMap.EMPTY;
+  }
+
+  @Override
+  public void learnCapture(boolean on) {
+    learningCapture = on;
+  }
+
+  @Override
+  public boolean isLearningCapture() {
+    return learningCapture;
+  }
+
+  @Override
+  public int captureController() {
+    return captureController;
+  }
+
+  @Override
+  public void forgetCapture() {
+    captureController = -1;
+  }
+
+  @Override
+  public boolean isCaptureDown() {
+    return captureDown;
+  }
+
+  /** A controller moves: it is learned, or it is the pedal that goes down or up. */
+  public void moveController(int number, boolean down) {
+    if (learningCapture) {
+      learningCapture = false;
+      captureController = number;
+    } else if (number == captureController) {
+      captureDown = down;
+    }
   }
 
   /** Says that something is wrong, or null for no longer. */

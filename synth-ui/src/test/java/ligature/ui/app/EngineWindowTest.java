@@ -7,20 +7,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.awt.event.MouseEvent;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.swing.JComponent;
 import javax.swing.JTextField;
 import javax.swing.SwingUtilities;
-import ligature.audio.UnderrunLog;
 import ligature.live.LiveSession;
 import ligature.parameter.Parameter;
 import ligature.plugin.InsertSetting;
 import ligature.preset.Patch;
 import ligature.preset.PresetLibrary;
-import ligature.testing.StallControl;
 import ligature.ui.Watchdog;
 import ligature.ui.control.Knob;
 import ligature.ui.control.MorphPad;
@@ -29,7 +26,6 @@ import ligature.ui.control.SoundView;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,8 +36,6 @@ class EngineWindowTest {
 
   /** The aim is a tenth of it; the machine may be busy. */
   private static final long LONGEST_BLOCK_MILLIS = 1000;
-
-  private static final long NEAR_NANOS = 50_000_000;
 
   @TempDir private static Path folder;
   private EngineWindow on;
@@ -262,24 +256,5 @@ class EngineWindowTest {
       System.out.println("the event thread answered within " + watchdog.longestMillis() + " ms");
     }
     on.key(60, false);
-  }
-
-  @Test
-  @Tag("long")
-  void aDragOnThePadCausesNoUnderrun() throws InterruptedException {
-    on.key(60, true);
-    List<Long> stalls;
-    UnderrunLog log = session.underrunLog();
-    long before = log.count();
-    try (StallControl control = new StallControl()) {
-      dragInCircles(600);
-      stalls = new ArrayList<>(control.stalls());
-    }
-    for (long i = Math.max(before, log.count() - UnderrunLog.KEPT); i < log.count(); i++) {
-      long nanos = log.nanos(i);
-      assertThat(stalls)
-          .as("a stall of the control near the underrun at frame %s", log.frame(i))
-          .anyMatch(s -> Math.abs(s - nanos) < NEAR_NANOS);
-    }
   }
 }

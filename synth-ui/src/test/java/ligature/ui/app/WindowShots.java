@@ -16,10 +16,13 @@ import javax.swing.JComponent;
 import javax.swing.JTextField;
 import javax.swing.SwingUtilities;
 import ligature.files.Folders;
+import ligature.latent.PadPoint;
+import ligature.latent.Timbre;
 import ligature.live.LiveRig;
 import ligature.live.LiveSession;
 import ligature.parameter.Parameter;
 import ligature.plugin.InsertSetting;
+import ligature.preset.PadTimbres;
 import ligature.preset.Patch;
 import ligature.preset.PresetLibrary;
 import ligature.settings.Settings;
@@ -36,8 +39,9 @@ import ligature.ui.control.VariationCell;
  * insert=PLUGIN} (may be repeated), {@code set=PARAMETER:VALUE} (may be repeated), {@code
  * view=CODE}, {@code key=ctrl E}, {@code audio=jack}, {@code drop=RECORDING}, which is dropped
  * first and becomes one of the user's own timbres, {@code type=FIELD:TEXT} (may be repeated),
- * {@code wait=SECONDS} at most for all variations, {@code hit=NAME}, a press of the mouse. Runs in
- * a process of its own, which it ends:
+ * {@code point=NAME:X:Y} (may be repeated), a timbre at a point of its own in the place of the
+ * sound's, {@code wait=SECONDS} at most for all variations, {@code hit=NAME}, a press of the mouse.
+ * Runs in a process of its own, which it ends:
  *
  * <pre>
  * mvnw test-compile dependency:build-classpath -Dmdep.outputFile=cp
@@ -80,6 +84,20 @@ public final class WindowShots {
     }
   }
 
+  /** The timbres of {@code point=NAME:X:Y} in the place of the sound's own. */
+  private static Patch withPoints(Patch patch, List<String> words) {
+    List<Timbre> timbres = new ArrayList<>();
+    List<PadPoint> points = new ArrayList<>();
+    for (String word : words) {
+      if (word.startsWith("point=")) {
+        String[] point = word.substring(6).split(":");
+        timbres.add(Bundled.model().bank().find(point[0]));
+        points.add(new PadPoint(Float.parseFloat(point[1]), Float.parseFloat(point[2])));
+      }
+    }
+    return points.isEmpty() ? patch : patch.with(new PadTimbres(timbres, points));
+  }
+
   private static void take(File file, List<String> words) throws Exception {
     Path folder = Files.createTempDirectory("ligature-shots");
     PresetLibrary presets =
@@ -101,6 +119,7 @@ public final class WindowShots {
         }
       }
     }
+    patch = withPoints(patch, words);
     presets.save("My Own Dawn", patch, false);
     LiveSession session =
         LiveSession.open(Bundled.options(patch, 16, word(words, "audio", "none")));
