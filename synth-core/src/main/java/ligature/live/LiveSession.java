@@ -26,6 +26,7 @@ import ligature.model.Model;
 import ligature.modulation.ModulationMatrix;
 import ligature.parameter.InsertParameter;
 import ligature.parameter.Parameter;
+import ligature.plugin.EditorListener;
 import ligature.plugin.InsertSetting;
 import ligature.preset.PadTimbres;
 import ligature.preset.Patch;
@@ -445,6 +446,11 @@ public final class LiveSession implements Player {
       patch = patch.withInserts(next);
       inserts.load(next);
     }
+  }
+
+  @Override
+  public void editInsert(int slot, String title, EditorListener listener) {
+    inserts.edit(slot, title, listener);
   }
 
   @Override

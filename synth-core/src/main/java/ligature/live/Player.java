@@ -10,6 +10,7 @@ import ligature.midi.MpeMode;
 import ligature.modulation.ModulationMatrix;
 import ligature.parameter.InsertParameter;
 import ligature.parameter.Parameter;
+import ligature.plugin.EditorListener;
 import ligature.plugin.InsertSetting;
 import ligature.preset.PadTimbres;
 import ligature.preset.Patch;
@@ -122,6 +123,14 @@ public interface Player extends AutoCloseable {
 
   /** The value that was set of an insert's parameter; NaN if there is none such. [any thread] */
   float insertValue(InsertParameter parameter);
+
+  /**
+   * Opens the editor that came with an insert's plugin, soon, or brings it to the front.
+   *
+   * @param title of its window
+   * @param listener told what is done in it, and when it is gone or cannot be opened
+   */
+  void editInsert(int slot, String title, EditorListener listener);
 
   /** What is wrong with the inserts, a line each: they play on without. */
   List<String> insertProblems();

@@ -16,6 +16,7 @@ import ligature.midi.MpeMode;
 import ligature.modulation.ModulationMatrix;
 import ligature.parameter.InsertParameter;
 import ligature.parameter.Parameter;
+import ligature.plugin.EditorListener;
 import ligature.plugin.InsertSetting;
 import ligature.preset.PadTimbres;
 import ligature.preset.Patch;
@@ -46,6 +47,7 @@ public final class RecordingPlayer implements Player {
   private volatile boolean learningCapture;
   private volatile boolean captureDown;
   private volatile int captureController = -1;
+  private volatile EditorListener editorListener;
 
   public RecordingPlayer() {
     patch =
@@ -164,6 +166,17 @@ public final class RecordingPlayer implements Player {
   public void setInserts(List<InsertSetting> inserts) {
     calls.add("setInserts " + inserts);
     patch = patch.withInserts(inserts);
+  }
+
+  @Override
+  public void editInsert(int slot, String title, EditorListener listener) {
+    calls.add("editInsert " + slot + " " + title);
+    editorListener = listener;
+  }
+
+  /** What was handed to the last {@link #editInsert}. */
+  public EditorListener editorListener() {
+    return editorListener;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
+import ligature.plugin.EditorExchange;
 import ligature.plugin.NoteEvent;
 import ligature.plugin.Plugin;
 import ligature.rt.Futex;
@@ -49,8 +50,10 @@ final class SlotMemory {
   private static final int NOTES = RIGHT + Float.BYTES * MAX_FRAMES;
   private static final int NOTE_BYTES = 12;
 
+  private static final int EXCHANGE = (NOTES + NOTE_BYTES * MAX_NOTES + 63) / 64 * 64;
+
   /** The bytes of one area, whole pages. */
-  static final int BYTES = (NOTES + NOTE_BYTES * MAX_NOTES + 4095) / 4096 * 4096;
+  static final int BYTES = (EXCHANGE + EditorExchange.BYTES + 4095) / 4096 * 4096;
 
   private final ByteBuffer area;
   private final long address;
@@ -58,6 +61,7 @@ final class SlotMemory {
   private final FloatBuffer offsets;
   private final FloatBuffer left;
   private final FloatBuffer right;
+  private final EditorExchange exchange;
   private final Futex futex = new Futex();
 
   SlotMemory(ByteBuffer area, long address) {
@@ -67,6 +71,12 @@ final class SlotMemory {
     offsets = floats(OFFSETS, MAX_PARAMETERS);
     left = floats(LEFT, MAX_FRAMES);
     right = floats(RIGHT, MAX_FRAMES);
+    exchange = new EditorExchange(area.slice(EXCHANGE, EditorExchange.BYTES));
+  }
+
+  /** Where the plugin and its editor meet. */
+  EditorExchange exchange() {
+    return exchange;
   }
 
   private FloatBuffer floats(int at, int count) {
@@ -82,6 +92,7 @@ final class SlotMemory {
     }
     area.putInt(FAILED_BYTES, 0);
     area.putInt(NOTE_COUNT, 0);
+    exchange.watch(false);
     WORDS.setVolatile(area, DONE, request);
   }
 

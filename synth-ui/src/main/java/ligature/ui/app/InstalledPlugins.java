@@ -1,6 +1,8 @@
 package ligature.ui.app;
 
 import java.util.List;
+import ligature.plugin.Editable;
+import ligature.plugin.NativeEditor;
 import ligature.plugin.Plugin;
 import ligature.plugin.PluginDescription;
 import ligature.plugin.PluginLibrary;
@@ -17,7 +19,11 @@ record InstalledPlugins() implements PluginStore {
   @Override
   public Panel panel(String id) {
     try (Plugin plugin = PluginLibrary.installed().open(id)) {
-      return new Panel(List.copyOf(plugin.parameters()), plugin.initialWet());
+      NativeEditor editor = plugin instanceof Editable editable ? editable.editor() : null;
+      return new Panel(
+          List.copyOf(plugin.parameters()),
+          plugin.initialWet(),
+          editor == null ? null : editor.refusal());
     }
   }
 }

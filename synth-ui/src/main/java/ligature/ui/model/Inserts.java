@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
 import ligature.files.InputException;
@@ -31,6 +32,7 @@ public final class Inserts {
   private final Executor io;
   private final Executor ui;
   private final Turns<List<InsertSetting>> turns;
+  private final EditorHand editorHand;
   private final Map<String, PluginStore.Panel> panels = new HashMap<>();
   private final Map<String, String> failures = new HashMap<>();
   private final List<Runnable> listeners = new ArrayList<>();
@@ -49,6 +51,7 @@ public final class Inserts {
     this.store = store;
     this.io = io;
     this.ui = ui;
+    editorHand = new EditorHand(this, ui);
     turns = new Turns<>(sound.history(), this::slots, this::apply, nanoTime);
     sound.addListener(this::lookIntoAll);
     lookIntoAll();
@@ -149,6 +152,18 @@ public final class Inserts {
     List<InsertSetting> next = new ArrayList<>(slots());
     next.set(slot, next.get(slot).withBypass(bypass));
     edit((bypass ? "Bypass " : "Use ") + title(next.get(slot).id()), next);
+  }
+
+  /** Opens the editor that came with a slot's plugin, or brings it to the front. */
+  public void edit(int slot) {
+    if (slot < slots().size()) {
+      sound.editInsert(slot, title(slots().get(slot).id()), editorHand);
+    }
+  }
+
+  /** Receives a line when an editor ends that nobody closed. */
+  public void setTell(Consumer<String> receiver) {
+    editorHand.setTell(receiver);
   }
 
   /** Turns something of a slot; part of the movement that is going on. */

@@ -11,8 +11,10 @@ public interface PluginStore {
    * What can be turned on a plugin.
    *
    * @param initialWet how much of its output a new slot mixes in, [0, 1]
+   * @param editor why the editor that came with it cannot be shown, in a line; empty if it can,
+   *     null if none came with it
    */
-  record Panel(List<PluginParameter> parameters, float initialWet) {}
+  record Panel(List<PluginParameter> parameters, float initialWet, String editor) {}
 
   /** All plugins, those that cannot be used included. */
   List<PluginDescription> plugins();

@@ -10,6 +10,7 @@ import ligature.latent.Timbre;
 import ligature.live.Player;
 import ligature.modulation.ModulationMatrix;
 import ligature.parameter.Parameter;
+import ligature.plugin.EditorListener;
 import ligature.plugin.InsertSetting;
 import ligature.preset.PadTimbres;
 import ligature.preset.Part;
@@ -223,6 +224,11 @@ public final class Sound {
     editListeners.forEach(Runnable::run);
     shown = shown.withInserts(inserts);
     player.setInserts(inserts);
+  }
+
+  /** Opens the editor of an insert's plugin; the listener hears what is done in it. */
+  void editInsert(int slot, String title, EditorListener listener) {
+    player.editInsert(slot, title, listener);
   }
 
   /** Moves the parameters in another way, without a trace in the history. */

@@ -10,14 +10,11 @@ import java.awt.event.MouseEvent;
 import java.util.ArrayList;
 import java.util.List;
 import javax.swing.JLabel;
-import javax.swing.JMenu;
-import javax.swing.JMenuItem;
 import javax.swing.JPanel;
 import javax.swing.JPopupMenu;
 import javax.swing.SwingUtilities;
 import ligature.plugin.InsertChain;
 import ligature.plugin.InsertSetting;
-import ligature.plugin.PluginDescription;
 import ligature.ui.control.SlotChip;
 import ligature.ui.model.Inserts;
 
@@ -27,8 +24,6 @@ import ligature.ui.model.Inserts;
  * [ui-thread]}.
  */
 final class InsertStrip extends JPanel {
-
-  private static final int MENU_ROWS = 18;
 
   private final Inserts inserts;
   private final List<SlotChip> chips = new ArrayList<>();
@@ -75,51 +70,13 @@ final class InsertStrip extends JPanel {
     refresh();
   }
 
-  /** Effects that come with the program, then the others by their first letters. */
   private JPopupMenu menu() {
-    JPopupMenu menu = new JPopupMenu();
-    menu.setName("pluginMenu");
-    List<PluginDescription> others = new ArrayList<>();
-    for (PluginDescription plugin : inserts.plugins()) {
-      if (plugin.format().equals("java")) {
-        menu.add(item(plugin));
-      } else {
-        others.add(plugin);
-      }
-    }
-    if (!others.isEmpty()) {
-      others.sort((a, b) -> a.name().compareToIgnoreCase(b.name()));
-      menu.addSeparator();
-      for (int from = 0; from < others.size(); from += MENU_ROWS) {
-        List<PluginDescription> page =
-            others.subList(from, Math.min(others.size(), from + MENU_ROWS));
-        JMenu part = new JMenu(first(page.get(0)) + " \u2013 " + first(page.get(page.size() - 1)));
-        page.forEach(plugin -> part.add(item(plugin)));
-        menu.add(part);
-      }
-    }
-    if (menu.getComponentCount() == 0) {
-      JMenuItem none = new JMenuItem("The plugins are still being listed \u2026");
-      none.setEnabled(false);
-      menu.add(none);
-    }
-    return menu;
-  }
-
-  private static String first(PluginDescription plugin) {
-    String name = plugin.name();
-    return name.length() > 14 ? name.substring(0, 13).strip() + "\u2026" : name;
-  }
-
-  private JMenuItem item(PluginDescription plugin) {
-    JMenuItem item = new JMenuItem(plugin.name());
-    item.setName("add " + plugin.id());
-    item.addActionListener(
-        e -> {
+    return new PluginMenu(
+        inserts.plugins(),
+        plugin -> {
           chosen = inserts.slots().size();
           inserts.add(plugin.id());
         });
-    return item;
   }
 
   /** Shows what the slots hold. */

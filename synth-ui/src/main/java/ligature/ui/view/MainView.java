@@ -83,6 +83,7 @@ public final class MainView extends JPanel {
     play = new PlayView(sound, models.modulation(), models.path(), feed, learn, capture, choice);
     views = new Views(play, play.pad(), new DesignView(models, learn));
     models.variants().setTell(status::fail);
+    models.inserts().setTell(status::fail);
     sheets = new Sheets(play.stage(), views);
     browser = new TimbreBrowser(models, play.corners()::timbreCarried, trim, sheets::close);
     choice.setBrowser(browser);

@@ -12,6 +12,7 @@ import java.util.List;
 import javax.swing.AbstractButton;
 import javax.swing.JPopupMenu;
 import javax.swing.JTextField;
+import javax.swing.MenuElement;
 import javax.swing.MenuSelectionManager;
 import ligature.parameter.Parameter;
 import ligature.plugin.InsertSetting;
@@ -167,6 +168,40 @@ class DesignTest {
           item.doClick(0);
           return null;
         });
+  }
+
+  @Test
+  void aPluginIsFoundByWords() {
+    on.click("slot1");
+    eventually(
+        "the field has the focus", () -> edt(() -> search() != null && search().isFocusOwner()));
+    on.robot.enterText("java comp");
+    eventually(
+        "one is left",
+        () ->
+            edt(
+                () ->
+                    Arrays.stream(search().getParent().getComponents())
+                        .map(Component::getName)
+                        .filter(name -> name != null && name.startsWith("add "))
+                        .toList()
+                        .equals(List.of("add java:compressor"))));
+    key(KeyEvent.VK_ENTER);
+    eventually("it is there", () -> ids().equals(List.of("java:compressor")));
+    on.click("undo");
+    eventually("nothing is there", () -> inserts().isEmpty());
+  }
+
+  /** The field of the menu that is open, or null. */
+  private static JTextField search() {
+    MenuElement[] path = MenuSelectionManager.defaultManager().getSelectedPath();
+    return path.length == 0
+        ? null
+        : Arrays.stream(((JPopupMenu) path[0]).getComponents())
+            .filter(JTextField.class::isInstance)
+            .map(JTextField.class::cast)
+            .findFirst()
+            .orElse(null);
   }
 
   private List<InsertSetting> inserts() {

@@ -16,6 +16,7 @@ import javax.swing.SwingUtilities;
 import ligature.live.LiveSession;
 import ligature.parameter.Parameter;
 import ligature.plugin.InsertSetting;
+import ligature.plugin.PluginLibrary;
 import ligature.preset.Patch;
 import ligature.preset.PresetLibrary;
 import ligature.ui.Watchdog;
@@ -24,6 +25,7 @@ import ligature.ui.control.MorphPad;
 import ligature.ui.control.SlotChip;
 import ligature.ui.control.SoundView;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,34 @@ class EngineWindowTest {
     if (on != null) {
       on.close();
     }
+  }
+
+  /** Opens in a process of its own; its plugin takes it along. */
+  @Test
+  void aPluginsOwnEditorOpensAndCloses() {
+    String id = "lv2:http://gareus.org/oss/lv2/balance";
+    Assumptions.assumeTrue(
+        PluginLibrary.installed().plugins().stream().anyMatch(p -> p.id().equals(id)),
+        "SKIPPED: apt install x42-plugins liblilv-0-0");
+    on.push("viewDesign");
+    edt(
+        () -> {
+          session.setInserts(List.of(InsertSetting.of(id)));
+          return null;
+        });
+    eventually("it has an editor", () -> edt(() -> on.button("insertEdit").isEnabled()));
+    on.push("insertEdit");
+    eventually("its process runs", () -> editors() == 1);
+    on.push("insertRemove");
+    eventually("and ends", () -> editors() == 0);
+    on.push("viewPlay");
+  }
+
+  private static long editors() {
+    return ProcessHandle.current()
+        .children()
+        .filter(p -> p.info().commandLine().orElse("").contains("Lv2EditorMain"))
+        .count();
   }
 
   @Test

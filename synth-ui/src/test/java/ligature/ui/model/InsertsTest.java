@@ -2,7 +2,9 @@ package ligature.ui.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import ligature.modulation.ModulationRoute;
 import ligature.modulation.ModulationSource;
 import ligature.parameter.InsertParameter;
@@ -28,7 +30,7 @@ class InsertsTest {
 
     @Override
     public Panel panel(String id) {
-      return new Panel(List.of(), 1);
+      return new Panel(List.of(), 1, "");
     }
   }
 
@@ -70,5 +72,45 @@ class InsertsTest {
     assertThat(routes()).containsExactly(onto(0, "amount"), onto(1, "cutoff"), onto(2, "wet"));
     sound.history().redo();
     assertThat(routes()).containsExactly(onto(1, "amount"), onto(2, "cutoff"), onto(0, "wet"));
+  }
+
+  /** What a plugin's own editor does is done as by the window's knobs. */
+  @Test
+  void movesInAnEditorAreUndoneAndAreInTheSound() {
+    inserts.add("java:drive");
+    inserts.add("lv2:x");
+    List<String> told = new ArrayList<>();
+    inserts.setTell(told::add);
+    inserts.edit(1);
+    assertThat(player.calls).contains("editInsert 1 " + inserts.title("lv2:x"));
+
+    player.editorListener().held(true);
+    player.editorListener().turned(1, "gain", 0.25f);
+    player.editorListener().turned(1, "gain", 0.75f);
+    player.editorListener().held(false);
+    assertThat(values(1)).containsEntry("gain", 0.75f);
+    assertThat(sound.current().inserts().get(1).values()).containsEntry("gain", 0.75f);
+    player.editorListener().stateChanged(1, "c3RhdGU=");
+    assertThat(player.patch().inserts().get(1).state()).isEqualTo("c3RhdGU=");
+
+    sound.history().undo();
+    assertThat(player.patch().inserts().get(1).state()).isEmpty();
+    assertThat(values(1)).containsEntry("gain", 0.75f);
+    sound.history().undo();
+    assertThat(values(1)).as("both turns were one movement").isEmpty();
+    sound.history().redo();
+    assertThat(values(1)).containsEntry("gain", 0.75f);
+
+    inserts.move(1, 0); // the editor tells the place of the moment
+    player.editorListener().turned(0, "gain", 0.5f);
+    assertThat(values(0)).containsEntry("gain", 0.5f);
+    player.editorListener().ended(0, "");
+    player.editorListener().ended(0, "it crashed");
+    player.editorListener().turned(7, "gain", 0.5f); // its slot was emptied meanwhile
+    assertThat(told).containsExactly("The editor of lv2:x was closed: it crashed");
+  }
+
+  private Map<String, Float> values(int slot) {
+    return player.patch().inserts().get(slot).values();
   }
 }
