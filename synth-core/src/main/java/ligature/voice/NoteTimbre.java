@@ -216,6 +216,11 @@ final class NoteTimbre {
     return true;
   }
 
+  /** What it is a blend of. */
+  Blend blend() {
+    return blend;
+  }
+
   /** The point of the pad whose blend it has, in [0, 1]; of weights, the one they lie around. */
   float padX() {
     return blend.weight(1) + blend.weight(3);

@@ -1,5 +1,6 @@
 package ligature.voice;
 
+import ligature.latent.Blend;
 import ligature.latent.CounterRandom;
 import ligature.model.Decoder;
 import ligature.model.HopBatch;
@@ -354,6 +355,11 @@ final class Voice {
   /** Whether it sounds as the pad says: hits have one timbre, and the pad is the first part's. */
   boolean isOnPad() {
     return layer.part() == 0 && layer.cornerCount() > 1 && !layer.isHit();
+  }
+
+  /** What it is a blend of. */
+  Blend blend() {
+    return sound.blend();
   }
 
   /** The point of the pad whose blend it has, in [0, 1]. */

@@ -1,6 +1,7 @@
 package ligature.voice;
 
 import java.util.Arrays;
+import ligature.latent.Blend;
 import ligature.model.HopBatch;
 
 /**
@@ -42,6 +43,18 @@ public final class VoiceWatch {
   public float latestPosition() {
     int row = latestRow();
     return row < 0 ? 0 : rows[row].position();
+  }
+
+  /** Of what the note of the first part that began last is a blend; null if none sounds. */
+  public Blend latestBlend() {
+    Voice latest = null;
+    for (int i = 0; i < batch.voices; i++) {
+      boolean counts = rows[i].isActive() && rows[i].isOnPad();
+      if (counts && (latest == null || rows[i].ordinal() > latest.ordinal())) {
+        latest = rows[i];
+      }
+    }
+    return latest == null ? null : latest.blend();
   }
 
   private int latestRow() {

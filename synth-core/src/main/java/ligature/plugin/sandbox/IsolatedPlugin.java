@@ -238,6 +238,16 @@ final class IsolatedPlugin implements Plugin {
   }
 
   @Override
+  public boolean isSource() {
+    return face.isSource();
+  }
+
+  @Override
+  public void blend(float a, float b, float c, float d) {
+    memory.blend(a, b, c, d);
+  }
+
+  @Override
   public void play(int frame, NoteEvent event, int channel, int number, float value) {
     notes.add(frame, event, channel, number, value);
   }
