@@ -1,6 +1,9 @@
 package ligature.ui.app;
 
+import java.nio.file.Path;
 import java.util.List;
+import ligature.neural.ModelSource;
+import ligature.plugin.InsertSetting;
 import ligature.plugin.Plugin;
 import ligature.plugin.PluginDescription;
 import ligature.plugin.PluginLibrary;
@@ -19,5 +22,15 @@ record InstalledPlugins() implements PluginStore {
     try (Plugin plugin = PluginLibrary.installed().open(id)) {
       return new Panel(List.copyOf(plugin.parameters()), plugin.initialWet());
     }
+  }
+
+  @Override
+  public InsertSetting source(String model, List<String> recordings) {
+    return ModelSource.encode(model, recordings.stream().map(Path::of).toList());
+  }
+
+  @Override
+  public InsertSetting withRecording(InsertSetting source, int corner, String recording) {
+    return ModelSource.withRecording(source, corner, Path.of(recording));
   }
 }

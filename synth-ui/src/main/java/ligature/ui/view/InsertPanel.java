@@ -22,6 +22,7 @@ import ligature.ui.control.Glyph;
 import ligature.ui.control.Knob;
 import ligature.ui.model.InsertKnob;
 import ligature.ui.model.Inserts;
+import ligature.ui.model.ModelSources;
 import ligature.ui.model.PluginStore;
 
 /**
@@ -43,7 +44,7 @@ final class InsertPanel extends JPanel {
   /**
    * @param select shows another slot
    */
-  InsertPanel(Inserts inserts, int slot, java.util.function.IntConsumer select) {
+  InsertPanel(Inserts inserts, FileChoice files, int slot, java.util.function.IntConsumer select) {
     super(new BorderLayout(UIScale.scale(8), 0));
     this.inserts = inserts;
     this.slot = slot;
@@ -81,6 +82,10 @@ final class InsertPanel extends JPanel {
     }
     side.setPreferredSize(new Dimension(UIScale.scale(SIDE), 1));
     add(side, BorderLayout.WEST);
+    List<String> recordings = ModelSources.corners(id);
+    if (!recordings.isEmpty()) {
+      add(new SourceCorners(inserts.sources(), files, slot, recordings), BorderLayout.EAST);
+    }
     PluginStore.Panel panel = inserts.panel(id);
     card = panel == null ? null : new KnobCard("", knobs(panel));
     add(card == null ? note() : scroll(card), BorderLayout.CENTER);

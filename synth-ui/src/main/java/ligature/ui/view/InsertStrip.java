@@ -31,15 +31,17 @@ final class InsertStrip extends JPanel {
   private static final int MENU_ROWS = 18;
 
   private final Inserts inserts;
+  private final FileChoice files;
   private final List<SlotChip> chips = new ArrayList<>();
   private InsertPanel panel;
   private String panelKey = "";
   private int chosen = -1;
   private int slots;
 
-  InsertStrip(Inserts inserts) {
+  InsertStrip(Inserts inserts, FileChoice files) {
     super(new BorderLayout(0, UIScale.scale(7)));
     this.inserts = inserts;
+    this.files = files;
     setOpaque(false);
     JPanel row = new JPanel(new GridLayout(1, InsertChain.SLOTS, UIScale.scale(6), 0));
     row.setOpaque(false);
@@ -75,7 +77,7 @@ final class InsertStrip extends JPanel {
     refresh();
   }
 
-  /** Effects that come with the program, then the others by their first letters. */
+  /** Effects that come with the program, the others by their first letters, and models. */
   private JPopupMenu menu() {
     JPopupMenu menu = new JPopupMenu();
     menu.setName("pluginMenu");
@@ -103,7 +105,23 @@ final class InsertStrip extends JPanel {
       none.setEnabled(false);
       menu.add(none);
     }
+    menu.addSeparator();
+    menu.add(sourceItem());
     return menu;
+  }
+
+  private JMenuItem sourceItem() {
+    JMenuItem item = new JMenuItem("Model with recordings \u2026");
+    item.setName("addSource");
+    item.setToolTipText(
+        "A model for nn~ or RAVE as a second source: recordings at the pad's corners, played from"
+            + " the keys");
+    item.addActionListener(
+        e -> {
+          chosen = 0;
+          SourceCorners.choose(inserts.sources(), files, this);
+        });
+    return item;
   }
 
   private static String first(PluginDescription plugin) {
@@ -159,7 +177,7 @@ final class InsertStrip extends JPanel {
       panel = null;
     }
     if (!key.isEmpty()) {
-      panel = new InsertPanel(inserts, chosen, slot -> chosen = slot);
+      panel = new InsertPanel(inserts, files, chosen, slot -> chosen = slot);
       add(panel, BorderLayout.CENTER);
     }
     revalidate();

@@ -81,8 +81,9 @@ public final class MainView extends JPanel {
     play =
         new PlayView(
             sound, models.modulation(), models.path(), feed, learn, capture, this::openBrowser);
-    views = new Views(play, play.pad(), new DesignView(models, learn));
+    views = new Views(play, play.pad(), new DesignView(models, files, learn));
     models.variants().setTell(status::fail);
+    models.inserts().sources().setTell(status::tell, status::fail);
     sheets = new Sheets(play.stage(), views);
     browser = new TimbreBrowser(models, play.corners()::timbreCarried, sheets::close);
     browser.map().setTell(status::tell);
