@@ -162,6 +162,7 @@ class IsolatedModelsTest {
     try (InsertChain chain = new InsertChain(RATE_HZ, HOP, PluginLibrary.installed()::open)) {
       chain.set(List.of(InsertSetting.of(source()).withWet(0.5f)));
       assertThat(chain.problems()).isEmpty();
+      playUntil(chain, 0.2f, IsolatedModelsTest::isAlone); // what is delayed has come through
       double begun = playUntil(chain, 0.2f, left -> sounds(chain, left));
       playUntil(chain, 0.2f, left -> children().size() == 2);
       Thread.sleep(3_000); // the spare one loads the model

@@ -193,6 +193,8 @@ class DesignTest {
     Choosers.choose(() -> item.doClick(0), model);
     Choosers.choose(() -> {}, a);
     Choosers.choose(() -> {}, b);
+    Choosers.choose(() -> {}, a); // the pad has four corners
+    Choosers.choose(() -> {}, b);
     eventually(
         "it is told",
         () -> edt(() -> on.find("message", JLabel.class).getText().contains("model.ts: ")));

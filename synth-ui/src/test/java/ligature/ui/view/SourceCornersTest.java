@@ -1,5 +1,6 @@
 package ligature.ui.view;
 
+import static ligature.ui.WindowFixture.edt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Component;
@@ -72,19 +73,29 @@ class SourceCornersTest {
         }
       };
 
+  private static void push(JButton button) {
+    edt(
+        () -> {
+          button.doClick(0);
+          return null;
+        });
+  }
+
   private List<String> ids() {
     return player.patch().inserts().stream().map(InsertSetting::id).toList();
   }
 
   @Test
   void aModelIsChosenThenARecordingForEachCorner() {
-    answers.addAll(List.of("cello.ts", "a.wav", "b.wav"));
+    answers.addAll(List.of("cello.ts", "a.wav", "b.wav", "c.wav", "d.wav"));
     SourceCorners.choose(inserts.sources(), files, null);
     assertThat(asked)
         .containsExactly(
             "A model for nn~ or RAVE",
             "A recording of a note for corner A",
-            "A recording of a note for corner B");
+            "A recording of a note for corner B",
+            "A recording of a note for corner C",
+            "A recording of a note for corner D");
     assertThat(ids()).containsExactly("nn:cello.ts#keys&a=a.wav&b=b.wav");
     answers.addAll(List.of("cello.ts", "a.wav")); // then none
     SourceCorners.choose(inserts.sources(), files, null);
@@ -95,15 +106,17 @@ class SourceCornersTest {
   void aButtonReplacesTheRecordingOfItsCorner() {
     inserts.sources().add("cello.ts", List.of("a.wav", "b.wav"));
     List<String> names = ModelSources.corners(ids().get(0));
-    SourceCorners corners = new SourceCorners(inserts.sources(), files, 0, names);
+    SourceCorners corners = edt(() -> new SourceCorners(inserts.sources(), files, 0, names));
     List<String> texts =
-        Arrays.stream(corners.getComponents()).map(c -> ((JButton) c).getText()).toList();
+        edt(
+            () ->
+                Arrays.stream(corners.getComponents()).map(c -> ((JButton) c).getText()).toList());
     assertThat(texts).containsExactly("A  a.wav", "B  b.wav");
     JButton b = (JButton) corners.getComponent(1);
-    b.doClick(0); // no file is chosen
+    push(b); // no file is chosen
     assertThat(ids()).containsExactly("nn:cello.ts#keys&a=a.wav&b=b.wav");
     answers.add("c.wav");
-    b.doClick(0);
+    push(b);
     assertThat(ids()).containsExactly("nn:cello.ts#keys&a=a.wav&b=c.wav");
   }
 }
