@@ -66,6 +66,7 @@ public final class Instrument implements AutoCloseable {
   private final InsertChain inserts;
   private final Modulator.InsertMover insertMover;
   private final PluginNotes pluginNotes;
+  private final SourcePad sourcePad;
   private final ClipPlayer clips;
   private final float smoothing;
   private final long[] heldKeys = new long[2];
@@ -98,6 +99,7 @@ public final class Instrument implements AutoCloseable {
     voices.addValues(new VoiceModulation(modulator, voices.slots()));
     inserts = new InsertChain(sampleRateHz, hopFrames, id -> PluginLibrary.installed().open(id));
     pluginNotes = new PluginNotes(inserts);
+    sourcePad = new SourcePad(values);
     clips = new ClipPlayer(sampleRateHz);
     events = new EventDispatch(performance, values, clock, modulator, pluginNotes, sampleRateHz);
     mix = new StereoHop(hopFrames);
@@ -316,6 +318,10 @@ public final class Instrument implements AutoCloseable {
     served = 0;
     inserts.clearMoves();
     modulator.moveInserts(insertMover);
+    if (inserts.hasSource()) {
+      Blend pad = sourcePad.of(voices.watch(), sound.patch().pad());
+      inserts.blend(pad.weight(0), pad.weight(1), pad.weight(2), pad.weight(3));
+    }
     inserts.process(mix.left, mix.right);
     clips.add(mix.left, mix.right, hopFrames);
     applyLevel();

@@ -65,6 +65,7 @@ final class Insert {
   private long silentFrames = Long.MAX_VALUE / 2;
   private long quietFrames = Long.MAX_VALUE / 2;
   private boolean away;
+  private float heard = 1;
 
   /**
    * Prepares the plugin, which belongs to this insert from now on.
@@ -207,6 +208,11 @@ final class Insert {
     return plugin;
   }
 
+  /** Whether it sounds by itself. */
+  boolean isSource() {
+    return plugin.isSource();
+  }
+
   String id() {
     return id;
   }
@@ -291,7 +297,8 @@ final class Insert {
   }
 
   private float mixTarget() {
-    return bypass || fault != null || away ? 0 : Math.max(0, Math.min(1, wet + wetMove));
+    boolean isDry = bypass || fault != null || away && !plugin.isSource();
+    return isDry ? 0 : Math.max(0, Math.min(1, wet + wetMove));
   }
 
   static boolean isZero(float[] samples, int frames) {
@@ -327,7 +334,7 @@ final class Insert {
         }
         plugin.process(wetLeft, wetRight, frames);
         // once away it stays so until it has faded: what comes back continues nothing
-        away = plugin.isAway() || away && mix > 0;
+        away = plugin.isAway() || away && (plugin.isSource() ? heard > 0 : mix > 0);
         float peak = away ? 0 : Math.max(peak(wetLeft, frames), peak(wetRight, frames));
         if (!(peak < RUNAWAY)) {
           fault =
@@ -347,6 +354,19 @@ final class Insert {
     }
     lastLeft = wetLeft[frames - 1];
     lastRight = wetRight[frames - 1];
+    if (plugin.isSource()) {
+      hideWhileAway(frames);
+    }
+  }
+
+  /** A source that is away takes nothing but its own sound with it. */
+  private void hideWhileAway(int frames) {
+    float end = away ? 0 : 1;
+    for (int i = 0; i < frames && (heard < 1 || end < 1); i++) {
+      heard = towards(heard, end);
+      wetLeft[i] *= heard;
+      wetRight[i] *= heard;
+    }
   }
 
   /** NaN if any sample is. */

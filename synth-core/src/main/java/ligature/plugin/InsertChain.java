@@ -262,6 +262,26 @@ public final class InsertChain implements AutoCloseable {
     }
   }
 
+  /** Whether some slot holds what sounds by itself and follows {@link #blend}. */
+  @OnThread(ThreadRole.MODEL)
+  public boolean hasSource() {
+    follow();
+    for (int i = 0; i < count; i++) {
+      if (running[i].isSource()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Says where the pad is in the next block, by the weights of its corners, which sum to 1. */
+  @OnThread(ThreadRole.MODEL)
+  public void blend(float a, float b, float c, float d) {
+    for (int i = 0; i < count; i++) {
+      running[i].plugin().blend(a, b, c, d);
+    }
+  }
+
   /** Processes a block in place. */
   @OnThread(ThreadRole.MODEL)
   public void process(float[] left, float[] right) {

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import ligature.latent.Timbre;
 import ligature.modulation.ModulationMatrix;
+import ligature.modulation.ModulationRoute;
 import ligature.parameter.InsertParameter;
 import ligature.parameter.Parameter;
 import ligature.plugin.InsertSetting;
@@ -152,6 +153,20 @@ public final class Patch {
   /** The same sound with other plugins behind it, in the order of the slots. */
   public Patch withInserts(List<InsertSetting> newInserts) {
     return new Patch(name, parts, values, tuning, newInserts, modulation);
+  }
+
+  /** The same sound with a plugin before all others; routes go along with what they move. */
+  public Patch withFirstInsert(InsertSetting first) {
+    List<InsertSetting> next = new ArrayList<>(inserts);
+    next.add(0, first);
+    List<ModulationRoute> routes = modulation.routes().stream().map(Patch::aSlotFurther).toList();
+    return withInserts(next).withModulation(modulation.withRoutes(routes));
+  }
+
+  private static ModulationRoute aSlotFurther(ModulationRoute route) {
+    return route.target() instanceof InsertParameter target
+        ? route.onto(new InsertParameter(target.slot() + 1, target.name()))
+        : route;
   }
 
   /** The same sound with another value of an insert; if that slot is empty, it is the same. */

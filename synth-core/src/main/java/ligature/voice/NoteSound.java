@@ -1,5 +1,6 @@
 package ligature.voice;
 
+import ligature.latent.Blend;
 import ligature.latent.CounterRandom;
 import ligature.model.Colour;
 import ligature.model.Decoder;
@@ -301,6 +302,10 @@ final class NoteSound {
   /** The recent peak after all gains, full scale 1. */
   float peak() {
     return amplitude.peak();
+  }
+
+  void atCorners(Blend out) {
+    timbre.atCorners(out);
   }
 
   float padX() {

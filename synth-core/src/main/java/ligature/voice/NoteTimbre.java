@@ -254,6 +254,15 @@ final class NoteTimbre {
     return true;
   }
 
+  /** Where it is on the pad, as weights of the pad's four corners. */
+  void atCorners(Blend out) {
+    if (free) {
+      out.set(placeX, placeY);
+    } else {
+      out.set(blend);
+    }
+  }
+
   /** The point of the pad whose blend it has, in [0, 1]; of weights, the one they lie around. */
   float padX() {
     return free ? placeX : blend.weight(1) + blend.weight(3);

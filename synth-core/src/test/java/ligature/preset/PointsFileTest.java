@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import ligature.files.InputException;
 import ligature.latent.Blend;
 import ligature.latent.PadPoint;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreBank;
+import ligature.plugin.InsertSetting;
 import ligature.testing.Bundled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +65,20 @@ class PointsFileTest {
       assertThat(PresetFile.text(read)).isEqualTo(PresetFile.text(patch));
       assertThat(file).content().contains("\"formatVersion\" : 4");
     }
+  }
+
+  @Test
+  void whatASlotHoldsIsSavedBesidePointsAndNeedsNoNewerVersion() {
+    InsertSetting source = new InsertSetting("nn:a.ts#keys", Map.of(), 0.5f, false, "TFRLMQ==");
+    Path file = folder.resolve("source.json");
+    Patch atPoints = Patch.of("Source", some(new Random(5))).withFirstInsert(source);
+    PresetFile.write(file, atPoints);
+    assertThat(file).content().contains("\"formatVersion\" : 4").contains(source.state());
+    assertThat(PresetFile.read(file, bank)).isEqualTo(atPoints);
+    Patch atCorners = atPoints.withCorners(bank.timbres().subList(0, 2));
+    PresetFile.write(file, atCorners);
+    assertThat(file).content().contains("\"formatVersion\" : 1").contains(source.state());
+    assertThat(PresetFile.read(file, bank)).isEqualTo(atCorners);
   }
 
   @Test

@@ -74,6 +74,7 @@ final class ChildSlot implements AutoCloseable {
     try {
       follow();
       int frames = memory.frames();
+      memory.blendTo(plugin);
       memory.playTo(plugin);
       memory.read(left, right, frames);
       plugin.process(left, right, frames);

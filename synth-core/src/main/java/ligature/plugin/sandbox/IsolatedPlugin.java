@@ -256,6 +256,16 @@ final class IsolatedPlugin implements Plugin, Editable {
   }
 
   @Override
+  public boolean isSource() {
+    return face.isSource();
+  }
+
+  @Override
+  public void blend(float a, float b, float c, float d) {
+    memory.blend(a, b, c, d);
+  }
+
+  @Override
   public void play(int frame, NoteEvent event, int channel, int number, float value) {
     notes.add(frame, event, channel, number, value);
   }

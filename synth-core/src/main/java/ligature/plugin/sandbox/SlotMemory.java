@@ -41,6 +41,7 @@ final class SlotMemory {
   private static final int TAIL = 24;
   private static final int AWAY = 32;
   private static final int NOTE_COUNT = 36;
+  private static final int WEIGHTS = 40;
   private static final int TEXT = 64;
   private static final int TEXT_BYTES = 448;
   private static final int VALUES = TEXT + TEXT_BYTES;
@@ -93,6 +94,7 @@ final class SlotMemory {
     area.putInt(FAILED_BYTES, 0);
     area.putInt(NOTE_COUNT, 0);
     exchange.watch(false);
+    blend(1, 0, 0, 0);
     WORDS.setVolatile(area, DONE, request);
   }
 
@@ -143,6 +145,23 @@ final class SlotMemory {
 
   void away(boolean away) {
     area.putInt(AWAY, away ? 1 : 0);
+  }
+
+  /** Where the pad is: the weights of its corners. [parent] */
+  void blend(float a, float b, float c, float d) {
+    area.putFloat(WEIGHTS, a);
+    area.putFloat(WEIGHTS + 4, b);
+    area.putFloat(WEIGHTS + 8, c);
+    area.putFloat(WEIGHTS + 12, d);
+  }
+
+  /** Tells a plugin where the pad is. [child] */
+  void blendTo(Plugin plugin) {
+    plugin.blend(
+        area.getFloat(WEIGHTS),
+        area.getFloat(WEIGHTS + 4),
+        area.getFloat(WEIGHTS + 8),
+        area.getFloat(WEIGHTS + 12));
   }
 
   /** One of the events of the next block: the event's ordinal, channel and number in a word. */

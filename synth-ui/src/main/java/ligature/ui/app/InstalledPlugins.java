@@ -1,7 +1,10 @@
 package ligature.ui.app;
 
+import java.nio.file.Path;
 import java.util.List;
+import ligature.neural.ModelSource;
 import ligature.plugin.Editable;
+import ligature.plugin.InsertSetting;
 import ligature.plugin.NativeEditor;
 import ligature.plugin.Plugin;
 import ligature.plugin.PluginDescription;
@@ -25,5 +28,15 @@ record InstalledPlugins() implements PluginStore {
           plugin.initialWet(),
           editor == null ? null : editor.refusal());
     }
+  }
+
+  @Override
+  public InsertSetting source(String model, List<String> recordings) {
+    return ModelSource.encode(model, recordings.stream().map(Path::of).toList());
+  }
+
+  @Override
+  public InsertSetting withRecording(InsertSetting source, int corner, String recording) {
+    return ModelSource.withRecording(source, corner, Path.of(recording));
   }
 }

@@ -23,6 +23,7 @@ import ligature.ui.control.Glyph;
 import ligature.ui.control.Knob;
 import ligature.ui.model.InsertKnob;
 import ligature.ui.model.Inserts;
+import ligature.ui.model.ModelSources;
 import ligature.ui.model.PluginStore;
 
 /**
@@ -44,7 +45,7 @@ final class InsertPanel extends JPanel {
   /**
    * @param select shows another slot
    */
-  InsertPanel(Inserts inserts, int slot, java.util.function.IntConsumer select) {
+  InsertPanel(Inserts inserts, FileChoice files, int slot, java.util.function.IntConsumer select) {
     super(new BorderLayout(UIScale.scale(8), 0));
     this.inserts = inserts;
     this.slot = slot;
@@ -68,6 +69,10 @@ final class InsertPanel extends JPanel {
     buttons.add(left);
     buttons.add(right);
     buttons.add(remove);
+    List<String> recordings = ModelSources.corners(id);
+    if (!recordings.isEmpty()) {
+      add(new SourceCorners(inserts.sources(), files, slot, recordings), BorderLayout.EAST);
+    }
     PluginStore.Panel panel = inserts.panel(id);
     add(side(title, switches(panel), buttons), BorderLayout.WEST);
     card = panel == null ? null : new KnobCard("", knobs(panel));

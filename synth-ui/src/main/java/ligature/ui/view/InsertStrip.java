@@ -26,15 +26,17 @@ import ligature.ui.model.Inserts;
 final class InsertStrip extends JPanel {
 
   private final Inserts inserts;
+  private final FileChoice files;
   private final List<SlotChip> chips = new ArrayList<>();
   private InsertPanel panel;
   private String panelKey = "";
   private int chosen = -1;
   private int slots;
 
-  InsertStrip(Inserts inserts) {
+  InsertStrip(Inserts inserts, FileChoice files) {
     super(new BorderLayout(0, UIScale.scale(7)));
     this.inserts = inserts;
+    this.files = files;
     setOpaque(false);
     JPanel row = new JPanel(new GridLayout(1, InsertChain.SLOTS, UIScale.scale(6), 0));
     row.setOpaque(false);
@@ -73,6 +75,10 @@ final class InsertStrip extends JPanel {
   private JPopupMenu menu() {
     return new PluginMenu(
         inserts.plugins(),
+        () -> {
+          chosen = 0;
+          SourceCorners.choose(inserts.sources(), files, this);
+        },
         plugin -> {
           chosen = inserts.slots().size();
           inserts.add(plugin.id());
@@ -116,7 +122,7 @@ final class InsertStrip extends JPanel {
       panel = null;
     }
     if (!key.isEmpty()) {
-      panel = new InsertPanel(inserts, chosen, slot -> chosen = slot);
+      panel = new InsertPanel(inserts, files, chosen, slot -> chosen = slot);
       add(panel, BorderLayout.CENTER);
     }
     revalidate();

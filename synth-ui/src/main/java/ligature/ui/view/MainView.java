@@ -81,9 +81,10 @@ public final class MainView extends JPanel {
     TrimMenu trim = new TrimMenu(models.ownSound(), timbre -> openOwnSound());
     choice = new TimbreChoice(sound, trim, this::open);
     play = new PlayView(sound, models.modulation(), models.path(), feed, learn, capture, choice);
-    views = new Views(play, play.pad(), new DesignView(models, learn));
+    views = new Views(play, play.pad(), new DesignView(models, files, learn));
     models.variants().setTell(status::fail);
     models.inserts().setTell(status::fail);
+    models.inserts().sources().setTell(status::tell, status::fail);
     sheets = new Sheets(play.stage(), views);
     browser = new TimbreBrowser(models, play.corners()::timbreCarried, trim, sheets::close);
     choice.setBrowser(browser);

@@ -18,22 +18,31 @@ import ligature.plugin.PluginDescription;
 
 /**
  * What can go into a slot: the effects that come with the program, then the others by their first
- * letters; or what the words in its field find. Threads: {@code [ui-thread]}.
+ * letters, and a model with recordings; or what the words in its field find. Threads: {@code
+ * [ui-thread]}.
  */
 final class PluginMenu extends JPopupMenu {
 
   private static final int MENU_ROWS = 18;
+  private static final String SOURCE = "Model with recordings \u2026";
+
+  /** Words beside its title that find a model with recordings. */
+  private static final String SOURCE_WORDS = " nn~ rave source";
 
   private final List<PluginDescription> plugins;
+  private final Runnable addSource;
   private final Consumer<PluginDescription> take;
   private final SearchField search = new SearchField("pluginSearch", "Search plugins", this::fill);
   private Dimension size;
 
   /**
-   * @param take called with what was chosen
+   * @param addSource called if a model with recordings was chosen
+   * @param take called with what else was chosen
    */
-  PluginMenu(List<PluginDescription> plugins, Consumer<PluginDescription> take) {
+  PluginMenu(
+      List<PluginDescription> plugins, Runnable addSource, Consumer<PluginDescription> take) {
     this.plugins = plugins;
+    this.addSource = addSource;
     this.take = take;
     setName("pluginMenu");
     search.setPlaceholder("Search plugins");
@@ -61,9 +70,10 @@ final class PluginMenu extends JPopupMenu {
     String words = search.getText().strip().toLowerCase(Locale.ROOT);
     if (plugins.isEmpty()) {
       note("The plugins are still being listed \u2026");
-    } else if (words.isEmpty()) {
+    }
+    if (words.isEmpty()) {
       addAll();
-    } else {
+    } else if (!plugins.isEmpty()) {
       addFound(words.split("\\s+"));
     }
     revalidate();
@@ -83,6 +93,8 @@ final class PluginMenu extends JPopupMenu {
       page.forEach(plugin -> part.add(item(plugin)));
       add(part);
     }
+    addSeparator();
+    add(sourceItem());
   }
 
   private static boolean isOwn(PluginDescription plugin) {
@@ -97,12 +109,15 @@ final class PluginMenu extends JPopupMenu {
 
   /** Those in whose name, id or format are all of the words. */
   private void addFound(String[] words) {
-    List<PluginDescription> found =
-        Stream.concat(plugins.stream().filter(PluginMenu::isOwn), others())
-            .filter(plugin -> has(plugin, words))
-            .toList();
+    List<JMenuItem> found = new ArrayList<>();
+    Stream.concat(plugins.stream().filter(PluginMenu::isOwn), others())
+        .filter(plugin -> has(plugin.name() + " " + plugin.id(), words))
+        .forEach(plugin -> found.add(item(plugin)));
+    if (has(SOURCE + SOURCE_WORDS, words)) {
+      found.add(0, sourceItem());
+    }
     int room = found.size() <= MENU_ROWS / 2 ? found.size() : MENU_ROWS / 2 - 1;
-    found.subList(0, room).forEach(plugin -> add(item(plugin)));
+    found.subList(0, room).forEach(this::add);
     if (room < found.size()) {
       note((found.size() - room) + " more; another word finds fewer");
     } else if (found.isEmpty()) {
@@ -110,9 +125,8 @@ final class PluginMenu extends JPopupMenu {
     }
   }
 
-  private static boolean has(PluginDescription plugin, String[] words) {
-    String text = (plugin.name() + " " + plugin.id()).toLowerCase(Locale.ROOT);
-    return Stream.of(words).allMatch(text::contains);
+  private static boolean has(String text, String[] words) {
+    return Stream.of(words).allMatch(text.toLowerCase(Locale.ROOT)::contains);
   }
 
   private void note(String text) {
@@ -131,6 +145,16 @@ final class PluginMenu extends JPopupMenu {
     item.setName("add " + plugin.id());
     item.setToolTipText(plugin.id());
     item.addActionListener(e -> take.accept(plugin));
+    return item;
+  }
+
+  private JMenuItem sourceItem() {
+    JMenuItem item = new JMenuItem(SOURCE);
+    item.setName("addSource");
+    item.setToolTipText(
+        "A model for nn~ or RAVE as a second source: recordings at the pad's corners, played from"
+            + " the keys");
+    item.addActionListener(e -> addSource.run());
     return item;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import ligature.files.InputException;
 import ligature.modulation.ModulationRoute;
 import ligature.modulation.ModulationSource;
 import ligature.parameter.InsertParameter;
@@ -32,6 +33,22 @@ class InsertsTest {
     public Panel panel(String id) {
       return new Panel(List.of(), 1, "");
     }
+
+    @Override
+    public InsertSetting source(String model, List<String> recordings) {
+      if (!model.endsWith(".ts")) {
+        throw new InputException(model + ": is no model");
+      }
+      String id = "nn:" + model + "#keys&a=" + recordings.get(0) + "&b=" + recordings.get(1);
+      return new InsertSetting(id, Map.of(), Float.NaN, false, "AAAA");
+    }
+
+    @Override
+    public InsertSetting withRecording(InsertSetting source, int corner, String recording) {
+      String letter = "&" + (char) ('a' + corner) + "=";
+      String id = source.id().replaceFirst(letter + "[^&]*", letter + recording);
+      return new InsertSetting(id, source.values(), source.wet(), source.bypass(), "BBBB");
+    }
   }
 
   private static ModulationRoute onto(int slot, String name) {
@@ -45,6 +62,35 @@ class InsertsTest {
 
   private List<ModulationRoute> routes() {
     return player.patch().modulation().routes();
+  }
+
+  @Test
+  void aModelWithRecordingsGoesBeforeTheEffects() {
+    List<String> said = new ArrayList<>();
+    inserts.sources().setTell(line -> {}, said::add);
+    inserts.add("java:filter");
+    modulation.add(onto(0, "cutoff"));
+    inserts.sources().add("/m/cello.ts", List.of("one.wav", "two.wav"));
+    String id = "nn:/m/cello.ts#keys&a=one.wav&b=two.wav";
+    assertThat(ids()).containsExactly(id, "java:filter");
+    assertThat(routes()).containsExactly(onto(1, "cutoff"));
+    assertThat(inserts.title(id)).isEqualTo("cello");
+    assertThat(ModelSources.corners(id)).containsExactly("one.wav", "two.wav");
+    assertThat(ModelSources.corners("nn:/m/cello.ts")).isEmpty();
+
+    inserts.sources().replace(0, 1, "three.wav");
+    assertThat(ids()).containsExactly("nn:/m/cello.ts#keys&a=one.wav&b=three.wav", "java:filter");
+    assertThat(player.patch().inserts().get(0).state()).isEqualTo("BBBB");
+    sound.history().undo();
+    assertThat(ids()).containsExactly(id, "java:filter");
+    sound.history().undo();
+    assertThat(ids()).containsExactly("java:filter");
+    assertThat(routes()).containsExactly(onto(0, "cutoff"));
+
+    assertThat(said).isEmpty();
+    inserts.sources().add("/m/cello.wav", List.of("one.wav", "two.wav"));
+    assertThat(said).containsExactly("/m/cello.wav: is no model");
+    assertThat(ids()).containsExactly("java:filter");
   }
 
   @Test
