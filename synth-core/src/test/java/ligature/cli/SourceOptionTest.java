@@ -37,7 +37,7 @@ class SourceOptionTest {
 
   @BeforeAll
   static void make() throws Exception {
-    DebianPython.run("neural/torch_models.py", folder);
+    DebianPython.make("neural/torch_models.py", folder);
     model = folder.resolve("tones.ts");
     sounds = recording("a.wav", 10) + "," + recording("b.wav", 15);
     trust("trust", model);

@@ -12,7 +12,7 @@ final class TorchModels {
   private TorchModels() {}
 
   static void make(Path folder) throws Exception {
-    DebianPython.run("neural/torch_models.py", folder);
+    DebianPython.make("neural/torch_models.py", folder);
   }
 
   static TorchFile file(Path path) {
