@@ -89,7 +89,9 @@ class DebianEditorsTest {
     return lived ? watcher.problem : "ended by itself: " + watcher.problem;
   }
 
+  /** One more opens among the short tests of the window. */
   @Test
+  @Tag("long")
   void someOpen() throws Exception {
     for (String uri : List.of("http://gareus.org/oss/lv2/fil4#stereo", "urn:dragonfly:room")) {
       Assumptions.assumeTrue(

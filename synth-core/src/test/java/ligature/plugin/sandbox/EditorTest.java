@@ -127,6 +127,7 @@ class EditorTest {
   }
 
   @Test
+  @Tag("long")
   void insideAllThatAHostServes() throws Exception {
     try (Slot slot = Slot.inside()) {
       serve(slot);
@@ -146,6 +147,9 @@ class EditorTest {
       slot.mode(TELL_PLUGIN);
       slot.await("0 gain 42"); // the editor is still there, and the new child understands it
       assertThat(slot.said).noneMatch(line -> line.startsWith("ended"));
+      isInTheStateThatIsSaved(slot.setting);
+      slot.mode(CLICK_CLOSE);
+      slot.await("ended ");
     }
     assertThat(sandbox.pids()).isEmpty();
   }
@@ -170,25 +174,17 @@ class EditorTest {
     assertThat(slot.chain.settings().get(0).state()).isEqualTo(slot.setting.state()).isNotEmpty();
   }
 
-  @Test
-  void whatTheEditorToldThePluginIsInTheStateThatIsSaved() throws Exception {
-    InsertSetting saved;
-    try (Slot slot = Slot.inside()) {
-      String asNew = slot.chain.settings().get(0).state();
-      slot.edit();
-      slot.mode(TELL_PLUGIN);
-      slot.await("state");
-      saved = slot.setting;
-      assertThat(saved.state()).isNotEqualTo(asNew);
-    }
+  /** What an editor told its plugin: a plugin that is opened with it holds it. */
+  private static void isInTheStateThatIsSaved(InsertSetting saved) {
     try (Slot again = Slot.inside()) {
+      assertThat(saved.state()).isNotEqualTo(again.chain.settings().get(0).state());
       again.chain.set(List.of(saved));
       assertThat(again.chain.settings().get(0).state()).isEqualTo(saved.state());
     }
   }
 
   @Test
-  void aCrashOfTheEditorLeavesTheSoundAlone() throws Exception {
+  void aCrashOfTheEditorLeavesTheSoundAloneAndTheNextOneClosesWithItsPlugin() throws Exception {
     try (Slot slot = Slot.inside()) {
       slot.turn("gain", 0.5f);
       slot.edit();
@@ -203,28 +199,16 @@ class EditorTest {
       slot.mode(TURN);
       slot.edit();
       slot.await("0 gain 75");
+      closesWithItsPlugin(slot);
     }
   }
 
-  @Test
-  void itClosesByTheUserByItselfAndWithItsPlugin() throws Exception {
-    try (Slot slot = Slot.inside()) {
-      slot.edit();
-      slot.mode(CLICK_CLOSE);
-      slot.await("ended ");
-      slot.said.clear();
-      slot.mode(LEAVE);
-      slot.edit();
-      slot.await("ended ");
-      slot.said.clear();
-      slot.mode(TURN);
-      slot.edit();
-      slot.await("let go");
-      slot.edit(); // brings it to the front
-      slot.chain.set(List.of());
-      slot.await("ended ");
-      assertThat(slot.said).filteredOn(line -> line.startsWith("ended")).hasSize(1);
-    }
+  private static void closesWithItsPlugin(Slot slot) throws Exception {
+    slot.await("let go");
+    slot.edit(); // brings it to the front
+    slot.chain.set(List.of());
+    slot.await("ended ");
+    assertThat(slot.said).filteredOn(line -> line.startsWith("ended")).hasSize(1);
     Touchy.await(
         "no process", () -> ProcessHandle.current().children().noneMatch(EditorTest::isEditor));
   }
@@ -234,18 +218,34 @@ class EditorTest {
   }
 
   @Test
+  void itMayLeaveByItself() throws Exception {
+    try (Slot slot = Slot.inside()) {
+      slot.mode(LEAVE);
+      slot.edit();
+      slot.await("ended ");
+    }
+  }
+
+  @Test
   void whatCannotBeShownIsNamed() throws Exception {
     assertThat(plugins.editor("shut").refusal())
         .contains("http://lv2plug.in/ns/ext/instance-access")
         .contains("process of their own");
     assertThat(plugins.editor("edited").refusal()).isEmpty();
     try (Slot slot = Slot.inside()) {
+      slot.chain.edit(3, "Nothing", slot);
+      slot.await("ended slot 4 holds no plugin that is open");
+    }
+  }
+
+  @Test
+  @Tag("long")
+  void oneThatRefusesToStartIsTold() throws Exception {
+    try (Slot slot = Slot.inside()) {
       slot.setting = InsertSetting.of("lv2:sulks");
       slot.chain.set(List.of(slot.setting));
       slot.edit();
       slot.await("ended it refuses to start");
-      slot.chain.edit(3, "Nothing", slot);
-      slot.await("ended slot 4 holds no plugin that is open");
     }
   }
 
