@@ -216,7 +216,7 @@ class EngineWindowTest {
     on.key(60, true);
     SoundView view = Components.find(on.frame(), "sound", SoundView.class);
     for (int kind = 0; kind < SoundView.Kind.values().length; kind++) {
-      assertThat(dragInCircles(40)).isLessThan(LONGEST_BLOCK_MILLIS);
+      assertThat(dragInCircles(12)).isLessThan(LONGEST_BLOCK_MILLIS);
       edt(
           () -> {
             view.next();

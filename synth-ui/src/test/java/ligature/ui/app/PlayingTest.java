@@ -236,7 +236,12 @@ class PlayingTest {
   }
 
   @Test
-  void theStrikesPointIsThereWhileNotesAreStruckAndIsDragged() {
+  void theStrikesPointAndTheWheelsAreDragged() {
+    theStrikesPointIsThereWhileNotesAreStruck();
+    thePitchWheelGoesBackAndTheModulationWheelStays();
+  }
+
+  private void theStrikesPointIsThereWhileNotesAreStruck() {
     assertThat(edt(() -> pad().strikePoint())).isNull();
     on.player.load(
         on.player
@@ -258,8 +263,7 @@ class PlayingTest {
     assertThat(on.player.meters().value(Parameter.STRIKE_X)).isEqualTo(0.2f);
   }
 
-  @Test
-  void thePitchWheelGoesBackAndTheModulationWheelStays() {
+  private void thePitchWheelGoesBackAndTheModulationWheelStays() {
     PlayWheel bend = on.find("pitchWheel", PlayWheel.class);
     Point middle = edt(() -> new Point(bend.getWidth() / 2, bend.getHeight() / 2));
     on.press(bend, middle);
