@@ -99,7 +99,7 @@ class PadDragLiveTest {
           session.noteOn(key, 0.6f);
         }
         MorphPad pad = Components.find(window.frame(), "pad", MorphPad.class);
-        Thread.sleep(400); // the window has been painted, the chord has begun
+        Thread.sleep(1000); // the window has been painted, the chord has begun
         UnderrunLog log = session.underrunLog();
         long first = log.count();
         long before = session.underruns();
