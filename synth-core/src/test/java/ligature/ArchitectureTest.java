@@ -36,7 +36,7 @@ class ArchitectureTest {
               Map.entry("plugin", "parameter rt"),
               Map.entry("dsp", ""),
               Map.entry("effect", "plugin dsp"),
-              Map.entry("neural", "plugin soundfile rt"),
+              Map.entry("neural", "plugin encode soundfile rt"),
               Map.entry("modulation", "parameter latent"),
               Map.entry("preset", "parameter latent modulation plugin tuning"),
               Map.entry("settings", ""),

@@ -131,6 +131,40 @@ class Codec(nn.Module):
         return self.decode(self.encode(x))
 
 
+class Tones(nn.Module):
+    """The magnitudes of 24 partials, 44100 / 512 Hz apart, for every 512 samples; they glide from one step to the next.
+
+    What it remembers is the step before. It knows no loudness but that of its partials, and no pitch.
+    """
+
+    def __init__(self):
+        super().__init__()
+        self.register_buffer("encode_params", torch.tensor([1, 1, 24, 512]))
+        self.register_buffer("decode_params", torch.tensor([24, 512, 1, 1]))
+        self.sr = 44100
+        turn = 2 * torch.pi * torch.arange(1, 25)[:, None] * torch.arange(512)[None, :] / 512
+        self.register_buffer("sine", torch.sin(turn))
+        self.register_buffer("cosine", torch.cos(turn))
+        self.register_buffer("ramp", torch.arange(512) / 512)
+        self.register_buffer("before", torch.zeros(24, 1))
+
+    @torch.jit.export
+    def encode(self, x: Tensor) -> Tensor:
+        steps = x.reshape(-1, 512)
+        magnitude = torch.hypot(steps @ self.sine.t(), steps @ self.cosine.t()) / 256
+        return magnitude.t()[None]
+
+    @torch.jit.export
+    def decode(self, z: Tensor) -> Tensor:
+        steps = torch.cat([self.before, z[0]], 1)
+        self.before = steps[:, -1:]
+        level = steps[:, :-1, None] + (steps[:, 1:] - steps[:, :-1])[:, :, None] * self.ramp
+        return (level * self.sine[:, None, :]).sum(0).reshape(1, 1, -1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x
+
+
 class Swap(nn.Module):
     """Two channels, the other way round, in memory that is not contiguous."""
 
@@ -244,6 +278,7 @@ class Knobs(nn.Module):
 
 save(Effect(), "effect.ts")
 save(Codec(), "codec.ts")
+save(Tones(), "tones.ts")
 save(Swap(), "swap.ts")
 for how, name in enumerate(("no-number", "throws", "hangs", "hungry", "short")):
     save(Broken(how), f"{name}.ts")

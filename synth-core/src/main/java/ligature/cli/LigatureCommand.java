@@ -48,6 +48,7 @@ final class LigatureCommand implements Callable<Integer> {
 
   private static final int VOICES = 16;
   private static final String JACK = "jack";
+  private static final String JAVASOUND = "javasound";
   private static final Settings PLAIN = Settings.DEFAULTS;
 
   @Mixin private SoundOptions sound;
@@ -110,7 +111,7 @@ final class LigatureCommand implements Callable<Integer> {
 
   private LiveSession open(Model model, Settings settings, Patch patch, List<String> notices) {
     try {
-      return openWithInput(options(model, settings, patch, null));
+      return openWithInput(options(model, settings, patch, null), settings, notices);
     } catch (InputException e) {
       if (settings.hasSameMachine(PLAIN)) {
         throw e;
@@ -118,22 +119,32 @@ final class LigatureCommand implements Callable<Integer> {
       // what was chosen once is not there today: an instrument that plays is worth more
       System.err.println("ligature: " + e.getMessage());
       notices.add(e.getMessage());
-      return openWithInput(options(model, PLAIN, patch, null));
+      return openWithInput(options(model, PLAIN, patch, null), PLAIN, notices);
     }
   }
 
   /**
    * JACK gives an input that nothing is connected to at first, and so costs nothing. A sound card's
-   * microphone is not opened unasked.
+   * microphone is not opened unasked; where it cannot be, the instrument plays without.
    */
-  private static LiveSession openWithInput(LiveOptions options) {
-    if (options.audio().equals(AudioServers.AUTO) || options.audio().equals(JACK)) {
+  private static LiveSession openWithInput(
+      LiveOptions options, Settings settings, List<String> notices) {
+    boolean auto = options.audio().equals(AudioServers.AUTO);
+    if (auto || options.audio().equals(JACK)) {
       try {
         return LiveSession.open(options.capturingFrom(JACK));
       } catch (InputException e) {
-        if (options.audio().equals(JACK)) {
+        if (!auto) {
           throw e;
         }
+      }
+    }
+    if (settings.cardInput() && (auto || options.audio().equals(JAVASOUND))) {
+      try {
+        return LiveSession.open(options.capturingFrom(JAVASOUND));
+      } catch (InputException e) {
+        System.err.println("ligature: " + e.getMessage());
+        notices.add(e.getMessage());
       }
     }
     return LiveSession.open(options);

@@ -119,6 +119,13 @@ final class PackSound {
       throw new InputException(
           "--preset " + preset + ": has two parts or a kit; a pack takes presets of one part");
     }
+    if (patch.pad().isFree()) {
+      throw new InputException(
+          "--preset "
+              + preset
+              + ": its timbres lie at points of their own; a pack takes steps between two corners or"
+              + " four");
+    }
     if (patch.modulation().uses(ModulationSource.Kind.FOLLOWER)) {
       throw new InputException(
           "--preset "

@@ -98,6 +98,9 @@ final class SoundOptions {
   /** Timbres that were named by their files. */
   private final Map<String, Timbre> files = new HashMap<>();
 
+  @ArgGroup(exclusive = false, multiplicity = "0..1")
+  private SourceOption source;
+
   @ArgGroup(exclusive = false, multiplicity = "0..*")
   private List<InsertOption> inserts = new ArrayList<>();
 
@@ -167,15 +170,20 @@ final class SoundOptions {
     return withInserts(patch.tuned(tuning(patch.tuning())));
   }
 
-  /** The preset's inserts, then those of the command line. */
+  /** The command line's source, the preset's inserts, then those of the command line. */
   private Patch withInserts(Patch patch) {
+    int count = patch.inserts().size() + inserts.size() + (source == null ? 0 : 1);
+    if (count > InsertChain.SLOTS) {
+      throw new InputException(
+          "--insert and --source: make "
+              + count
+              + " inserts; there is room for "
+              + InsertChain.SLOTS);
+    }
     List<InsertSetting> all = new ArrayList<>(patch.inserts());
     inserts.forEach(option -> all.add(option.setting()));
-    if (all.size() > InsertChain.SLOTS) {
-      throw new InputException(
-          "--insert: makes " + all.size() + " inserts; there is room for " + InsertChain.SLOTS);
-    }
-    return patch.withInserts(all);
+    Patch with = patch.withInserts(all);
+    return source == null ? with : with.withFirstInsert(source.setting());
   }
 
   /** The options' tuning before the preset's own; null for equal temperament at 440 Hz. */

@@ -17,6 +17,7 @@ import ligature.parameter.Parameter;
 import ligature.parameter.ParameterValues;
 import ligature.plugin.InsertChain;
 import ligature.plugin.PluginLibrary;
+import ligature.preset.PadTimbres;
 import ligature.preset.Patch;
 import ligature.rt.EventSource;
 import ligature.rt.FrameRing;
@@ -65,6 +66,7 @@ public final class Instrument implements AutoCloseable {
   private final InsertChain inserts;
   private final Modulator.InsertMover insertMover;
   private final PluginNotes pluginNotes;
+  private final SourcePad sourcePad;
   private final ClipPlayer clips;
   private final float smoothing;
   private final long[] heldKeys = new long[2];
@@ -97,6 +99,7 @@ public final class Instrument implements AutoCloseable {
     voices.addValues(new VoiceModulation(modulator, voices.slots()));
     inserts = new InsertChain(sampleRateHz, hopFrames, id -> PluginLibrary.installed().open(id));
     pluginNotes = new PluginNotes(inserts);
+    sourcePad = new SourcePad(values);
     clips = new ClipPlayer(sampleRateHz);
     events = new EventDispatch(performance, values, clock, modulator, pluginNotes, sampleRateHz);
     mix = new StereoHop(hopFrames);
@@ -211,6 +214,14 @@ public final class Instrument implements AutoCloseable {
   }
 
   /**
+   * Hands over other points of the pad for the same timbres; notes that sound glide there. [same
+   * thread]
+   */
+  public void publish(PadTimbres next) {
+    sounds.updateAndGet(now -> now.movedTo(next));
+  }
+
+  /**
    * Makes a sound ready for {@link #take}, for the model that plays now. [any thread]
    *
    * @throws IllegalArgumentException if its timbres belong to another model
@@ -307,6 +318,10 @@ public final class Instrument implements AutoCloseable {
     served = 0;
     inserts.clearMoves();
     modulator.moveInserts(insertMover);
+    if (inserts.hasSource()) {
+      Blend pad = sourcePad.of(voices.watch(), sound.patch().pad());
+      inserts.blend(pad.weight(0), pad.weight(1), pad.weight(2), pad.weight(3));
+    }
     inserts.process(mix.left, mix.right);
     clips.add(mix.left, mix.right, hopFrames);
     applyLevel();
@@ -348,8 +363,12 @@ public final class Instrument implements AutoCloseable {
   }
 
   private void take(ReadySound next, boolean loaded) {
+    boolean moved = !loaded && next.patch() != sound.patch();
     sound = next;
     modulator.load(next.matrix());
+    if (moved) {
+      performance.move(next.patch());
+    }
     if (!loaded) {
       return;
     }

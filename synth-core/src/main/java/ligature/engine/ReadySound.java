@@ -1,6 +1,7 @@
 package ligature.engine;
 
 import ligature.modulation.ModulationMatrix;
+import ligature.preset.PadTimbres;
 import ligature.preset.Patch;
 
 /**
@@ -43,12 +44,19 @@ public final class ReadySound {
     return new ReadySound(patch, seat, next, loaded);
   }
 
+  /** The same sound, its timbres at other points of the pad; itself if it has others there. */
+  ReadySound movedTo(PadTimbres pad) {
+    return pad.isFree() && patch.pad().isFree() && pad.timbres().equals(patch.corners())
+        ? new ReadySound(patch.with(pad), seat, matrix, loaded)
+        : this;
+  }
+
   /** Whether it is the same sound, loaded at the same time. */
   boolean isLoadedWith(ReadySound other) {
     return other != null && loaded == other.loaded;
   }
 
-  /** As it was loaded. */
+  /** As it was loaded, but for where its timbres lie on the pad. */
   public Patch patch() {
     return patch;
   }

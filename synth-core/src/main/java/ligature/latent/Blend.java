@@ -1,18 +1,23 @@
 package ligature.latent;
 
+import java.util.Arrays;
+
 /**
- * The weights of the pad's four corners, A (0,0), B (1,0), C (0,1), D (1,1): not negative (but
- * beyond the pad), and they sum to 1.
+ * The weights of the timbres on the pad: not negative (but beyond the pad), and they sum to 1.
  *
- * <p>Bilinear: at a corner its weight is exactly 1, along an edge only the edge's two corners
- * sound. Threads: belongs to one; no allocation.
+ * <p>Of four corners, A (0,0), B (1,0), C (0,1), D (1,1), they are bilinear: at a corner its weight
+ * is exactly 1, along an edge only the edge's two corners sound. {@link PointWeights} weighs points
+ * that lie elsewhere. Threads: belongs to one; no allocation.
  */
 public final class Blend {
 
   /** The corners of the pad. */
   public static final int CORNERS = 4;
 
-  private final float[] weights = new float[CORNERS];
+  /** The most timbres on a pad, at points of their own. */
+  public static final int MOST = 8;
+
+  private final float[] weights = new float[MOST];
 
   public Blend() {
     set(0, 0);
@@ -22,10 +27,7 @@ public final class Blend {
   public void set(float x, float y) {
     float u = Math.max(0, Math.min(1, x));
     float v = Math.max(0, Math.min(1, y));
-    weights[0] = (1 - u) * (1 - v);
-    weights[1] = u * (1 - v);
-    weights[2] = (1 - u) * v;
-    weights[3] = u * v;
+    setCorners((1 - u) * (1 - v), u * (1 - v), (1 - u) * v, u * v);
   }
 
   /**
@@ -38,10 +40,7 @@ public final class Blend {
     if (!(sum > 0)) {
       return false;
     }
-    weights[0] = a / sum;
-    weights[1] = b / sum;
-    weights[2] = c / sum;
-    weights[3] = d / sum;
+    setCorners(a / sum, b / sum, c / sum, d / sum);
     return true;
   }
 
@@ -50,26 +49,42 @@ public final class Blend {
    * 1, and they still sum to 1.
    */
   public void setBeyond(float x, float y) {
-    weights[0] = (1 - x) * (1 - y);
-    weights[1] = x * (1 - y);
-    weights[2] = (1 - x) * y;
-    weights[3] = x * y;
+    setCorners((1 - x) * (1 - y), x * (1 - y), (1 - x) * y, x * y);
+  }
+
+  private void setCorners(float a, float b, float c, float d) {
+    weights[0] = a;
+    weights[1] = b;
+    weights[2] = c;
+    weights[3] = d;
+    Arrays.fill(weights, CORNERS, MOST, 0);
   }
 
   /** Becomes another blend. */
   public void set(Blend other) {
-    System.arraycopy(other.weights, 0, weights, 0, CORNERS);
+    System.arraycopy(other.weights, 0, weights, 0, MOST);
   }
 
   /** Goes a share of the way to another blend: 0 stays here, 1 is there. */
   public void towards(Blend other, float share) {
-    for (int c = 0; c < CORNERS; c++) {
+    for (int c = 0; c < MOST; c++) {
       weights[c] += share * (other.weights[c] - weights[c]);
     }
   }
 
-  /** The weight of a corner, in [0, 1] if the point is on the pad. */
-  public float weight(int corner) {
-    return weights[corner];
+  /** Takes the first {@code count} of some weights, each against their sum, which is above 0. */
+  void set(double[] some, int count) {
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += some[i];
+    }
+    for (int i = 0; i < MOST; i++) {
+      weights[i] = i < count ? (float) (some[i] / sum) : 0;
+    }
+  }
+
+  /** The weight of a timbre, in [0, 1] if the place is on the pad. */
+  public float weight(int timbre) {
+    return weights[timbre];
   }
 }

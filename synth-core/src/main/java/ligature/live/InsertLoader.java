@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import ligature.plugin.EditorListener;
 import ligature.plugin.InsertChain;
 import ligature.plugin.InsertSetting;
 import ligature.rt.ThreadRole;
@@ -28,6 +29,11 @@ final class InsertLoader implements AutoCloseable {
   /** Fills the slots soon. [any thread] */
   void load(List<InsertSetting> settings) {
     executor.execute(() -> inserts.set(settings));
+  }
+
+  /** Opens the editor of a slot's plugin, once the slots are filled. [any thread] */
+  void edit(int slot, String title, EditorListener listener) {
+    executor.execute(() -> inserts.edit(slot, title, listener));
   }
 
   /** Closes the plugins; the instrument must have stopped. */

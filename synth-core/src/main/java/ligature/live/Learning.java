@@ -30,6 +30,7 @@ final class Learning {
     this.file = file;
     settings = MidiSettings.read(file);
     controllers.publish(settings.learned());
+    controllers.setPedal(settings.capture());
   }
 
   /** The preset names of program changes; empty for all by the alphabet. */
@@ -46,9 +47,23 @@ final class Learning {
   }
 
   private void change(LearnMap map) {
-    settings = settings.with(map);
-    controllers.publish(map);
+    change(settings.with(map));
+  }
+
+  private void change(MidiSettings next) {
+    settings = next;
+    controllers.publish(next.learned());
+    controllers.setPedal(next.capture());
     unsaved = true;
+  }
+
+  /** The controller that captures while it is down; -1 for none. */
+  int capture() {
+    return settings.capture();
+  }
+
+  synchronized void forgetCapture() {
+    change(settings.withCapture(MidiSettings.NO_CONTROLLER));
   }
 
   MpeMode mpe() {
@@ -66,6 +81,10 @@ final class Learning {
       LearnMap.Binding heard = controllers.takeHeard();
       if (heard != null) {
         change(settings.learned().with(heard));
+      }
+      int pedal = controllers.takeHeardPedal();
+      if (pedal >= 0) {
+        change(settings.withCapture(pedal));
       }
     }
     if (unsaved) {

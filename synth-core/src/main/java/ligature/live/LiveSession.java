@@ -26,7 +26,9 @@ import ligature.model.Model;
 import ligature.modulation.ModulationMatrix;
 import ligature.parameter.InsertParameter;
 import ligature.parameter.Parameter;
+import ligature.plugin.EditorListener;
 import ligature.plugin.InsertSetting;
+import ligature.preset.PadTimbres;
 import ligature.preset.Patch;
 import ligature.preset.PresetLibrary;
 import ligature.rt.CaptureRing;
@@ -299,6 +301,16 @@ public final class LiveSession implements Player {
   }
 
   @Override
+  public void move(PadTimbres pad) {
+    synchronized (tunings) {
+      if (pad.isFree() && patch.pad().isFree() && pad.timbres().equals(patch.corners())) {
+        instrument.publish(pad);
+        patch = patch.with(pad);
+      }
+    }
+  }
+
+  @Override
   public void remote(long event) {
     remoteSink.accept(stream.frameNow(), event);
   }
@@ -351,6 +363,16 @@ public final class LiveSession implements Player {
   @Override
   public void sustain(boolean down) {
     send(Event.pack(Event.CONTROLLER, 0, ligature.midi.Controllers.SUSTAIN, down ? 1 : 0));
+  }
+
+  @Override
+  public void bend(float amount) {
+    send(Event.pack(Event.PITCH_BEND, 0, 0, amount));
+  }
+
+  @Override
+  public void modulationWheel(float value) {
+    send(Event.pack(Event.CONTROLLER, 0, ligature.midi.Controllers.MODULATION, value));
   }
 
   @Override
@@ -424,6 +446,11 @@ public final class LiveSession implements Player {
       patch = patch.withInserts(next);
       inserts.load(next);
     }
+  }
+
+  @Override
+  public void editInsert(int slot, String title, EditorListener listener) {
+    inserts.edit(slot, title, listener);
   }
 
   @Override
@@ -501,6 +528,31 @@ public final class LiveSession implements Player {
   @Override
   public void captureTo(CaptureRing ring) {
     stream.playback().captureTo(ring);
+  }
+
+  @Override
+  public void learnCapture(boolean on) {
+    instrument.learned().armPedal(on);
+  }
+
+  @Override
+  public boolean isLearningCapture() {
+    return instrument.learned().isPedalArmed();
+  }
+
+  @Override
+  public int captureController() {
+    return learning.capture();
+  }
+
+  @Override
+  public void forgetCapture() {
+    learning.forgetCapture();
+  }
+
+  @Override
+  public boolean isCaptureDown() {
+    return instrument.learned().isPedalDown();
   }
 
   /**

@@ -10,7 +10,9 @@ import ligature.midi.MpeMode;
 import ligature.modulation.ModulationMatrix;
 import ligature.parameter.InsertParameter;
 import ligature.parameter.Parameter;
+import ligature.plugin.EditorListener;
 import ligature.plugin.InsertSetting;
+import ligature.preset.PadTimbres;
 import ligature.preset.Patch;
 import ligature.rt.CaptureRing;
 import ligature.tuning.Tuning;
@@ -74,6 +76,20 @@ public interface Player extends AutoCloseable {
   /** Holds notes after their keys are lifted, or lets them go. */
   void sustain(boolean down);
 
+  /**
+   * Bends the notes that are played here.
+   *
+   * @param amount from -1 to 1, times the bend range
+   */
+  void bend(float amount);
+
+  /**
+   * Turns the modulation wheel.
+   *
+   * @param value from 0 to 1
+   */
+  void modulationWheel(float value);
+
   /** Silences everything, without a click. */
   void panic();
 
@@ -82,6 +98,12 @@ public interface Player extends AutoCloseable {
 
   /** Moves the parameters of the sound in another way, without a click and without a new sound. */
   void modulate(ModulationMatrix matrix);
+
+  /**
+   * Moves timbres on the pad that lie at points of their own; notes that sound glide there. Does
+   * nothing if other timbres lie there, or at corners.
+   */
+  void move(PadTimbres pad);
 
   /**
    * Fills the insert slots, soon: to open a plugin takes its time. What is in a slot already is
@@ -101,6 +123,14 @@ public interface Player extends AutoCloseable {
 
   /** The value that was set of an insert's parameter; NaN if there is none such. [any thread] */
   float insertValue(InsertParameter parameter);
+
+  /**
+   * Opens the editor that came with an insert's plugin, soon, or brings it to the front.
+   *
+   * @param title of its window
+   * @param listener told what is done in it, and when it is gone or cannot be opened
+   */
+  void editInsert(int slot, String title, EditorListener listener);
 
   /** What is wrong with the inserts, a line each: they play on without. */
   List<String> insertProblems();
@@ -169,6 +199,24 @@ public interface Player extends AutoCloseable {
    * Has what is heard at the input written there, mono at {@link #sampleRateHz}; null for nowhere.
    */
   void captureTo(CaptureRing ring);
+
+  /**
+   * Lets the next MIDI controller that moves be the pedal that captures, from then on; false for no
+   * longer. It is kept in the player's settings.
+   */
+  void learnCapture(boolean on);
+
+  /** Whether that waits for a controller. */
+  boolean isLearningCapture();
+
+  /** The controller that captures while it is down; -1 for none. */
+  int captureController();
+
+  /** Lets no controller capture. */
+  void forgetCapture();
+
+  /** Whether that controller is down. */
+  boolean isCaptureDown();
 
   /**
    * Whether this key sounds because somebody holds it: on screen, on a MIDI keyboard, in a MIDI

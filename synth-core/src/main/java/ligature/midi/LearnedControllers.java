@@ -8,7 +8,8 @@ import ligature.rt.Published;
 
 /**
  * Turns parameters by learned controllers, and listens for a controller to learn. They take hold
- * softly, as {@link ParameterValues} has it: when they reach the parameter's value or pass it.
+ * softly, as {@link ParameterValues} has it: when they reach the parameter's value or pass it. One
+ * controller may be learned as a pedal that turns nothing: it is asked whether it is down.
  *
  * <p>Threads: {@link #accept} on {@code [model-thread]}, wait-free, no allocation; the rest on any
  * one other.
@@ -16,11 +17,18 @@ import ligature.rt.Published;
 public final class LearnedControllers {
 
   private static final int NONE = -1;
+  private static final float HALF = 0.5f;
   private static final long NOTHING_HEARD = -1;
+
+  /** In place of a parameter that waits for a controller. */
+  private static final int PEDAL = Integer.MAX_VALUE;
 
   private final Published<LearnMap> published = new Published<>(LearnMap.EMPTY);
   private final AtomicInteger armed = new AtomicInteger(NONE);
   private final AtomicLong heard = new AtomicLong(NOTHING_HEARD);
+  private final AtomicInteger heardPedal = new AtomicInteger(NONE);
+  private volatile int pedal = NONE;
+  private volatile boolean pedalDown;
   private LearnMap map = LearnMap.EMPTY;
 
   /** Hands over a map; every controller in it has to pick up its parameter anew. */
@@ -37,7 +45,38 @@ public final class LearnedControllers {
   /** The parameter that waits for a controller; null for none. */
   public Parameter armed() {
     int ordinal = armed.get();
-    return ordinal == NONE ? null : Parameter.of(ordinal);
+    return ordinal == NONE || ordinal == PEDAL ? null : Parameter.of(ordinal);
+  }
+
+  /** The next controller that moves will be the pedal; false: no longer. */
+  public void armPedal(boolean on) {
+    heardPedal.set(NONE);
+    if (on) {
+      armed.set(PEDAL);
+    } else {
+      armed.compareAndSet(PEDAL, NONE);
+    }
+  }
+
+  /** Whether the pedal waits for a controller. */
+  public boolean isPedalArmed() {
+    return armed.get() == PEDAL;
+  }
+
+  /** The controller that was learned as the pedal since the last call; -1 for none. */
+  public int takeHeardPedal() {
+    return heardPedal.getAndSet(NONE);
+  }
+
+  /** Sets which controller is the pedal, on every channel; -1 for none. */
+  public void setPedal(int controller) {
+    pedal = controller;
+    pedalDown = false;
+  }
+
+  /** Whether the pedal is down. */
+  public boolean isPedalDown() {
+    return pedalDown;
   }
 
   /** What was learned since the last call; null for nothing. */
@@ -58,7 +97,15 @@ public final class LearnedControllers {
   public boolean accept(int channel, int controller, float value, ParameterValues values) {
     int waiting = armed.get();
     if (waiting != NONE && LearnMap.isLearnable(controller) && armed.compareAndSet(waiting, NONE)) {
-      heard.set((long) waiting << 8 | controller);
+      if (waiting == PEDAL) {
+        heardPedal.set(controller);
+      } else {
+        heard.set((long) waiting << 8 | controller);
+      }
+      return true;
+    }
+    if (controller == pedal) {
+      pedalDown = value >= HALF;
       return true;
     }
     takeMap(values);

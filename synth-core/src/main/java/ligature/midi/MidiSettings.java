@@ -22,8 +22,11 @@ import ligature.parameter.Parameter;
  *
  * @param programs preset names for program 1, 2 and so on; empty: all presets by the alphabet
  * @param mpe which zones there are when no controller announces any
+ * @param capture the controller that captures while it is down; {@link #NO_CONTROLLER} for none
  */
-public record MidiSettings(LearnMap learned, List<String> programs, MpeMode mpe) {
+public record MidiSettings(LearnMap learned, List<String> programs, MpeMode mpe, int capture) {
+
+  public static final int NO_CONTROLLER = -1;
 
   /** Nothing set up. */
   public static final MidiSettings NONE = new MidiSettings(LearnMap.EMPTY, List.of(), MpeMode.AUTO);
@@ -39,14 +42,30 @@ public record MidiSettings(LearnMap learned, List<String> programs, MpeMode mpe)
     programs = List.copyOf(programs);
   }
 
+  /** Without a controller to capture. */
+  public MidiSettings(LearnMap learned, List<String> programs, MpeMode mpe) {
+    this(learned, programs, mpe, NO_CONTROLLER);
+  }
+
+  /** The same set-up with another controller to capture; it turns nothing any more. */
+  public MidiSettings withCapture(int controller) {
+    return new MidiSettings(
+        new LearnMap(
+            learned.bindings().stream().filter(b -> b.controller() != controller).toList()),
+        programs,
+        mpe,
+        controller);
+  }
+
   /** The same set-up with other learned controllers. */
   public MidiSettings with(LearnMap map) {
-    return new MidiSettings(map, programs, mpe);
+    boolean taken = map.bindings().stream().anyMatch(b -> b.controller() == capture);
+    return new MidiSettings(map, programs, mpe, taken ? NO_CONTROLLER : capture);
   }
 
   /** The same set-up with other zones. */
   public MidiSettings with(MpeMode zones) {
-    return new MidiSettings(learned, programs, zones);
+    return new MidiSettings(learned, programs, zones, capture);
   }
 
   /**
@@ -76,7 +95,8 @@ public record MidiSettings(LearnMap learned, List<String> programs, MpeMode mpe)
       return new MidiSettings(
           learned(file, root.path("learned")),
           programs(file, root.path("programs")),
-          MpeMode.parse(file + ": mpe", root.path("mpe").asText(MpeMode.AUTO.id())));
+          MpeMode.parse(file + ": mpe", root.path("mpe").asText(MpeMode.AUTO.id())),
+          capture(file, root.path("capture")));
     } catch (JsonProcessingException e) {
       throw new InputException(
           file
@@ -95,14 +115,7 @@ public record MidiSettings(LearnMap learned, List<String> programs, MpeMode mpe)
     for (JsonNode entry : list) {
       int controller = entry.path("controller").asInt(-1);
       int channel = entry.path("channel").asInt(entry.has("channel") ? -1 : 0);
-      if (!LearnMap.isLearnable(controller)) {
-        throw new InputException(
-            file
-                + ": controller "
-                + entry.path("controller")
-                + " cannot be learned; wanted 1 to 119, "
-                + "without 6, 32, 38 and 96 to 101");
-      }
+      requireLearnable(file, controller, entry.path("controller"));
       if (channel < 0 || channel > 16 || channel == 0 && entry.has("channel")) {
         throw new InputException(
             file + ": channel " + entry.path("channel") + ": wanted 1 to 16; leave it out for any");
@@ -119,6 +132,25 @@ public record MidiSettings(LearnMap learned, List<String> programs, MpeMode mpe)
               + LearnMap.MOST_BINDINGS);
     }
     return new LearnMap(bindings);
+  }
+
+  private static int capture(Path file, JsonNode node) {
+    if (node.isMissingNode()) {
+      return NO_CONTROLLER;
+    }
+    requireLearnable(file, node.asInt(-1), node);
+    return node.asInt();
+  }
+
+  private static void requireLearnable(Path file, int controller, JsonNode said) {
+    if (!LearnMap.isLearnable(controller)) {
+      throw new InputException(
+          file
+              + ": controller "
+              + said
+              + " cannot be learned; wanted 1 to 119, "
+              + "without 6, 32, 38 and 96 to 101");
+    }
   }
 
   private static Parameter parameter(Path file, JsonNode id) {
@@ -159,6 +191,9 @@ public record MidiSettings(LearnMap learned, List<String> programs, MpeMode mpe)
     var names = root.putArray("programs");
     programs.forEach(names::add);
     root.put("mpe", mpe.id());
+    if (capture != NO_CONTROLLER) {
+      root.put("capture", capture);
+    }
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       try (AtomicOutput out = AtomicOutput.to(file)) {

@@ -29,6 +29,11 @@ public record ModulationRoute(
     }
   }
 
+  /** The same onto another target. */
+  public ModulationRoute onto(Turnable other) {
+    return new ModulationRoute(source, other, amount, curve, via);
+  }
+
   /** A straight one. */
   public static ModulationRoute of(ModulationSource source, Turnable target, float amount) {
     return new ModulationRoute(source, target, amount, 0, null);

@@ -4,7 +4,7 @@ import ligature.parameter.InsertParameter;
 
 /**
  * A plugin in its slot: values that glide, wet and dry, bypass, fades at every change, sleep when
- * nothing sounds, and a way out when the plugin fails.
+ * nothing sounds, its editor, and a way out when the plugin fails.
  *
  * <p>Threads: made, turned and closed on {@code [io-thread]}, {@link #process} on {@code
  * [model-thread]}.
@@ -25,7 +25,6 @@ final class Insert {
   private static final float[] NOTHING = new float[0];
 
   private final String id;
-  private final String openedState;
   private final Plugin plugin;
   private final InsertValues values;
   private final int latencyFrames;
@@ -46,6 +45,14 @@ final class Insert {
   private volatile String fault;
   private volatile int slot;
 
+  /** What the plugin holds beyond its values, as the setting that it follows says. */
+  private volatile String heldState;
+
+  /** What it held before its editor changed that, while settings may still say so; else null. */
+  private volatile String formerState;
+
+  private InsertEditor editor;
+
   // of the model thread
   private float wetMove;
   private long passedFrames;
@@ -58,6 +65,7 @@ final class Insert {
   private long silentFrames = Long.MAX_VALUE / 2;
   private long quietFrames = Long.MAX_VALUE / 2;
   private boolean away;
+  private float heard = 1;
 
   /**
    * Prepares the plugin, which belongs to this insert from now on.
@@ -66,7 +74,7 @@ final class Insert {
    */
   Insert(String id, String openedState, Plugin plugin, int rateHz, int blockFrames) {
     this.id = id;
-    this.openedState = openedState;
+    heldState = openedState;
     this.plugin = plugin;
     plugin.prepare(rateHz, blockFrames);
     values = new InsertValues(plugin.parameters(), rateHz, blockFrames);
@@ -83,9 +91,44 @@ final class Insert {
     notes = plugin.takesNotes() ? new NoteQueue() : null;
   }
 
-  /** Whether it is this plugin, opened with this state: then only values differ. */
+  /** Whether it is this plugin, holding this state: then only values differ. */
   boolean holds(InsertSetting setting) {
-    return fault == null && id.equals(setting.id()) && openedState.equals(setting.state());
+    boolean sameState =
+        setting.state().equals(heldState) || setting.state().equals(formerState); // is on its way
+    return fault == null && id.equals(setting.id()) && sameState;
+  }
+
+  /** Its editor has changed what the plugin holds; false if it has not. [editor's thread] */
+  boolean nowHolds(String state) {
+    if (state.equals(heldState)) {
+      return false;
+    }
+    formerState = heldState;
+    heldState = state;
+    return true;
+  }
+
+  /** Opens the plugin's editor, or brings it to the front. */
+  synchronized void edit(String title, int rateHz, EditorListener listener) {
+    if (editor != null && editor.isOpen()) {
+      editor.raise();
+    } else {
+      editor = new InsertEditor(this, listener);
+      editor.open(title, rateHz);
+    }
+  }
+
+  synchronized void closeEditor() {
+    if (editor != null) {
+      editor.close();
+      editor = null;
+    }
+  }
+
+  /** Closes the plugin and its editor. */
+  void close() {
+    closeEditor();
+    plugin.close();
   }
 
   Integer indexOf(String parameterId) {
@@ -94,6 +137,9 @@ final class Insert {
 
   /** Takes values, wet and bypass of a setting; parameters that it does not name are as new. */
   void take(InsertSetting setting) {
+    if (setting.state().equals(heldState)) {
+      formerState = null;
+    }
     values.take(setting.values());
     wet = Float.isNaN(setting.wet()) ? plugin.initialWet() : setting.wet();
     bypass = setting.bypass();
@@ -160,6 +206,11 @@ final class Insert {
 
   Plugin plugin() {
     return plugin;
+  }
+
+  /** Whether it sounds by itself. */
+  boolean isSource() {
+    return plugin.isSource();
   }
 
   String id() {
@@ -246,7 +297,8 @@ final class Insert {
   }
 
   private float mixTarget() {
-    return bypass || fault != null || away ? 0 : Math.max(0, Math.min(1, wet + wetMove));
+    boolean isDry = bypass || fault != null || away && !plugin.isSource();
+    return isDry ? 0 : Math.max(0, Math.min(1, wet + wetMove));
   }
 
   static boolean isZero(float[] samples, int frames) {
@@ -282,7 +334,7 @@ final class Insert {
         }
         plugin.process(wetLeft, wetRight, frames);
         // once away it stays so until it has faded: what comes back continues nothing
-        away = plugin.isAway() || away && mix > 0;
+        away = plugin.isAway() || away && (plugin.isSource() ? heard > 0 : mix > 0);
         float peak = away ? 0 : Math.max(peak(wetLeft, frames), peak(wetRight, frames));
         if (!(peak < RUNAWAY)) {
           fault =
@@ -302,6 +354,19 @@ final class Insert {
     }
     lastLeft = wetLeft[frames - 1];
     lastRight = wetRight[frames - 1];
+    if (plugin.isSource()) {
+      hideWhileAway(frames);
+    }
+  }
+
+  /** A source that is away takes nothing but its own sound with it. */
+  private void hideWhileAway(int frames) {
+    float end = away ? 0 : 1;
+    for (int i = 0; i < frames && (heard < 1 || end < 1); i++) {
+      heard = towards(heard, end);
+      wetLeft[i] *= heard;
+      wetRight[i] *= heard;
+    }
   }
 
   /** NaN if any sample is. */

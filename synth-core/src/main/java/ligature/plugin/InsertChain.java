@@ -1,6 +1,7 @@
 package ligature.plugin;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -91,6 +92,7 @@ public final class InsertChain implements AutoCloseable {
         next.add(insert);
       }
     }
+    old.forEach(Insert::closeEditor);
     problems = List.copyOf(found);
     if (!next.equals(List.of(plan.current()))) {
       plan.publish(next.toArray(Insert[]::new));
@@ -128,7 +130,7 @@ public final class InsertChain implements AutoCloseable {
             if (kept.contains(insert)) {
               return false;
             }
-            insert.plugin().close();
+            insert.close();
             return true;
           });
     }
@@ -137,6 +139,22 @@ public final class InsertChain implements AutoCloseable {
   /** What the slots hold, with the values and the states of now. */
   public List<InsertSetting> settings() {
     return List.of(plan.current()).stream().map(Insert::setting).toList();
+  }
+
+  /**
+   * Opens the editor that came with a slot's plugin, or brings it to the front. It closes with the
+   * plugin.
+   *
+   * @param title of its window
+   * @param listener told what is done in it, and when it is gone or cannot be opened
+   */
+  public synchronized void edit(int slot, String title, EditorListener listener) {
+    Arrays.stream(plan.current())
+        .filter(insert -> insert.slot() == slot)
+        .findFirst()
+        .ifPresentOrElse(
+            insert -> insert.edit(title, rateHz, listener),
+            () -> listener.ended(slot, "slot " + (slot + 1) + " holds no plugin that is open"));
   }
 
   /** The parameters of the plugin in a slot. */
@@ -241,6 +259,26 @@ public final class InsertChain implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       running[i].play(frame + lateFrames, event, channel, number, value);
       lateFrames += running[i].latencyFrames();
+    }
+  }
+
+  /** Whether some slot holds what sounds by itself and follows {@link #blend}. */
+  @OnThread(ThreadRole.MODEL)
+  public boolean hasSource() {
+    follow();
+    for (int i = 0; i < count; i++) {
+      if (running[i].isSource()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Says where the pad is in the next block, by the weights of its corners, which sum to 1. */
+  @OnThread(ThreadRole.MODEL)
+  public void blend(float a, float b, float c, float d) {
+    for (int i = 0; i < count; i++) {
+      running[i].plugin().blend(a, b, c, d);
     }
   }
 
@@ -381,7 +419,7 @@ public final class InsertChain implements AutoCloseable {
   /** Closes all plugins; nothing may be processed after that. */
   @Override
   public synchronized void close() {
-    open.forEach(insert -> insert.plugin().close());
+    open.forEach(Insert::close);
     open.clear();
     plan.publish(NONE);
   }

@@ -45,6 +45,10 @@ public record InsertSetting(
     return new InsertSetting(id, values, newWet, bypass, state);
   }
 
+  public InsertSetting withState(String newState) {
+    return new InsertSetting(id, values, wet, bypass, newState);
+  }
+
   public InsertSetting withBypass(boolean newBypass) {
     return new InsertSetting(id, values, wet, newBypass, state);
   }

@@ -10,11 +10,11 @@ import java.util.Map;
  * #set}, {@link #play}, {@link #process} and {@link #reset}, then {@link #close}. docs/plugins.md
  * shows how to write one.
  *
- * <p>Threads: {@link #set}, {@link #play}, {@link #process}, {@link #reset}, {@link #isAway},
- * {@link #latencyFrames} and {@link #tailFrames} on {@code [model-thread]}, where nothing may
- * allocate, lock or wait; {@link #state} on {@code [io-thread]}, also while the plugin runs; all
- * others on {@code [io-thread]} while it does not. What {@link #process} throws, or a sample that
- * is no number, takes the plugin out of the sound for good; the instrument plays on.
+ * <p>Threads: {@link #set}, {@link #play}, {@link #blend}, {@link #process}, {@link #reset}, {@link
+ * #isAway}, {@link #latencyFrames} and {@link #tailFrames} on {@code [model-thread]}, where nothing
+ * may allocate, lock or wait; {@link #state} on {@code [io-thread]}, also while the plugin runs;
+ * all others on {@code [io-thread]} while it does not. What {@link #process} throws, or a sample
+ * that is no number, takes the plugin out of the sound for good; the instrument plays on.
  */
 public interface Plugin extends AutoCloseable {
 
@@ -76,6 +76,20 @@ public interface Plugin extends AutoCloseable {
    * @param value as {@code event} says
    */
   default void play(int frame, NoteEvent event, int channel, int number, float value) {}
+
+  /**
+   * Whether it sounds by itself, beside the voices, and hears {@link #blend}: while it is away its
+   * own part of the slot is silent, where an effect lets the dry signal through. Constant.
+   */
+  default boolean isSource() {
+    return false;
+  }
+
+  /**
+   * Where the pad is in the next {@link #process}, of a source: the weights of its four corners,
+   * not negative, which sum to 1.
+   */
+  default void blend(float a, float b, float c, float d) {}
 
   /** By how much the output lags behind the input; constant once prepared. */
   default int latencyFrames() {

@@ -2,6 +2,7 @@ package ligature.preset;
 
 import java.util.Arrays;
 import java.util.List;
+import ligature.latent.PadPoint;
 import ligature.latent.Reading;
 import ligature.latent.Timbre;
 import ligature.parameter.Parameter;
@@ -14,6 +15,7 @@ public final class Layer {
 
   private final int part;
   private final Timbre[] corners;
+  private final List<PadPoint> points;
   private final float[] own;
   private final KitPad pad;
   private final float levelDb;
@@ -26,6 +28,7 @@ public final class Layer {
     List<Timbre> timbres = hasOwn ? pad.timbres() : part.corners();
     timbres.forEach(Timbre::spread); // here, so that the model thread finds it measured
     corners = timbres.toArray(Timbre[]::new);
+    points = hasOwn ? List.of() : part.pad().points();
     levelDb = part.levelDb() + (pad == null ? 0 : pad.levelDb());
     pan = part.pan() + (pad == null ? 0 : pad.pan());
     own = own(part, isOneShot());
@@ -63,12 +66,17 @@ public final class Layer {
     return part;
   }
 
-  /** 2 or 4. */
+  /** How many timbres it has: 2 or 4 at corners, or as many as points. */
   public int cornerCount() {
     return corners.length;
   }
 
-  /** The timbre at a corner, in [0, cornerCount). */
+  /** Where its timbres lie on the pad; empty: at the corners. */
+  public List<PadPoint> points() {
+    return points;
+  }
+
+  /** One of its timbres, in [0, cornerCount). */
   public Timbre corner(int index) {
     return corners[index];
   }

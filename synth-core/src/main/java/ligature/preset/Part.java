@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import ligature.latent.Blend;
 import ligature.latent.Timbre;
 import ligature.parameter.Parameter;
 
@@ -15,7 +14,7 @@ import ligature.parameter.Parameter;
  * its own of the parameters. Parts whose ranges overlap are layers, others a split. Immutable; any
  * thread.
  *
- * @param corners two timbres or four, as those of the pad
+ * @param pad its timbres, as they lie on the pad
  * @param keys that it plays
  * @param velocities that it plays, as the velocity curve makes them
  * @param levelDb against the instrument, -60 to 12
@@ -26,7 +25,7 @@ import ligature.parameter.Parameter;
  *     play the corners
  */
 public record Part(
-    List<Timbre> corners,
+    PadTimbres pad,
     Range keys,
     Range velocities,
     float levelDb,
@@ -44,8 +43,6 @@ public record Part(
    *     parameter cannot be a part's own
    */
   public Part {
-    corners = List.copyOf(corners);
-    requireCorners(corners);
     checkPlace(levelDb, pan);
     Map<Parameter, Float> values = new TreeMap<>();
     own.forEach((parameter, value) -> values.put(parameter, parameter.clamp(value)));
@@ -58,12 +55,12 @@ public record Part(
     }
     kit = List.copyOf(kit);
     Set<Integer> taken = new HashSet<>();
-    for (KitPad pad : kit) {
-      if (!taken.add(pad.key())) {
-        throw new IllegalArgumentException("key " + pad.key() + " has two pads");
+    for (KitPad hit : kit) {
+      if (!taken.add(hit.key())) {
+        throw new IllegalArgumentException("key " + hit.key() + " has two pads");
       }
-      if (!pad.timbres().isEmpty()) {
-        requireCorners(pad.timbres());
+      if (!hit.timbres().isEmpty()) {
+        PadTimbres.atCorners(hit.timbres()); // or it says what is wrong
       }
     }
   }
@@ -72,12 +69,6 @@ public record Part(
     if (!(levelDb >= LEAST_DB && levelDb <= MOST_DB) || !(Math.abs(pan) <= 1)) {
       throw new IllegalArgumentException(
           "level should be from -60 to 12 dB, pan from -1 to 1: " + levelDb + ", " + pan);
-    }
-  }
-
-  private static void requireCorners(List<Timbre> corners) {
-    if (corners.size() != 2 && corners.size() != Blend.CORNERS) {
-      throw new IllegalArgumentException("there should be two or four corners: " + corners.size());
     }
   }
 
@@ -97,7 +88,16 @@ public record Part(
 
   /** One that plays everything as the instrument is set. */
   public static Part of(List<Timbre> corners) {
-    return new Part(corners, Range.ALL, Range.ALL, 0, 0, Map.of(), List.of());
+    return of(PadTimbres.atCorners(corners));
+  }
+
+  static Part of(PadTimbres pad) {
+    return new Part(pad, Range.ALL, Range.ALL, 0, 0, Map.of(), List.of());
+  }
+
+  /** The timbres on its pad. */
+  public List<Timbre> corners() {
+    return pad.timbres();
   }
 
   /** Whether single keys have pads. */
@@ -107,40 +107,45 @@ public record Part(
 
   /** Whether it plays every note as the instrument is set. */
   public boolean isPlain() {
-    return equals(of(corners));
+    return equals(of(pad));
   }
 
-  /** Of other timbres. */
-  public Part withCorners(List<Timbre> timbres) {
+  /** Of other timbres, in the places of those that it has. */
+  public Part withTimbres(List<Timbre> timbres) {
+    return with(pad.withTimbres(timbres));
+  }
+
+  /** Of other timbres, at other places. */
+  public Part with(PadTimbres timbres) {
     return new Part(timbres, keys, velocities, levelDb, pan, own, kit);
   }
 
   /** For other notes. */
   public Part playing(Range newKeys, Range newVelocities) {
-    return new Part(corners, newKeys, newVelocities, levelDb, pan, own, kit);
+    return new Part(pad, newKeys, newVelocities, levelDb, pan, own, kit);
   }
 
   /** Louder or softer, and elsewhere. */
   public Part at(float newLevelDb, float newPan) {
-    return new Part(corners, keys, velocities, newLevelDb, newPan, own, kit);
+    return new Part(pad, keys, velocities, newLevelDb, newPan, own, kit);
   }
 
   /** With a value of its own, brought into the parameter's range. */
   public Part with(Parameter parameter, float value) {
     Map<Parameter, Float> values = new TreeMap<>(own);
     values.put(parameter, value);
-    return new Part(corners, keys, velocities, levelDb, pan, values, kit);
+    return new Part(pad, keys, velocities, levelDb, pan, values, kit);
   }
 
   /** With the instrument's value again. */
   public Part without(Parameter parameter) {
     Map<Parameter, Float> values = new TreeMap<>(own);
     values.remove(parameter);
-    return new Part(corners, keys, velocities, levelDb, pan, values, kit);
+    return new Part(pad, keys, velocities, levelDb, pan, values, kit);
   }
 
   /** With a timbre for each key. */
   public Part withKit(List<KitPad> pads) {
-    return new Part(corners, keys, velocities, levelDb, pan, own, pads);
+    return new Part(pad, keys, velocities, levelDb, pan, own, pads);
   }
 }

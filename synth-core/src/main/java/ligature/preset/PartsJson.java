@@ -21,7 +21,7 @@ final class PartsJson {
   private static final Set<String> FIRST_FIELDS =
       Set.of("keys", "velocities", "level", "pan", "kit");
   private static final Set<String> SECOND_FIELDS =
-      Set.of("corners", "parameters", "keys", "velocities", "level", "pan", "kit");
+      Set.of("corners", "points", "parameters", "keys", "velocities", "level", "pan", "kit");
   private static final Set<String> PAD_FIELDS =
       Set.of("key", "timbre", "corners", "pitch", "one-shot", "choke", "level", "pan");
 
@@ -30,6 +30,14 @@ final class PartsJson {
   /** Whether a patch has anything to write here. */
   static boolean isNeeded(Patch patch) {
     return patch.partCount() > 1 || !patch.parts().get(0).isPlain();
+  }
+
+  /** The least format version that can hold the parts of a patch. */
+  static int version(Patch patch) {
+    if (patch.parts().stream().anyMatch(part -> part.pad().isFree())) {
+      return 4;
+    }
+    return isNeeded(patch) ? 3 : 1;
   }
 
   /**
@@ -50,7 +58,7 @@ final class PartsJson {
       parts.add(part(node.get(0), FIRST_FIELDS, patch.parts().get(0), timbres));
       if (node.size() == 2) {
         JsonNode second = node.get(1);
-        Part plain = Part.of(timbres.corners(second.path("corners")));
+        Part plain = Part.of(timbres.pad(second));
         parts.add(part(second, SECOND_FIELDS, plain, timbres));
       }
       return patch.withParts(parts);
@@ -164,7 +172,7 @@ final class PartsJson {
       Part part = patch.parts().get(i);
       ObjectNode node = parts.addObject();
       if (i > 0) {
-        TimbresJson.write(node, "corners", part.corners());
+        TimbresJson.write(node, part.pad());
       }
       write(node, "keys", part.keys());
       write(node, "velocities", part.velocities());
@@ -191,7 +199,7 @@ final class PartsJson {
     if (timbres.size() == 2 && timbres.get(0).equals(timbres.get(1))) {
       node.put("timbre", timbres.get(0).name());
     } else if (!timbres.isEmpty()) {
-      TimbresJson.write(node, "corners", timbres);
+      TimbresJson.writeCorners(node, timbres);
     }
     if (pad.pitch() != KitPad.OWN_PITCH) {
       node.put("pitch", pad.pitch());

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import ligature.latent.Timbre;
 import ligature.modulation.ModulationMatrix;
+import ligature.modulation.ModulationRoute;
 import ligature.parameter.InsertParameter;
 import ligature.parameter.Parameter;
 import ligature.plugin.InsertSetting;
@@ -58,7 +59,12 @@ public final class Patch {
    *     space
    */
   public static Patch of(String name, List<Timbre> corners) {
-    List<Part> parts = checked(List.of(Part.of(corners)));
+    return of(name, PadTimbres.atCorners(corners));
+  }
+
+  /** A patch with the default parameters. */
+  public static Patch of(String name, PadTimbres pad) {
+    List<Part> parts = checked(List.of(Part.of(pad)));
     float[] values = new float[Parameter.count()];
     for (int i = 0; i < values.length; i++) {
       values[i] = Parameter.of(i).initial();
@@ -99,10 +105,15 @@ public final class Patch {
     return new Patch(name, parts, changed, tuning, inserts, modulation);
   }
 
-  /** The same sound with other timbres at its corners. */
+  /** The same sound with other timbres, at the corners of its pad. */
   public Patch withCorners(List<Timbre> timbres) {
+    return with(PadTimbres.atCorners(timbres));
+  }
+
+  /** The same sound with other timbres on its pad. */
+  public Patch with(PadTimbres pad) {
     List<Part> changed = new ArrayList<>(parts);
-    changed.set(0, parts.get(0).withCorners(timbres));
+    changed.set(0, parts.get(0).with(pad));
     return withParts(changed);
   }
 
@@ -124,7 +135,7 @@ public final class Patch {
           part.kit().stream()
               .map(pad -> pad.withTimbres(pad.timbres().stream().map(replacement).toList()))
               .toList();
-      changed.add(part.withCorners(part.corners().stream().map(replacement).toList()).withKit(kit));
+      changed.add(part.withTimbres(part.corners().stream().map(replacement).toList()).withKit(kit));
     }
     return withParts(changed);
   }
@@ -142,6 +153,20 @@ public final class Patch {
   /** The same sound with other plugins behind it, in the order of the slots. */
   public Patch withInserts(List<InsertSetting> newInserts) {
     return new Patch(name, parts, values, tuning, newInserts, modulation);
+  }
+
+  /** The same sound with a plugin before all others; routes go along with what they move. */
+  public Patch withFirstInsert(InsertSetting first) {
+    List<InsertSetting> next = new ArrayList<>(inserts);
+    next.add(0, first);
+    List<ModulationRoute> routes = modulation.routes().stream().map(Patch::aSlotFurther).toList();
+    return withInserts(next).withModulation(modulation.withRoutes(routes));
+  }
+
+  private static ModulationRoute aSlotFurther(ModulationRoute route) {
+    return route.target() instanceof InsertParameter target
+        ? route.onto(new InsertParameter(target.slot() + 1, target.name()))
+        : route;
   }
 
   /** The same sound with another value of an insert; if that slot is empty, it is the same. */
@@ -163,18 +188,23 @@ public final class Patch {
     return name;
   }
 
-  /** 2 or 4. */
-  public int cornerCount() {
-    return parts.get(0).corners().size();
+  /** The timbres on the pad, which are the first part's, and where they lie. */
+  public PadTimbres pad() {
+    return parts.get(0).pad();
   }
 
-  /** The timbre at a corner, in [0, cornerCount). */
+  /** How many timbres lie on the pad. */
+  public int cornerCount() {
+    return pad().size();
+  }
+
+  /** A timbre on the pad, in [0, cornerCount). */
   public Timbre corner(int index) {
-    return parts.get(0).corners().get(index);
+    return pad().timbres().get(index);
   }
 
   public List<Timbre> corners() {
-    return parts.get(0).corners();
+    return pad().timbres();
   }
 
   /** One or two. */
@@ -197,6 +227,11 @@ public final class Patch {
   public Layer layer(int part, int key, float velocity) {
     int struck = Math.max(1, Math.min(127, Math.round(velocity * 127)));
     return parts.get(part).velocities().contains(struck) ? layers[part][key & 127] : null;
+  }
+
+  /** What all keys of a part play; null in a kit. No allocation. */
+  public Layer layer(int part) {
+    return parts.get(part).isKit() ? null : layers[part][parts.get(part).keys().low()];
   }
 
   /**

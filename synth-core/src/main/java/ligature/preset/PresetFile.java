@@ -32,7 +32,7 @@ public final class PresetFile {
   private static final String FORMAT = "ligature-preset";
 
   /** The newest; older ones are read as they were. */
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   private static final int FIRST_VERSION = 1;
 
@@ -89,7 +89,7 @@ public final class PresetFile {
     }
     try {
       TimbresJson timbres = new TimbresJson(bank, root.path("timbres"));
-      Patch patch = Patch.of(name, timbres.corners(root.path("corners")));
+      Patch patch = Patch.of(name, timbres.pad(root));
       for (Map.Entry<Parameter, Float> entry :
           ParameterJson.read(root.path("parameters")).entrySet()) {
         patch = patch.with(entry.getKey(), entry.getValue());
@@ -157,9 +157,9 @@ public final class PresetFile {
   }
 
   private static List<String> timbres(JsonNode root) {
-    Set<String> names = new LinkedHashSet<>(words(root.path("corners"), false));
+    Set<String> names = new LinkedHashSet<>(onPad(root));
     for (JsonNode part : root.path("parts")) {
-      names.addAll(words(part.path("corners"), false));
+      names.addAll(onPad(part));
       for (JsonNode pad : part.path("kit")) {
         names.addAll(words(pad.path("corners"), false));
         names.add(pad.path("timbre").asText());
@@ -167,6 +167,12 @@ public final class PresetFile {
     }
     names.remove("");
     return List.copyOf(names);
+  }
+
+  private static List<String> onPad(JsonNode node) {
+    List<String> names = words(node.path("corners"), false);
+    node.path("points").forEach(point -> names.add(point.path("timbre").asText()));
+    return names;
   }
 
   private static List<String> words(JsonNode node, boolean lowerCase) {
@@ -209,7 +215,7 @@ public final class PresetFile {
       ArrayNode words = root.putArray("tags");
       tags.forEach(words::add);
     }
-    TimbresJson.write(root, "corners", patch.corners());
+    TimbresJson.write(root, patch.pad());
     TimbresJson.writeHashes(root, patch.timbres());
     ParameterJson.write(root.putObject("parameters"), patch::value);
     TuningJson.write(root, "tuning", patch.tuning());
@@ -221,7 +227,7 @@ public final class PresetFile {
 
   /** The oldest version that has all of a patch. */
   private static int version(Patch patch) {
-    return PartsJson.isNeeded(patch) ? VERSION : ModulationJson.version(patch.modulation());
+    return Math.max(PartsJson.version(patch), ModulationJson.version(patch.modulation()));
   }
 
   private static void write(Path file, ObjectNode root) {

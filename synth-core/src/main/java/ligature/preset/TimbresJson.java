@@ -1,12 +1,15 @@
 package ligature.preset;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import ligature.files.Nearest;
+import ligature.latent.Blend;
+import ligature.latent.PadPoint;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreBank;
 
@@ -40,6 +43,31 @@ final class TimbresJson {
       corners.add(timbre(name.asText()));
     }
     return corners;
+  }
+
+  /** Those of a pad: {@code corners}, or {@code points}. */
+  PadTimbres pad(JsonNode node) {
+    JsonNode points = node.path("points");
+    if (points.isMissingNode()) {
+      return PadTimbres.atCorners(corners(node.path("corners")));
+    }
+    if (node.has("corners")) {
+      throw new IllegalArgumentException("there should be corners or points, not both");
+    }
+    List<Timbre> timbres = new ArrayList<>();
+    List<PadPoint> places = new ArrayList<>();
+    for (JsonNode point : points) {
+      if (!point.path("x").isNumber() || !point.path("y").isNumber()) {
+        throw new IllegalArgumentException(
+            "a point should be such as {\"timbre\": \"piano\", \"x\": 0.2, \"y\": 0.5}: " + point);
+      }
+      timbres.add(timbre(point.path("timbre").asText()));
+      places.add(new PadPoint(point.path("x").floatValue(), point.path("y").floatValue()));
+    }
+    if (places.isEmpty()) {
+      throw new IllegalArgumentException("points should be a list of 2 to " + Blend.MOST);
+    }
+    return new PadTimbres(timbres, places);
   }
 
   /** One. */
@@ -85,8 +113,24 @@ final class TimbresJson {
     timbres.forEach(t -> node.put(t.name(), t.contentHash()));
   }
 
-  static void write(ObjectNode node, String field, List<Timbre> timbres) {
-    var names = node.putArray(field);
+  static void write(ObjectNode node, PadTimbres pad) {
+    if (!pad.isFree()) {
+      writeCorners(node, pad.timbres());
+      return;
+    }
+    ArrayNode points = node.putArray("points");
+    for (int i = 0; i < pad.size(); i++) {
+      PadPoint place = pad.place(i);
+      points
+          .addObject()
+          .put("timbre", pad.timbres().get(i).name())
+          .put("x", place.x())
+          .put("y", place.y());
+    }
+  }
+
+  static void writeCorners(ObjectNode node, List<Timbre> timbres) {
+    ArrayNode names = node.putArray("corners");
     timbres.forEach(t -> names.add(t.name()));
   }
 }

@@ -162,7 +162,7 @@ public final class Variations {
 
   private Patch taken(Patch child, SoundGroup group, Dice dice) {
     return switch (group) {
-      case TIMBRES -> child.withCorners(corners(child.corners(), dice));
+      case TIMBRES -> child.with(child.pad().withTimbres(corners(child.corners(), dice)));
       case MODULATION -> child.withModulation(other.modulation());
       case EFFECTS -> child.withInserts(other.inserts());
       default -> {
@@ -221,7 +221,7 @@ public final class Variations {
                 pad.levelDb(),
                 pad.pan()));
       }
-      parts.add(part.withCorners(others(part.corners(), strength, dice)).withKit(pads));
+      parts.add(part.withTimbres(others(part.corners(), strength, dice)).withKit(pads));
     }
     return patch.withParts(parts);
   }

@@ -117,7 +117,7 @@ public final class PerceivedSpeed {
 
   /** The blend at a place, where time stands and nothing else moves. */
   private static Patch standing(Patch patch, Point place) {
-    return Patch.of(patch.name(), patch.corners())
+    return Patch.of(patch.name(), patch.pad())
         .withModulation(ModulationMatrix.NONE)
         .with(Parameter.MORPH_X, place.x())
         .with(Parameter.MORPH_Y, place.y())

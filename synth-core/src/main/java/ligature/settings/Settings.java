@@ -16,6 +16,7 @@ import java.util.TreeSet;
  * @param dark whether the window is dark
  * @param scale of the window, 1 to 2
  * @param favourites names of presets
+ * @param cardInput whether a JavaSound card's input is opened, too, to capture from
  */
 public record Settings(
     String audio,
@@ -26,14 +27,15 @@ public record Settings(
     String device,
     boolean dark,
     float scale,
-    Set<String> favourites) {
+    Set<String> favourites,
+    boolean cardInput) {
 
   public static final float LEAST_SCALE = 1;
   public static final float MOST_SCALE = 2;
 
   /** What holds until the user chooses: everything is found by itself. */
   public static final Settings DEFAULTS =
-      new Settings("auto", "", 0, 0, List.of("all"), "auto", true, 1, Set.of());
+      new Settings("auto", "", 0, 0, List.of("all"), "auto", true, 1, Set.of(), false);
 
   public Settings {
     rateHz = rateHz == 0 ? 0 : Math.max(8000, Math.min(192_000, rateHz));
@@ -52,7 +54,16 @@ public record Settings(
 
   private Settings withFavourites(Set<String> presets) {
     return new Settings(
-        audio, soundCard, rateHz, periodFrames, midiInputs, device, dark, scale, presets);
+        audio,
+        soundCard,
+        rateHz,
+        periodFrames,
+        midiInputs,
+        device,
+        dark,
+        scale,
+        presets,
+        cardInput);
   }
 
   /** With another way to play audio. */
@@ -67,23 +78,48 @@ public record Settings(
         device,
         dark,
         scale,
-        favourites);
+        favourites,
+        cardInput);
   }
 
   public Settings withMidiInputs(List<String> inputs) {
     return new Settings(
-        audio, soundCard, rateHz, periodFrames, inputs, device, dark, scale, favourites);
+        audio, soundCard, rateHz, periodFrames, inputs, device, dark, scale, favourites, cardInput);
   }
 
   public Settings withDevice(String newDevice) {
     return new Settings(
-        audio, soundCard, rateHz, periodFrames, midiInputs, newDevice, dark, scale, favourites);
+        audio,
+        soundCard,
+        rateHz,
+        periodFrames,
+        midiInputs,
+        newDevice,
+        dark,
+        scale,
+        favourites,
+        cardInput);
+  }
+
+  /** With a JavaSound card's input open, to capture from, or not. */
+  public Settings withCardInput(boolean open) {
+    return new Settings(
+        audio, soundCard, rateHz, periodFrames, midiInputs, device, dark, scale, favourites, open);
   }
 
   /** With another look. */
   public Settings withLook(boolean newDark, float newScale) {
     return new Settings(
-        audio, soundCard, rateHz, periodFrames, midiInputs, device, newDark, newScale, favourites);
+        audio,
+        soundCard,
+        rateHz,
+        periodFrames,
+        midiInputs,
+        device,
+        newDark,
+        newScale,
+        favourites,
+        cardInput);
   }
 
   /** With a preset among the favourites, or not. */
@@ -95,6 +131,15 @@ public record Settings(
       changed.remove(preset);
     }
     return new Settings(
-        audio, soundCard, rateHz, periodFrames, midiInputs, device, dark, scale, changed);
+        audio,
+        soundCard,
+        rateHz,
+        periodFrames,
+        midiInputs,
+        device,
+        dark,
+        scale,
+        changed,
+        cardInput);
   }
 }

@@ -66,7 +66,8 @@ public final class SettingsFile {
         root.path("device").asText(initial.device()),
         !root.path("theme").asText("dark").equals("light"),
         (float) root.path("scale").asDouble(initial.scale()),
-        new HashSet<>(texts(root.path("favourites"))));
+        new HashSet<>(texts(root.path("favourites"))),
+        root.path("cardInput").asBoolean(initial.cardInput()));
   }
 
   private static List<String> texts(JsonNode array) {
@@ -90,7 +91,8 @@ public final class SettingsFile {
     settings.midiInputs().forEach(inputs::add);
     root.put("device", settings.device())
         .put("theme", settings.dark() ? "dark" : "light")
-        .put("scale", settings.scale());
+        .put("scale", settings.scale())
+        .put("cardInput", settings.cardInput());
     ArrayNode favourites = root.putArray("favourites");
     new TreeSet<>(settings.favourites()).forEach(favourites::add);
     try {

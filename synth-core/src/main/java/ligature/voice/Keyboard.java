@@ -49,6 +49,19 @@ final class Keyboard {
     patch = next;
   }
 
+  /** The same sound, its timbres at other points of the pad: notes that sound go there, too. */
+  void move(Patch next) {
+    for (int p = 0; p < patch.partCount(); p++) {
+      Layer before = patch.layer(p);
+      for (int v = 0; v < voices.length && before != null; v++) {
+        if (voices[v].isActive() && voices[v].isOf(before)) {
+          voices[v].moveTo(next.layer(p));
+        }
+      }
+    }
+    patch = next;
+  }
+
   /**
    * Presses a key, unless it has no pitch.
    *

@@ -1,5 +1,6 @@
 package ligature.voice;
 
+import ligature.latent.Blend;
 import ligature.latent.CounterRandom;
 import ligature.model.Colour;
 import ligature.model.Decoder;
@@ -111,6 +112,11 @@ final class NoteSound {
 
   private static int recordedKey(double hz) {
     return (int) Math.round(Math.max(0, Math.min(127, Pitch.hzToKey(hz))));
+  }
+
+  /** Goes on with the same timbres at other points of the pad. */
+  void moveTo(Layer moved) {
+    timbre.moveTo(moved);
   }
 
   boolean isOf(Layer layer) {
@@ -296,6 +302,10 @@ final class NoteSound {
   /** The recent peak after all gains, full scale 1. */
   float peak() {
     return amplitude.peak();
+  }
+
+  void atCorners(Blend out) {
+    timbre.atCorners(out);
   }
 
   float padX() {

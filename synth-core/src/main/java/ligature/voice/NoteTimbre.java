@@ -3,29 +3,36 @@ package ligature.voice;
 import java.util.Arrays;
 import ligature.latent.Blend;
 import ligature.latent.CounterRandom;
+import ligature.latent.PointWeights;
 import ligature.latent.TimbreReader;
 import ligature.parameter.Parameter;
 import ligature.preset.Layer;
 
 /**
- * The timbre of one note: its layer's corners, read side by side and blended by where the note is
- * on the pad. Threads: {@code [model-thread]}, no allocation after the constructor.
+ * The timbre of one note: its layer's timbres, read side by side and blended by where the note is
+ * on the pad, between corners or points. Threads: {@code [model-thread]}, no allocation after the
+ * constructor.
  */
 final class NoteTimbre {
 
-  private final TimbreReader[] readers = new TimbreReader[Blend.CORNERS];
+  private final TimbreReader[] readers = new TimbreReader[Blend.MOST];
   private final Blend body = new Blend();
   private final Blend strikePoint = new Blend();
   private final Blend blend = new Blend();
   private final Blend codeBlend = new Blend();
+  private final PointWeights points = new PointWeights();
   private final CodeShaping shaping = new CodeShaping();
   private final Strike strike;
   private final CodeTime time;
   private final Moved towardsY;
   private final int codeHops;
   private final double hopSeconds;
+  private final float smoothing;
   private Layer layer;
   private int corners;
+  private boolean free;
+  private float placeX;
+  private float placeY;
   private float cents;
   private float gainDb;
   private float releaseDbPerSecond;
@@ -37,6 +44,7 @@ final class NoteTimbre {
   NoteTimbre(int codeHops, int codeSize, double hopSeconds, float smoothing) {
     this.codeHops = codeHops;
     this.hopSeconds = hopSeconds;
+    this.smoothing = smoothing;
     towardsY = new Moved(smoothing);
     strike = new Strike(hopSeconds);
     time = new CodeTime(codeSize, hopSeconds);
@@ -55,6 +63,8 @@ final class NoteTimbre {
   void start(Layer of, int key, float velocity, long stream, VoiceValues values) {
     layer = of;
     corners = of.cornerCount();
+    free = !of.points().isEmpty();
+    points.set(of.points());
     towardsY.begin();
     strike.begin(velocity);
     time.begin(CounterRandom.stream(stream, 67), values);
@@ -79,6 +89,11 @@ final class NoteTimbre {
 
   boolean isOf(Layer ofLayer) {
     return layer == ofLayer;
+  }
+
+  /** Goes on with the same timbres at other points, and glides there. */
+  void moveTo(Layer moved) {
+    layer = moved;
   }
 
   /**
@@ -139,34 +154,57 @@ final class NoteTimbre {
 
   /** Finds the place on the pad: the body's, or on the way to it from the strike's. */
   private void place(long hop, VoiceValues values, float up) {
+    float x = values.value(Parameter.MORPH_X);
     float y = values.value(Parameter.MORPH_Y);
     float share = towardsY.to(up);
+    y += share * (1 - y);
+    if (free) {
+      points.follow(layer.points(), smoothing);
+    }
     boolean onPad = values.value(Parameter.BLEND) == 0 || !weigh(values);
     if (onPad) {
-      body.set(values.value(Parameter.MORPH_X), corners == 2 ? 0 : y + share * (1 - y));
+      at(x, y, body);
     }
     blend.set(body);
     codeBlend.set(body);
     float reach = values.value(Parameter.REACH);
-    if (onPad && reach > 0) {
-      reachBeyond(reach, values.value(Parameter.MORPH_X), y + share * (1 - y));
+    if (onPad && reach > 0 && !free) {
+      reachBeyond(reach, x, y);
+    }
+    if (free) {
+      placeX = onPad ? x : points.x(body);
+      placeY = onPad ? y : points.y(body);
     }
     float struck = strike.share(values, hop);
     if (struck > 0) {
-      strikePoint.set(
-          values.value(Parameter.STRIKE_X), corners == 2 ? 0 : values.value(Parameter.STRIKE_Y));
-      blend.towards(strikePoint, struck);
-      codeBlend.towards(strikePoint, struck);
+      strikeAt(values.value(Parameter.STRIKE_X), values.value(Parameter.STRIKE_Y), struck);
     }
   }
 
+  private void strikeAt(float x, float y, float struck) {
+    at(x, y, strikePoint);
+    blend.towards(strikePoint, struck);
+    codeBlend.towards(strikePoint, struck);
+    placeX += struck * (x - placeX);
+    placeY += struck * (y - placeY);
+  }
+
+  /** The blend at a place of the pad; with two corners there is no y. */
+  private void at(float x, float y, Blend out) {
+    if (free) {
+      points.weigh(x, y, out);
+    } else {
+      out.set(x, corners == 2 ? 0 : y);
+    }
+  }
+
+  /** Of more than four timbres the weights hold the first four. */
   private boolean weigh(VoiceValues values) {
-    boolean all = corners == Blend.CORNERS;
     return body.set(
         values.value(Parameter.WEIGHT_A),
         values.value(Parameter.WEIGHT_B),
-        all ? values.value(Parameter.WEIGHT_C) : 0,
-        all ? values.value(Parameter.WEIGHT_D) : 0);
+        corners > 2 ? values.value(Parameter.WEIGHT_C) : 0,
+        corners > 3 ? values.value(Parameter.WEIGHT_D) : 0);
   }
 
   /** Codes go on beyond the corners; level, pitch and fading stay those of the nearest point. */
@@ -216,13 +254,22 @@ final class NoteTimbre {
     return true;
   }
 
+  /** Where it is on the pad, as weights of the pad's four corners. */
+  void atCorners(Blend out) {
+    if (free) {
+      out.set(placeX, placeY);
+    } else {
+      out.set(blend);
+    }
+  }
+
   /** The point of the pad whose blend it has, in [0, 1]; of weights, the one they lie around. */
   float padX() {
-    return blend.weight(1) + blend.weight(3);
+    return free ? placeX : blend.weight(1) + blend.weight(3);
   }
 
   float padY() {
-    return blend.weight(2) + blend.weight(3);
+    return free ? placeY : blend.weight(2) + blend.weight(3);
   }
 
   /** Where the timbre at A is read, in [0, 1]. */

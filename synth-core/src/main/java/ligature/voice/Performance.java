@@ -38,6 +38,11 @@ public final class Performance {
     keyboard.load(next);
   }
 
+  /** The same sound, its timbres at other points of the pad: notes that sound glide there. */
+  public void move(Patch next) {
+    keyboard.move(next);
+  }
+
   /** Gives a key a pitch of its own, in Hz, until it is lifted; before {@link #noteOn}. */
   public void notePitch(int channel, int key, float hz) {
     pool.setOwnHz(channel, key, hz);

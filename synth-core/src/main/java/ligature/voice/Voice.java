@@ -1,5 +1,6 @@
 package ligature.voice;
 
+import ligature.latent.Blend;
 import ligature.latent.CounterRandom;
 import ligature.model.Decoder;
 import ligature.model.HopBatch;
@@ -313,6 +314,12 @@ final class Voice {
     return channel == ofChannel && key == ofKey;
   }
 
+  /** Goes on with the same timbres at other points of the pad. */
+  void moveTo(Layer moved) {
+    layer = moved;
+    sound.moveTo(moved);
+  }
+
   boolean isOf(Layer ofLayer) {
     return sound.isOf(ofLayer);
   }
@@ -354,6 +361,11 @@ final class Voice {
   /** Whether it sounds as the pad says: hits have one timbre, and the pad is the first part's. */
   boolean isOnPad() {
     return layer.part() == 0 && layer.cornerCount() > 1 && !layer.isHit();
+  }
+
+  /** Where it is on the pad, as weights of the pad's four corners. */
+  void atCorners(Blend out) {
+    sound.atCorners(out);
   }
 
   /** The point of the pad whose blend it has, in [0, 1]. */

@@ -1,6 +1,7 @@
 package ligature.voice;
 
 import java.util.Arrays;
+import ligature.latent.Blend;
 import ligature.model.HopBatch;
 
 /**
@@ -42,6 +43,26 @@ public final class VoiceWatch {
   public float latestPosition() {
     int row = latestRow();
     return row < 0 ? 0 : rows[row].position();
+  }
+
+  /**
+   * Tells where on the pad the note of the first part is that began last, as weights of the pad's
+   * four corners: what it is a blend of, or by its place where timbres lie at points of their own.
+   *
+   * @return false if none sounds; then {@code out} stays as it is
+   */
+  public boolean latestAtCorners(Blend out) {
+    Voice latest = null;
+    for (int i = 0; i < batch.voices; i++) {
+      boolean counts = rows[i].isActive() && rows[i].isOnPad();
+      if (counts && (latest == null || rows[i].ordinal() > latest.ordinal())) {
+        latest = rows[i];
+      }
+    }
+    if (latest != null) {
+      latest.atCorners(out);
+    }
+    return latest != null;
   }
 
   private int latestRow() {

@@ -50,7 +50,7 @@ class ModelCommandTest {
 
   @Test
   void aProgramIsNamedTrustedCheckedAndHeard() throws Exception {
-    DebianPython.run("neural/torch_models.py", folder);
+    DebianPython.make("neural/torch_models.py", folder);
     Path file = folder.resolve("effect.ts");
     model("distrust", file);
     JsonNode before = model("check --json", file).json();

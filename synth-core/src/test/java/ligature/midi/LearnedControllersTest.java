@@ -191,6 +191,39 @@ class LearnedControllersTest {
             MpeMode.UPPER);
     settings.write(file);
     assertThat(MidiSettings.read(file)).isEqualTo(settings);
+    settings.withCapture(66).write(file);
+    assertThat(MidiSettings.read(file)).isEqualTo(settings.withCapture(66));
+  }
+
+  @Test
+  void aPedalIsLearnedAndAskedWhetherItIsDown() {
+    learned.setPedal(66);
+    assertThat(move(66, 127)).isTrue();
+    assertThat(learned.isPedalDown()).isTrue();
+    move(66, 10);
+    assertThat(learned.isPedalDown()).isFalse();
+    learned.armPedal(true);
+    assertThat(learned.armed()).as("no parameter").isNull();
+    assertThat(move(67, 127)).isTrue();
+    assertThat(learned.isPedalArmed()).isFalse();
+    assertThat(learned.takeHeard()).isNull();
+    assertThat(learned.takeHeardPedal()).isEqualTo(67);
+    assertThat(learned.takeHeardPedal()).isEqualTo(-1);
+    learned.armPedal(true);
+    learned.armPedal(false);
+    assertThat(move(68, 127)).as("nobody waits").isFalse();
+    learned.setPedal(-1);
+    assertThat(move(66, 127)).isFalse();
+  }
+
+  @Test
+  void aControllerIsAPedalOrTurnsSomething() {
+    MidiSettings both =
+        new MidiSettings(map(LearnMap.ANY_CHANNEL, 66, Parameter.LEVEL), List.of(), MpeMode.AUTO)
+            .withCapture(66);
+    assertThat(both.learned().bindings()).isEmpty();
+    MidiSettings back = both.with(map(LearnMap.ANY_CHANNEL, 66, Parameter.LEVEL));
+    assertThat(back.capture()).isEqualTo(MidiSettings.NO_CONTROLLER);
   }
 
   @Test
@@ -206,7 +239,8 @@ class LearnedControllersTest {
           {begin + "{\"controller\":7,\"channel\":0,\"parameter\":\"level\"}]}", "channel 0"},
           {begin + "{\"controller\":7,\"parameter\":\"levle\"}]}", "no parameter \"levle\""},
           {begin + "],\"programs\":[7]}", "programs should be"},
-          {begin + "],\"mpe\":\"left\"}", "wanted auto, off, lower, upper or both"}
+          {begin + "],\"mpe\":\"left\"}", "wanted auto, off, lower, upper or both"},
+          {begin + "],\"capture\":101}", "controller 101 cannot"}
         }) {
       Files.writeString(file, wrong[0]);
       assertThatThrownBy(() -> MidiSettings.read(file))

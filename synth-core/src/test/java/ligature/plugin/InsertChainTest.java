@@ -49,6 +49,76 @@ class InsertChainTest {
 
   private static final float USUAL_KINK = 0.25f * (float) Math.pow(2 * Math.PI * 300 / RATE_HZ, 2);
 
+  /** Gives 0.5 beside whatever comes in, but while it is away. */
+  private static final class Source implements Plugin {
+    boolean gone;
+    float[] pad;
+
+    @Override
+    public List<PluginParameter> parameters() {
+      return List.of();
+    }
+
+    @Override
+    public void prepare(int rateHz, int maxFrames) {}
+
+    @Override
+    public void set(int index, float value) {}
+
+    @Override
+    public void process(float[] left, float[] right, int frames) {
+      if (!gone) {
+        Arrays.fill(left, 0, frames, 0.5f);
+        Arrays.fill(right, 0, frames, 0.5f);
+      }
+    }
+
+    @Override
+    public boolean isAway() {
+      return gone;
+    }
+
+    @Override
+    public boolean isSource() {
+      return true;
+    }
+
+    @Override
+    public void blend(float a, float b, float c, float d) {
+      pad = new float[] {a, b, c, d};
+    }
+
+    @Override
+    public void reset() {}
+  }
+
+  @Test
+  void aSourceThatIsAwayTakesOnlyItsOwnPartWithIt() {
+    Source source = new Source();
+    InsertChain one = new InsertChain(RATE_HZ, HOP, id -> source);
+    assertThat(one.hasSource()).isFalse();
+    one.set(List.of(InsertSetting.of("test:source").withWet(0.25f)));
+    assertThat(one.hasSource()).isTrue();
+    one.blend(0.1f, 0.2f, 0.3f, 0.4f);
+    assertThat(source.pad).containsExactly(0.1f, 0.2f, 0.3f, 0.4f);
+    float[] left = new float[HOP];
+    float before = 0;
+    for (int hop = 0; hop < 60; hop++) {
+      source.gone = hop >= 20 && hop < 40;
+      Arrays.fill(left, 0.4f);
+      one.process(left, left.clone());
+      float least = hop > 30 && hop < 40 ? 0.3f : hop < 20 || hop > 50 ? 0.425f : Float.NaN;
+      for (float sample : left) {
+        if (!Float.isNaN(least)) {
+          assertThat(sample).isEqualTo(least, org.assertj.core.api.Assertions.within(1e-6f));
+        }
+        boolean isFirst = hop == 0;
+        assertThat(isFirst ? 0 : Math.abs(sample - before)).isLessThan(0.01f); // it fades
+        before = sample;
+      }
+    }
+  }
+
   @Test
   void emptyItChangesNoBit() {
     float[] out = play(4096, at -> {});

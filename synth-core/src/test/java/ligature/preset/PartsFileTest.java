@@ -102,9 +102,9 @@ class PartsFileTest {
     assertThat(read(one)).isEqualTo(expected);
     assertThat(read(one.replace(":1", ":2"))).isEqualTo(expected);
     assertThat(read(one.replace(":1", ":3"))).isEqualTo(expected);
-    assertThatThrownBy(() -> read(one.replace(":1", ":4")))
+    assertThatThrownBy(() -> read(one.replace(":1", ":5")))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("p.json: has format version 4; this program reads up to 3")
+        .hasMessageContaining("p.json: has format version 5; this program reads up to 4")
         .hasMessageContaining("a newer one may read it");
     Path file = folder.resolve("v.json");
     PresetFile.write(file, expected);

@@ -80,7 +80,7 @@ class PresetFileTest {
           {"morph-y\",", "morph-z\",", "did you mean"},
           {"\"drift\",", "\"zigzag\",", "there is no shape zigzag"},
           {"\"hz\" : 3.0", "\"hz\" : 300", "hz should be from"},
-          {"\"formatVersion\" : 2", "\"formatVersion\" : 4", "a newer one may read it"},
+          {"\"formatVersion\" : 2", "\"formatVersion\" : 5", "a newer one may read it"},
         }) {
       assertThat(text).contains(wrong[0]);
       Files.writeString(file, text.replace(wrong[0], wrong[1]));
@@ -138,7 +138,7 @@ class PresetFileTest {
           {"[ 1.5, 1.0, 0.25 ]", "[ 1.5, \"1\" ]", "point 2 should be [time, x, y]"},
           {"[ 1.5, 1.0, 0.25 ]", "[ 1.5, 1.01, 0 ]", "x of point 2 should be from"},
           {"\"points\"", "\"pints\"", "points should be a list"},
-          {"\"formatVersion\" : 3", "\"formatVersion\" : 4", "a newer one may read it"},
+          {"\"formatVersion\" : 3", "\"formatVersion\" : 5", "a newer one may read it"},
         }) {
       assertThat(text).contains(wrong[0]);
       Files.writeString(file, text.replace(wrong[0], wrong[1]));

@@ -34,7 +34,8 @@ class SettingsFileTest {
             .withLook(false, 1.5f)
             .withFavourite("tide", true)
             .withFavourite("dawn", true)
-            .withFavourite("tide", false);
+            .withFavourite("tide", false)
+            .withCardInput(true);
     file().save(settings);
     assertThat(file().load()).isEqualTo(settings);
     assertThat(file().load().favourites()).isEqualTo(Set.of("dawn"));

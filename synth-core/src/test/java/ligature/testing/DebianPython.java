@@ -1,9 +1,12 @@
 package ligature.testing;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
@@ -11,6 +14,9 @@ import org.junit.jupiter.api.Assumptions;
 public final class DebianPython {
 
   private static final String PYTHON = "/usr/bin/python3";
+
+  /** The folders that scripts have filled. */
+  private static final Map<String, Path> MADE = new HashMap<>();
 
   private DebianPython() {}
 
@@ -27,6 +33,27 @@ public final class DebianPython {
     String wrong = run(List.of(script.toString(), argument.toString()));
     if (!wrong.isEmpty()) {
       throw new IllegalStateException(resource + ": " + wrong);
+    }
+  }
+
+  /**
+   * Lets a script make files in a folder that it is given: once in this process, since that takes
+   * seconds, and everybody gets copies.
+   *
+   * @param resource its path in the test resources
+   */
+  public static synchronized void make(String resource, Path folder)
+      throws IOException, InterruptedException {
+    Path made = MADE.get(resource);
+    if (made == null) {
+      made = Files.createTempDirectory("made");
+      made.toFile().deleteOnExit();
+      run(resource, made);
+      MADE.put(resource, made);
+    }
+    for (File file : made.toFile().listFiles()) {
+      file.deleteOnExit();
+      Files.copy(file.toPath(), folder.resolve(file.getName()));
     }
   }
 

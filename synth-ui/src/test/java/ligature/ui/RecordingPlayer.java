@@ -16,7 +16,9 @@ import ligature.midi.MpeMode;
 import ligature.modulation.ModulationMatrix;
 import ligature.parameter.InsertParameter;
 import ligature.parameter.Parameter;
+import ligature.plugin.EditorListener;
 import ligature.plugin.InsertSetting;
+import ligature.preset.PadTimbres;
 import ligature.preset.Patch;
 import ligature.rt.CaptureRing;
 import ligature.tuning.Tuning;
@@ -42,6 +44,10 @@ public final class RecordingPlayer implements Player {
   private volatile MpeMode mpe = MpeMode.AUTO;
   private volatile CaptureRing capture;
   private volatile boolean capturable;
+  private volatile boolean learningCapture;
+  private volatile boolean captureDown;
+  private volatile int captureController = -1;
+  private volatile EditorListener editorListener;
 
   public RecordingPlayer() {
     patch =
@@ -109,6 +115,12 @@ public final class RecordingPlayer implements Player {
   }
 
   @Override
+  public void move(PadTimbres pad) {
+    calls.add("move " + pad.points());
+    patch = patch.with(pad);
+  }
+
+  @Override
   public void noteOn(int key, float velocity) {
     calls.add("noteOn " + key);
     velocities.add(velocity);
@@ -124,6 +136,16 @@ public final class RecordingPlayer implements Player {
   @Override
   public void sustain(boolean held) {
     calls.add("sustain " + held);
+  }
+
+  @Override
+  public void bend(float amount) {
+    calls.add(String.format(Locale.ROOT, "bend %.2f", amount));
+  }
+
+  @Override
+  public void modulationWheel(float value) {
+    calls.add(String.format(Locale.ROOT, "wheel %.2f", value));
   }
 
   @Override
@@ -144,6 +166,17 @@ public final class RecordingPlayer implements Player {
   public void setInserts(List<InsertSetting> inserts) {
     calls.add("setInserts " + inserts);
     patch = patch.withInserts(inserts);
+  }
+
+  @Override
+  public void editInsert(int slot, String title, EditorListener listener) {
+    calls.add("editInsert " + slot + " " + title);
+    editorListener = listener;
+  }
+
+  /** What was handed to the last {@link #editInsert}. */
+  public EditorListener editorListener() {
+    return editorListener;
   }
 
   @Override
@@ -183,6 +216,41 @@ public final class RecordingPlayer implements Player {
   @Override
   public LearnMap learned() {
     return LearnMap.EMPTY;
+  }
+
+  @Override
+  public void learnCapture(boolean on) {
+    learningCapture = on;
+  }
+
+  @Override
+  public boolean isLearningCapture() {
+    return learningCapture;
+  }
+
+  @Override
+  public int captureController() {
+    return captureController;
+  }
+
+  @Override
+  public void forgetCapture() {
+    captureController = -1;
+  }
+
+  @Override
+  public boolean isCaptureDown() {
+    return captureDown;
+  }
+
+  /** A controller moves: it is learned, or it is the pedal that goes down or up. */
+  public void moveController(int number, boolean down) {
+    if (learningCapture) {
+      learningCapture = false;
+      captureController = number;
+    } else if (number == captureController) {
+      captureDown = down;
+    }
   }
 
   /** Says that something is wrong, or null for no longer. */

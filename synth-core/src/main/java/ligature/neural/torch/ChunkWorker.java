@@ -16,6 +16,11 @@ final class ChunkWorker implements AutoCloseable {
     final float[] right;
     final float[] values;
 
+    /** What is played in it, and where the pad is then. */
+    final ChunkNotes notes = new ChunkNotes();
+
+    final float[] pad = {1, 0, 0, 0};
+
     /** Chunks that were left out before this one, because the model was too slow. */
     int lost;
 
@@ -76,6 +81,7 @@ final class ChunkWorker implements AutoCloseable {
           if (chunk.reset) {
             effect.reset();
           }
+          effect.hear(chunk.notes, chunk.pad);
           effect.run(chunk.left, chunk.right, chunk.values);
         }
       } catch (Throwable e) { // whatever it is: the plugin tells

@@ -19,33 +19,44 @@ record LatentRecording(float[][] latents, float level) {
   private static final double MOST_SECONDS = 20;
 
   /**
-   * Encodes a recording, both sides as one, in chunks, as the model would hear it.
+   * Encodes a recording, both sides as one, as the model would hear it.
    *
    * @throws InputException if there is none, or if it is silent
    */
-  static LatentRecording encode(
-      Path path, TorchModule module, TorchInfo.Method encode, int rateHz, int chunkFrames) {
-    float[] mono = mono(SoundFile.read(path, MOST_SECONDS), rateHz);
+  static LatentRecording encode(Path path, TorchModule module, NnCodec codec) {
+    float[] mono = mono(SoundFile.read(path, MOST_SECONDS), codec.rateHz());
     double sum = 0;
     for (float sample : mono) {
       sum += Math.abs(sample);
     }
-    int chunks = (mono.length + chunkFrames - 1) / chunkFrames;
+    int chunks = (mono.length + codec.chunkFrames() - 1) / codec.chunkFrames();
     if (chunks == 0 || sum / mono.length < 1e-5) {
       throw new InputException(path + ": is silent; wanted a recording");
     }
-    int steps = chunkFrames / encode.outRatio();
-    float[][] latents = new float[encode.outs()][chunks * steps];
-    float[] out = new float[encode.outs() * steps];
-    try (TorchModule.Input input = module.new Input(1, 1, chunkFrames)) {
+    return new LatentRecording(latents(mono, chunks, module, codec), (float) (sum / mono.length));
+  }
+
+  /**
+   * Encodes audio in chunks, with silence behind its end.
+   *
+   * @return [dimension][step]
+   */
+  static float[][] latents(float[] mono, int chunks, TorchModule module, NnCodec codec) {
+    int frames = codec.chunkFrames();
+    int steps = codec.chunkSteps();
+    float[][] latents = new float[codec.size()][chunks * steps];
+    float[] out = new float[codec.size() * steps];
+    int channels = codec.encode().ins();
+    try (TorchModule.Input input = module.new Input(1, channels, frames)) {
       for (int c = 0; c < chunks; c++) {
-        int at = c * chunkFrames;
-        for (int i = 0; i < chunkFrames; i++) {
-          input.floats.put(i, at + i < mono.length ? mono[at + i] : 0);
+        int at = c * frames;
+        for (int i = 0; i < channels * frames; i++) {
+          int from = at + i % frames;
+          input.floats.put(i, from < mono.length ? mono[from] : 0);
         }
         try (IValue result = module.callWith("encode", input)) {
           if (module.copy(result, out) != out.length) {
-            throw new InputException(path + ": the model's encode gives what it does not declare");
+            throw new IllegalStateException("encode gives what it does not declare");
           }
         }
         for (int d = 0; d < latents.length; d++) {
@@ -53,7 +64,7 @@ record LatentRecording(float[][] latents, float level) {
         }
       }
     }
-    return new LatentRecording(latents, (float) (sum / mono.length));
+    return latents;
   }
 
   private static float[] mono(Excerpt excerpt, int rateHz) {

@@ -29,7 +29,6 @@ final class NnMorph implements TorchEffect {
           PluginParameter.linear("speed", "Speed", "", 0, 4, 1),
           PluginParameter.choice("follow", "Follow", 1, "off", "on"));
 
-  private static final int LEAST_CHUNK_FRAMES = 512;
   private static final double RISE_SECONDS = 0.005;
   private static final double FALL_SECONDS = 0.06;
 
@@ -59,42 +58,26 @@ final class NnMorph implements TorchEffect {
    */
   NnMorph(TorchFile source, NnSettings settings) {
     this.source = source;
-    Path file = source.path();
-    TorchInfo info = source.info();
-    Method encode = info.methods().get("encode");
-    decode = info.methods().get("decode");
-    boolean fits =
-        encode != null
-            && decode != null
-            && encode.ins() == 1
-            && encode.inRatio() == 1
-            && decode.outRatio() == 1
-            && encode.outs() == decode.ins()
-            && encode.outRatio() == decode.inRatio()
-            && decode.outs() <= 2;
-    if (!fits) {
-      throw new InputException(
-          file + ": cannot morph: it has no methods encode and decode that fit each other");
-    }
-    int ratio = info.largestRatio();
-    chunkFrames = (LEAST_CHUNK_FRAMES + ratio - 1) / ratio * ratio;
-    modelRateHz = info.sampleRateHz() > 0 ? info.sampleRateHz() : 48_000;
+    NnCodec codec = NnCodec.of(source);
+    decode = codec.decode();
+    chunkFrames = codec.chunkFrames();
+    modelRateHz = codec.rateHz();
     try (TorchModule encoder = TorchModule.load(source)) {
-      a = recording(encoder, encode, settings, "a");
-      b = recording(encoder, encode, settings, "b");
+      a = recording(encoder, codec, settings, "a");
+      b = recording(encoder, codec, settings, "b");
     }
     out = new float[decode.outs() * chunkFrames];
     load();
   }
 
   private LatentRecording recording(
-      TorchModule encoder, Method encode, NnSettings settings, String key) {
+      TorchModule encoder, NnCodec codec, NnSettings settings, String key) {
     String path = settings.values().get(key);
     if (path == null) {
       throw new InputException(
           source.path() + ": wanted two recordings: #morph&a=FILE.wav&b=FILE.wav");
     }
-    return LatentRecording.encode(Path.of(path), encoder, encode, modelRateHz, chunkFrames);
+    return LatentRecording.encode(Path.of(path), encoder, codec);
   }
 
   private void load() {

@@ -24,6 +24,8 @@ public final class NnProvider extends TorchProvider {
                         + " channels a "
                         + m.outRatio()
                         + " samples"));
+    String lacking = NnCodec.lacking(info);
+    said.put("source", lacking.isEmpty() ? "can be one, with recordings" : "no: " + lacking);
     info.attributes()
         .forEach(
             (name, types) ->

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import ligature.plugin.NoteEvent;
 import ligature.plugin.PluginParameter;
 
 /**
@@ -19,6 +20,9 @@ public final class ProbeMain {
   private static final int BLOCK_FRAMES = 128;
   private static final double NOISE_SECONDS = 0.5;
   private static final double SECONDS = 1.5;
+
+  private static final int MIDDLE_KEY = 60;
+  private static final float[] ON_A = {1, 0, 0, 0};
 
   private ProbeMain() {}
 
@@ -39,9 +43,9 @@ public final class ProbeMain {
 
   private static Probe probe(TorchFile source, String method) {
     long begin = System.nanoTime();
-    TorchEffect effect = source.effect(method);
+    TorchEffect effect = source.trial(method);
     TorchPlugin plugin =
-        new TorchPlugin(() -> effect, effect.parameters(), source.initialWet(), true);
+        new TorchPlugin(state -> effect, TorchFace.of(effect, source.initialWet(method)), true);
     try {
       plugin.setOffline(true);
       plugin.prepare(RATE_HZ, BLOCK_FRAMES);
@@ -67,6 +71,7 @@ public final class ProbeMain {
     Random random = new Random(1);
     float[] left = new float[BLOCK_FRAMES];
     float[] right = new float[BLOCK_FRAMES];
+    plugin.play(0, NoteEvent.NOTE_ON, 0, MIDDLE_KEY, 1); // heard by a source alone
     for (int at = 0; at < SECONDS * RATE_HZ; at += BLOCK_FRAMES) {
       for (int i = 0; i < BLOCK_FRAMES; i++) {
         boolean noise = at < NOISE_SECONDS * RATE_HZ;
@@ -92,12 +97,14 @@ public final class ProbeMain {
       PluginParameter parameter = effect.parameters().get(i);
       values[i] = parameter.initial();
     }
+    ChunkNotes played = new ChunkNotes();
     int calls = (int) Math.ceil(SECONDS * effect.innerRateHz() / effect.chunkFrames());
     double[] seconds = new double[calls];
     for (int c = 0; c < calls; c++) {
       Arrays.fill(left, 0);
       Arrays.fill(right, 0);
       long begin = System.nanoTime();
+      effect.hear(played, ON_A); // the note that process began is held
       effect.run(left, right, values);
       seconds[c] = (System.nanoTime() - begin) * 1e-9;
     }

@@ -33,6 +33,24 @@ interface TorchEffect extends AutoCloseable {
    */
   void run(float[] left, float[] right, float[] values);
 
+  /** Whether it sounds by itself, from the keys: then its inner rate is that outside. */
+  default boolean isSource() {
+    return false;
+  }
+
+  /**
+   * What is played in the next {@link #run}, of a source.
+   *
+   * @param played by the frames of the chunk; as long as it runs not changed by others
+   * @param pad the weights of the pad's four corners
+   */
+  default void hear(ChunkNotes played, float[] pad) {}
+
+  /** What a preset keeps of it beyond its parameters. */
+  default byte[] state() {
+    return new byte[0];
+  }
+
   /** Forgets all sound; may take as long as loading. */
   void reset();
 

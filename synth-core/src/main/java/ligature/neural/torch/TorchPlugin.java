@@ -2,8 +2,9 @@ package ligature.neural.torch;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import ligature.neural.RateBridge;
+import ligature.plugin.NoteEvent;
 import ligature.plugin.Plugin;
 import ligature.plugin.PluginParameter;
 
@@ -30,9 +31,8 @@ final class TorchPlugin implements Plugin {
   /** -120 dB. */
   private static final float SILENCE = 1e-6f;
 
-  private final Supplier<TorchEffect> opener;
-  private final List<PluginParameter> parameters;
-  private final float initialWet;
+  private final Function<byte[], TorchEffect> opener;
+  private final TorchFace face;
   private final float[] values;
   private final boolean isolated;
   private TorchEffect effect;
@@ -46,6 +46,7 @@ final class TorchPlugin implements Plugin {
   private long noisyTailFrames;
   private float idlePeak;
   private volatile boolean offline;
+  private byte[] state = new byte[0];
 
   // of the model thread
   private ChunkWorker.Chunk filling;
@@ -55,40 +56,57 @@ final class TorchPlugin implements Plugin {
   private int owed;
   private int awayLeft;
   private boolean resetWanted;
+  private final NoteFeed notes = new NoteFeed();
+  private final float[] pad = {1, 0, 0, 0};
 
   /**
-   * @param opener loads the model when it is needed
-   * @param parameters that it will have
+   * @param opener loads the model when it is needed, with the state that it is to have
+   * @param face what can be known of it before that
    * @param isolated whether it may stand still where its model does: then its process is replaced
    */
-  TorchPlugin(
-      Supplier<TorchEffect> opener,
-      List<PluginParameter> parameters,
-      float initialWet,
-      boolean isolated) {
+  TorchPlugin(Function<byte[], TorchEffect> opener, TorchFace face, boolean isolated) {
     this.isolated = isolated;
     this.opener = opener;
-    this.parameters = List.copyOf(parameters);
-    this.initialWet = initialWet;
-    values = new float[parameters.size()];
+    this.face = face;
+    values = new float[face.parameters().size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = parameters.get(i).initial();
+      values[i] = face.parameters().get(i).initial();
     }
   }
 
   @Override
   public List<PluginParameter> parameters() {
-    return parameters;
+    return face.parameters();
   }
 
   @Override
   public float initialWet() {
-    return initialWet;
+    return face.initialWet();
+  }
+
+  @Override
+  public boolean takesNotes() {
+    return face.isSource();
+  }
+
+  @Override
+  public boolean isSource() {
+    return face.isSource();
+  }
+
+  @Override
+  public void restore(byte[] wanted) {
+    state = wanted.clone();
+  }
+
+  @Override
+  public byte[] state() {
+    return effect == null ? state.clone() : effect.state();
   }
 
   @Override
   public void prepare(int rateHz, int maxFrames) {
-    effect = opener.get();
+    effect = opener.apply(state);
     effect.prepare(rateHz);
     int innerHz = effect.innerRateHz();
     int chunkFrames = effect.chunkFrames();
@@ -120,6 +138,21 @@ final class TorchPlugin implements Plugin {
     failIfBroken();
   }
 
+  @Override
+  public void play(int frame, NoteEvent event, int channel, int number, float value) {
+    if (face.isSource()) {
+      notes.play(frame, event, channel, number, value);
+    }
+  }
+
+  @Override
+  public void blend(float a, float b, float c, float d) {
+    pad[0] = a;
+    pad[1] = b;
+    pad[2] = c;
+    pad[3] = d;
+  }
+
   private static float peak(float[] samples) {
     float peak = 0;
     for (float sample : samples) {
@@ -144,6 +177,7 @@ final class TorchPlugin implements Plugin {
     owed = 0;
     awayLeft = 0;
     stale = worker.underWay();
+    notes.clear();
   }
 
   @Override
@@ -158,6 +192,7 @@ final class TorchPlugin implements Plugin {
     for (int at = 0; at < count; ) {
       at += fill(at, count - at);
     }
+    notes.end();
     if (offline) {
       worker.await();
     }
@@ -185,8 +220,12 @@ final class TorchPlugin implements Plugin {
         collect();
       }
       filling = worker.free();
+      if (filling != null) {
+        notes.begin(filling.notes);
+      }
     }
     int part = Math.min(count, chunkFrames - filled);
+    notes.pass(filling == null ? null : filling.notes, at, part, filled);
     if (filling != null) {
       System.arraycopy(left.inner(), at, filling.left, filled, part);
       System.arraycopy(right.inner(), at, filling.right, filled, part);
@@ -207,6 +246,7 @@ final class TorchPlugin implements Plugin {
     filling.lost = lost;
     filling.reset = resetWanted;
     System.arraycopy(values, 0, filling.values, 0, values.length);
+    System.arraycopy(pad, 0, filling.pad, 0, pad.length);
     lost = 0;
     resetWanted = false;
     worker.give();

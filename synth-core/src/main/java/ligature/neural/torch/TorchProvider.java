@@ -105,10 +105,16 @@ abstract class TorchProvider implements PluginProvider {
   @Override
   public Plugin open(String uri) {
     TorchFile source = look(files.file(path(uri)));
+    String said = method(uri);
+    boolean isSource = source.isSource(said);
+    if (isSource) {
+      NnCodec.of(source); // refused before anything is asked of the user
+    }
     TrustedModels.installed().check(source.path(), source.sha256());
-    Probe probe = probes.of(source, method(uri), false);
-    if (!probe.reason().isEmpty() && !method(uri).isEmpty()) {
-      probe = probes.of(source, method(uri), true); // a recording that was missing may be there now
+    String tried = source.tried(said);
+    Probe probe = probes.of(source, tried, false);
+    if (!probe.reason().isEmpty() && !tried.isEmpty()) {
+      probe = probes.of(source, tried, true); // a recording that was missing may be there now
     }
     if (!probe.reason().isEmpty()) {
       throw new InputException(
@@ -122,10 +128,16 @@ abstract class TorchProvider implements PluginProvider {
               + " tries it again");
     }
     String id = format + ":" + files.uri(source.path());
-    Plugin face =
-        new TorchPlugin(
-            () -> source.effect(method(uri)), probe.parameters(), source.initialWet(), false);
-    return Sandbox.isolate(method(uri).isEmpty() ? id : id + "#" + method(uri), face);
+    String opened = isSource ? NnKeys.withVoices(said, probe.realTimeFactor()) : said;
+    TorchFace face = new TorchFace(probe.parameters(), source.initialWet(said), isSource);
+    return Sandbox.isolate(
+        id + behind(opened),
+        id + behind(tried),
+        new TorchPlugin(state -> source.effect(opened, state), face, false));
+  }
+
+  private static String behind(String said) {
+    return said.isEmpty() ? "" : "#" + said;
   }
 
   @Override
@@ -142,8 +154,13 @@ abstract class TorchProvider implements PluginProvider {
   public Plugin openProbed(String uri) {
     TorchFile source = look(files.file(path(uri)));
     TrustedModels.installed().check(source.path(), source.sha256());
-    TorchEffect effect = source.effect(method(uri));
-    return new TorchPlugin(() -> effect, effect.parameters(), source.initialWet(), true);
+    String said = method(uri);
+    if (source.isSource(said)) { // what it holds is only known when it is prepared
+      TorchFace face = new TorchFace(KeyParameters.ALL, NnKeys.INITIAL_WET, true);
+      return new TorchPlugin(state -> source.effect(said, state), face, true);
+    }
+    TorchEffect effect = source.effect(said, new byte[0]);
+    return new TorchPlugin(state -> effect, TorchFace.of(effect, source.initialWet(said)), true);
   }
 
   /**

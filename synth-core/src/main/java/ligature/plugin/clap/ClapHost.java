@@ -66,6 +66,7 @@ final class ClapHost implements AutoCloseable {
   private volatile Thread audioThread;
   private volatile String complaint = "";
   private volatile boolean wantsProcess;
+  private volatile boolean wantsRestart;
   private volatile boolean tailChanged = true;
 
   ClapHost() {
@@ -80,10 +81,10 @@ final class ClapHost implements AutoCloseable {
       struct.setPointer(24 + 8L * i, text);
     }
     GetExtension find = (host, id) -> extensions.get(id.getString(0, "UTF-8"));
-    OfHost nothing = host -> {};
+    OfHost restart = host -> wantsRestart = true;
     OfHost process = host -> wantsProcess = true;
     OfHost callback = host -> ClapMain.later(() -> plugin.onMainThread());
-    Callback[] own = {find, nothing, process, callback};
+    Callback[] own = {find, restart, process, callback};
     for (int i = 0; i < own.length; i++) {
       struct.setPointer(56 + 8L * i, pointer(own[i]));
     }
@@ -212,6 +213,13 @@ final class ClapHost implements AutoCloseable {
 
   void processed() {
     wantsProcess = false;
+  }
+
+  /** Whether it asked to be deactivated and activated anew since this was asked last. */
+  boolean takeWantsRestart() {
+    boolean wanted = wantsRestart;
+    wantsRestart = false;
+    return wanted;
   }
 
   /** Whether its tail has another length than when this was asked last. */

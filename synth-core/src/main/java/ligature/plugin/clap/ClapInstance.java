@@ -250,13 +250,23 @@ final class ClapInstance {
     }
   }
 
-  /** Ends it, once {@link #stop stopped}. */
-  void destroy() {
-    host.close();
+  /** Whether it asked to be activated anew since this was asked last. [any thread] */
+  boolean takeWantsRestart() {
+    return host.takeWantsRestart();
+  }
+
+  /** Ends what {@link #activate} began, once {@link #stop stopped}. */
+  void deactivate() {
     if (active) {
       active = false;
       function(DEACTIVATE).invokeVoid(justPlugin);
     }
+  }
+
+  /** Ends it, once {@link #stop stopped}. */
+  void destroy() {
+    host.close();
+    deactivate();
     destroyed = true;
     function(DESTROY).invokeVoid(justPlugin);
   }

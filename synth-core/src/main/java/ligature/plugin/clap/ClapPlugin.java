@@ -253,6 +253,18 @@ final class ClapPlugin implements Plugin, RuleBound {
     each(ClapInstance::reset);
   }
 
+  /** Whether it asked to be activated anew since this was asked last. [any thread] */
+  boolean takeWantsRestart() {
+    return instances[0].takeWantsRestart();
+  }
+
+  /** Activates it anew, because it wants that: it may be late by another time then. [audio] */
+  void restart(int rateHz, int maxFrames) {
+    each(ClapInstance::stop);
+    ClapMain.run(() -> each(ClapInstance::deactivate));
+    prepare(rateHz, maxFrames);
+  }
+
   @Override
   public String complaint() {
     for (ClapInstance instance : instances) {

@@ -143,6 +143,31 @@ final class Lilv {
 
   static native Pointer lilv_scale_point_get_value(Pointer point);
 
+  static native Pointer lilv_world_find_nodes(
+      Pointer world, Pointer subject, Pointer predicate, Pointer object);
+
+  static native void lilv_world_load_bundle(Pointer world, Pointer bundle);
+
+  static native Pointer lilv_plugin_get_uis(Pointer plugin);
+
+  static native Pointer lilv_uis_begin(Pointer uis);
+
+  static native Pointer lilv_uis_get(Pointer uis, Pointer at);
+
+  static native Pointer lilv_uis_next(Pointer uis, Pointer at);
+
+  static native byte lilv_uis_is_end(Pointer uis, Pointer at);
+
+  static native void lilv_uis_free(Pointer uis);
+
+  static native Pointer lilv_ui_get_uri(Pointer ui);
+
+  static native byte lilv_ui_is_a(Pointer ui, Pointer type);
+
+  static native Pointer lilv_ui_get_binary_uri(Pointer ui);
+
+  static native Pointer lilv_ui_get_bundle_uri(Pointer ui);
+
   static native Pointer lilv_plugin_instantiate(Pointer plugin, double rateHz, Pointer features);
 
   static native void lilv_instance_free(Pointer instance);

@@ -7,6 +7,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import ligature.files.InputException;
+import ligature.plugin.EditorExchange;
 
 /**
  * One native instance with a buffer at every port.
@@ -17,6 +18,9 @@ import ligature.files.InputException;
 final class Lv2Instance implements AutoCloseable {
 
   static final int SEQUENCE_BYTES = 8192;
+
+  /** More no port gets, whatever it wants. */
+  private static final int MOST_SEQUENCE_BYTES = 1 << 20;
 
   // LV2_Descriptor
   private static final int CONNECT_PORT = 16;
@@ -102,7 +106,8 @@ final class Lv2Instance implements AutoCloseable {
   }
 
   private Pointer sequence(int index, Lv2Port port) {
-    AtomSequence sequence = new AtomSequence(world.urids(), port.isInput(), SEQUENCE_BYTES);
+    int bytes = Math.max(SEQUENCE_BYTES, Math.min(MOST_SEQUENCE_BYTES, (port.bytes() + 7) / 8 * 8));
+    AtomSequence sequence = new AtomSequence(world.urids(), port, bytes);
     sequences.add(sequence);
     if (port.isInput() && port.isMidi() && midi == null) {
       midi = sequence;
@@ -172,8 +177,27 @@ final class Lv2Instance implements AutoCloseable {
     }
     run.invokeVoid(runArguments);
     worker.deliver();
-    if (midi != null) {
-      midi.clear();
+    for (int i = 0; i < sequences.size(); i++) {
+      sequences.get(i).clear();
+    }
+  }
+
+  /** The buffer of an atom port that the plugin reads, null if there is none such. */
+  AtomSequence input(int port) {
+    for (int i = 0; i < sequences.size(); i++) {
+      if (sequences.get(i).isInput() && sequences.get(i).port() == port) {
+        return sequences.get(i);
+      }
+    }
+    return null;
+  }
+
+  /** Shows the editor what the last run has written. [model-thread] */
+  void showTo(EditorExchange place) {
+    for (int i = 0; i < sequences.size(); i++) {
+      if (!sequences.get(i).isInput()) {
+        sequences.get(i).showTo(place);
+      }
     }
   }
 

@@ -4,6 +4,9 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import ligature.plugin.Editable;
+import ligature.plugin.EditorExchange;
+import ligature.plugin.NativeEditor;
 import ligature.plugin.NoteEvent;
 import ligature.plugin.Plugin;
 import ligature.plugin.PluginParameter;
@@ -12,7 +15,7 @@ import ligature.plugin.PluginParameter;
  * An LV2 plugin in a slot. One with one input and one output runs twice, once a side; where there
  * is one input for two outputs it gets both sides' mean.
  */
-final class Lv2Plugin implements Plugin {
+final class Lv2Plugin implements Plugin, Editable {
 
   private final Lv2World world;
   private final Lv2Type type;
@@ -23,6 +26,10 @@ final class Lv2Plugin implements Plugin {
   private int frames;
   private int latencyFrames;
   private boolean offline;
+  private volatile EditorExchange place;
+
+  /** Null while there is no place to meet the editor. */
+  private volatile EditorTalk talk;
 
   Lv2Plugin(Lv2World world, Lv2Type type) {
     this.world = world;
@@ -70,6 +77,9 @@ final class Lv2Plugin implements Plugin {
       throw e;
     }
     instances = made;
+    if (place != null) {
+      meetAt(place);
+    }
     setOffline(offline);
     for (Lv2Instance instance : instances) {
       instance.activate();
@@ -100,6 +110,17 @@ final class Lv2Plugin implements Plugin {
     if (count != frames) {
       throw new IllegalArgumentException("prepared for blocks of " + frames + ": " + count);
     }
+    EditorTalk now = talk;
+    if (now != null) {
+      now.listen();
+    }
+    run(left, right, count);
+    if (now != null) {
+      now.show();
+    }
+  }
+
+  private void run(float[] left, float[] right, int count) {
     if (instances.length == 2) {
       processSide(instances[0], left);
       processSide(instances[1], right);
@@ -126,6 +147,25 @@ final class Lv2Plugin implements Plugin {
     instance.inputs()[0].put(0, samples, 0, frames);
     instance.run();
     instance.outputs()[0].get(0, samples, 0, frames);
+  }
+
+  @Override
+  public NativeEditor editor() {
+    return Lv2Editor.read(world, type);
+  }
+
+  @Override
+  public synchronized EditorExchange exchange() {
+    if (place == null) {
+      meetAt(EditorExchange.inside());
+    }
+    return place;
+  }
+
+  @Override
+  public synchronized void meetAt(EditorExchange where) {
+    talk = new EditorTalk(where, instances, type.outputs());
+    place = where;
   }
 
   @Override

@@ -9,6 +9,7 @@ import ligature.plugin.PluginParameter;
  * @param isInput whether the plugin reads it
  * @param isMidi whether it takes MIDI events
  * @param isOptional whether it may be left unconnected
+ * @param bytes of the buffer that an atom port wants; 0 if it does not say
  * @param initial the value of a control port
  * @param parameter what a user turns by it, null if nothing
  * @param role what the host does with it by itself
@@ -20,6 +21,7 @@ record Lv2Port(
     boolean isInput,
     boolean isMidi,
     boolean isOptional,
+    int bytes,
     float initial,
     PluginParameter parameter,
     Role role) {

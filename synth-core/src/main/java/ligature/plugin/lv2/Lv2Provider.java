@@ -120,7 +120,8 @@ public final class Lv2Provider implements PluginProvider {
               + (reason == null ? "it could not be probed" : reason)
               + "; ligature plugins scan --again tries anew");
     }
-    return Sandbox.isolate(format() + ":" + uri, new Lv2Plugin(world, type));
+    String id = format() + ":" + uri;
+    return Sandbox.isolate(id, id, new Lv2Plugin(world, type));
   }
 
   @Override

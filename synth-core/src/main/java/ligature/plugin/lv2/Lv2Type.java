@@ -5,6 +5,7 @@ import com.sun.jna.Pointer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import ligature.plugin.EditorExchange;
 import ligature.plugin.PluginDescription.Kind;
 import ligature.plugin.PluginParameter;
 import ligature.plugin.PluginParameter.Scale;
@@ -130,6 +131,7 @@ record Lv2Type(
         isInput,
         kind == Lv2Port.Kind.ATOM && reader.supports(Uri.MIDI_EVENT),
         reader.has(Uri.CORE + "connectionOptional"),
+        kind == Lv2Port.Kind.ATOM ? (int) reader.number(Uri.MINIMUM_SIZE) : 0,
         role == Lv2Port.Role.ENABLED ? 1 : value,
         parameter,
         role);
@@ -153,6 +155,14 @@ record Lv2Type(
             : reader.has(Uri.LOGARITHMIC) && min > 0 ? Scale.LOGARITHMIC : Scale.LINEAR;
     return new PluginParameter(
         reader.symbol(), reader.name(), reader.unit(), min, max, initial, scale, choices);
+  }
+
+  /** The ports whose values the plugin shows. */
+  List<Lv2Port> outputs() {
+    return ports.stream()
+        .filter(p -> p.kind() == Lv2Port.Kind.CONTROL && !p.isInput())
+        .limit(EditorExchange.OUTPUTS)
+        .toList();
   }
 
   long count(Lv2Port.Kind kind, boolean input) {

@@ -24,9 +24,12 @@ final class Lv2World {
   private final Map<String, Pointer> plugins = new LinkedHashMap<>();
   private final Map<String, Lv2Type> types = new HashMap<>();
 
-  private Lv2World() {
+  private Lv2World(List<Path> bundles) {
     pointer = Lilv.lilv_world_new();
     Lilv.lilv_world_load_all(pointer);
+    for (Path bundle : bundles) {
+      Lilv.lilv_world_load_bundle(pointer, node(bundle.toUri().toString()));
+    }
     Pointer all = Lilv.lilv_world_get_all_plugins(pointer);
     for (Pointer at = Lilv.lilv_plugins_begin(all);
         Lilv.lilv_plugins_is_end(all, at) == 0;
@@ -39,9 +42,14 @@ final class Lv2World {
   /** The world of this process; read at the first call, in some tenths of a second. */
   static synchronized Lv2World get() {
     if (world == null) {
-      world = new Lv2World();
+      world = new Lv2World(List.of());
     }
     return world;
+  }
+
+  /** One that knows these bundles, too: folders. */
+  static Lv2World with(Path... bundles) {
+    return new Lv2World(List.of(bundles));
   }
 
   Pointer pointer() {

@@ -48,6 +48,17 @@ final class PortReader {
     return Lv2World.take(Lilv.lilv_port_get_name(plugin, port));
   }
 
+  /** A number that its file says, 0 if none. */
+  float number(String predicate) {
+    Pointer node = Lilv.lilv_port_get(plugin, port, world.node(predicate));
+    if (node == null) {
+      return 0;
+    }
+    float number = Lilv.lilv_node_as_float(node);
+    Lilv.lilv_node_free(node);
+    return Float.isNaN(number) ? 0 : number;
+  }
+
   /** The last part of its unit's URI, as it is written where we know it. */
   String unit() {
     String uri = Lv2World.take(Lilv.lilv_port_get(plugin, port, world.node(Uri.UNIT)));

@@ -21,5 +21,8 @@ final class Uri {
   static final String UNITS = "http://lv2plug.in/ns/extensions/units#";
   static final String SAMPLE_RATE = "http://lv2plug.in/ns/ext/parameters#sampleRate";
 
+  static final String UI = "http://lv2plug.in/ns/extensions/ui#";
+  static final String MINIMUM_SIZE = "http://lv2plug.in/ns/ext/resize-port#minimumSize";
+
   private Uri() {}
 }

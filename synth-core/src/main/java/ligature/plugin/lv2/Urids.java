@@ -4,14 +4,12 @@ import com.sun.jna.Callback;
 import com.sun.jna.CallbackReference;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import ligature.plugin.sandbox.SharedNames;
 
 /**
- * Numbers for URIs, for all plugins: what LV2 calls map and unmap.
+ * Numbers for URIs, for all plugins and their editors: what LV2 calls map and unmap.
  *
  * <p>Threads: any, a plugin's own included. What was mapped stays mapped.
  */
@@ -27,8 +25,8 @@ final class Urids {
     Pointer callback(Pointer handle, int urid);
   }
 
-  private final Map<String, Integer> numbers = new HashMap<>();
-  private final List<Memory> texts = new ArrayList<>();
+  private final SharedNames names = SharedNames.ofProcess();
+  private final Map<Integer, Memory> texts = new HashMap<>();
   private final MapFunction mapFunction = (handle, uri) -> map(uri.getString(0, "UTF-8"));
   private final UnmapFunction unmapFunction = (handle, urid) -> text(urid);
   private final Memory mapStruct = new Memory(16);
@@ -42,21 +40,13 @@ final class Urids {
   }
 
   /** The number of a URI, from 1 on. */
-  synchronized int map(String uri) {
-    return numbers.computeIfAbsent(
-        uri,
-        u -> {
-          byte[] bytes = u.getBytes(StandardCharsets.UTF_8);
-          Memory text = new Memory(bytes.length + 1L);
-          text.write(0, bytes, 0, bytes.length);
-          text.setByte(bytes.length, (byte) 0);
-          texts.add(text);
-          return texts.size();
-        });
+  int map(String uri) {
+    return names.number(uri);
   }
 
   private synchronized Pointer text(int urid) {
-    return urid > 0 && urid <= texts.size() ? texts.get(urid - 1) : null;
+    String name = names.name(urid);
+    return name == null ? null : texts.computeIfAbsent(urid, u -> FeatureList.text(name));
   }
 
   /** {@code LV2_URID_Map}. */

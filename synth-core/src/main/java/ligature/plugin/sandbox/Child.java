@@ -61,7 +61,7 @@ final class Child {
     List<String> arguments = new ArrayList<>(List.of(memory.path().toString()));
     arguments.addAll(formats);
     ProcessBuilder builder =
-        new ProcessBuilder(ChildJvm.command(SandboxMain.class.getName(), arguments));
+        new ProcessBuilder(ChildJvm.naming(SandboxMain.class.getName(), arguments));
     builder.environment().putAll(environment);
     Process process =
         builder

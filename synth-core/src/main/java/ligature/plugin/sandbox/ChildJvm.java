@@ -52,6 +52,13 @@ public final class ChildJvm {
     return command;
   }
 
+  /** The same for a child that understands the {@link SharedNames} of this process. */
+  public static List<String> naming(String mainClass, List<String> arguments) {
+    List<String> command = command(mainClass, arguments);
+    command.addAll(1, SharedNames.forChild());
+    return command;
+  }
+
   /** Absolute, for a child that runs in another folder. */
   private static String classPath() {
     return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))

@@ -1,5 +1,6 @@
 package ligature.plugin.sandbox;
 
+import ligature.plugin.Editable;
 import ligature.plugin.Plugin;
 import ligature.rt.RealTimeScheduling;
 import ligature.rt.ThreadRole;
@@ -40,6 +41,9 @@ final class ChildSlot implements AutoCloseable {
     offsets = new float[values.length];
     resets = memory.resets();
     memory.tailFrames(plugin.tailFrames());
+    if (plugin instanceof Editable editable) {
+      editable.meetAt(memory.exchange());
+    }
     thread = new Thread(this::run, "slot");
     thread.setDaemon(true);
     thread.start();
@@ -70,6 +74,7 @@ final class ChildSlot implements AutoCloseable {
     try {
       follow();
       int frames = memory.frames();
+      memory.blendTo(plugin);
       memory.playTo(plugin);
       memory.read(left, right, frames);
       plugin.process(left, right, frames);

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import ligature.files.InputException;
+import ligature.plugin.Editable;
+import ligature.plugin.EditorExchange;
+import ligature.plugin.NativeEditor;
 import ligature.plugin.NoteEvent;
 import ligature.plugin.Plugin;
 import ligature.plugin.PluginParameter;
@@ -13,7 +16,7 @@ import ligature.plugin.PluginParameter;
  * the slot plays its dry signal; it comes back by itself. Offline every block is waited for, and
  * what crashes has failed.
  */
-final class IsolatedPlugin implements Plugin {
+final class IsolatedPlugin implements Plugin, Editable {
 
   /** Its epoch while no child has it. */
   private static final int DOWN = 0;
@@ -106,6 +109,21 @@ final class IsolatedPlugin implements Plugin {
     rateHz = rate;
     maxFrames = frames;
     latencyFrames = sandbox.open(this);
+  }
+
+  @Override
+  public NativeEditor editor() {
+    return face instanceof Editable editable ? editable.editor() : null;
+  }
+
+  @Override
+  public EditorExchange exchange() {
+    return memory.exchange();
+  }
+
+  @Override
+  public void meetAt(EditorExchange place) {
+    throw new IllegalStateException("the plugin itself is elsewhere");
   }
 
   /** It did not tell what it holds in time, and its child was ended. */
@@ -235,6 +253,16 @@ final class IsolatedPlugin implements Plugin {
   @Override
   public boolean takesNotes() {
     return face.takesNotes();
+  }
+
+  @Override
+  public boolean isSource() {
+    return face.isSource();
+  }
+
+  @Override
+  public void blend(float a, float b, float c, float d) {
+    memory.blend(a, b, c, d);
   }
 
   @Override

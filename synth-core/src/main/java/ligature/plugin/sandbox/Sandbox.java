@@ -66,14 +66,20 @@ public final class Sandbox {
    * @param inside makes the plugin itself
    */
   public static Plugin isolate(String id, Plugin face, Supplier<Plugin> inside) {
-    return LibC.isSupported() && !InsideChoice.installed().contains(id)
-        ? new IsolatedPlugin(id, face, SHARED)
-        : inside.get();
+    return isIsolated(id) ? new IsolatedPlugin(id, face, SHARED) : inside.get();
   }
 
-  /** The same for a plugin that runs nothing until it is prepared, and so is its own face. */
-  public static Plugin isolate(String id, Plugin plugin) {
-    return isolate(id, plugin, () -> plugin);
+  private static boolean isIsolated(String id) {
+    return LibC.isSupported() && !InsideChoice.installed().contains(id);
+  }
+
+  /**
+   * The same for a plugin that runs nothing until it is prepared, and so is its own face.
+   *
+   * @param chosen what the user calls it, where that is less than {@code id}
+   */
+  public static Plugin isolate(String id, String chosen, Plugin plugin) {
+    return isIsolated(chosen) ? new IsolatedPlugin(id, plugin, SHARED) : plugin;
   }
 
   /** That of this process. */

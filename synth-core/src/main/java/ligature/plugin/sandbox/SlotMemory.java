@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
+import ligature.plugin.EditorExchange;
 import ligature.plugin.NoteEvent;
 import ligature.plugin.Plugin;
 import ligature.rt.Futex;
@@ -40,6 +41,7 @@ final class SlotMemory {
   private static final int TAIL = 24;
   private static final int AWAY = 32;
   private static final int NOTE_COUNT = 36;
+  private static final int WEIGHTS = 40;
   private static final int TEXT = 64;
   private static final int TEXT_BYTES = 448;
   private static final int VALUES = TEXT + TEXT_BYTES;
@@ -49,8 +51,10 @@ final class SlotMemory {
   private static final int NOTES = RIGHT + Float.BYTES * MAX_FRAMES;
   private static final int NOTE_BYTES = 12;
 
+  private static final int EXCHANGE = (NOTES + NOTE_BYTES * MAX_NOTES + 63) / 64 * 64;
+
   /** The bytes of one area, whole pages. */
-  static final int BYTES = (NOTES + NOTE_BYTES * MAX_NOTES + 4095) / 4096 * 4096;
+  static final int BYTES = (EXCHANGE + EditorExchange.BYTES + 4095) / 4096 * 4096;
 
   private final ByteBuffer area;
   private final long address;
@@ -58,6 +62,7 @@ final class SlotMemory {
   private final FloatBuffer offsets;
   private final FloatBuffer left;
   private final FloatBuffer right;
+  private final EditorExchange exchange;
   private final Futex futex = new Futex();
 
   SlotMemory(ByteBuffer area, long address) {
@@ -67,6 +72,12 @@ final class SlotMemory {
     offsets = floats(OFFSETS, MAX_PARAMETERS);
     left = floats(LEFT, MAX_FRAMES);
     right = floats(RIGHT, MAX_FRAMES);
+    exchange = new EditorExchange(area.slice(EXCHANGE, EditorExchange.BYTES));
+  }
+
+  /** Where the plugin and its editor meet. */
+  EditorExchange exchange() {
+    return exchange;
   }
 
   private FloatBuffer floats(int at, int count) {
@@ -82,6 +93,8 @@ final class SlotMemory {
     }
     area.putInt(FAILED_BYTES, 0);
     area.putInt(NOTE_COUNT, 0);
+    exchange.watch(false);
+    blend(1, 0, 0, 0);
     WORDS.setVolatile(area, DONE, request);
   }
 
@@ -132,6 +145,23 @@ final class SlotMemory {
 
   void away(boolean away) {
     area.putInt(AWAY, away ? 1 : 0);
+  }
+
+  /** Where the pad is: the weights of its corners. [parent] */
+  void blend(float a, float b, float c, float d) {
+    area.putFloat(WEIGHTS, a);
+    area.putFloat(WEIGHTS + 4, b);
+    area.putFloat(WEIGHTS + 8, c);
+    area.putFloat(WEIGHTS + 12, d);
+  }
+
+  /** Tells a plugin where the pad is. [child] */
+  void blendTo(Plugin plugin) {
+    plugin.blend(
+        area.getFloat(WEIGHTS),
+        area.getFloat(WEIGHTS + 4),
+        area.getFloat(WEIGHTS + 8),
+        area.getFloat(WEIGHTS + 12));
   }
 
   /** One of the events of the next block: the event's ordinal, channel and number in a word. */

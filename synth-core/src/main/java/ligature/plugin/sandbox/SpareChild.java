@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class SpareChild {
 
-  /** Between two attempts to have one. */
+  /** Between two attempts to have one, when the first ended by itself or never was. */
   private static final long RETRY_NANOS = 1_000_000_000L;
 
   /** Between two openings of one plugin, whose state changes with every turn of a knob. */
@@ -99,7 +99,8 @@ final class SpareChild {
       kill();
     }
     child = null;
-    startedNanos = System.nanoTime();
+    // the next begins as soon as all plugins are back: another of them may hang at once
+    startedNanos = taken != null ? System.nanoTime() - RETRY_NANOS : System.nanoTime();
     return taken;
   }
 

@@ -14,9 +14,11 @@ import ligature.files.Sha256;
 import ligature.neural.TrustedModels;
 import ligature.plugin.InsertChain;
 import ligature.plugin.InsertSetting;
+import ligature.plugin.NoteEvent;
 import ligature.plugin.Plugin;
 import ligature.plugin.PluginLibrary;
 import ligature.plugin.sandbox.SandboxMain;
+import ligature.testing.Audio;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -105,6 +107,88 @@ class IsolatedModelsTest {
       }
       assertThat(isolated).as(name).isEqualTo(inside);
     }
+  }
+
+  private static String source() throws Exception {
+    Path a = SourceModelTest.recording(folder, "a.wav", java.util.Map.of(5, 0.3));
+    Path b = SourceModelTest.recording(folder, "b.wav", java.util.Map.of(5, 0.1, 15, 0.2));
+    return "nn:" + trusted("tones.ts") + "#keys&a=" + a + "&b=" + b + "&voices=3";
+  }
+
+  private static float[] chord(Plugin plugin) {
+    float[] left = new float[100 * HOP];
+    for (int i = 0; i < 3; i++) {
+      int key = 64 + 4 * i;
+      plugin.play(11 * i, NoteEvent.NOTE_ON, 0, key, 0.8f);
+    }
+    plugin.blend(0.3f, 0.7f, 0, 0);
+    TorchPluginTest.run(plugin, left, left.clone());
+    return left;
+  }
+
+  @Test
+  void anIsolatedSourceEqualsInsideToTheBit() throws Exception {
+    String id = source();
+    float[] inside;
+    String said = id.substring(id.indexOf('#') + 1);
+    TorchFile file = TorchModels.file(folder.resolve("tones.ts"));
+    TorchFace face = new TorchFace(KeyParameters.ALL, 1, true);
+    try (TorchPlugin plugin = new TorchPlugin(state -> file.effect(said, state), face, false)) {
+      plugin.setOffline(true);
+      plugin.prepare(RATE_HZ, HOP);
+      inside = chord(plugin);
+    }
+    try (Plugin plugin = PluginLibrary.installed().open(id)) {
+      assertThat(plugin.getClass().getSimpleName()).isEqualTo("IsolatedPlugin");
+      assertThat(plugin.isSource()).isTrue();
+      plugin.setOffline(true);
+      plugin.prepare(RATE_HZ, HOP);
+      assertThat(chord(plugin)).isEqualTo(inside);
+      assertThat(Audio.peak(inside)).isGreaterThan(0.05f);
+    }
+  }
+
+  private static boolean isAlone(float[] left) {
+    for (float sample : left) {
+      if (Math.abs(sample - 0.1f) > 1e-4f) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Test
+  void aSourceWhoseProcessEndsIsSilentAloneAndComesBack() throws Exception {
+    try (InsertChain chain = new InsertChain(RATE_HZ, HOP, PluginLibrary.installed()::open)) {
+      chain.set(List.of(InsertSetting.of(source()).withWet(0.5f)));
+      assertThat(chain.problems()).isEmpty();
+      playUntil(chain, 0.2f, IsolatedModelsTest::isAlone); // what is delayed has come through
+      double begun = playUntil(chain, 0.2f, left -> sounds(chain, left));
+      playUntil(chain, 0.2f, left -> children().size() == 2);
+      Thread.sleep(3_000); // the spare one loads the model
+      children().get(0).destroyForcibly();
+      // of what passes through the slot half is heard, before and after
+      double alone = playUntil(chain, 0.2f, IsolatedModelsTest::isAlone);
+      for (int i = 0; i < 20; i++) {
+        playUntil(chain, 0.2f, left -> true);
+      }
+      double back = playUntil(chain, 0.2f, left -> sounds(chain, left));
+      System.out.printf(
+          "source: heard after %.0f ms; killed: silent after %.0f ms, back after %.0f ms more%n",
+          begun, alone, back);
+      assertThat(chain.problems()).isEmpty();
+    }
+    assertThat(children()).isEmpty();
+  }
+
+  private static int hops;
+
+  /** Whether more is heard than what passes through; presses a key now and then. */
+  private static boolean sounds(InsertChain chain, float[] left) {
+    if (hops++ % 100 == 0) {
+      chain.play(0, NoteEvent.NOTE_ON, 0, 69, 1);
+    }
+    return Math.abs(left[HOP - 1] - 0.1f) > 0.01f;
   }
 
   @Test

@@ -12,7 +12,7 @@ final class TorchModels {
   private TorchModels() {}
 
   static void make(Path folder) throws Exception {
-    DebianPython.run("neural/torch_models.py", folder);
+    DebianPython.make("neural/torch_models.py", folder);
   }
 
   static TorchFile file(Path path) {
@@ -26,9 +26,9 @@ final class TorchModels {
   /** In this process, as a child has it. */
   static TorchPlugin plugin(Path path, String method, boolean offline) {
     TorchFile source = file(path);
-    TorchEffect effect = source.effect(method);
+    TorchEffect effect = source.effect(method, new byte[0]);
     TorchPlugin plugin =
-        new TorchPlugin(() -> effect, effect.parameters(), source.initialWet(), false);
+        new TorchPlugin(state -> effect, TorchFace.of(effect, source.initialWet(method)), false);
     plugin.setOffline(offline);
     return plugin;
   }

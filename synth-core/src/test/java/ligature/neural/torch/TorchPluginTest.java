@@ -257,10 +257,14 @@ class TorchPluginTest {
     public void close() {}
   }
 
+  private static TorchPlugin slow() {
+    return new TorchPlugin(state -> new Slow(), new TorchFace(List.of(), 1, false), false);
+  }
+
   @Test
   void whatIsLateIsSilenceAndTheRestStaysInItsPlace() throws Exception {
     float[] in = noise(300 * HOP, 1);
-    try (TorchPlugin plugin = new TorchPlugin(Slow::new, List.of(), 1, false)) {
+    try (TorchPlugin plugin = slow()) {
       plugin.prepare(RATE_HZ, HOP);
       float[] out = in.clone();
       int awayHops = 0;
@@ -329,7 +333,8 @@ class TorchPluginTest {
         .isInstanceOf(InputException.class)
         .hasMessageContaining("wanted two recordings");
     assertThatThrownBy(() -> opened("effect.ts", "morph&a=" + one + "&b=" + two))
-        .hasMessageContaining("cannot morph");
+        .hasMessageContaining(
+            "cannot be a source, only an insert (nn:effect.ts): it has no method encode");
   }
 
   @Test
@@ -377,7 +382,7 @@ class TorchPluginTest {
   void aFileThatChangedIsNotRun() {
     TorchFile source = TorchModels.file(folder.resolve("effect.ts"));
     TorchFile other = new TorchFile(source.path(), "0".repeat(64), source.info());
-    assertThatThrownBy(() -> other.effect(""))
+    assertThatThrownBy(() -> other.effect("", new byte[0]))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("was changed while it was opened");
   }

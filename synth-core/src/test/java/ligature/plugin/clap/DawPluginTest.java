@@ -46,6 +46,10 @@ class DawPluginTest {
   private static final float VELOCITY = 0.75f;
   private static final String HEAD = "ligature-clap 1\n";
   private static final double SHORT_RELEASE = 0.2;
+
+  /** By how many frames java:drive is late. */
+  private static final int DRIVE_LATE = 38;
+
   private static final double AGREES_DB = -80;
   private static final double HEARD_DB = -60;
 
@@ -171,6 +175,37 @@ class DawPluginTest {
     assertThat(plugin.state()).as("after what was refused").isEqualTo(turned);
   }
 
+  /** What the DAW is told of the latency when the sound gets an effect that is late. */
+  private void anEffectThatIsLateIsToldWhileItPlays(ClapPlugin plugin) throws Exception {
+    int before = plugin.latencyFrames();
+    byte[] kept = plugin.state();
+    ObjectNode preset = (ObjectNode) new ObjectMapper().readTree(text(kept).split("\n", 2)[1]);
+    ObjectNode drive = preset.putArray("inserts").addObject();
+    drive.put("plugin", "java:drive").putObject("parameters");
+    plugin.takeWantsRestart();
+    press(plugin, KEY, "before it has the effect");
+    plugin.restore((HEAD + preset).getBytes(StandardCharsets.UTF_8));
+    assertThat(restartsLate(plugin)).isEqualTo(before + DRIVE_LATE);
+    press(plugin, KEY, "with the effect");
+    plugin.restore(kept);
+    assertThat(restartsLate(plugin)).isEqualTo(before);
+    press(plugin, KEY, "without it");
+    plugin.play(0, NoteEvent.NOTE_OFF, 0, KEY, 0.5f);
+  }
+
+  /** Plays on until it asks to be started anew, does so, and gives its latency. */
+  private int restartsLate(ClapPlugin plugin) throws Exception {
+    boolean wants = false;
+    for (int i = 0; i < 2000 && !wants; i++) {
+      plugin.process(left, right, BLOCK);
+      wants = plugin.takeWantsRestart();
+      Thread.sleep(2);
+    }
+    assertThat(wants).as("it asks for a restart: " + said()).isTrue();
+    plugin.restart(RATE_HZ, BLOCK);
+    return plugin.latencyFrames();
+  }
+
   /** Plays on, in step, until it is heard, or silent for a while; whether that came. */
   private boolean becomes(Plugin plugin, boolean loud, int blocks) throws Exception {
     plugin.setOffline(true);
@@ -255,6 +290,7 @@ class DawPluginTest {
     try {
       aNoteIsTheOfflineRender(plugin, offline);
       theSoundIsInTheProject(plugin);
+      anEffectThatIsLateIsToldWhileItPlays(plugin);
       aLigatureThatHangsIsSilent(plugin);
       press(plugin, KEY, "before its end");
       ligature.destroyForcibly().waitFor();

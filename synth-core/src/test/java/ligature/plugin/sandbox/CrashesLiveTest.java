@@ -27,8 +27,10 @@ class CrashesLiveTest {
   private static final int PERIOD = 256;
   private static final int VOICES = 8;
 
-  /** Another number with -Dligature.crashes. */
-  /** Long, because now and then an underrun beside a crash has no stall to excuse it. */
+  /**
+   * Another number with -Dligature.crashes. Long, because it takes half a minute, and because where
+   * other programs load both cores a burst of underruns may outlast the stall that began it.
+   */
   @Test
   @Tag("long")
   void twentyCrashes() throws Exception {

@@ -1,6 +1,11 @@
 package ligature.ui.app;
 
+import java.nio.file.Path;
 import java.util.List;
+import ligature.neural.ModelSource;
+import ligature.plugin.Editable;
+import ligature.plugin.InsertSetting;
+import ligature.plugin.NativeEditor;
 import ligature.plugin.Plugin;
 import ligature.plugin.PluginDescription;
 import ligature.plugin.PluginLibrary;
@@ -17,7 +22,21 @@ record InstalledPlugins() implements PluginStore {
   @Override
   public Panel panel(String id) {
     try (Plugin plugin = PluginLibrary.installed().open(id)) {
-      return new Panel(List.copyOf(plugin.parameters()), plugin.initialWet());
+      NativeEditor editor = plugin instanceof Editable editable ? editable.editor() : null;
+      return new Panel(
+          List.copyOf(plugin.parameters()),
+          plugin.initialWet(),
+          editor == null ? null : editor.refusal());
     }
+  }
+
+  @Override
+  public InsertSetting source(String model, List<String> recordings) {
+    return ModelSource.encode(model, recordings.stream().map(Path::of).toList());
+  }
+
+  @Override
+  public InsertSetting withRecording(InsertSetting source, int corner, String recording) {
+    return ModelSource.withRecording(source, corner, Path.of(recording));
   }
 }

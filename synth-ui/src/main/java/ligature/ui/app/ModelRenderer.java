@@ -133,6 +133,10 @@ final class ModelRenderer implements Renders.Renderer {
   }
 
   private PackPlan plan(Order order, Patch patch) {
+    if (patch.pad().isFree()) {
+      throw new InputException(
+          "a pack takes steps between two corners or four; on this pad timbres lie at points");
+    }
     int along = order.steps();
     int across = patch.cornerCount() == Blend.CORNERS ? along : 1;
     return PackPlan.of(

@@ -43,8 +43,16 @@ record OwnSounds(Rig rig) implements OwnSoundMaker {
   }
 
   @Override
+  public boolean isOwn(Timbre timbre) {
+    return !rig.model().shippedTimbres().contains(timbre);
+  }
+
+  /** As it plays: one of another model has been made anew for this one. */
+  @Override
   public TimbreDocument open(Timbre timbre) {
-    return timbres().document(timbre.name());
+    TimbreDocument kept = timbres().document(timbre.name());
+    return new TimbreDocument(
+        timbre, kept.familyGiven(), kept.source(), kept.licence(), kept.recordings());
   }
 
   @Override

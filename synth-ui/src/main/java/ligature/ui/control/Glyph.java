@@ -21,6 +21,7 @@ public enum Glyph {
   MENU,
   TWO_CORNERS,
   FOUR_CORNERS,
+  FREE_POINTS,
   UNDO,
   REDO,
   SAVE,
@@ -105,6 +106,13 @@ public enum Glyph {
         tip.lineTo(10.6f, 2.9f);
         tip.lineTo(7.7f, 5f);
         g.draw(tip);
+      }
+      case FREE_POINTS -> {
+        dot(g, 3.5f, 4.5f);
+        dot(g, 11, 3);
+        dot(g, 8, 8);
+        dot(g, 4, 12.5f);
+        dot(g, 13, 11.5f);
       }
       case EDIT_PATH -> {
         Path2D.Float line = new Path2D.Float();

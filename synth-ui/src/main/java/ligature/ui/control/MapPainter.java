@@ -22,7 +22,7 @@ final class MapPainter {
 
   private static final float RADIUS = 4.5f;
   private static final float CORNER_RADIUS = 9;
-  private static final String CORNERS = "ABCD";
+  private static final String CORNERS = "ABCDEFGH";
 
   private final TimbreMapView map;
   private final List<MapPoint> points;

@@ -7,28 +7,24 @@ import java.awt.Cursor;
 import java.awt.Dimension;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
-import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.Toolkit;
-import java.awt.geom.Area;
 import java.awt.geom.Point2D;
 import java.awt.geom.RoundRectangle2D;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import javax.accessibility.AccessibleContext;
 import javax.accessibility.AccessibleRole;
-import javax.swing.AbstractAction;
 import javax.swing.JComponent;
 import javax.swing.JPopupMenu;
-import javax.swing.KeyStroke;
 import javax.swing.UIManager;
 import ligature.latent.Blend;
+import ligature.latent.PadPoint;
 import ligature.ui.theme.Palette;
 
 /**
- * The pad between the timbres: a field of their blended colours, and the puck that says where the
- * sound is.
+ * The pad between the timbres, which lie at its corners or at points of their own: a field of their
+ * blended colours, and the puck that says where the sound is.
  *
  * <p>Drag moves the puck, with shift finely; a double click centres it; arrow keys step it, with
  * shift finely. While nobody drags, it follows its values, or the way that carries the sound. With
@@ -37,25 +33,27 @@ import ligature.ui.theme.Palette;
 public final class MorphPad extends JComponent {
 
   private static final float CENTRE = 0.5f;
-  private static final float STEP = 0.02f;
-  private static final float FINE_STEP = 0.002f;
 
   /** A frame's share of the way to a value that somebody else turned: MIDI steps become a glide. */
   private static final float FOLLOW = 0.45f;
 
   private static final float ARRIVED = 5e-4f;
 
+  /** The field is painted so coarsely while it changes with every step of the hand. */
+  private static final double MOVING_SCALE = 0.5;
+
   private final ControlValue xValue;
   private final ControlValue yValue;
-  private final Blend blend = new Blend();
   private final PadField field = new PadField();
   private final PadMotion motion = new PadMotion();
   private final WaitingControl waiting = new WaitingControl();
   private final PadNotes notes = new PadNotes();
-  private List<PadCorner> corners = List.of();
+  private PadMix mix = PadMix.EMPTY;
   private float x;
   private float y;
   private final RouteHand routeHand = new RouteHand(this::geometry);
+  private final PointHand pointHand = new PointHand(this);
+  private final StrikeHand strikeHand = new StrikeHand(this);
   private final PadHand hand;
   private boolean recordingPath;
   private Point2D.Float head; // where on the route the sound is, in values, or null
@@ -72,56 +70,65 @@ public final class MorphPad extends JComponent {
     setOpaque(true);
     setCursor(Cursor.getPredefinedCursor(Cursor.CROSSHAIR_CURSOR));
     setName("pad");
-    hand = new PadHand(this, xValue, yValue, routeHand);
+    hand = new PadHand(this, xValue, yValue, routeHand, pointHand, strikeHand);
     addMouseListener(hand);
     addMouseMotionListener(hand);
     addFocusListener(new RepaintOnFocus());
-    bindStep("LEFT", -1, 0);
-    bindStep("RIGHT", 1, 0);
-    bindStep("DOWN", 0, -1);
-    bindStep("UP", 0, 1);
-    routeHand.keys(this::bind);
+    PadKeys.bind(this, routeHand, pointHand);
   }
 
-  private void bindStep(String key, int dx, int dy) {
-    bind(key, dx * STEP, dy * STEP);
-    bind("shift " + key, dx * FINE_STEP, dy * FINE_STEP);
-  }
-
-  private void bind(String key, float dx, float dy) {
-    bind(
-        key,
-        () -> {
-          if (!routeHand.step(dx, dy)) {
-            moveTo(xValue.value() + dx, yValue.value() + dy);
-          }
-        });
-  }
-
-  private void bind(String key, Runnable action) {
-    getInputMap().put(KeyStroke.getKeyStroke(key), key);
-    getActionMap()
-        .put(
-            key,
-            new AbstractAction() {
-              @Override
-              public void actionPerformed(java.awt.event.ActionEvent e) {
-                action.run();
-                repaint();
-              }
-            });
-  }
-
-  /** Shows other corners: A and B, or A, B, C and D. */
-  public void setCorners(List<PadCorner> newCorners) {
-    if (newCorners.size() != 2 && newCorners.size() != Blend.CORNERS) {
-      throw new IllegalArgumentException("a pad has two or four corners: " + newCorners.size());
+  /**
+   * Shows other timbres.
+   *
+   * @param timbres at the corners A and B, or A, B, C and D, or at points of their own
+   * @param free whether they lie at points
+   */
+  public void setTimbres(List<PadCorner> timbres, boolean free) {
+    if (!free && timbres.size() != 2 && timbres.size() != Blend.CORNERS) {
+      throw new IllegalArgumentException("a pad has two or four corners: " + timbres.size());
     }
-    if (!newCorners.equals(corners)) {
-      corners = List.copyOf(newCorners);
-      motion.clearTrail();
+    if (!mix.isOf(timbres, free)) {
+      if (free != mix.isFree() || timbres.size() != mix.timbres().size()) {
+        motion.clearTrail();
+      }
+      mix = new PadMix(timbres, free);
       repaint();
     }
+  }
+
+  /** Sets who moves the points of the timbres, where they have their own. */
+  public void setPoints(PadPoints points) {
+    pointHand.setPoints(points);
+  }
+
+  /**
+   * Shows where notes are struck, while they are.
+   *
+   * @param amount how far; at 0 they begin where they go on
+   */
+  public void setStrike(ControlValue amount, ControlValue strikeX, ControlValue strikeY) {
+    strikeHand.setValues(amount, strikeX, strikeY);
+  }
+
+  /** Where that is shown, in pixels of this component; null for nowhere. */
+  public Point2D.Float strikePoint() {
+    return strikeHand.point();
+  }
+
+  PadMix mix() {
+    return mix;
+  }
+
+  /** Where a timbre lies, in pixels of this component. */
+  public Point2D.Float pointOf(int timbre) {
+    Point2D.Float place = placeOf(timbre);
+    return geometry().point(place.x, place.y);
+  }
+
+  /** Where a timbre lies, in values. */
+  Point2D.Float placeOf(int timbre) {
+    PadPoint place = mix.timbres().get(timbre).place();
+    return new Point2D.Float(place.x(), place.y());
   }
 
   /** Takes the sound's peak amplitude of the last moments, full scale 1. */
@@ -134,10 +141,10 @@ public final class MorphPad extends JComponent {
    * 60 Hz.
    */
   public void tick(double seconds) {
-    boolean moved = (!hand.isDragging() && follow()) | headMoved;
+    boolean moved = (!hand.isDragging() && follow()) | headMoved | strikeHand.hasMoved();
     headMoved = false;
     boolean alive = motion.advance(seconds);
-    if (!corners.isEmpty()) {
+    if (!mix.isEmpty()) {
       motion.trace(puck());
     }
     if (moved || hand.isDragging()) {
@@ -163,14 +170,28 @@ public final class MorphPad extends JComponent {
   void moveTo(float newX, float newY) {
     x = clamp(newX);
     xValue.turn(x);
-    if (corners.size() != 2) {
+    if (!mix.isLine()) {
       y = clamp(newY);
       yValue.turn(y);
     }
     repaint();
   }
 
-  /** Whether a hand is on the pad. */
+  /** Moves the puck from where its values are. */
+  void stepBy(float dx, float dy) {
+    moveTo(xValue.value() + dx, yValue.value() + dy);
+  }
+
+  /** Moves the puck as one movement of the hand. */
+  void goTo(float newX, float newY) {
+    xValue.grab();
+    yValue.grab();
+    moveTo(newX, newY);
+    xValue.letGo();
+    yValue.letGo();
+  }
+
+  /** Whether a hand is on the puck. */
   public boolean isHeld() {
     return hand.isDragging();
   }
@@ -215,10 +236,14 @@ public final class MorphPad extends JComponent {
     return routeHand.isEditing() ? routeHand.handlePoints().size() : 0;
   }
 
-  /** A right click on a handle is for the handle. */
+  /** A right click on a handle or a point is for that. */
   @Override
   public JPopupMenu getComponentPopupMenu() {
-    return routeHand.isEditing() && routeHand.under() >= 0 ? null : super.getComponentPopupMenu();
+    if (routeHand.isEditing() && routeHand.under() >= 0) {
+      return null;
+    }
+    JPopupMenu ofPoint = pointHand.menu();
+    return ofPoint == null ? super.getComponentPopupMenu() : ofPoint;
   }
 
   /** Where the puck is shown from left, 0 to 1. */
@@ -242,7 +267,7 @@ public final class MorphPad extends JComponent {
    * @param waitingX in values, [0, 1]; NaN for none; waitingY likewise
    */
   public void setWaiting(float waitingX, float waitingY) {
-    if (waiting.set(waitingX, corners.size() == 2 ? Float.NaN : waitingY)) {
+    if (waiting.set(waitingX, mix.isLine() ? Float.NaN : waitingY)) {
       repaint();
     }
   }
@@ -284,15 +309,14 @@ public final class MorphPad extends JComponent {
     moveTo(CENTRE, CENTRE);
   }
 
-  /** The weight of a corner where the puck is, in [0, 1]. */
-  public float weight(int corner) {
-    blend.set(puckX(), corners.size() == 2 ? 0 : puckY());
-    return blend.weight(corner);
+  /** The weight of a timbre where the puck is, in [0, 1]. */
+  public float weight(int timbre) {
+    return mix.at(puckX(), puckY()).weight(timbre);
   }
 
-  /** The blend of the corners' colours where the puck is. */
+  /** The blend of the timbres' colours where the puck is. */
   public Color blendColor() {
-    return corners.isEmpty() ? getForeground() : PadField.colorAt(colors(), puckX(), puckY());
+    return mix.isEmpty() ? getForeground() : mix.colorAt(puckX(), puckY());
   }
 
   /** Where the puck is, in pixels of this component. */
@@ -301,11 +325,7 @@ public final class MorphPad extends JComponent {
   }
 
   PadGeometry geometry() {
-    return new PadGeometry(getWidth(), getHeight(), corners.size() == 2);
-  }
-
-  private List<Color> colors() {
-    return corners.stream().map(PadCorner::color).toList();
+    return new PadGeometry(getWidth(), getHeight(), mix.isLine());
   }
 
   @Override
@@ -315,7 +335,7 @@ public final class MorphPad extends JComponent {
 
   @Override
   protected void paintComponent(Graphics graphics) {
-    if (corners.isEmpty()) {
+    if (mix.isEmpty()) {
       return;
     }
     Graphics2D g = Painted.smooth(graphics);
@@ -325,25 +345,27 @@ public final class MorphPad extends JComponent {
         new RoundRectangle2D.Float(0.5f, 0.5f, getWidth() - 1f, getHeight() - 1f, arc, arc);
     Graphics2D inside = (Graphics2D) g.create();
     double scale = g.getTransform().getScaleX();
-    inside.drawImage(field.image(geometry(), colors(), scale), 0, 0, getWidth(), getHeight(), null);
-    weight(0);
+    double fine = pointHand.isDragging() ? Math.min(scale, MOVING_SCALE) : scale;
+    inside.drawImage(field.image(geometry(), mix, fine), 0, 0, getWidth(), getHeight(), null);
     RoutePainter.paintLine(
         inside, routeHand.linePoints(), routeHand.backPoints(), routeHand.isEditing());
-    new PadPainter(geometry(), corners, blend, motion, puck(), blendColor())
-        .paint(inside, Palette.smallBold());
-    notes.paint(inside, geometry(), puck(), colors());
+    Color light = blendColor();
+    new PadPainter(geometry(), mix, mix.at(puckX(), puckY()), motion, puck(), light)
+        .paint(inside, pointHand.chosen(), pointHand.under());
+    notes.paint(inside, geometry(), puck(), mix);
     if (head != null && !isCarried()) {
-      RoutePainter.paintHead(inside, head(), PadField.colorAt(colors(), head.x, head.y));
+      RoutePainter.paintHead(inside, head(), mix.colorAt(head.x, head.y));
     }
     if (routeHand.isEditing()) {
       RoutePainter.paintHandles(
           inside, routeHand.handlePoints(), routeHand.chosen(), routeHand.under());
     }
+    strikeHand.paint(inside);
     if (waiting() != null) {
       WaitingControl.paint(inside, waiting(), puck());
     }
     inside.dispose();
-    roundCorners(g, shape);
+    Painted.roundCorners(g, this, shape);
     g.setColor(
         Palette.color(
             recordingPath
@@ -354,16 +376,6 @@ public final class MorphPad extends JComponent {
     g.dispose();
     // Without it X11 may hold back frames, and a drag stutters.
     Toolkit.getDefaultToolkit().sync();
-  }
-
-  /** A clip has hard edges: the corners outside the shape are painted over instead. */
-  private void roundCorners(Graphics2D g, RoundRectangle2D.Float shape) {
-    if (getParent() != null) {
-      Area outside = new Area(new Rectangle(0, 0, getWidth(), getHeight()));
-      outside.subtract(new Area(shape));
-      g.setColor(getParent().getBackground());
-      g.fill(outside);
-    }
   }
 
   private static float clamp(float value) {
@@ -382,18 +394,7 @@ public final class MorphPad extends JComponent {
 
             @Override
             public String getAccessibleDescription() {
-              StringBuilder text = new StringBuilder(routeHand.title());
-              text.append(text.isEmpty() ? "" : "; ");
-              for (int i = 0; i < corners.size(); i++) {
-                text.append(
-                    String.format(
-                        Locale.ROOT,
-                        "%s%.0f %% %s",
-                        i == 0 ? "" : ", ",
-                        100 * weight(i),
-                        corners.get(i).title()));
-              }
-              return text.toString();
+              return routeHand.title() + pointHand.title() + mix.words(puckX(), puckY());
             }
           };
       accessibleContext.setAccessibleName("Blend between the timbres");

@@ -1,13 +1,15 @@
 package ligature.ui.control;
 
 import java.awt.Color;
+import ligature.latent.PadPoint;
 
 /**
- * What stands at a corner of the pad.
+ * A timbre on the pad, at a corner or at a point of its own.
  *
- * @param letter A, B, C or D
+ * @param letter A, B, C and so on
  * @param title the timbre's name for people
  * @param family its family for people
  * @param color the family's colour
+ * @param place where it lies
  */
-public record PadCorner(String letter, String title, String family, Color color) {}
+public record PadCorner(String letter, String title, String family, Color color, PadPoint place) {}

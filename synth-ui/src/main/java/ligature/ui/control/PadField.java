@@ -7,15 +7,14 @@ import java.awt.RenderingHints;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Point2D;
 import java.awt.image.BufferedImage;
-import java.util.List;
 import javax.swing.UIManager;
 import ligature.ui.theme.Palette;
 
 /**
- * The still part of the pad: the blend of the corners' colours at every point, and the lattice of
+ * The still part of the pad: the blend of the timbres' colours at every place, and the lattice of
  * dots.
  *
- * <p>Painted once for a size and a set of corners, at the screen's own resolution, and kept.
+ * <p>Painted once for a size and a set of timbres, at the screen's own resolution, and kept.
  */
 final class PadField {
 
@@ -26,29 +25,20 @@ final class PadField {
 
   private BufferedImage image;
   private PadGeometry paintedGeometry;
-  private List<Color> paintedColors;
+  private PadMix paintedMix;
   private double paintedScale;
   private Color paintedBase;
 
-  /** The colour of the blend at a point of the pad. */
-  static Color colorAt(List<Color> colors, float x, float y) {
-    double[] weights =
-        colors.size() == 2
-            ? new double[] {1 - x, x}
-            : new double[] {(1 - x) * (1 - y), x * (1 - y), (1 - x) * y, x * y};
-    return Palette.blend(colors, weights);
-  }
-
   /** The field in device pixels: draw it into the component's whole size. */
-  BufferedImage image(PadGeometry geometry, List<Color> colors, double scale) {
+  BufferedImage image(PadGeometry geometry, PadMix mix, double scale) {
     Color base = Palette.color("MorphPad.base");
     if (image == null
         || !geometry.equals(paintedGeometry)
-        || !colors.equals(paintedColors)
+        || mix != paintedMix
         || scale != paintedScale
         || !base.equals(paintedBase)) {
       paintedGeometry = geometry;
-      paintedColors = List.copyOf(colors);
+      paintedMix = mix;
       paintedScale = scale;
       paintedBase = base;
       image = paint();
@@ -83,24 +73,12 @@ final class PadField {
         float x =
             clamp(paintedGeometry.xAt((double) paintedGeometry.width() * column / GRID_COLUMNS));
         float y = clamp(paintedGeometry.yAt((double) paintedGeometry.height() * row / GRID_ROWS));
-        Color blend = colorAt(paintedColors, x, y);
-        double amount = low + (high - low) * purity(x, y);
+        Color blend = paintedMix.colorAt(x, y);
+        double amount = low + (high - low) * paintedMix.purityAt(x, y);
         Palette.between(paintedBase, blend, amount).getColorComponents(knots[row][column]);
       }
     }
     return knots;
-  }
-
-  /** 1 where one corner sounds alone, 0 where all sound alike. */
-  private double purity(float x, float y) {
-    double alongX = x * x + (1 - x) * (1 - x);
-    if (paintedGeometry.twoCorners()) {
-      // Y has no meaning here: the light gathers on the line that the puck runs on.
-      double fromLine = Math.abs(y - 0.5) * 2;
-      return (alongX - 0.5) * 2 * (1 - 0.75 * fromLine * fromLine);
-    }
-    double alongY = y * y + (1 - y) * (1 - y);
-    return (alongX * alongY - 0.25) / 0.75;
   }
 
   /** Interpolates the knots, with a noise of one step so that no bands show in the dark. */

@@ -40,11 +40,6 @@ record PadGeometry(int width, int height, boolean twoCorners) {
     return 1 - (float) (pixel - margin()) / spanY();
   }
 
-  /** The point of a corner: A, B, C, D, or A and B at half height. */
-  Point2D.Float corner(int index) {
-    return point(index % 2, index / 2);
-  }
-
   /** Columns of the lattice of dots. */
   int dotColumns() {
     return Math.max(2, Math.round(spanX() / UIScale.scale(DOT_SPACING)));

@@ -8,7 +8,7 @@ import javax.swing.SwingUtilities;
 
 /**
  * The mouse on the pad: it drags the puck, with shift finely, unless it is on the way that is being
- * edited. Threads: {@code [ui-thread]}.
+ * edited, or on a point where a timbre lies. Threads: {@code [ui-thread]}.
  */
 final class PadHand extends MouseAdapter {
 
@@ -18,16 +18,26 @@ final class PadHand extends MouseAdapter {
   private final ControlValue xValue;
   private final ControlValue yValue;
   private final RouteHand route;
+  private final PointHand points;
+  private final StrikeHand strike;
   private boolean dragging;
   private boolean fine;
   private Point2D.Float grab = new Point2D.Float();
   private Point2D.Float grabbed = new Point2D.Float();
 
-  PadHand(MorphPad pad, ControlValue xValue, ControlValue yValue, RouteHand route) {
+  PadHand(
+      MorphPad pad,
+      ControlValue xValue,
+      ControlValue yValue,
+      RouteHand route,
+      PointHand points,
+      StrikeHand strike) {
     this.pad = pad;
     this.xValue = xValue;
     this.yValue = yValue;
     this.route = route;
+    this.points = points;
+    this.strike = strike;
   }
 
   /** Whether the puck is held. */
@@ -38,7 +48,7 @@ final class PadHand extends MouseAdapter {
   @Override
   public void mousePressed(MouseEvent e) {
     pad.requestFocusInWindow();
-    if (route.pressed(e)) {
+    if (route.pressed(e) || strike.pressed(e) || points.pressed(e)) {
       pad.repaint();
       return;
     }
@@ -72,7 +82,7 @@ final class PadHand extends MouseAdapter {
 
   @Override
   public void mouseDragged(MouseEvent e) {
-    if (route.dragged(e)) {
+    if (route.dragged(e) || strike.dragged(e) || points.dragged(e)) {
       pad.repaint();
       return;
     }
@@ -93,6 +103,8 @@ final class PadHand extends MouseAdapter {
   @Override
   public void mouseReleased(MouseEvent e) {
     route.release();
+    strike.release();
+    points.release();
     if (dragging) {
       dragging = false;
       xValue.letGo();
@@ -102,11 +114,12 @@ final class PadHand extends MouseAdapter {
 
   @Override
   public void mouseMoved(MouseEvent e) {
-    if (route.moved(e.getPoint())) {
+    if (route.moved(e.getPoint()) | strike.moved(e.getPoint()) | points.moved(e.getPoint())) {
       pad.repaint();
     }
+    boolean onSomething = route.isBusy() || strike.isUnder() || points.under() >= 0;
     pad.setCursor(
-        Cursor.getPredefinedCursor(route.isBusy() ? Cursor.HAND_CURSOR : Cursor.CROSSHAIR_CURSOR));
+        Cursor.getPredefinedCursor(onSomething ? Cursor.HAND_CURSOR : Cursor.CROSSHAIR_CURSOR));
   }
 
   /** From here on the puck moves relative to where the pointer and it are now. */

@@ -6,7 +6,6 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Point2D;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.Consumer;
 import ligature.ui.theme.Palette;
 
@@ -59,11 +58,11 @@ final class PadNotes {
     return UIScale.scale(Math.round(RADIUS * GLOW) + 2);
   }
 
-  void paint(Graphics2D g, PadGeometry geometry, Point2D.Float puck, List<Color> corners) {
+  void paint(Graphics2D g, PadGeometry geometry, Point2D.Float puck, PadMix mix) {
     for (int i = 0; i < count; i++) {
       Point2D.Float at = place(geometry, i);
       if (isApart(at, puck)) {
-        Color color = PadField.colorAt(corners, places[i * SIZE], places[i * SIZE + 1]);
+        Color color = mix.colorAt(places[i * SIZE], places[i * SIZE + 1]);
         paint(g, at, color, Math.min(1, Math.sqrt(places[i * SIZE + 2] / BRIGHTEST)));
       }
     }

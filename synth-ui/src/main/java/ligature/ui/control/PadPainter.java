@@ -6,7 +6,6 @@ import static ligature.ui.theme.Palette.withAlpha;
 import com.formdev.flatlaf.util.UIScale;
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RadialGradientPaint;
@@ -18,7 +17,7 @@ import ligature.latent.Blend;
 import ligature.ui.theme.Palette;
 
 /**
- * Paints what moves on the pad: ties to the corners, weights, dots that light up, trail, rings and
+ * Paints what moves on the pad: ties to the timbres, weights, dots that light up, trail, rings and
  * the puck.
  */
 final class PadPainter {
@@ -38,7 +37,8 @@ final class PadPainter {
   private static final double TRAIL_ALPHA = 0.045;
 
   private final PadGeometry geometry;
-  private final List<PadCorner> corners;
+  private final PadMix mix;
+  private final List<PadCorner> timbres;
   private final Blend blend;
   private final PadMotion motion;
   private final Point2D.Float puck;
@@ -46,22 +46,29 @@ final class PadPainter {
 
   PadPainter(
       PadGeometry geometry,
-      List<PadCorner> corners,
+      PadMix mix,
       Blend blend,
       PadMotion motion,
       Point2D.Float puck,
       Color light) {
     this.geometry = geometry;
-    this.corners = corners;
+    this.mix = mix;
+    timbres = mix.timbres();
     this.blend = blend;
     this.motion = motion;
     this.puck = puck;
     this.light = light;
   }
 
-  void paint(Graphics2D g, Font font) {
+  /**
+   * Paints it all.
+   *
+   * @param chosen the timbre that keys move
+   * @param under the one under the pointer; -1 for none
+   */
+  void paint(Graphics2D g, int chosen, int under) {
     paintTies(g);
-    paintCorners(g, font);
+    paintTimbres(g, chosen, under);
     paintDots(g);
     paintTrail(g);
     paintHalo(g);
@@ -69,45 +76,73 @@ final class PadPainter {
     paintPuck(g);
   }
 
-  /** A slur from each corner to the puck, as strong as the corner sounds. */
+  /** A slur from each timbre to the puck, as strong as the timbre sounds. */
   private void paintTies(Graphics2D g) {
-    for (int i = 0; i < corners.size(); i++) {
+    for (int i = 0; i < timbres.size(); i++) {
       float weight = blend.weight(i);
-      Point2D.Float from = geometry.corner(i);
+      Point2D.Float from = at(i);
       if (weight < 0.005f || from.distance(puck) < 1) {
         continue;
       }
       float dx = puck.x - from.x;
       float dy = puck.y - from.y;
-      float bend = i == 0 || i == 3 ? TIE_BEND : -TIE_BEND;
+      float bend = i % 4 == 0 || i % 4 == 3 ? TIE_BEND : -TIE_BEND;
       Path2D.Float tie = new Path2D.Float();
       tie.moveTo(from.x, from.y);
       tie.quadTo(from.x + dx / 2 - dy * bend, from.y + dy / 2 + dx * bend, puck.x, puck.y);
       g.setStroke(
           new BasicStroke(
               UIScale.scale(0.8f + 3.2f * weight), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-      g.setColor(withAlpha(corners.get(i).color(), 0.18 + 0.6 * weight));
+      g.setColor(withAlpha(timbres.get(i).color(), 0.18 + 0.6 * weight));
       g.draw(tie);
     }
   }
 
-  private void paintCorners(Graphics2D g, Font font) {
-    g.setFont(font);
-    FontMetrics metrics = g.getFontMetrics();
-    for (int i = 0; i < corners.size(); i++) {
+  private Point2D.Float at(int timbre) {
+    return geometry.point(timbres.get(timbre).place().x(), timbres.get(timbre).place().y());
+  }
+
+  private void paintTimbres(Graphics2D g, int chosen, int under) {
+    for (int i = 0; i < timbres.size(); i++) {
       float weight = blend.weight(i);
-      Point2D.Float at = geometry.corner(i);
-      PadCorner corner = corners.get(i);
+      Point2D.Float at = at(i);
+      PadCorner timbre = timbres.get(i);
       float radius = UIScale.scale(DISC_MIN + DISC_GROWTH * (float) Math.sqrt(weight));
-      glow(g, at, radius * 2.1f, corner.color(), 0.25 + 0.35 * weight);
-      g.setColor(withAlpha(corner.color(), 0.55 + 0.45 * weight));
+      glow(g, at, radius * 2.1f, timbre.color(), 0.25 + 0.35 * weight);
+      g.setColor(withAlpha(timbre.color(), 0.55 + 0.45 * weight));
       g.fill(circle(at, radius));
-      g.setColor(withAlpha(Palette.textOn(corner.color()), 0.75));
-      g.drawString(
-          corner.letter(),
-          at.x - metrics.stringWidth(corner.letter()) / 2f,
-          at.y + (metrics.getAscent() - metrics.getDescent()) / 2f);
+      if (i == chosen || i == under) {
+        g.setColor(color(i == chosen ? "MorphPad.focusColor" : "MorphPad.puck"));
+        g.setStroke(new BasicStroke(UIScale.scale(2f)));
+        g.draw(circle(at, radius + UIScale.scale(3f)));
+      }
+      g.setFont(Palette.smallBold());
+      g.setColor(withAlpha(Palette.textOn(timbre.color()), 0.75));
+      FontMetrics metrics = g.getFontMetrics();
+      drawCentred(
+          g, timbre.letter(), at.x, at.y + (metrics.getAscent() - metrics.getDescent()) / 2f);
+      if (mix.isFree()) {
+        paintTitle(g, timbre.title(), at, radius, weight);
+      }
     }
+  }
+
+  /** Below its point, or above where there is no room. */
+  private void paintTitle(
+      Graphics2D g, String title, Point2D.Float at, float radius, float weight) {
+    g.setFont(Palette.font("small.font"));
+    FontMetrics metrics = g.getFontMetrics();
+    float gap = radius + UIScale.scale(3f);
+    float below = at.y + gap + metrics.getAscent();
+    boolean fits = below + metrics.getDescent() < geometry.height();
+    float half = metrics.stringWidth(title) / 2f + UIScale.scale(4f);
+    float x = Math.max(half, Math.min(geometry.width() - half, at.x));
+    g.setColor(withAlpha(color("MorphPad.puck"), 0.5 + 0.5 * weight));
+    drawCentred(g, title, x, fits ? below : at.y - gap - metrics.getDescent());
+  }
+
+  private static void drawCentred(Graphics2D g, String text, float x, float baseline) {
+    g.drawString(text, x - g.getFontMetrics().stringWidth(text) / 2f, baseline);
   }
 
   /** The lattice near the puck answers it, and the sound. */

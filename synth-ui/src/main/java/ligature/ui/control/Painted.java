@@ -5,7 +5,10 @@ import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;
+import java.awt.Shape;
+import java.awt.geom.Area;
 import javax.swing.AbstractButton;
+import javax.swing.JComponent;
 import javax.swing.SwingUtilities;
 
 /** What components share that paint themselves. Threads: {@code [ui-thread]}. */
@@ -36,6 +39,16 @@ public final class Painted {
         new Rectangle(),
         new Rectangle(),
         0);
+  }
+
+  /** A clip has hard edges: what lies outside of a shape is painted over instead. */
+  static void roundCorners(Graphics2D g, JComponent component, Shape shape) {
+    if (component.getParent() != null) {
+      Area outside = new Area(new Rectangle(0, 0, component.getWidth(), component.getHeight()));
+      outside.subtract(new Area(shape));
+      g.setColor(component.getParent().getBackground());
+      g.fill(outside);
+    }
   }
 
   /** Takes all from a button that its look would paint. */

@@ -225,8 +225,8 @@ final class RouteHand {
     return true;
   }
 
-  /** What is chosen, for people; "" for nothing. */
+  /** What is chosen, for people, before what else is told; "" for nothing. */
   String title() {
-    return !editing || chosen() == NONE ? "" : route.title(chosen());
+    return !editing || chosen() == NONE ? "" : route.title(chosen()) + "; ";
   }
 }

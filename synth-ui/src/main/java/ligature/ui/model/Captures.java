@@ -13,7 +13,7 @@ import ligature.rt.CaptureRing;
 
 /**
  * What is sung or struck at the audio input while a hand holds the button: let go, it is a timbre
- * at corner D.
+ * at D.
  *
  * <p>Threads: {@code [ui-thread]}; timbres are made on another.
  */
@@ -42,6 +42,7 @@ public final class Captures {
   private CaptureRing ring;
   private int rateHz;
   private int making;
+  private boolean pedalDown;
 
   /**
    * @param work runs one task after the other, on a thread that may wait
@@ -79,13 +80,48 @@ public final class Captures {
     this.added = added;
   }
 
+  /** Lets the next controller that moves be the pedal that does it, or no longer. */
+  public void learnPedal(boolean on) {
+    player.learnCapture(on);
+  }
+
+  /** Whether a pedal is waited for. */
+  public boolean isLearningPedal() {
+    return player.isLearningCapture();
+  }
+
+  /** The controller that does it while it is down; -1 for none. */
+  public int pedal() {
+    return player.captureController();
+  }
+
+  /** Lets no pedal do it. */
+  public void forgetPedal() {
+    player.forgetCapture();
+  }
+
+  /** Looks whether the pedal went down or came up. About 30 Hz. */
+  public void tick() {
+    boolean down = player.isCaptureDown();
+    if (down != pedalDown) {
+      pedalDown = down;
+      if (down) {
+        press();
+      } else {
+        release();
+      }
+    }
+  }
+
   /** Begins to listen. */
   public void press() {
     if (ring != null) {
       return;
     }
     if (!player.canCapture()) {
-      tell.accept("There is no audio input to capture from: play through JACK, and connect its in");
+      tell.accept(
+          "There is no audio input to capture from: play through JACK and connect its in, or open"
+              + " the card's input in the settings");
       return;
     }
     rateHz = player.sampleRateHz();
@@ -149,12 +185,21 @@ public final class Captures {
     } else {
       player.addTimbre(timbre);
       added.accept(timbre);
-      if (sound.patch().cornerCount() < Blend.CORNERS) {
-        sound.setCornerCount(Blend.CORNERS);
-      }
-      sound.setCorner(CORNER, timbre);
+      putOnPad(timbre);
     }
     fire();
+  }
+
+  /** At corner D; where timbres lie at points and there is no D yet, beside them. */
+  private void putOnPad(Timbre timbre) {
+    if (sound.patch().cornerCount() > CORNER) {
+      sound.setCorner(CORNER, timbre);
+    } else if (sound.pad().canAdd()) {
+      sound.pad().add(timbre, 1, 1);
+    } else {
+      sound.pad().setCorners(Blend.CORNERS);
+      sound.setCorner(CORNER, timbre);
+    }
   }
 
   private void fire() {

@@ -47,7 +47,8 @@ public final class History {
     }
   }
 
-  private void endMovement() {
+  /** A movement that is still open becomes an edit, before something else is changed. */
+  void endMovement() {
     Runnable end = open;
     open = null; // it adds an edit, which comes here again
     if (end != null) {

@@ -24,10 +24,16 @@ public final class Imports {
    * @param done the part of it that is done, 0 to 1
    * @param running whether something is being made
    * @param made what was made last, of what is being made now and before it; null for nothing yet
+   * @param fresh whether that was made now, and not taken up again
    */
-  public record State(String title, double done, boolean running, Timbre made) {}
+  public record State(String title, double done, boolean running, Timbre made, boolean fresh) {
 
-  private static final State NOTHING = new State(null, 0, false, null);
+    private State with(String newTitle, double nowDone, Timbre nowMade) {
+      return new State(newTitle, nowDone, running, nowMade, fresh);
+    }
+  }
+
+  private static final State NOTHING = new State(null, 0, false, null, true);
 
   private final Player player;
   private final TimbreMaker maker;
@@ -82,7 +88,7 @@ public final class Imports {
     }
     Run run = last;
     if (runs++ == 0) {
-      show(new State(null, 0, true, null));
+      show(new State(null, 0, true, null, true));
     }
     List<Path> all = List.copyOf(files);
     work.execute(
@@ -105,9 +111,15 @@ public final class Imports {
   void renew(Timbre old, Timbre made) {
     if (state.made == old) {
       String title = state.title != null && state.running ? state.title : made.title();
-      show(new State(title, state.done, state.running, made));
+      show(state.with(title, state.done, made));
     }
     added.accept(made);
+  }
+
+  /** Takes up a timbre again that was made before, as if it had been made now. */
+  void takeUp(Timbre timbre) {
+    String title = state.running ? state.title : timbre.title();
+    show(new State(title, state.running ? state.done : 1, state.running, timbre, false));
   }
 
   /** There is nothing to tell any more. */
@@ -119,7 +131,10 @@ public final class Imports {
 
   private void ended() {
     if (--runs == 0) {
-      show(state.made == null ? NOTHING : new State(state.made.title(), 1, false, state.made));
+      show(
+          state.made == null
+              ? NOTHING
+              : new State(state.made.title(), 1, false, state.made, state.fresh));
     }
   }
 
@@ -156,7 +171,7 @@ public final class Imports {
     ui.execute(
         () -> {
           player.addTimbre(timbre);
-          show(new State(timbre.title(), 1, true, timbre));
+          show(new State(timbre.title(), 1, true, timbre, true));
           added.accept(timbre);
         });
   }
@@ -169,7 +184,7 @@ public final class Imports {
     ui.execute(
         () -> {
           if (state.running && !run.cancelled) {
-            show(new State(title, done, true, state.made));
+            show(state.with(title, done, state.made));
           }
         });
   }

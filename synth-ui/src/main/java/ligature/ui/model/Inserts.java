@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
 import ligature.files.InputException;
+import ligature.latent.Blend;
 import ligature.modulation.ModulationMatrix;
 import ligature.modulation.ModulationRoute;
+import ligature.neural.ModelSource;
 import ligature.parameter.InsertParameter;
 import ligature.plugin.InsertChain;
 import ligature.plugin.InsertSetting;
@@ -31,9 +34,11 @@ public final class Inserts {
   private final Executor io;
   private final Executor ui;
   private final Turns<List<InsertSetting>> turns;
+  private final EditorHand editorHand;
   private final Map<String, PluginStore.Panel> panels = new HashMap<>();
   private final Map<String, String> failures = new HashMap<>();
   private final List<Runnable> listeners = new ArrayList<>();
+  private final ModelSources sources;
   private List<PluginDescription> plugins = List.of();
 
   /**
@@ -49,7 +54,9 @@ public final class Inserts {
     this.store = store;
     this.io = io;
     this.ui = ui;
+    editorHand = new EditorHand(this, ui);
     turns = new Turns<>(sound.history(), this::slots, this::apply, nanoTime);
+    sources = new ModelSources(this, store, io, ui);
     sound.addListener(this::lookIntoAll);
     lookIntoAll();
     io.execute(
@@ -86,8 +93,21 @@ public final class Inserts {
     return failures.get(id);
   }
 
+  /** Models that are sources, with recordings at the corners of the pad. */
+  public ModelSources sources() {
+    return sources;
+  }
+
+  /** How many corners the pad has, wherever on it the timbres lie. */
+  int cornerCount() {
+    return sound.patch().pad().isLine() ? 2 : Blend.CORNERS;
+  }
+
   /** A plugin's name for people. */
   public String title(String id) {
+    if (!ModelSource.corners(id).isEmpty()) {
+      return ModelSource.title(id);
+    }
     return plugins.stream()
         .filter(p -> p.id().equals(id))
         .map(PluginDescription::name)
@@ -111,6 +131,22 @@ public final class Inserts {
       List<InsertSetting> next = new ArrayList<>(slots());
       next.add(InsertSetting.of(id));
       edit("Add " + title(id), next);
+    }
+  }
+
+  /** Puts a source before all others, so that they work on it as on the voices. */
+  void addFirst(InsertSetting source) {
+    List<InsertSetting> next = new ArrayList<>(slots());
+    next.add(0, source);
+    rearrange("Add " + title(source.id()), next, s -> s + 1);
+  }
+
+  /** Puts something else in the place of what a slot holds, if it still holds that. */
+  void put(int slot, InsertSetting held, InsertSetting other, String title) {
+    List<InsertSetting> next = new ArrayList<>(slots());
+    if (slot < next.size() && next.get(slot).equals(held)) {
+      next.set(slot, other);
+      edit(title, next);
     }
   }
 
@@ -149,6 +185,18 @@ public final class Inserts {
     List<InsertSetting> next = new ArrayList<>(slots());
     next.set(slot, next.get(slot).withBypass(bypass));
     edit((bypass ? "Bypass " : "Use ") + title(next.get(slot).id()), next);
+  }
+
+  /** Opens the editor that came with a slot's plugin, or brings it to the front. */
+  public void edit(int slot) {
+    if (slot < slots().size()) {
+      sound.editInsert(slot, title(slots().get(slot).id()), editorHand);
+    }
+  }
+
+  /** Receives a line when an editor ends that nobody closed. */
+  public void setTell(Consumer<String> receiver) {
+    editorHand.setTell(receiver);
   }
 
   /** Turns something of a slot; part of the movement that is going on. */
@@ -199,14 +247,7 @@ public final class Inserts {
       return route;
     }
     int place = placeOf.applyAsInt(target.slot());
-    return place == NOWHERE
-        ? null
-        : new ModulationRoute(
-            route.source(),
-            new InsertParameter(place, target.name()),
-            route.amount(),
-            route.curve(),
-            route.via());
+    return place == NOWHERE ? null : route.onto(new InsertParameter(place, target.name()));
   }
 
   private void apply(List<InsertSetting> next, ModulationMatrix matrix) {

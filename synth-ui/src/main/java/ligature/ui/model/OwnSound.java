@@ -8,14 +8,15 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import ligature.encode.NoteCut;
 import ligature.engine.Clip;
+import ligature.files.InputException;
 import ligature.latent.Timbre;
 import ligature.live.Player;
 import ligature.model.SourceNote;
 import ligature.model.TimbreDocument;
 
 /**
- * The timbre that was made last of recordings of the user's own: the recording and what became of
- * it, to be heard one beside the other, and to be cut, keyed and made anew.
+ * A timbre made of recordings of the user's own, the last one or one taken up again: the recording
+ * and what became of it, to be heard one beside the other, and to be cut, keyed and made anew.
  *
  * <p>Threads: {@code [ui-thread]}; recordings are read, played and encoded on another.
  */
@@ -147,6 +148,18 @@ public final class OwnSound {
     return progress;
   }
 
+  /** Whether a timbre is one of the user's own. */
+  public boolean isOwn(Timbre other) {
+    return maker.isOwn(other);
+  }
+
+  /** Takes up one of the user's own timbres, in the place of the one that was made last. */
+  public void takeUp(Timbre other) {
+    if (isOwn(other)) {
+      imports.takeUp(other);
+    }
+  }
+
   private void follow() {
     Timbre next = imports.state().made();
     if (next == timbre) {
@@ -165,6 +178,9 @@ public final class OwnSound {
               return () -> {}; // another one has been made meanwhile
             }
             TimbreDocument opened = maker.open(next);
+            if (opened.recordings().isEmpty()) {
+              throw new InputException(next.title() + ": its file has no recordings to be cut");
+            }
             Comparison first = maker.compare(opened, 0, opened.recordings().get(0));
             return () -> opened(next, opened, first);
           },

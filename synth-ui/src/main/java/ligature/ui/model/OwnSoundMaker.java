@@ -14,6 +14,9 @@ import ligature.model.TimbreDocument;
  */
 public interface OwnSoundMaker {
 
+  /** Whether a timbre is the user's own, and no model's. [any thread] */
+  boolean isOwn(Timbre timbre);
+
   /**
    * A timbre with the recordings that it was made of, as its file keeps them.
    *

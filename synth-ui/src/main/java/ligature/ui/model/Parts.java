@@ -132,13 +132,7 @@ public final class Parts {
 
   /** Puts another timbre at a corner of the part that is edited. */
   public void setCorner(int corner, Timbre timbre) {
-    change(
-        "Timbre of part " + (edited() + 1),
-        part -> {
-          List<Timbre> corners = new ArrayList<>(part.corners());
-          corners.set(corner, timbre);
-          return part.withCorners(corners);
-        });
+    change("Timbre of part " + (edited() + 1), part -> part.with(part.pad().with(corner, timbre)));
   }
 
   /**

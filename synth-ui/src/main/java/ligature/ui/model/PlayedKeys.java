@@ -96,4 +96,14 @@ public final class PlayedKeys implements KeyBed {
     sustain(false);
     player.panic();
   }
+
+  /** Bends the notes that are played here, -1 to 1. */
+  public void bend(float amount) {
+    player.bend(amount);
+  }
+
+  /** Turns the modulation wheel, 0 to 1. */
+  public void modulationWheel(float value) {
+    player.modulationWheel(value);
+  }
 }

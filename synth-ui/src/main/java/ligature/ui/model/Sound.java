@@ -6,27 +6,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
-import ligature.latent.Blend;
 import ligature.latent.Timbre;
 import ligature.live.Player;
 import ligature.modulation.ModulationMatrix;
 import ligature.parameter.Parameter;
+import ligature.plugin.EditorListener;
 import ligature.plugin.InsertSetting;
+import ligature.preset.PadTimbres;
 import ligature.preset.Part;
 import ligature.preset.Patch;
 
 /**
- * The sound that is loaded: its corners, its parameters, and what was done to them.
+ * The sound that is loaded: the timbres on its pad, its parameters, and what was done to them.
  *
  * <p>The player's patch is the truth; what is shown follows it. Threads: {@code [ui-thread]}.
  */
 public final class Sound {
 
-  private static final String[] LETTERS = {"A", "B", "C", "D"};
-
   private final Player player;
   private final History history = new History();
   private final Gesture gesture;
+  private final PadShape pad;
   private final Map<Parameter, Binding> bindings = new EnumMap<>(Parameter.class);
   private final Map<Parameter, Float> lent = new EnumMap<>(Parameter.class);
   private final List<Runnable> listeners = new ArrayList<>();
@@ -35,7 +35,6 @@ public final class Sound {
   private Patch shown;
   private Patch auditioned;
   private Patch kept; // what sounded before another sound was auditioned, or null
-  private List<Timbre> spare = List.of();
 
   public Sound(Player player) {
     this(player, System::nanoTime);
@@ -44,6 +43,7 @@ public final class Sound {
   Sound(Player player, LongSupplier nanoTime) {
     this.player = player;
     gesture = new Gesture(history, this::apply, nanoTime);
+    pad = new PadShape(this, nanoTime);
     for (Parameter parameter : Parameter.values()) {
       Binding binding = new Binding(player, parameter, nanoTime);
       binding.setGesture(gesture);
@@ -98,12 +98,17 @@ public final class Sound {
     return history;
   }
 
-  /** Called when another sound is loaded, or other corners. */
+  /** Which timbres lie on the pad, and where. */
+  public PadShape pad() {
+    return pad;
+  }
+
+  /** Called when another sound is loaded, or other timbres on the pad. */
   public void addListener(Runnable listener) {
     listeners.add(listener);
   }
 
-  /** Called when the corners were changed by hand. */
+  /** Called when the timbres were changed by hand. */
   void addEditListener(Runnable listener) {
     editListeners.add(listener);
   }
@@ -158,26 +163,19 @@ public final class Sound {
     gesture.end();
   }
 
-  /** Puts another timbre at a corner; everything else stays as it sounds now. */
+  /** Puts another timbre in the place of one on the pad; everything else stays as it sounds now. */
   public void setCorner(int corner, Timbre timbre) {
-    List<Timbre> corners = new ArrayList<>(shown.corners());
-    corners.set(corner, timbre);
-    editCorners("Timbre at " + LETTERS[corner], corners);
+    editPad("Timbre at " + PadShape.letter(corner), shown.pad().with(corner, timbre));
   }
 
   /** Puts timbres at all corners and the pad at a place, as one edit. */
   public void setBlend(String title, List<Timbre> corners, float x, float y) {
-    edit(
-        title,
-        now ->
-            now.withCorners(corners)
-                .with(Parameter.BLEND, 0)
-                .with(Parameter.MORPH_X, x)
-                .with(Parameter.MORPH_Y, y));
+    pad.set(title, PadTimbres.atCorners(corners), x, y);
   }
 
   /** Makes another sound of what sounds, as one edit. */
   void edit(String title, UnaryOperator<Patch> change) {
+    history.endMovement();
     gesture.end();
     Patch before = current();
     Patch after = change.apply(before);
@@ -195,32 +193,29 @@ public final class Sound {
     return player.bank().timbres();
   }
 
-  /** Makes it a pad of two corners or of four; C and D come back as they were. */
-  public void setCornerCount(int count) {
-    if (count == shown.cornerCount()) {
+  /** Puts other timbres on the pad, or elsewhere; everything else stays as it sounds now. */
+  void editPad(String title, PadTimbres next) {
+    history.endMovement();
+    gesture.end();
+    PadTimbres before = shown.pad();
+    setPad(next);
+    if (!before.equals(next)) {
+      history.add(new History.Edit(title, () -> setPad(before), () -> setPad(next)));
+    }
+  }
+
+  /** The same without a trace in the history. The same timbres glide from point to point. */
+  void setPad(PadTimbres next) {
+    editListeners.forEach(Runnable::run);
+    boolean moves = next.isFree() && shown.pad().isFree() && next.timbres().equals(shown.corners());
+    if (!moves) {
+      load(current().with(next));
       return;
     }
-    List<Timbre> corners = new ArrayList<>(shown.corners().subList(0, 2));
-    if (count == 2) {
-      spare = shown.corners().subList(2, Blend.CORNERS);
-    } else {
-      corners.addAll(spare.isEmpty() ? UnlikeTimbres.two(timbres(), corners) : spare);
-    }
-    editCorners(count == 2 ? "Two corners" : "Four corners", corners);
-  }
-
-  private void editCorners(String title, List<Timbre> corners) {
-    List<Timbre> before = shown.corners();
-    loadCorners(corners);
-    if (!before.equals(corners)) {
-      gesture.end();
-      history.add(new History.Edit(title, () -> loadCorners(before), () -> loadCorners(corners)));
-    }
-  }
-
-  private void loadCorners(List<Timbre> corners) {
-    editListeners.forEach(Runnable::run);
-    load(current().withCorners(corners));
+    endAudition();
+    shown = shown.with(next);
+    player.move(next);
+    changed();
   }
 
   /** Fills the insert slots, without a trace in the history. */
@@ -229,6 +224,11 @@ public final class Sound {
     editListeners.forEach(Runnable::run);
     shown = shown.withInserts(inserts);
     player.setInserts(inserts);
+  }
+
+  /** Opens the editor of an insert's plugin; the listener hears what is done in it. */
+  void editInsert(int slot, String title, EditorListener listener) {
+    player.editInsert(slot, title, listener);
   }
 
   /** Moves the parameters in another way, without a trace in the history. */

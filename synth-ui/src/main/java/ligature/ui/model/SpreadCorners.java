@@ -21,16 +21,16 @@ public final class SpreadCorners {
    *     are no corners
    */
   public static List<Integer> of(TimbreMap map, List<Integer> inside) {
-    List<Integer> chosen = furthestApart(map, inside);
+    List<Integer> chosen = furthestApart(map, inside, Blend.CORNERS);
     if (chosen.size() < 2) {
       return List.of();
     }
     return placed(map, chosen);
   }
 
-  /** Up to four: the two that are furthest apart, then always the furthest from all chosen. */
-  private static List<Integer> furthestApart(TimbreMap map, List<Integer> inside) {
-    if (inside.size() <= Blend.CORNERS) {
+  /** Some of them: the two that are furthest apart, then always the furthest from all chosen. */
+  static List<Integer> furthestApart(TimbreMap map, List<Integer> inside, int most) {
+    if (inside.size() <= most) {
       return List.copyOf(inside);
     }
     List<Integer> chosen = new ArrayList<>(List.of(inside.get(0), inside.get(1)));
@@ -41,7 +41,7 @@ public final class SpreadCorners {
         }
       }
     }
-    while (chosen.size() < Blend.CORNERS) {
+    while (chosen.size() < most) {
       int best = -1;
       double furthest = -1;
       for (int t : inside) {
@@ -89,7 +89,7 @@ public final class SpreadCorners {
   }
 
   /** Their places, as wide and as high as the pad. */
-  private static double[][] spread(TimbreMap map, List<Integer> chosen) {
+  static double[][] spread(TimbreMap map, List<Integer> chosen) {
     double[][] at = new double[chosen.size()][2];
     double[] min = {2, 2};
     double[] max = {-1, -1};

@@ -37,6 +37,7 @@ final class Turns<T> {
 
   /** Changes it: an edit of its own. */
   void edit(String title, T next) {
+    history.endMovement();
     end();
     T from = now.get();
     apply.accept(next);

@@ -33,6 +33,7 @@ final class AudioSettingsPanel extends SettingsSheet.Form {
   private final Choice<String> card;
   private final Choice<Integer> rate;
   private final Choice<Integer> period;
+  private final Choice<Boolean> input;
   private final JButton test = new JButton("Play A4 for a second");
   private List<String> cards = List.of();
 
@@ -61,6 +62,9 @@ final class AudioSettingsPanel extends SettingsSheet.Form {
         new Choice<>(
             "period",
             v -> preferences.change(s -> s.withAudio(s.audio(), s.soundCard(), s.rateHz(), v)));
+    input = new Choice<>("cardInput", v -> preferences.change(s -> s.withCardInput(v)));
+    input.setToolTipText(
+        "JACK always has an input; a card's microphone is opened only if you say so");
     system.setToolTipText("Automatic: JACK where a server runs, else JavaSound");
     now.setName("playsNow");
     for (JLabel label : List.of(now, latency)) {
@@ -76,6 +80,7 @@ final class AudioSettingsPanel extends SettingsSheet.Form {
     row("Sound card", card);
     row("Rate", rate);
     row("Period", period);
+    row("Card's input", input);
     row("Test", test);
     refresh();
     tick();
@@ -103,11 +108,16 @@ final class AudioSettingsPanel extends SettingsSheet.Form {
     rate.offer(numbers(RATES_HZ, " Hz"), settings.rateHz(), settings.rateHz() + " Hz");
     period.offer(
         numbers(PERIODS, " frames"), settings.periodFrames(), settings.periodFrames() + " frames");
+    Map<String, Boolean> inputs = new LinkedHashMap<>();
+    inputs.put("Closed", false);
+    inputs.put("Open, to capture", true);
+    input.offer(inputs, settings.cardInput(), "");
     // a JACK server has its own rate and period
     boolean ours = !settings.audio().equals("jack") && !settings.audio().equals("none");
     card.setEnabled(ours);
     rate.setEnabled(ours);
     period.setEnabled(ours);
+    input.setEnabled(ours);
   }
 
   private static Map<String, Integer> numbers(int[] numbers, String unit) {

@@ -22,7 +22,8 @@ final class ControlsPage extends JPanel {
   private final InsertStrip strip;
   private Knob first;
 
-  ControlsPage(Sound sound, Inserts inserts, Modulation modulation, LearnMenu learn) {
+  ControlsPage(
+      Sound sound, Inserts inserts, FileChoice files, Modulation modulation, LearnMenu learn) {
     super(new BorderLayout(0, UIScale.scale(9)));
     setOpaque(false);
     for (ParameterGroups.Group group : ParameterGroups.all()) {
@@ -41,7 +42,7 @@ final class ControlsPage extends JPanel {
     }
     JScrollPane scroll = Styles.scrolled(new CardFlow(cards));
     scroll.setName("knobs");
-    strip = new InsertStrip(inserts);
+    strip = new InsertStrip(inserts, files);
     add(scroll, BorderLayout.CENTER);
     add(strip, BorderLayout.SOUTH);
   }

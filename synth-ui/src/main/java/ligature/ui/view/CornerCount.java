@@ -2,6 +2,7 @@ package ligature.ui.view;
 
 import com.formdev.flatlaf.FlatClientProperties;
 import com.formdev.flatlaf.util.UIScale;
+import java.awt.BorderLayout;
 import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.GridLayout;
@@ -9,14 +10,19 @@ import java.util.Locale;
 import javax.swing.BorderFactory;
 import javax.swing.BoxLayout;
 import javax.swing.ButtonGroup;
+import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JToggleButton;
+import ligature.preset.PadTimbres;
 import ligature.ui.control.Glyph;
 import ligature.ui.control.MorphPad;
 import ligature.ui.model.Sound;
 
-/** The choice between two corners and four, and where the puck is in figures. */
+/**
+ * The choice between two corners, four, and points, with a way to one more point; and where the
+ * puck is in figures. Threads: {@code [ui-thread]}.
+ */
 final class CornerCount extends JPanel {
 
   private final Sound sound;
@@ -25,9 +31,16 @@ final class CornerCount extends JPanel {
       button(Glyph.TWO_CORNERS, "2", "twoCorners", "Blend two timbres: A and B");
   private final JToggleButton four =
       button(Glyph.FOUR_CORNERS, "4", "fourCorners", "Blend four timbres: A, B, C and D");
+  private final JToggleButton free =
+      button(
+          Glyph.FREE_POINTS, "", "freePoints", "Blend up to eight timbres at points of their own");
+  private final JButton add = new JButton("+");
   private final JLabel place = new JLabel("", JLabel.CENTER);
 
-  CornerCount(Sound sound, MorphPad pad) {
+  /**
+   * @param add asks for a timbre to lie at a point of its own
+   */
+  CornerCount(Sound sound, MorphPad pad, Runnable add) {
     this.sound = sound;
     this.pad = pad;
     setOpaque(false);
@@ -35,30 +48,47 @@ final class CornerCount extends JPanel {
     ButtonGroup group = new ButtonGroup();
     group.add(two);
     group.add(four);
-    two.addActionListener(e -> sound.setCornerCount(2));
-    four.addActionListener(e -> sound.setCornerCount(4));
-    JPanel pair = new JPanel(new GridLayout(1, 2, UIScale.scale(6), 0));
-    pair.setOpaque(false);
-    pair.add(two);
-    pair.add(four);
-    pair.setMaximumSize(new Dimension(Integer.MAX_VALUE, pair.getPreferredSize().height));
+    group.add(free);
+    two.addActionListener(e -> sound.pad().setCorners(2));
+    four.addActionListener(e -> sound.pad().setCorners(4));
+    free.addActionListener(e -> sound.pad().setFree());
+    JPanel choice = new JPanel(new GridLayout(1, 3, UIScale.scale(4), 0));
+    choice.setOpaque(false);
+    choice.add(two);
+    choice.add(four);
+    choice.add(free);
+    choice.setMaximumSize(new Dimension(Integer.MAX_VALUE, choice.getPreferredSize().height));
     place.setName("place");
     Styles.mute(place);
     place.setBorder(BorderFactory.createEmptyBorder(UIScale.scale(7), 0, 0, 0));
-    pair.setAlignmentX(Component.CENTER_ALIGNMENT);
-    place.setAlignmentX(Component.CENTER_ALIGNMENT);
-    // figures that grow must not be cut until the next layout
-    place.setMaximumSize(new Dimension(Integer.MAX_VALUE, UIScale.scale(24)));
-    add(pair);
-    add(place);
+    choice.setAlignmentX(Component.CENTER_ALIGNMENT);
+    add(choice);
+    add(below(add));
     sound.addListener(this::refresh);
     refresh();
   }
 
+  private JPanel below(Runnable onAdd) {
+    add.setName("addPoint");
+    add.setToolTipText("Add a timbre at a point of its own (insert, or ctrl click on the pad)");
+    add.getAccessibleContext().setAccessibleName("Add a timbre");
+    add.setRequestFocusEnabled(false);
+    Styles.small(add);
+    add.addActionListener(e -> onAdd.run());
+    JPanel below = new JPanel(new BorderLayout());
+    below.setOpaque(false);
+    below.add(place, BorderLayout.CENTER);
+    below.add(add, BorderLayout.EAST);
+    // figures that grow must not be cut until the next layout
+    below.setMaximumSize(new Dimension(Integer.MAX_VALUE, UIScale.scale(28)));
+    below.setAlignmentX(Component.CENTER_ALIGNMENT);
+    return below;
+  }
+
   private static JToggleButton button(Glyph glyph, String text, String name, String tip) {
     JToggleButton button = new JToggleButton(text, glyph.icon());
-    button.setIconTextGap(UIScale.scale(7));
-    button.putClientProperty(FlatClientProperties.STYLE, "margin: 5,4,5,4");
+    button.setIconTextGap(UIScale.scale(text.isEmpty() ? 0 : 2));
+    button.putClientProperty(FlatClientProperties.STYLE, "margin: 5,0,5,0");
     button.setName(name);
     button.setToolTipText(tip);
     button.getAccessibleContext().setAccessibleName(tip);
@@ -70,7 +100,7 @@ final class CornerCount extends JPanel {
   /** Shows where the puck is. */
   void tick() {
     String text =
-        sound.patch().cornerCount() == 2
+        sound.patch().pad().isLine()
             ? String.format(Locale.ROOT, "x %.2f", pad.puckX())
             : String.format(Locale.ROOT, "x %.2f   y %.2f", pad.puckX(), pad.puckY());
     if (!text.equals(place.getText())) {
@@ -79,7 +109,10 @@ final class CornerCount extends JPanel {
   }
 
   private void refresh() {
-    (sound.patch().cornerCount() == 2 ? two : four).setSelected(true);
+    PadTimbres timbres = sound.patch().pad();
+    (timbres.isFree() ? free : timbres.isLine() ? two : four).setSelected(true);
+    add.setVisible(timbres.isFree());
+    add.setEnabled(sound.pad().canAdd());
     tick();
   }
 }

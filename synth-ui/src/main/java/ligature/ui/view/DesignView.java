@@ -42,11 +42,12 @@ final class DesignView extends JPanel {
   private final Map<Page, JToggleButton> buttons = new EnumMap<>(Page.class);
   private Page chosen = Page.CONTROLS;
 
-  DesignView(WindowModels models, LearnMenu learn) {
+  DesignView(WindowModels models, FileChoice files, LearnMenu learn) {
     super(new BorderLayout(0, UIScale.scale(8)));
     setName("design");
     setOpaque(false);
-    controls = new ControlsPage(models.sound(), models.inserts(), models.modulation(), learn);
+    controls =
+        new ControlsPage(models.sound(), models.inserts(), files, models.modulation(), learn);
     modulation = new ModulationPage(models.modulation(), models.inserts());
     parts = new PartsPage(models.parts());
     variations =

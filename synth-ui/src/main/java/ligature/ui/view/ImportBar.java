@@ -12,6 +12,7 @@ import javax.swing.JPanel;
 import javax.swing.JProgressBar;
 import ligature.ui.model.Imports;
 import ligature.ui.model.OwnSound;
+import ligature.ui.model.PadShape;
 import ligature.ui.model.Sound;
 
 /**
@@ -54,9 +55,9 @@ final class ImportBar extends JPanel {
     corners.add(put);
     for (int i = 0; i < CORNERS; i++) {
       int corner = i;
-      to[i] = new JButton(Corners.letter(i));
-      to[i].setName("importTo" + Corners.letter(i));
-      to[i].setToolTipText("Put the new timbre at corner " + Corners.letter(i));
+      to[i] = new JButton(PadShape.letter(i));
+      to[i].setName("importTo" + PadShape.letter(i));
+      to[i].setToolTipText("Put the new timbre at corner " + PadShape.letter(i));
       to[i].addActionListener(e -> sound.setCorner(corner, imports.state().made()));
       corners.add(to[i]);
     }
@@ -91,7 +92,8 @@ final class ImportBar extends JPanel {
       String title = state.title() == null ? "your recordings" : state.title();
       text.setText("Making a timbre of " + title + " \u2026");
     } else if (made) {
-      text.setText(state.made().title() + " is among the timbres now.");
+      String what = state.fresh() ? " is among the timbres now." : ", of your own recordings";
+      text.setText(state.made().title() + what);
     }
     progress.setVisible(state.running());
     progress.setValue((int) Math.round(progress.getMaximum() * state.done()));

@@ -12,6 +12,7 @@ import javax.swing.AbstractButton;
 import javax.swing.Box;
 import javax.swing.BoxLayout;
 import javax.swing.JButton;
+import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
@@ -22,6 +23,7 @@ import ligature.ui.control.Glyph;
 import ligature.ui.control.Knob;
 import ligature.ui.model.InsertKnob;
 import ligature.ui.model.Inserts;
+import ligature.ui.model.ModelSources;
 import ligature.ui.model.PluginStore;
 
 /**
@@ -43,7 +45,7 @@ final class InsertPanel extends JPanel {
   /**
    * @param select shows another slot
    */
-  InsertPanel(Inserts inserts, int slot, java.util.function.IntConsumer select) {
+  InsertPanel(Inserts inserts, FileChoice files, int slot, java.util.function.IntConsumer select) {
     super(new BorderLayout(UIScale.scale(8), 0));
     this.inserts = inserts;
     this.slot = slot;
@@ -67,24 +69,48 @@ final class InsertPanel extends JPanel {
     buttons.add(left);
     buttons.add(right);
     buttons.add(remove);
-    JPanel side = new JPanel();
-    side.setOpaque(false);
-    side.setLayout(new BoxLayout(side, BoxLayout.Y_AXIS));
-    for (Component part : new Component[] {title, use, buttons}) {
-      ((javax.swing.JComponent) part).setAlignmentX(LEFT_ALIGNMENT);
-      Dimension wanted = part.getPreferredSize();
-      part.setMaximumSize(new Dimension(UIScale.scale(SIDE), wanted.height));
-      side.add(part);
-      if (part != buttons) {
-        side.add(Box.createVerticalStrut(UIScale.scale(5)));
-      }
+    List<String> recordings = ModelSources.corners(id);
+    if (!recordings.isEmpty()) {
+      add(new SourceCorners(inserts.sources(), files, slot, recordings), BorderLayout.EAST);
     }
-    side.setPreferredSize(new Dimension(UIScale.scale(SIDE), 1));
-    add(side, BorderLayout.WEST);
     PluginStore.Panel panel = inserts.panel(id);
+    add(side(title, switches(panel), buttons), BorderLayout.WEST);
     card = panel == null ? null : new KnobCard("", knobs(panel));
     add(card == null ? note() : scroll(card), BorderLayout.CENTER);
     refresh();
+  }
+
+  /** What uses the plugin, and what opens its own editor where it has one. */
+  private JComponent switches(PluginStore.Panel panel) {
+    if (panel == null || panel.editor() == null) {
+      return use;
+    }
+    JButton edit = new JButton("Editor");
+    boolean works = panel.editor().isEmpty();
+    prepare(edit, "insertEdit", works ? "Open the plugin's own editor" : panel.editor());
+    edit.setEnabled(works);
+    edit.addActionListener(e -> inserts.edit(slot));
+    JPanel both = new JPanel(new GridLayout(1, 2, UIScale.scale(4), 0));
+    both.setOpaque(false);
+    both.add(use);
+    both.add(edit);
+    return both;
+  }
+
+  private static JPanel side(JComponent... parts) {
+    JPanel side = new JPanel();
+    side.setOpaque(false);
+    side.setLayout(new BoxLayout(side, BoxLayout.Y_AXIS));
+    for (JComponent part : parts) {
+      part.setAlignmentX(LEFT_ALIGNMENT);
+      part.setMaximumSize(new Dimension(UIScale.scale(SIDE), part.getPreferredSize().height));
+      if (side.getComponentCount() > 0) {
+        side.add(Box.createVerticalStrut(UIScale.scale(5)));
+      }
+      side.add(part);
+    }
+    side.setPreferredSize(new Dimension(UIScale.scale(SIDE), 1));
+    return side;
   }
 
   private void move(int by, java.util.function.IntConsumer select) {

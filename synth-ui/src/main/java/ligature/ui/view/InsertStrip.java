@@ -10,14 +10,11 @@ import java.awt.event.MouseEvent;
 import java.util.ArrayList;
 import java.util.List;
 import javax.swing.JLabel;
-import javax.swing.JMenu;
-import javax.swing.JMenuItem;
 import javax.swing.JPanel;
 import javax.swing.JPopupMenu;
 import javax.swing.SwingUtilities;
 import ligature.plugin.InsertChain;
 import ligature.plugin.InsertSetting;
-import ligature.plugin.PluginDescription;
 import ligature.ui.control.SlotChip;
 import ligature.ui.model.Inserts;
 
@@ -28,18 +25,18 @@ import ligature.ui.model.Inserts;
  */
 final class InsertStrip extends JPanel {
 
-  private static final int MENU_ROWS = 18;
-
   private final Inserts inserts;
+  private final FileChoice files;
   private final List<SlotChip> chips = new ArrayList<>();
   private InsertPanel panel;
   private String panelKey = "";
   private int chosen = -1;
   private int slots;
 
-  InsertStrip(Inserts inserts) {
+  InsertStrip(Inserts inserts, FileChoice files) {
     super(new BorderLayout(0, UIScale.scale(7)));
     this.inserts = inserts;
+    this.files = files;
     setOpaque(false);
     JPanel row = new JPanel(new GridLayout(1, InsertChain.SLOTS, UIScale.scale(6), 0));
     row.setOpaque(false);
@@ -75,51 +72,17 @@ final class InsertStrip extends JPanel {
     refresh();
   }
 
-  /** Effects that come with the program, then the others by their first letters. */
   private JPopupMenu menu() {
-    JPopupMenu menu = new JPopupMenu();
-    menu.setName("pluginMenu");
-    List<PluginDescription> others = new ArrayList<>();
-    for (PluginDescription plugin : inserts.plugins()) {
-      if (plugin.format().equals("java")) {
-        menu.add(item(plugin));
-      } else {
-        others.add(plugin);
-      }
-    }
-    if (!others.isEmpty()) {
-      others.sort((a, b) -> a.name().compareToIgnoreCase(b.name()));
-      menu.addSeparator();
-      for (int from = 0; from < others.size(); from += MENU_ROWS) {
-        List<PluginDescription> page =
-            others.subList(from, Math.min(others.size(), from + MENU_ROWS));
-        JMenu part = new JMenu(first(page.get(0)) + " \u2013 " + first(page.get(page.size() - 1)));
-        page.forEach(plugin -> part.add(item(plugin)));
-        menu.add(part);
-      }
-    }
-    if (menu.getComponentCount() == 0) {
-      JMenuItem none = new JMenuItem("The plugins are still being listed \u2026");
-      none.setEnabled(false);
-      menu.add(none);
-    }
-    return menu;
-  }
-
-  private static String first(PluginDescription plugin) {
-    String name = plugin.name();
-    return name.length() > 14 ? name.substring(0, 13).strip() + "\u2026" : name;
-  }
-
-  private JMenuItem item(PluginDescription plugin) {
-    JMenuItem item = new JMenuItem(plugin.name());
-    item.setName("add " + plugin.id());
-    item.addActionListener(
-        e -> {
+    return new PluginMenu(
+        inserts.plugins(),
+        () -> {
+          chosen = 0;
+          SourceCorners.choose(inserts.sources(), files, this);
+        },
+        plugin -> {
           chosen = inserts.slots().size();
           inserts.add(plugin.id());
         });
-    return item;
   }
 
   /** Shows what the slots hold. */
@@ -159,7 +122,7 @@ final class InsertStrip extends JPanel {
       panel = null;
     }
     if (!key.isEmpty()) {
-      panel = new InsertPanel(inserts, chosen, slot -> chosen = slot);
+      panel = new InsertPanel(inserts, files, chosen, slot -> chosen = slot);
       add(panel, BorderLayout.CENTER);
     }
     revalidate();

@@ -12,11 +12,15 @@ import javax.swing.JPanel;
 import javax.swing.JToggleButton;
 import ligature.ui.control.ComputerKeys;
 import ligature.ui.control.KeyboardStrip;
+import ligature.ui.control.PlayWheel;
 import ligature.ui.model.PlayedKeys;
 import ligature.units.Pitch;
 
 /** The keys, and beside them where the computer's keyboard plays on them. */
 final class KeyboardPanel extends JPanel {
+
+  /** A column that is narrower has no room for them. */
+  private static final int WITH_WHEELS = 132;
 
   private static final int LEAST_HEIGHT = 66;
   private static final int MOST_HEIGHT = 130;
@@ -26,6 +30,7 @@ final class KeyboardPanel extends JPanel {
   private final ComputerKeys computerKeys;
   private final PlayedKeys keys;
   private final JLabel octave = new JLabel("", JLabel.CENTER);
+  private final JPanel wheels = new JPanel(new GridLayout(1, 2, UIScale.scale(3), 0));
   private final JToggleButton sustain = new JToggleButton("Sustain");
 
   KeyboardPanel(KeyboardStrip strip, ComputerKeys computerKeys, PlayedKeys keys) {
@@ -34,9 +39,28 @@ final class KeyboardPanel extends JPanel {
     this.computerKeys = computerKeys;
     this.keys = keys;
     setOpaque(false);
-    add(controls(), BorderLayout.WEST);
+    wheels.setOpaque(false);
+    wheels.add(new PlayWheel("pitchWheel", "Pitch wheel", true, keys::bend));
+    wheels.add(new PlayWheel("modulationWheel", "Modulation wheel", false, keys::modulationWheel));
+    add(left(), BorderLayout.WEST);
     add(strip, BorderLayout.CENTER);
     octaveChanged();
+  }
+
+  private JComponent left() {
+    JPanel left =
+        new JPanel(new BorderLayout(UIScale.scale(5), 0)) {
+          /** As wide as the columns beside the pad: the keys begin where the pad does. */
+          @Override
+          public Dimension getPreferredSize() {
+            return new Dimension(
+                Stage.columnWidth(KeyboardPanel.this.getWidth()), UIScale.scale(60));
+          }
+        };
+    left.setOpaque(false);
+    left.add(controls(), BorderLayout.CENTER);
+    left.add(wheels, BorderLayout.EAST);
+    return left;
   }
 
   private JComponent controls() {
@@ -52,15 +76,7 @@ final class KeyboardPanel extends JPanel {
     sustain.setToolTipText("Holds the notes (space, while it is held)");
     sustain.setRequestFocusEnabled(false);
     sustain.addActionListener(e -> keys.sustain(sustain.isSelected()));
-    JPanel controls =
-        new JPanel(new GridLayout(2, 1, 0, UIScale.scale(6))) {
-          /** As wide as the columns beside the pad: the keys begin where the pad does. */
-          @Override
-          public Dimension getPreferredSize() {
-            return new Dimension(
-                Stage.columnWidth(KeyboardPanel.this.getWidth()), UIScale.scale(60));
-          }
-        };
+    JPanel controls = new JPanel(new GridLayout(2, 1, 0, UIScale.scale(6)));
     controls.setOpaque(false);
     controls.add(row);
     controls.add(sustain);
@@ -74,7 +90,7 @@ final class KeyboardPanel extends JPanel {
     button.getAccessibleContext().setAccessibleName(tip);
     button.setRequestFocusEnabled(false);
     button.putClientProperty(FlatClientProperties.MINIMUM_WIDTH, 0);
-    button.setPreferredSize(UIScale.scale(new Dimension(36, 28)));
+    button.setPreferredSize(UIScale.scale(new Dimension(28, 28)));
     button.addActionListener(e -> computerKeys.shiftOctave(octaves));
     return button;
   }
@@ -86,8 +102,12 @@ final class KeyboardPanel extends JPanel {
     strip.show(computerKeys.base(), computerKeys.top());
   }
 
-  /** Takes the keys' share of a window of this height; call it before the window is laid out. */
-  void fitTo(int windowHeight) {
+  /** Takes the keys' share of a window of this size; call it before the window is laid out. */
+  void fitTo(int windowWidth, int windowHeight) {
+    boolean room = Stage.columnWidth(windowWidth) >= UIScale.scale(WITH_WHEELS);
+    if (room != wheels.isVisible()) {
+      wheels.setVisible(room);
+    }
     int height =
         Math.max(
             UIScale.scale(LEAST_HEIGHT),

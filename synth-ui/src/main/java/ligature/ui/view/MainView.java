@@ -14,7 +14,6 @@ import javax.swing.JPopupMenu;
 import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
 import ligature.engine.NotePlaces;
-import ligature.latent.Timbre;
 import ligature.latent.TimbreMap;
 import ligature.live.Player;
 import ligature.ui.control.ComputerKeys;
@@ -43,6 +42,7 @@ public final class MainView extends JPanel {
   private final Views views;
   private final Sheets sheets;
   private final TimbreBrowser browser;
+  private final TimbreChoice choice;
   private final PresetBrowser presetBrowser;
   private final SoundSheet soundSheet;
   private final SettingsSheet settingsSheet;
@@ -77,14 +77,17 @@ public final class MainView extends JPanel {
     status = new StatusLine(player);
     SoundFeed feed = new TapFeed(player);
     learn = new LearnMenu(player, this::hint);
-    CaptureButton capture = new CaptureButton(models.captures(), this);
-    play =
-        new PlayView(
-            sound, models.modulation(), models.path(), feed, learn, capture, this::openBrowser);
-    views = new Views(play, play.pad(), new DesignView(models, learn));
+    CaptureButton capture = new CaptureButton(models.captures(), this, this::hint);
+    TrimMenu trim = new TrimMenu(models.ownSound(), timbre -> openOwnSound());
+    choice = new TimbreChoice(sound, trim, this::open);
+    play = new PlayView(sound, models.modulation(), models.path(), feed, learn, capture, choice);
+    views = new Views(play, play.pad(), new DesignView(models, files, learn));
     models.variants().setTell(status::fail);
+    models.inserts().setTell(status::fail);
+    models.inserts().sources().setTell(status::tell, status::fail);
     sheets = new Sheets(play.stage(), views);
-    browser = new TimbreBrowser(models, play.corners()::timbreCarried, sheets::close);
+    browser = new TimbreBrowser(models, play.corners()::timbreCarried, trim, sheets::close);
+    choice.setBrowser(browser);
     browser.map().setTell(status::tell);
     models.drawnPaths().setTell(status::tell, status::fail);
     soundSheet = new SoundSheet(feed, sheets::close);
@@ -106,7 +109,7 @@ public final class MainView extends JPanel {
         new TopBar(presets, sound.history(), new ViewSwitch(views, sheets), sign, actions, menu),
         new ImportBar(
             models.imports(), models.ownSound(), sound, () -> sheets.toggle(ownSoundSheet)),
-        new MatchBar(models.matches(), this::showNearest));
+        new MatchBar(models.matches(), choice::showNearest));
     models.imports().setTell(status::fail);
     models.ownSound().setTell(status::fail);
     models.matches().setTell(status::fail);
@@ -153,17 +156,11 @@ public final class MainView extends JPanel {
     }
   }
 
-  private void showNearest(List<Timbre> timbres) {
-    openBrowser(0);
-    browser.showNearest(timbres);
-  }
-
   private void showMap() {
     if (browser.isShowing()) {
       sheets.close();
     } else {
-      openBrowser(0);
-      browser.showMap();
+      choice.showMap();
     }
   }
 
@@ -257,9 +254,12 @@ public final class MainView extends JPanel {
     Sheet.onKey(this, WHEN_IN_FOCUSED_WINDOW, key, action);
   }
 
-  private void openBrowser(int corner) {
-    sheets.open(browser);
-    browser.start(corner, sound.patch().corner(corner), timbre -> sound.setCorner(corner, timbre));
+  private void open(Sheet sheet) {
+    sheets.open(sheet);
+  }
+
+  private void openOwnSound() {
+    sheets.open(ownSoundSheet);
   }
 
   /** Shows where the timbres of the bank lie. */
@@ -282,6 +282,7 @@ public final class MainView extends JPanel {
     if (ticks % METERS_EVERY == 0) {
       models.presets().tick();
       models.previews().tick(seconds);
+      models.captures().tick();
       ownSoundSheet.tick();
       play.tickMeters(seconds, models.player().meters());
       strip.setGlow(play.pad().blendColor());
@@ -302,7 +303,7 @@ public final class MainView extends JPanel {
 
   @Override
   public void doLayout() {
-    keyboard.fitTo(getHeight());
+    keyboard.fitTo(getWidth(), getHeight());
     super.doLayout();
   }
 

@@ -3,19 +3,22 @@ package ligature.ui.view;
 import java.awt.geom.Point2D;
 import java.util.List;
 import ligature.latent.Blend;
+import ligature.latent.PointWeights;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreMap;
+import ligature.preset.PadTimbres;
 
 /**
- * Where on the map of the timbres a place of the pad is: between its corners' timbres as their
- * weights say. Threads: {@code [ui-thread]}.
+ * Where on the map of the timbres a place of the pad is: between the pad's timbres as their weights
+ * say. Threads: {@code [ui-thread]}.
  */
 final class MapPlaces {
 
   private final Blend blend = new Blend();
   private List<Timbre> timbres = List.of();
   private TimbreMap map;
-  private List<Timbre> wanted = List.of();
+  private final PointWeights points = new PointWeights();
+  private PadTimbres pad;
   private List<Integer> corners = List.of();
 
   /** Takes a map, and puts those of the timbres on it that it lacks. */
@@ -25,7 +28,9 @@ final class MapPlaces {
       map = map.with(all.subList(0, map.size()), all.get(map.size()));
     }
     timbres = List.copyOf(all);
-    setCorners(wanted);
+    if (pad != null) {
+      setPad(pad);
+    }
   }
 
   /** The map; null until there is one. */
@@ -33,24 +38,29 @@ final class MapPlaces {
     return map;
   }
 
-  void setCorners(List<Timbre> newCorners) {
-    wanted = List.copyOf(newCorners);
-    corners = wanted.stream().map(timbres::indexOf).toList();
+  void setPad(PadTimbres newPad) {
+    pad = newPad;
+    points.set(pad.points());
+    corners = pad.timbres().stream().map(timbres::indexOf).toList();
   }
 
-  /** The corners' numbers on the map, A first; -1 for one that is not on it. */
+  /** The numbers of the pad's timbres on the map, A first; -1 for one that is not on it. */
   List<Integer> corners() {
     return corners;
   }
 
-  /** Whether all corners are on the map. */
+  /** Whether all the pad's timbres are on the map. */
   boolean isComplete() {
     return !corners.isEmpty() && !corners.contains(-1);
   }
 
-  /** The place on the map of a place on the pad; only if all corners are on it. */
+  /** The place on the map of a place on the pad; only if all its timbres are on it. */
   Point2D.Float at(float x, float y) {
-    blend.set(x, corners.size() == 2 ? 0 : y);
+    if (pad.isFree()) {
+      points.weigh(x, y, blend);
+    } else {
+      blend.set(x, pad.isLine() ? 0 : y);
+    }
     float u = 0;
     float v = 0;
     for (int c = 0; c < corners.size(); c++) {

@@ -25,6 +25,7 @@ import ligature.ui.control.KnobLayout;
 import ligature.ui.control.KnobValue;
 import ligature.ui.control.MenuButton;
 import ligature.ui.control.RangeStrip;
+import ligature.ui.model.PadShape;
 import ligature.ui.model.PartKnob;
 import ligature.ui.model.Parts;
 
@@ -41,6 +42,8 @@ final class PartsPage extends JPanel {
   private final List<JToggleButton> chips = new ArrayList<>();
   private final List<Knob> knobs = new ArrayList<>();
   private final List<MenuButton> corners = new ArrayList<>();
+  private final JPanel timbres =
+      new JPanel(new GridLayout(0, Blend.CORNERS, UIScale.scale(6), UIScale.scale(6)));
   private final JButton add =
       button("Add a part", "addPart", "A second sound, on some keys or on all");
   private final JButton remove =
@@ -183,17 +186,15 @@ final class PartsPage extends JPanel {
             knob("partLevel", PartKnob.level(parts)),
             Styles.muted("Pan"),
             knob("partPan", PartKnob.pan(parts)));
-    JPanel timbres = new JPanel(new GridLayout(1, Blend.CORNERS, UIScale.scale(6), 0));
     timbres.setOpaque(false);
-    for (int i = 0; i < Blend.CORNERS; i++) {
+    for (int i = 0; i < Blend.MOST; i++) {
       int corner = i;
       MenuButton button =
           new MenuButton(
-              "partCorner" + Corners.letter(i),
-              "Timbre at " + Corners.letter(i),
+              "partCorner" + PadShape.letter(i),
+              "Timbre at " + PadShape.letter(i),
               () -> TimbreMenu.of(parts.timbres(), t -> parts.setCorner(corner, t)));
       corners.add(button);
-      timbres.add(button);
     }
     JPanel line = new JPanel(new BorderLayout(UIScale.scale(6), UIScale.scale(6)));
     line.setOpaque(false);
@@ -224,13 +225,13 @@ final class PartsPage extends JPanel {
     makeKit.setEnabled(parts.canMakeKit());
     noKit.setVisible(part.isKit());
     addPad.setVisible(part.isKit());
-    for (int i = 0; i < corners.size(); i++) {
-      boolean there = i < part.corners().size();
-      corners.get(i).setVisible(there);
-      if (there) {
-        corners.get(i).showChoice(Corners.letter(i) + "  " + part.corners().get(i).title());
-      }
+    timbres.removeAll();
+    for (int i = 0; i < part.corners().size(); i++) {
+      corners.get(i).showChoice(PadShape.letter(i) + "  " + part.corners().get(i).title());
+      timbres.add(corners.get(i));
     }
+    timbres.revalidate();
+    timbres.repaint();
     own.refresh();
     pads.show(part.kit().size(), KitRow::refresh);
     cards.show(below, part.isKit() ? KIT : NO_KIT);

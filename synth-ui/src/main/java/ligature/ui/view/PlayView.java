@@ -8,7 +8,6 @@ import java.awt.geom.Point2D;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntConsumer;
 import javax.swing.JPanel;
 import ligature.engine.Meters;
 import ligature.engine.NotePlaces;
@@ -48,7 +47,7 @@ final class PlayView extends JPanel {
   private final float[] places = new float[NotePlaces.MOST * NotePlaces.SIZE];
 
   /**
-   * @param choose lets a timbre be chosen for a corner
+   * @param chooser lets a timbre be chosen for the pad
    */
   PlayView(
       Sound sound,
@@ -57,14 +56,19 @@ final class PlayView extends JPanel {
       SoundFeed feed,
       LearnMenu learn,
       CaptureButton capture,
-      IntConsumer choose) {
+      Corners.Chooser chooser) {
     super(new BorderLayout(0, UIScale.scale(8)));
     setName("play");
     setOpaque(false);
     pad = new MorphPad(sound.binding(Parameter.MORPH_X), sound.binding(Parameter.MORPH_Y));
+    pad.setStrike(
+        sound.binding(Parameter.STRIKE),
+        sound.binding(Parameter.STRIKE_X),
+        sound.binding(Parameter.STRIKE_Y));
     fader = new LevelFader(sound.binding(Parameter.LEVEL));
-    cornerCount = new CornerCount(sound, pad);
-    corners = new Corners(sound, pad, choose);
+    corners = new Corners(sound, pad, chooser);
+    cornerCount = new CornerCount(sound, pad, () -> chooser.add(pad.puckX(), pad.puckY()));
+    corners.setMore(cornerCount);
     JPanel levels = new JPanel(new BorderLayout());
     levels.setOpaque(false);
     levels.add(fader, BorderLayout.CENTER);

@@ -71,7 +71,7 @@ final class RenderSheet extends Sheet {
     bar.setName("renderProgress");
     bar.getAccessibleContext().setAccessibleName("Done of the rendering");
     render.putClientProperty(FlatClientProperties.BUTTON_TYPE, null);
-    render.addActionListener(e -> renders.render(form.order()));
+    render.addActionListener(e -> start());
     cancel.addActionListener(e -> renders.cancel());
     show.addActionListener(e -> renders.showMade());
     JPanel buttons = new JPanel(new GridLayout(1, 3, UIScale.scale(6), 0));
@@ -116,6 +116,12 @@ final class RenderSheet extends Sheet {
     if (isShowing()) {
       renders.estimate(form.order());
     }
+  }
+
+  /** What is estimated later would take the place of what became of it. */
+  private void start() {
+    settle.stop();
+    renders.render(form.order());
   }
 
   @Override

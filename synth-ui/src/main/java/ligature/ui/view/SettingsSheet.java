@@ -132,7 +132,7 @@ final class SettingsSheet extends Sheet {
       add(title, BorderLayout.NORTH);
       for (JPanel column : List.of(titles, fields)) {
         column.setOpaque(false);
-        column.setLayout(new GridLayout(0, 1, 0, UIScale.scale(6)));
+        column.setLayout(new GridLayout(0, 1, 0, UIScale.scale(4)));
       }
       add(titles, BorderLayout.WEST);
       add(fields, BorderLayout.CENTER);

@@ -22,12 +22,15 @@ import javax.swing.ButtonGroup;
 import javax.swing.DefaultListCellRenderer;
 import javax.swing.JList;
 import javax.swing.JPanel;
+import javax.swing.JPopupMenu;
 import javax.swing.JScrollPane;
 import javax.swing.JToggleButton;
+import javax.swing.SwingUtilities;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreBank;
 import ligature.latent.TimbreMap;
 import ligature.ui.model.Audition;
+import ligature.ui.model.PadShape;
 import ligature.ui.theme.Palette;
 
 /**
@@ -54,13 +57,16 @@ final class TimbreBrowser extends Sheet {
   private final JPanel pages = new JPanel(cards);
   private final TimbreMapPage map;
   private final Audition audition;
+  private final TrimMenu trim;
 
   /**
    * @param carried what happens to a timbre that was carried off the map
+   * @param trim what else can be done with the user's own
    * @param close takes the sheet away
    */
-  TimbreBrowser(WindowModels models, TimbreMapPage.Carried carried, Runnable close) {
+  TimbreBrowser(WindowModels models, TimbreMapPage.Carried carried, TrimMenu trim, Runnable close) {
     super("timbreBrowser", close);
+    this.trim = trim;
     bank = models.player()::bank;
     audition = new Audition(models.sound(), models.keys());
     map =
@@ -163,11 +169,17 @@ final class TimbreBrowser extends Sheet {
     list.addMouseListener(
         new MouseAdapter() {
           @Override
+          public void mousePressed(MouseEvent e) {
+            offer(e);
+          }
+
+          @Override
           public void mouseReleased(MouseEvent e) {
-            int index = list.locationToIndex(e.getPoint());
-            if (index >= 0 && list.getCellBounds(index, index).contains(e.getPoint())) {
+            int index = indexAt(e);
+            if (SwingUtilities.isLeftMouseButton(e) && index >= 0) {
               choose(index);
             }
+            offer(e);
           }
         });
     list.addMouseMotionListener(
@@ -184,16 +196,38 @@ final class TimbreBrowser extends Sheet {
     scroll.getVerticalScrollBar().setUnitIncrement(UIScale.scale(ROW));
   }
 
+  private int indexAt(MouseEvent e) {
+    int index = list.locationToIndex(e.getPoint());
+    return index >= 0 && list.getCellBounds(index, index).contains(e.getPoint()) ? index : -1;
+  }
+
+  /** A right click on one of the user's own. */
+  private void offer(MouseEvent e) {
+    int index = indexAt(e);
+    JPopupMenu menu =
+        e.isPopupTrigger() && index >= 0 ? trim.menu(model.getElementAt(index).timbre()) : null;
+    if (menu != null) {
+      menu.show(list, e.getX(), e.getY());
+    }
+  }
+
+  private void trimSelected() {
+    if (list.getSelectedValue() != null) {
+      trim.trim(list.getSelectedValue().timbre());
+    }
+  }
+
   private void bindKeys() {
+    onKey(search, WHEN_FOCUSED, "F2", this::trimSelected);
     onKey(search, WHEN_FOCUSED, "ENTER", () -> choose(list.getSelectedIndex()));
     onKey(search, WHEN_FOCUSED, "DOWN", () -> step(1));
     onKey(search, WHEN_FOCUSED, "UP", () -> step(-1));
   }
 
-  /** Prepares the sheet for a corner: call it after the sheet was laid out. */
+  /** Prepares the sheet for one on the pad: call it after the sheet was laid out. */
   void start(int corner, Timbre timbre, Consumer<Timbre> onChosen) {
     chosen = onChosen;
-    setHeading("Timbre at " + Corners.letter(corner));
+    setHeading("Timbre at " + PadShape.letter(corner));
     only = List.of();
     search.setText("");
     map.start(corner);

@@ -16,6 +16,7 @@ import ligature.latent.Timbre;
 import ligature.latent.TimbreBank;
 import ligature.latent.TimbreMap;
 import ligature.modulation.MorphPath;
+import ligature.preset.PadTimbres;
 import ligature.ui.control.MapPoint;
 import ligature.ui.control.MapStep;
 import ligature.ui.control.MapTool;
@@ -26,12 +27,13 @@ import ligature.ui.model.DrawnPaths;
 import ligature.ui.model.PadPath;
 import ligature.ui.model.Sound;
 import ligature.ui.model.SpreadCorners;
+import ligature.ui.model.SpreadPoints;
 import ligature.ui.theme.Palette;
 
 /**
  * The map of the timbres with its tools: to point, to draw a line that becomes the path, to catch
- * timbres for the corners. It shows the pad's corners, the path and where the sound is. Threads:
- * {@code [ui-thread]}.
+ * timbres for the pad. It shows the pad's timbres, the path and where the sound is. Threads: {@code
+ * [ui-thread]}.
  */
 final class TimbreMapPage extends JPanel {
 
@@ -39,6 +41,8 @@ final class TimbreMapPage extends JPanel {
   interface Carried {
     void to(Timbre timbre, Point onScreen);
   }
+
+  private static final float MIDDLE = 0.5f;
 
   private final Supplier<TimbreBank> bank;
   private final Sound sound;
@@ -138,10 +142,10 @@ final class TimbreMapPage extends JPanel {
   }
 
   private void showSound() {
-    List<Timbre> corners = sound.patch().corners();
-    places.setCorners(corners);
-    map.setCorners(places.corners());
-    map.setCurrent(places.corners().get(Math.min(corner, corners.size() - 1)));
+    places.setPad(sound.patch().pad());
+    List<Integer> onPad = places.corners();
+    map.setCorners(onPad);
+    map.setCurrent(corner < onPad.size() ? onPad.get(corner) : -1);
     boolean known = isReady() && places.isComplete();
     map.setRoute(
         known ? onMap(path.handles().line()) : List.of(),
@@ -213,22 +217,43 @@ final class TimbreMapPage extends JPanel {
     @Override
     public void caught(List<Integer> inside) {
       audition.end();
-      List<Integer> corners = SpreadCorners.of(places.map(), inside);
-      if (corners.isEmpty()) {
+      boolean free = sound.patch().pad().isFree();
+      List<Integer> chosen = free ? points(inside) : corners(inside);
+      if (chosen.isEmpty()) {
         tell.accept(
             inside.isEmpty()
                 ? "No timbre is in the lasso; go round two or more"
                 : timbre(inside.get(0)).title() + " is in the lasso alone; go round two or more");
         return;
       }
-      List<Timbre> chosen = corners.stream().map(this::timbre).toList();
-      sound.setBlend("Corners by lasso", chosen, 0.5f, 0.5f);
+      String where = free ? "on the pad" : "at the corners";
       String names =
-          chosen.stream().distinct().map(Timbre::title).collect(Collectors.joining(", "));
+          chosen.stream().distinct().map(i -> timbre(i).title()).collect(Collectors.joining(", "));
       tell.accept(
-          inside.size() > corners.size()
-              ? inside.size() + " timbres in the lasso; furthest apart, so at the corners: " + names
-              : "At the corners: " + names);
+          inside.size() > chosen.size()
+              ? inside.size() + " timbres in the lasso; furthest apart, so " + where + ": " + names
+              : Character.toUpperCase(where.charAt(0)) + where.substring(1) + ": " + names);
+    }
+
+    /** Each at the corner that is nearest to its place on the map. */
+    private List<Integer> corners(List<Integer> inside) {
+      List<Integer> chosen = SpreadCorners.of(places.map(), inside);
+      if (!chosen.isEmpty()) {
+        List<Timbre> timbres = chosen.stream().map(this::timbre).toList();
+        sound.setBlend("Corners by lasso", timbres, MIDDLE, MIDDLE);
+      }
+      return chosen;
+    }
+
+    /** Each where it lies on the map. */
+    private List<Integer> points(List<Integer> inside) {
+      SpreadPoints spread = SpreadPoints.of(places.map(), inside);
+      if (!spread.timbres().isEmpty()) {
+        List<Timbre> timbres = spread.timbres().stream().map(this::timbre).toList();
+        PadTimbres pad = new PadTimbres(timbres, spread.places());
+        sound.pad().set("Points by lasso", pad, MIDDLE, MIDDLE);
+      }
+      return spread.timbres();
     }
 
     private Timbre timbre(int index) {

@@ -7,14 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.Component;
 import java.awt.Point;
 import java.awt.event.KeyEvent;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import javax.swing.AbstractButton;
+import javax.swing.JLabel;
 import javax.swing.JPopupMenu;
 import javax.swing.JTextField;
+import javax.swing.MenuElement;
 import javax.swing.MenuSelectionManager;
 import ligature.parameter.Parameter;
 import ligature.plugin.InsertSetting;
+import ligature.ui.Choosers;
 import ligature.ui.WindowFixture;
 import ligature.ui.control.Knob;
 import ligature.ui.control.SlotChip;
@@ -23,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The view to design a sound, as a hand uses it. */
 class DesignTest {
@@ -150,23 +156,89 @@ class DesignTest {
 
   /** Opens the menu of an empty slot and takes an effect. */
   private void add(int slot, String id) {
+    AbstractButton item = item(slot, "add " + id);
+    edt(
+        () -> {
+          item.doClick(0);
+          return null;
+        });
+  }
+
+  /** Opens the menu of an empty slot, finds something in it, and closes it. */
+  private AbstractButton item(int slot, String name) {
     on.click("slot" + slot);
     eventually(
         "the menu is open",
         () -> edt(() -> MenuSelectionManager.defaultManager().getSelectedPath().length > 0));
-    edt(
+    return edt(
         () -> {
           JPopupMenu menu = (JPopupMenu) MenuSelectionManager.defaultManager().getSelectedPath()[0];
           AbstractButton item =
               (AbstractButton)
                   Arrays.stream(menu.getComponents())
-                      .filter(c -> ("add " + id).equals(c.getName()))
+                      .filter(c -> name.equals(c.getName()))
                       .findFirst()
                       .orElseThrow();
           MenuSelectionManager.defaultManager().clearSelectedPath();
-          item.doClick(0);
+          return item;
+        });
+  }
+
+  /** Opens the menu of an empty slot and takes what is left of it by words. */
+  private void addByWords(int slot, String words, String id) {
+    on.click("slot" + slot);
+    eventually(
+        "the field has the focus", () -> edt(() -> search() != null && search().isFocusOwner()));
+    on.robot.enterText("rave");
+    eventually("a model is left", () -> found().equals(List.of("addSource")));
+    edt(
+        () -> {
+          search().setText("");
           return null;
         });
+    on.robot.enterText(words);
+    eventually("one is left", () -> found().equals(List.of("add " + id)));
+    key(KeyEvent.VK_ENTER);
+  }
+
+  /** What the menu that is open offers. */
+  private static List<String> found() {
+    return edt(
+        () ->
+            Arrays.stream(search().getParent().getComponents())
+                .map(Component::getName)
+                .filter(name -> name != null && name.startsWith("add"))
+                .toList());
+  }
+
+  /** The field of the menu that is open, or null. */
+  private static JTextField search() {
+    MenuElement[] path = MenuSelectionManager.defaultManager().getSelectedPath();
+    return path.length == 0
+        ? null
+        : Arrays.stream(((JPopupMenu) path[0]).getComponents())
+            .filter(JTextField.class::isInstance)
+            .map(JTextField.class::cast)
+            .findFirst()
+            .orElse(null);
+  }
+
+  @Test
+  void aModelAndARecordingForEachCornerAreChosenAndWhatIsWrongIsTold(@TempDir Path folder)
+      throws Exception {
+    Path model = Files.write(folder.resolve("model.ts"), new byte[] {1, 2, 3});
+    Path a = Files.write(folder.resolve("a.wav"), new byte[0]);
+    Path b = Files.write(folder.resolve("b.flac"), new byte[0]);
+    AbstractButton item = item(1, "addSource");
+    Choosers.choose(() -> item.doClick(0), model);
+    Choosers.choose(() -> {}, a);
+    Choosers.choose(() -> {}, b);
+    Choosers.choose(() -> {}, a); // the pad has four corners
+    Choosers.choose(() -> {}, b);
+    eventually(
+        "it is told",
+        () -> edt(() -> on.find("message", JLabel.class).getText().contains("model.ts: ")));
+    assertThat(inserts()).isEmpty();
   }
 
   private List<InsertSetting> inserts() {
@@ -200,7 +272,7 @@ class DesignTest {
     on.click("insertUse");
     eventually("it is left out", () -> inserts().get(0).bypass());
     assertThat(edt(() -> on.find("slot1", SlotChip.class).isBypassed())).isTrue();
-    add(2, "java:delay");
+    addByWords(2, "java delay", "java:delay");
     eventually("both are there", () -> ids().equals(List.of("java:reverb", "java:delay")));
     eventually(
         "its controls show", () -> edt(() -> on.find("insert feedback", Knob.class).isShowing()));

@@ -119,6 +119,8 @@ class LayoutTest {
     "presets, 1.0, 1024, 640",
     "settings, 1.0, 1024, 640",
     "cornerA, 1.0, 1024, 640",
+    "freePoints, 1.0, 800, 520",
+    "freePoints, 2.0, 1024, 640",
     "viewDesign, 1.0, 800, 520",
     "viewDesign, 1.0, 1024, 640",
     "viewDesign, 2.0, 1024, 640",

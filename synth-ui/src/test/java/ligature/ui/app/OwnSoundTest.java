@@ -26,6 +26,7 @@ import ligature.ui.control.WaveView;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -268,5 +269,36 @@ class OwnSoundTest {
     assertThat(window.session.patch().corner(0).name()).isNotEqualTo("two-strings");
     window.push("redo");
     assertThat(window.session.patch().corner(0)).as("not the one of then").isSameAs(drum);
+  }
+
+  @Test
+  @Tag("long")
+  void anyOfTheListIsTrimmed() throws Exception {
+    Path first = DroppedFiles.write(recordings.resolve("two strings.wav"), twoNotes());
+    Path second = DroppedFiles.write(recordings.resolve("string.wav"), DroppedFiles.pluck(220));
+    assertThat(edt(() -> DroppedFiles.drop(window.window(), first))).isTrue();
+    awaitComparison();
+    assertThat(edt(() -> DroppedFiles.drop(window.window(), second))).isTrue();
+    patiently("it is there", () -> window.session.bank().find("string") != null);
+    awaitComparison();
+    window.push("importEnd");
+    Timbre old = window.session.bank().find("two-strings");
+
+    window.push("cornerA");
+    edt(
+        () -> {
+          JTextField search = window.find("timbreSearch", JTextField.class);
+          search.setText("two strings");
+          search.getActionMap().get("F2").actionPerformed(null);
+          return null;
+        });
+    awaitComparison();
+    type("importStart", "550 ms");
+    window.push("importSave");
+    patiently("it is saved", () -> window.session.bank().find("two-strings") != old);
+    awaitComparison();
+    assertThat(window.session.bank().find("two-strings").zone(0).key()).isEqualTo(52);
+    assertThat(TimbreFile.readDocument(kept()).recordings().get(0).samples().length)
+        .isLessThan(RATE);
   }
 }

@@ -17,6 +17,7 @@ import ligature.parameter.Parameter;
 import ligature.ui.WindowFixture;
 import ligature.ui.control.KeyboardStrip;
 import ligature.ui.control.MorphPad;
+import ligature.ui.control.PlayWheel;
 import org.assertj.swing.core.MouseButton;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -232,5 +233,55 @@ class PlayingTest {
           pad().paint(image.createGraphics());
           return image.getRGB(at.x - 10, at.y - 10, 20, 20, null, 0, 20);
         });
+  }
+
+  @Test
+  void theStrikesPointAndTheWheelsAreDragged() {
+    theStrikesPointIsThereWhileNotesAreStruck();
+    thePitchWheelGoesBackAndTheModulationWheelStays();
+  }
+
+  private void theStrikesPointIsThereWhileNotesAreStruck() {
+    assertThat(edt(() -> pad().strikePoint())).isNull();
+    on.player.load(
+        on.player
+            .patch()
+            .with(Parameter.STRIKE, 1)
+            .with(Parameter.STRIKE_X, 0.2f)
+            .with(Parameter.STRIKE_Y, 0.8f));
+    Point from = place(0.2, 0.8);
+    eventually("it is shown", () -> edt(() -> pad().strikePoint() != null));
+    assertThat(edt(() -> pad().strikePoint().distance(from))).isLessThan(2);
+    on.player.calls.clear();
+    on.press(pad(), from);
+    on.moveTo(pad(), place(0.3, 0.6));
+    on.release();
+    assertThat(on.calls("set strike-x")).last().asString().isEqualTo("set strike-x 0.30");
+    assertThat(on.calls("set strike-y")).last().asString().isEqualTo("set strike-y 0.60");
+    assertThat(on.calls("set morph")).isEmpty();
+    on.push("undo");
+    assertThat(on.player.meters().value(Parameter.STRIKE_X)).isEqualTo(0.2f);
+  }
+
+  private void thePitchWheelGoesBackAndTheModulationWheelStays() {
+    PlayWheel bend = on.find("pitchWheel", PlayWheel.class);
+    Point middle = edt(() -> new Point(bend.getWidth() / 2, bend.getHeight() / 2));
+    on.press(bend, middle);
+    on.moveTo(bend, new Point(middle.x, 2));
+    assertThat(edt(bend::value)).isGreaterThan(0.5f);
+    on.release();
+    assertThat(on.calls("bend")).hasSizeGreaterThan(1).last().isEqualTo("bend 0.00");
+    PlayWheel modulation = on.find("modulationWheel", PlayWheel.class);
+    on.press(modulation, middle);
+    on.moveTo(modulation, new Point(middle.x, 2));
+    on.release();
+    assertThat(edt(modulation::value)).isGreaterThan(0.3f);
+    assertThat(on.calls("wheel")).isNotEmpty().doesNotContain("wheel 0.00");
+    edt(
+        () -> {
+          bend.getActionMap().get("DOWN").actionPerformed(null);
+          return null;
+        });
+    assertThat(on.calls("bend")).last().isEqualTo("bend -0.10");
   }
 }

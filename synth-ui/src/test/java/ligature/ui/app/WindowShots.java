@@ -3,6 +3,9 @@ package ligature.ui.app;
 import java.awt.Container;
 import java.awt.Dimension;
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
+import java.awt.Robot;
+import java.awt.Toolkit;
 import java.awt.event.MouseEvent;
 import java.awt.image.BufferedImage;
 import java.io.File;
@@ -16,10 +19,13 @@ import javax.swing.JComponent;
 import javax.swing.JTextField;
 import javax.swing.SwingUtilities;
 import ligature.files.Folders;
+import ligature.latent.PadPoint;
+import ligature.latent.Timbre;
 import ligature.live.LiveRig;
 import ligature.live.LiveSession;
 import ligature.parameter.Parameter;
 import ligature.plugin.InsertSetting;
+import ligature.preset.PadTimbres;
 import ligature.preset.Patch;
 import ligature.preset.PresetLibrary;
 import ligature.settings.Settings;
@@ -36,8 +42,10 @@ import ligature.ui.control.VariationCell;
  * insert=PLUGIN} (may be repeated), {@code set=PARAMETER:VALUE} (may be repeated), {@code
  * view=CODE}, {@code key=ctrl E}, {@code audio=jack}, {@code drop=RECORDING}, which is dropped
  * first and becomes one of the user's own timbres, {@code type=FIELD:TEXT} (may be repeated),
- * {@code wait=SECONDS} at most for all variations, {@code hit=NAME}, a press of the mouse. Runs in
- * a process of its own, which it ends:
+ * {@code point=NAME:X:Y} (may be repeated), a timbre at a point of its own in the place of the
+ * sound's, {@code wait=SECONDS} at most for all variations, {@code hit=NAME}, a press of the mouse,
+ * {@code at=X} from the left, {@code screen=SECONDS}: the whole screen, after that time. Runs in a
+ * process of its own, which it ends:
  *
  * <pre>
  * mvnw test-compile dependency:build-classpath -Dmdep.outputFile=cp
@@ -80,6 +88,20 @@ public final class WindowShots {
     }
   }
 
+  /** The timbres of {@code point=NAME:X:Y} in the place of the sound's own. */
+  private static Patch withPoints(Patch patch, List<String> words) {
+    List<Timbre> timbres = new ArrayList<>();
+    List<PadPoint> points = new ArrayList<>();
+    for (String word : words) {
+      if (word.startsWith("point=")) {
+        String[] point = word.substring(6).split(":");
+        timbres.add(Bundled.model().bank().find(point[0]));
+        points.add(new PadPoint(Float.parseFloat(point[1]), Float.parseFloat(point[2])));
+      }
+    }
+    return points.isEmpty() ? patch : patch.with(new PadTimbres(timbres, points));
+  }
+
   private static void take(File file, List<String> words) throws Exception {
     Path folder = Files.createTempDirectory("ligature-shots");
     PresetLibrary presets =
@@ -101,6 +123,7 @@ public final class WindowShots {
         }
       }
     }
+    patch = withPoints(patch, words);
     presets.save("My Own Dawn", patch, false);
     LiveSession session =
         LiveSession.open(Bundled.options(patch, 16, word(words, "audio", "none")));
@@ -134,6 +157,7 @@ public final class WindowShots {
           window[0].frame().setUndecorated(true);
           window[0].open();
           window[0].frame().setSize(content.getPreferredSize());
+          window[0].frame().setLocation(Integer.parseInt(word(words, "at", "0")), 0);
         });
     Thread.sleep(500);
     String drop = word(words, "drop", null);
@@ -191,20 +215,30 @@ public final class WindowShots {
       session.set(Parameter.MORPH_Y, (float) (0.45 + 0.25 * Math.sin(3 * along)));
     }
     Thread.sleep(150);
+    String screen = word(words, "screen", null);
+    if (screen != null) {
+      Thread.sleep(1000L * Integer.parseInt(screen));
+      Dimension all = Toolkit.getDefaultToolkit().getScreenSize();
+      ImageIO.write(new Robot().createScreenCapture(new Rectangle(all)), "png", file);
+    }
     SwingUtilities.invokeAndWait(
         () -> {
-          Container content = window[0].frame().getContentPane();
-          BufferedImage image =
-              new BufferedImage(
-                  content.getWidth(), content.getHeight(), BufferedImage.TYPE_INT_RGB);
-          Graphics2D g = image.createGraphics();
-          content.paint(g);
-          try {
-            ImageIO.write(image, "png", file);
-          } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+          if (screen == null) {
+            paint(window[0].frame().getContentPane(), file);
           }
           window[0].close();
         });
+  }
+
+  private static void paint(Container content, File file) {
+    BufferedImage image =
+        new BufferedImage(content.getWidth(), content.getHeight(), BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = image.createGraphics();
+    content.paint(g);
+    try {
+      ImageIO.write(image, "png", file);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.awt.geom.Point2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import ligature.latent.PadPoint;
 import ligature.ui.WindowFixture;
 import ligature.ui.theme.Theme;
 import org.assertj.swing.edt.GuiActionRunner;
@@ -19,8 +20,14 @@ import org.junit.jupiter.api.Test;
 class PadNotesTest {
 
   private static final int SIZE = 400;
-  private static final List<Color> CORNERS =
-      List.of(Color.RED, Color.GREEN, Color.BLUE, Color.YELLOW);
+  private static final PadMix CORNERS =
+      new PadMix(
+          List.of(
+              corner(Color.RED, 0, 0),
+              corner(Color.GREEN, 1, 0),
+              corner(Color.BLUE, 0, 1),
+              corner(Color.YELLOW, 1, 1)),
+          false);
 
   private final PadGeometry geometry = new PadGeometry(SIZE, SIZE, false);
   private final Point2D.Float puck = geometry.point(0.5f, 0.5f);
@@ -34,6 +41,10 @@ class PadNotesTest {
   @BeforeEach
   void dark() {
     GuiActionRunner.execute(Theme.DARK::apply);
+  }
+
+  private static PadCorner corner(Color color, float x, float y) {
+    return new PadCorner("", "", "", color, new PadPoint(x, y));
   }
 
   private List<Point2D.Float> apart() {

@@ -91,7 +91,7 @@ class CapturesTest {
   @Test
   void aPadOfTwoGetsFourCorners() {
     player.allowCapture();
-    sound.setCornerCount(2);
+    sound.pad().setCorners(2);
     captures.press();
     player.hear(new float[] {1});
     captures.release();

@@ -42,6 +42,7 @@ class OwnSoundTest {
     private List<NoteCut> remadeOf;
     private boolean fails;
     private int compared;
+    private boolean bare;
 
     private static Timbre timbre(String name) {
       TimbreZone zone =
@@ -75,8 +76,13 @@ class OwnSoundTest {
     }
 
     @Override
+    public boolean isOwn(Timbre timbre) {
+      return timbre.family().equals("voice");
+    }
+
+    @Override
     public TimbreDocument open(Timbre timbre) {
-      return document(timbre);
+      return bare ? new TimbreDocument(timbre, false, "", "", List.of()) : document(timbre);
     }
 
     @Override
@@ -127,6 +133,36 @@ class OwnSoundTest {
     imports.dismiss();
     assertThat(own.title()).isNull();
     assertThat(own.comparison()).isNull();
+  }
+
+  @Test
+  void anOlderOneIsTakenUpAgainAndMadeAnew() {
+    Timbre first = imports.state().made();
+    imports.add(List.of(Path.of("another")));
+    workOff();
+    assertThat(own.title()).isEqualTo("another");
+    own.takeUp(player.timbre("tuba"));
+    assertThat(own.title()).as("not the user's own").isEqualTo("another");
+    own.takeUp(first);
+    workOff();
+    assertThat(own.title()).isEqualTo("mine");
+    assertThat(imports.state().fresh()).isFalse();
+    own.trims().setStart(0.4);
+    own.save();
+    workOff();
+    assertThat(maker.remadeOf.get(0).span().startSeconds()).isEqualTo(0.4);
+    assertThat(imports.state().made()).isNotSameAs(first);
+    assertThat(player.bank().find("mine")).isSameAs(imports.state().made());
+  }
+
+  @Test
+  void oneWithoutRecordingsIsToldOf() {
+    maker.bare = true;
+    own.takeUp(Maker.timbre("bought"));
+    workOff();
+    assertThat(told).containsExactly("bought: its file has no recordings to be cut");
+    assertThat(own.trims()).isNull();
+    assertThat(own.isListening()).isFalse();
   }
 
   @Test

@@ -36,7 +36,7 @@ class SoundTest {
   @Test
   void fourCornersTakeTwoTimbresOfOtherFamilies() {
     sound.load(player.patch("One", "violin", "viola"));
-    sound.setCornerCount(4);
+    sound.pad().setCorners(4);
     assertThat(player.patch().corners())
         .extracting(t -> t.family())
         .containsExactly("string", "string", "bass", "brass");
@@ -44,8 +44,8 @@ class SoundTest {
 
   @Test
   void twoCornersRememberTheOthers() {
-    sound.setCornerCount(2);
-    sound.setCornerCount(4);
+    sound.pad().setCorners(2);
+    sound.pad().setCorners(4);
     assertThat(corners()).containsExactly("celesta", "pan-flute", "saw-lead", "cello");
   }
 
@@ -102,6 +102,13 @@ class SoundTest {
     assertThat(corners()).containsExactly("celesta", "oboe", "saw-lead", "cello");
   }
 
+  /** What changes nothing is no edit. */
+  private void addIfNew(List<Patch> states) {
+    if (!sound.current().equals(states.get(states.size() - 1))) {
+      states.add(sound.current());
+    }
+  }
+
   @Test
   void anyEditsAreUndoneAndRedoneExactly() {
     Random random = new Random(3);
@@ -109,15 +116,26 @@ class SoundTest {
     List<Patch> states = new java.util.ArrayList<>(List.of(sound.current()));
     for (int i = 0; i < 60; i++) {
       nanos += 2_000_000_000;
-      switch (random.nextInt(4)) {
+      switch (random.nextInt(7)) {
         case 0 ->
             sound.setCorner(
                 random.nextInt(sound.patch().cornerCount()), bank.get(random.nextInt(bank.size())));
-        case 1 -> sound.setCornerCount(sound.patch().cornerCount() == 2 ? 4 : 2);
+        case 1 -> sound.pad().setCorners(sound.patch().cornerCount() == 2 ? 4 : 2);
         case 2 -> sound.binding(Parameter.LEVEL).turn(-60 * random.nextFloat());
+        case 3 -> sound.pad().setFree();
+        case 4 ->
+            sound
+                .pad()
+                .add(bank.get(random.nextInt(bank.size())), random.nextFloat(), random.nextFloat());
+        case 5 -> {
+          int point = random.nextInt(sound.patch().cornerCount());
+          sound.pad().setFree();
+          addIfNew(states);
+          sound.pad().pull(point, random.nextFloat(), random.nextFloat());
+        }
         default -> sound.binding(Parameter.MORPH_X).turn(random.nextFloat());
       }
-      states.add(sound.current());
+      addIfNew(states);
     }
     for (int i = states.size() - 2; i >= 0; i--) {
       history.undo();

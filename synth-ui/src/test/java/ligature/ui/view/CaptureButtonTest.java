@@ -2,13 +2,17 @@ package ligature.ui.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.Component;
 import java.awt.event.ActionEvent;
 import java.awt.event.MouseEvent;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import javax.swing.AbstractButton;
 import javax.swing.JPanel;
+import javax.swing.JPopupMenu;
 import javax.swing.KeyStroke;
 import ligature.latent.KeyGains;
 import ligature.latent.Timbre;
@@ -30,6 +34,7 @@ class CaptureButtonTest {
   private JPanel window;
   private Captures captures;
   private CaptureButton button;
+  private final List<String> hints = new ArrayList<>();
 
   private static final class Maker implements CaptureMaker {
 
@@ -65,7 +70,7 @@ class CaptureButtonTest {
         () -> {
           window = new JPanel();
           captures = new Captures(player, new Sound(player), maker, work::add, Runnable::run);
-          button = new CaptureButton(captures, window);
+          button = new CaptureButton(captures, window, hints::add);
           return null;
         });
     player.allowCapture();
@@ -163,8 +168,55 @@ class CaptureButtonTest {
             () ->
                 new CaptureButton(
                         new Captures(deaf, new Sound(deaf), maker, work::add, Runnable::run),
-                        new JPanel())
+                        new JPanel(),
+                        hints::add)
                     .getToolTipText());
     assertThat(tip).contains("play through JACK");
+  }
+
+  /** Chooses what a right click offers. */
+  private void choose(String name) {
+    WindowFixture.edt(
+        () -> {
+          JPopupMenu menu = button.getComponentPopupMenu();
+          for (Component item : menu.getComponents()) {
+            if (item.getName().equals(name)) {
+              ((AbstractButton) item).doClick(0);
+              return null;
+            }
+          }
+          throw new AssertionError("no " + name);
+        });
+  }
+
+  private void tick() {
+    WindowFixture.edt(
+        () -> {
+          captures.tick();
+          return null;
+        });
+  }
+
+  @Test
+  void aPedalThatWasLearnedIsHeld() {
+    choose("learn capture");
+    assertThat(hints.get(0)).startsWith("Press the pedal");
+    player.moveController(66, true);
+    assertThat(captures.pedal()).isEqualTo(66);
+    tick();
+    assertThat(captures.state()).as("it was only learned").isEqualTo(Captures.State.NOTHING);
+    player.moveController(66, true);
+    tick();
+    assertThat(captures.state()).isEqualTo(Captures.State.LISTENING);
+    tick();
+    player.moveController(66, false);
+    tick();
+    assertThat(captures.state()).isEqualTo(Captures.State.MAKING);
+    while (!work.isEmpty()) {
+      work.remove().run();
+    }
+    assertThat(player.patch().corner(3).name()).isEqualTo("capture");
+    choose("forget capture");
+    assertThat(captures.pedal()).isEqualTo(-1);
   }
 }
