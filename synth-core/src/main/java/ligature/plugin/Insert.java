@@ -52,6 +52,7 @@ final class Insert {
   private volatile String formerState;
 
   private InsertEditor editor;
+  private final InsertGrip grip;
 
   // of the model thread
   private float wetMove;
@@ -78,6 +79,7 @@ final class Insert {
     this.plugin = plugin;
     plugin.prepare(rateHz, blockFrames);
     values = new InsertValues(plugin.parameters(), rateHz, blockFrames);
+    grip = new InsertGrip(plugin.parameters());
     wet = plugin.initialWet();
     latencyFrames = plugin.latencyFrames();
     dryLeft = latencyFrames == 0 ? NOTHING : new float[latencyFrames];
@@ -180,6 +182,11 @@ final class Insert {
       return false;
     }
     return true;
+  }
+
+  /** Which hardware controls hold its parameters. [model-thread] */
+  InsertGrip grip() {
+    return grip;
   }
 
   /** Nothing is moved any more. [model-thread] */
