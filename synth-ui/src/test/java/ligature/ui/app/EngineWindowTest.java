@@ -76,6 +76,11 @@ class EngineWindowTest {
           session.setInserts(List.of(InsertSetting.of("java:filter")));
           return null;
         });
+    eventually(
+        "it is there", () -> edt(() -> on.find("slot1", SlotChip.class).title()).equals("Filter"));
+    if (!edt(() -> on.find("slot1", SlotChip.class).isSelected())) {
+      on.push("slot1");
+    }
     eventually("its knobs show", () -> edt(() -> on.find("insert cutoff", Knob.class).isShowing()));
     edt(
         () -> {
