@@ -1,10 +1,11 @@
 package ligature.plugin.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import ligature.plugin.InsertChain;
 import ligature.plugin.InsertSetting;
 import ligature.plugin.Plugin;
@@ -18,7 +19,7 @@ class LatencyChangeIsolatedTest {
 
   private static final int HOP = 128;
   private static final int RATE_HZ = 48_000;
-  private static final int BLOCKS = 300;
+  private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(20);
   private static final int SHORT = 32;
   private static final int LONG = 1500;
   private static final float USUAL_KINK = 0.25f * (float) Math.pow(2 * Math.PI * 310 / RATE_HZ, 2);
@@ -33,33 +34,86 @@ class LatencyChangeIsolatedTest {
     return InsertSetting.of("x").with("mode", mode);
   }
 
-  /** Late, then later from block 100 on, then as at first from 200 on. */
-  private static float[] play(Plugin plugin, boolean offline) throws InterruptedException {
-    float[] out = new float[BLOCKS * HOP];
-    try (InsertChain chain = new InsertChain(RATE_HZ, HOP, id -> plugin)) {
+  /** A sine, block by block, through a chain with one plugin. */
+  private static final class Played implements AutoCloseable {
+
+    final InsertChain chain;
+    final List<float[]> blocks = new ArrayList<>();
+
+    Played(Plugin plugin, boolean offline) {
+      chain = new InsertChain(RATE_HZ, HOP, id -> plugin);
       chain.setOffline(offline);
       chain.set(List.of(mode(1)));
-      int longest = 0;
-      for (int b = 0; b < BLOCKS; b++) {
-        if (b == 100 || b == 200) {
-          chain.set(List.of(mode(b == 100 ? 2 : 1)));
-        }
-        float[] left = new float[HOP];
-        for (int i = 0; i < HOP; i++) {
-          left[i] = sine(b * HOP + i);
-        }
-        chain.process(left, left.clone());
-        System.arraycopy(left, 0, out, b * HOP, HOP);
-        longest = Math.max(longest, chain.latencyFrames());
-        if (!offline) {
-          Thread.sleep(2); // about as fast as it is played
+    }
+
+    /** Whether this block is the sine of so long ago. */
+    boolean playsLate(int lateFrames) {
+      int at = blocks.size() * HOP;
+      float[] left = new float[HOP];
+      for (int i = 0; i < HOP; i++) {
+        left[i] = sine(at + i);
+      }
+      chain.process(left, left.clone());
+      blocks.add(left);
+      boolean equal = chain.latencyFrames() == lateFrames;
+      for (int i = 0; i < HOP; i++) {
+        equal &= Math.abs(left[i] - sine(at + i - lateFrames)) < 1e-4f;
+      }
+      return equal;
+    }
+
+    void playBlocks(int count, int lateFrames) {
+      for (int b = 0; b < count - 1; b++) {
+        playsLate(lateFrames);
+      }
+      assertThat(playsLate(lateFrames)).as("late by %d", lateFrames).isTrue();
+    }
+
+    float[] sound() {
+      float[] all = new float[blocks.size() * HOP];
+      for (int b = 0; b < blocks.size(); b++) {
+        System.arraycopy(blocks.get(b), 0, all, b * HOP, HOP);
+      }
+      return all;
+    }
+
+    float largestKink() {
+      float[] all = sound();
+      return Audio.largestKink(all, SHORT + 2, all.length);
+    }
+
+    @Override
+    public void close() {
+      assertThat(chain.problems()).isEmpty();
+      chain.close();
+    }
+  }
+
+  private static float[] rendered(Plugin plugin) {
+    try (Played played = new Played(plugin, true)) {
+      played.playBlocks(100, SHORT);
+      played.chain.set(List.of(mode(2)));
+      played.playBlocks(100, LONG);
+      played.chain.set(List.of(mode(1)));
+      played.playBlocks(100, SHORT);
+      assertThat(played.largestKink()).isLessThan(2 * USUAL_KINK + 0.001f);
+      return played.sound();
+    }
+  }
+
+  /** As long as it takes: the plugin begins anew beside the sound. */
+  private static float live(Plugin plugin) throws InterruptedException {
+    try (Played played = new Played(plugin, false)) {
+      for (int late : new int[] {SHORT, LONG, SHORT}) {
+        played.chain.set(List.of(mode(late == LONG ? 2 : 1)));
+        long end = System.nanoTime() + MOST_NANOS;
+        while (!played.playsLate(late)) {
+          assertThat(System.nanoTime()).as("late by %d", late).isLessThan(end);
+          Thread.sleep(1);
         }
       }
-      assertThat(chain.problems()).isEmpty();
-      assertThat(longest).isEqualTo(LONG);
-      assertThat(chain.latencyFrames()).isEqualTo(SHORT);
+      return played.largestKink();
     }
-    return out;
   }
 
   @Test
@@ -67,24 +121,16 @@ class LatencyChangeIsolatedTest {
     Path claps = TestClaps.build(folder.resolve("claps"));
     Path cache = folder.resolve("cache");
     String uri = TestClaps.uri("changing");
-    float[] inside = play(TestClaps.provider(claps, cache).openProbed(uri), true);
-    assertFollowed(inside);
+    float[] inside = rendered(TestClaps.provider(claps, cache).openProbed(uri));
     Sandbox sandbox = new Sandbox(TestClaps.environment(claps, cache));
     Plugin face = TestClaps.face(claps, cache, "changing");
-    assertThat(play(new IsolatedPlugin("clap:" + uri, face, sandbox), true)).isEqualTo(inside);
-    assertFollowed(play(TestClaps.provider(claps, cache).openProbed(uri), false));
+    assertThat(rendered(new IsolatedPlugin("clap:" + uri, face, sandbox))).isEqualTo(inside);
+    assertThat(live(TestClaps.provider(claps, cache).openProbed(uri)))
+        .isLessThan(2 * USUAL_KINK + 0.001f);
     Plugin again = TestClaps.face(claps, cache, "changing");
-    assertFollowed(play(new IsolatedPlugin("clap:" + uri, again, sandbox), false));
+    assertThat(live(new IsolatedPlugin("clap:" + uri, again, sandbox)))
+        .as("on a busy machine a block may come too late: that is faded, and bends")
+        .isLessThan(0.03f);
     assertThat(sandbox.pids()).isEmpty();
-  }
-
-  private static void assertFollowed(float[] out) {
-    int[][] places = {{99, SHORT}, {195, LONG}, {299, SHORT}};
-    for (int[] place : places) {
-      int at = place[0] * HOP;
-      assertThat(out[at]).as("in block %d", place[0]).isCloseTo(sine(at - place[1]), within(1e-4f));
-    }
-    float kink = Audio.largestKink(out, SHORT + 2, out.length);
-    assertThat(kink).isLessThan(2 * USUAL_KINK + 0.001f);
   }
 }
