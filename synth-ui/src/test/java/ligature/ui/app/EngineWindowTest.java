@@ -71,6 +71,7 @@ class EngineWindowTest {
   @Test
   void aControllerIsLearnedForAnInsert() {
     on.push("viewDesign");
+    on.push("pageControls");
     edt(
         () -> {
           session.setInserts(List.of(InsertSetting.of("java:filter")));
