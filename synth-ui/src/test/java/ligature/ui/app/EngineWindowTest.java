@@ -114,7 +114,9 @@ class EngineWindowTest {
                             .getCurrentAccessibleValue()
                             .floatValue()
                         == 20_000));
-    assertThat(edt(() -> on.button("presets").getText())).isEqualTo(preset);
+    eventually(
+        "it is the same preset, changed",
+        () -> edt(() -> on.button("presets").getText()).equals(preset + "  •"));
     session.forget(cutoff);
   }
 
