@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define LATE 32
+#define LATER 1500
 #define TAIL_FRAMES 1000
 #define KEYS 128
 
@@ -22,9 +23,10 @@ typedef struct {
   double gain, moved, mode, level[2];
   int notes, timers;   /* how often */
   uint32_t timer;
-  bool called_back;
+  bool called_back, asked;
   struct { bool down; double velocity, tuning, pressure; } keys[KEYS];
-  float line[2][LATE];
+  float line[2][LATER];
+  int late; /* frames */
   int at;
   long silent, blocks;
 } Own;
@@ -238,7 +240,7 @@ static const State state = {save, load};
 static uint32_t get_latency(const Plugin* p) {
   on_main((Own*)p);
   if (!((Own*)p)->active) ((Own*)p)->misused = true;
-  return is((Own*)p, "synth") || is((Own*)p, "midi") ? 0 : LATE;
+  return is((Own*)p, "synth") || is((Own*)p, "midi") ? 0 : ((Own*)p)->late;
 }
 
 static uint32_t get_tail(const Plugin* p) {
@@ -320,6 +322,11 @@ static bool activate(const Plugin* p, double rate, uint32_t least, uint32_t most
   Own* own = (Own*)p;
   on_main(own);
   own->active = true;
+  own->late = is(own, "changing") && own->mode == 2 ? LATER : LATE;
+  memset(own->line, 0, sizeof own->line);
+  own->at = 0;
+  if (is(own, "changing"))
+    ((const Tell*)own->host->get_extension(own->host, "clap.latency"))->call(own->host);
   return rate == 48000 && least >= 1 && most >= least;
 }
 
@@ -327,6 +334,7 @@ static void deactivate(const Plugin* p) {
   Own* own = (Own*)p;
   on_main(own);
   if (own->processing) own->misused = true;
+  own->asked = false;
   own->active = false;
 }
 
@@ -390,7 +398,7 @@ static int32_t process(const Plugin* p, const Process* process) {
       take(own, event);
       more = gate(own);
     }
-    double gain = fmax(0, fmin(2, own->gain + own->moved)) * modes[(int)own->mode];
+    double gain = fmax(0, fmin(2, own->gain + own->moved)) * modes[is(own, "changing") ? 1 : (int)own->mode];
     for (int c = 0; c < own->channels; c++) {
       float in = process->ins ? process->in[process->ins - 1].samples[c][i] : 0;
       float delayed = process->ins ? own->line[c][own->at] : 0;
@@ -398,7 +406,11 @@ static int32_t process(const Plugin* p, const Process* process) {
       process->out[0].samples[c][i] = (float)(gain * delayed + more + own->level[0]);
       sounds |= in != 0 || more != 0;
     }
-    own->at = (own->at + 1) % LATE;
+    own->at = (own->at + 1) % own->late;
+  }
+  if (is(own, "changing") && own->late != (own->mode == 2 ? LATER : LATE) && !own->asked) {
+    own->asked = true;
+    own->host->request_restart(own->host);
   }
   if (next < count) own->misused = true; /* beyond the block */
   if (is(own, "nan") && own->blocks > 50) process->out[0].samples[0][process->frames / 2] = NAN;
@@ -418,7 +430,8 @@ static const Descriptor all[] = {
     KIND("full", effect),    KIND("synth", instrument), KIND("midi", instrument),
     KIND("mono", effect),    KIND("crashes", effect),   KIND("hangs", effect),
     KIND("nan", effect),     KIND("exits", effect),     KIND("wrong-thread", effect),
-    KIND("refuses", effect), KIND("touchy", effect),    KIND("error", effect)};
+    KIND("refuses", effect), KIND("touchy", effect),    KIND("error", effect),
+    KIND("changing", effect)};
 
 static uint32_t plugin_count(const Factory* f) { return sizeof all / sizeof *all; }
 

@@ -12,6 +12,7 @@ import ligature.midi.MpeMode;
 import ligature.modulation.Modulator;
 import ligature.parameter.Parameter;
 import ligature.parameter.ParameterValues;
+import ligature.parameter.PluginControls;
 import ligature.rt.EventSource;
 import ligature.rt.HeldKeys;
 import ligature.voice.Performance;
@@ -33,6 +34,7 @@ final class EventDispatch {
   private final Modulator modulator;
   private final MpeSetup mpe;
   private final PluginNotes pluginNotes;
+  private final PluginControls pluginControls;
   private final LearnedControllers learned = new LearnedControllers();
   private final AtomicInteger program = new AtomicInteger(-1);
   private IntConsumer programs = program::set;
@@ -44,6 +46,7 @@ final class EventDispatch {
       MidiClock clock,
       Modulator modulator,
       PluginNotes pluginNotes,
+      PluginControls pluginControls,
       int sampleRateHz) {
     timbreKeys = new TimbreKeys(values, sampleRateHz);
     mpe = new MpeSetup(performance, values, sampleRateHz);
@@ -52,6 +55,7 @@ final class EventDispatch {
     this.clock = clock;
     this.modulator = modulator;
     this.pluginNotes = pluginNotes;
+    this.pluginControls = pluginControls;
   }
 
   /**
@@ -225,7 +229,7 @@ final class EventDispatch {
   }
 
   private void controller(int channel, int number, float value, int offset) {
-    if (learned.accept(channel, number, value, values)) {
+    if (learned.accept(channel, number, value, values, pluginControls)) {
       return;
     }
     modulator.controller(channel, number, value);

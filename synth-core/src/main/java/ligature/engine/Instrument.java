@@ -101,7 +101,9 @@ public final class Instrument implements AutoCloseable {
     pluginNotes = new PluginNotes(inserts);
     sourcePad = new SourcePad(values);
     clips = new ClipPlayer(sampleRateHz);
-    events = new EventDispatch(performance, values, clock, modulator, pluginNotes, sampleRateHz);
+    events =
+        new EventDispatch(
+            performance, values, clock, modulator, pluginNotes, inserts.controls(), sampleRateHz);
     mix = new StereoHop(hopFrames);
     served = hopFrames;
     quantum = -hopFrames;

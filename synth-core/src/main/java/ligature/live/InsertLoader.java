@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import ligature.plugin.EditorListener;
 import ligature.plugin.InsertChain;
 import ligature.plugin.InsertSetting;
@@ -19,6 +20,7 @@ final class InsertLoader implements AutoCloseable {
   private static final int LOADING_SECONDS = 20;
 
   private final InsertChain inserts;
+  private final AtomicInteger waiting = new AtomicInteger();
   private final ExecutorService executor =
       Executors.newSingleThreadExecutor(ThreadRole.IO.daemons("ligature-inserts"));
 
@@ -28,7 +30,20 @@ final class InsertLoader implements AutoCloseable {
 
   /** Fills the slots soon. [any thread] */
   void load(List<InsertSetting> settings) {
-    executor.execute(() -> inserts.set(settings));
+    waiting.incrementAndGet();
+    executor.execute(
+        () -> {
+          try {
+            inserts.set(settings);
+          } finally {
+            waiting.decrementAndGet();
+          }
+        });
+  }
+
+  /** Whether the slots hold what was wanted last. [any thread] */
+  boolean isDone() {
+    return waiting.get() == 0;
   }
 
   /** Opens the editor of a slot's plugin, once the slots are filled. [any thread] */

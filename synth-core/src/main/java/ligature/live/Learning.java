@@ -6,7 +6,7 @@ import ligature.midi.LearnMap;
 import ligature.midi.LearnedControllers;
 import ligature.midi.MidiSettings;
 import ligature.midi.MpeMode;
-import ligature.parameter.Parameter;
+import ligature.parameter.Learnable;
 
 /**
  * Keeps the player's MIDI set-up: what was learned is handed to the instrument and saved.
@@ -42,8 +42,8 @@ final class Learning {
     return settings.learned();
   }
 
-  synchronized void forget(Parameter parameter) {
-    change(settings.learned().without(parameter));
+  synchronized void forget(Learnable target) {
+    change(settings.learned().without(target));
   }
 
   private void change(LearnMap map) {

@@ -25,6 +25,7 @@ import ligature.model.Decoder;
 import ligature.model.Model;
 import ligature.modulation.ModulationMatrix;
 import ligature.parameter.InsertParameter;
+import ligature.parameter.Learnable;
 import ligature.parameter.Parameter;
 import ligature.plugin.EditorListener;
 import ligature.plugin.InsertSetting;
@@ -77,6 +78,7 @@ public final class LiveSession implements Player {
   private final SongSounds songSounds;
   private final long songEnd;
   private final InsertLoader inserts;
+  private final TurnedInserts turned;
   private boolean closed;
   private volatile Patch patch;
   private volatile MpeMode mpe;
@@ -92,6 +94,7 @@ public final class LiveSession implements Player {
       instrument.warmUp();
       instrument.inserts().set(patch.inserts());
       inserts = new InsertLoader(instrument.inserts());
+      turned = new TurnedInserts(instrument.inserts(), inserts);
       learning = new Learning(instrument.learned(), Folders.config().resolve("midi.json"));
       mpe = options.mpe() == null ? learning.mpe() : options.mpe();
       instrument.setMpe(mpe);
@@ -225,12 +228,12 @@ public final class LiveSession implements Player {
   }
 
   @Override
-  public void learn(Parameter parameter) {
-    instrument.learned().arm(parameter);
+  public void learn(Learnable target) {
+    instrument.learned().arm(target);
   }
 
   @Override
-  public Parameter learning() {
+  public Learnable learning() {
     return instrument.learned().armed();
   }
 
@@ -240,8 +243,8 @@ public final class LiveSession implements Player {
   }
 
   @Override
-  public void forget(Parameter parameter) {
-    learning.forget(parameter);
+  public void forget(Learnable target) {
+    learning.forget(target);
   }
 
   @Override
@@ -278,6 +281,11 @@ public final class LiveSession implements Player {
 
   @Override
   public Patch patch() {
+    if (turned.isNew()) {
+      synchronized (tunings) { // as load
+        patch = turned.takeInto(patch, learning.learned());
+      }
+    }
     return patch;
   }
 

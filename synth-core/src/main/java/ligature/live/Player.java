@@ -9,6 +9,7 @@ import ligature.midi.LearnMap;
 import ligature.midi.MpeMode;
 import ligature.modulation.ModulationMatrix;
 import ligature.parameter.InsertParameter;
+import ligature.parameter.Learnable;
 import ligature.parameter.Parameter;
 import ligature.plugin.EditorListener;
 import ligature.plugin.InsertSetting;
@@ -142,16 +143,16 @@ public interface Player extends AutoCloseable {
    * Lets the next MIDI controller that moves turn this parameter from then on; null for no longer.
    * What was learned is kept in the player's settings.
    */
-  void learn(Parameter parameter);
+  void learn(Learnable target);
 
   /** The parameter that waits for a controller; null for none. */
-  Parameter learning();
+  Learnable learning();
 
   /** What was learned, ever. */
   LearnMap learned();
 
   /** Lets no controller turn this parameter but those that need no set-up. */
-  void forget(Parameter parameter);
+  void forget(Learnable target);
 
   /** Which MPE zones there are when no controller announces any. */
   MpeMode mpe();

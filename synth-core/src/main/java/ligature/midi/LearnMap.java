@@ -2,7 +2,7 @@ package ligature.midi;
 
 import java.util.ArrayList;
 import java.util.List;
-import ligature.parameter.Parameter;
+import ligature.parameter.Learnable;
 
 /**
  * Which controller turns which parameter, besides those that need no set-up. Immutable.
@@ -25,7 +25,7 @@ public record LearnMap(List<Binding> bindings) {
    * @param channel 0 to 15, or {@link #ANY_CHANNEL}
    * @param controller 0 to 119
    */
-  public record Binding(int channel, int controller, Parameter parameter) {
+  public record Binding(int channel, int controller, Learnable target) {
 
     public Binding {
       if (channel < ANY_CHANNEL || channel > 15 || !isLearnable(controller)) {
@@ -61,14 +61,14 @@ public record LearnMap(List<Binding> bindings) {
     List<Binding> changed = new ArrayList<>(bindings);
     changed.removeIf(
         b ->
-            b.parameter == binding.parameter
+            b.target.equals(binding.target)
                 || b.controller == binding.controller && b.channel == binding.channel);
     changed.add(binding);
     return new LearnMap(changed);
   }
 
   /** The same map without a parameter. */
-  public LearnMap without(Parameter parameter) {
-    return new LearnMap(bindings.stream().filter(b -> b.parameter != parameter).toList());
+  public LearnMap without(Learnable target) {
+    return new LearnMap(bindings.stream().filter(b -> !b.target.equals(target)).toList());
   }
 }

@@ -1,9 +1,14 @@
 package ligature.midi;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import ligature.parameter.Learnable;
 import ligature.parameter.Parameter;
 import ligature.parameter.ParameterValues;
+import ligature.parameter.PluginControls;
+import ligature.parameter.PluginTarget;
 import ligature.rt.Published;
 
 /**
@@ -29,6 +34,10 @@ public final class LearnedControllers {
   private final AtomicInteger heardPedal = new AtomicInteger(NONE);
   private volatile int pedal = NONE;
   private volatile boolean pedalDown;
+
+  /** Those that were armed: what waits is a number, which the model thread takes in one step. */
+  private final List<PluginTarget> pluginTargets = new CopyOnWriteArrayList<>();
+
   private LearnMap map = LearnMap.EMPTY;
 
   /** Hands over a map; every controller in it has to pick up its parameter anew. */
@@ -37,15 +46,32 @@ public final class LearnedControllers {
   }
 
   /** The next controller that moves will turn this parameter; null: it is learned no longer. */
-  public void arm(Parameter parameter) {
+  public void arm(Learnable target) {
     heard.set(NOTHING_HEARD);
-    armed.set(parameter == null ? NONE : parameter.ordinal());
+    armed.set(target == null ? NONE : number(target));
   }
 
   /** The parameter that waits for a controller; null for none. */
-  public Parameter armed() {
-    int ordinal = armed.get();
-    return ordinal == NONE || ordinal == PEDAL ? null : Parameter.of(ordinal);
+  public Learnable armed() {
+    int number = armed.get();
+    return number == NONE || number == PEDAL ? null : of(number);
+  }
+
+  /** The instrument's parameters by their order, then those of plugins as they came. */
+  private int number(Learnable target) {
+    if (target instanceof PluginTarget ofPlugin) {
+      if (!pluginTargets.contains(ofPlugin)) {
+        pluginTargets.add(ofPlugin);
+      }
+      return Parameter.count() + pluginTargets.indexOf(ofPlugin);
+    }
+    return ((Parameter) target).ordinal();
+  }
+
+  private Learnable of(int number) {
+    return number < Parameter.count()
+        ? Parameter.of(number)
+        : pluginTargets.get(number - Parameter.count());
   }
 
   /** The next controller that moves will be the pedal; false: no longer. */
@@ -84,8 +110,7 @@ public final class LearnedControllers {
     long word = heard.getAndSet(NOTHING_HEARD);
     return word == NOTHING_HEARD
         ? null
-        : new LearnMap.Binding(
-            LearnMap.ANY_CHANNEL, (int) (word & 0x7F), Parameter.of((int) (word >> 8)));
+        : new LearnMap.Binding(LearnMap.ANY_CHANNEL, (int) (word & 0x7F), of((int) (word >> 8)));
   }
 
   /**
@@ -94,7 +119,8 @@ public final class LearnedControllers {
    * @param value in [0, 1]
    * @return whether it was a learned one; its usual meaning is then none of its business
    */
-  public boolean accept(int channel, int controller, float value, ParameterValues values) {
+  public boolean accept(
+      int channel, int controller, float value, ParameterValues values, PluginControls plugins) {
     int waiting = armed.get();
     if (waiting != NONE && LearnMap.isLearnable(controller) && armed.compareAndSet(waiting, NONE)) {
       if (waiting == PEDAL) {
@@ -108,27 +134,35 @@ public final class LearnedControllers {
       pedalDown = value >= HALF;
       return true;
     }
-    takeMap(values);
+    takeMap(values, plugins);
     boolean learned = false;
     for (int i = 0; i < map.bindings().size(); i++) {
       LearnMap.Binding binding = map.bindings().get(i);
       if (binding.answersTo(channel, controller)) {
         learned = true;
-        values.turn((channel & 15) * 128 + controller, binding.parameter(), value);
+        int control = (channel & 15) * 128 + controller;
+        if (binding.target() instanceof PluginTarget ofPlugin) {
+          plugins.turn(control, ofPlugin, value);
+        } else {
+          values.turn(control, (Parameter) binding.target(), value);
+        }
       }
     }
     return learned;
   }
 
-  private void takeMap(ParameterValues values) {
+  /** Nobody holds what is learned: each value has to be met. */
+  private void takeMap(ParameterValues values, PluginControls plugins) {
     LearnMap now = published.current();
     if (now == map) {
       return;
     }
     map = now;
     for (int i = 0; i < map.bindings().size(); i++) {
-      Parameter parameter = map.bindings().get(i).parameter();
-      values.set(parameter, values.target(parameter)); // nobody holds it: the value has to be met
+      if (map.bindings().get(i).target() instanceof Parameter parameter) {
+        values.set(parameter, values.target(parameter));
+      }
     }
+    plugins.letGo();
   }
 }

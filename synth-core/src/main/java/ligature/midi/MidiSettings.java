@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import ligature.files.AtomicOutput;
 import ligature.files.InputException;
+import ligature.parameter.Learnable;
 import ligature.parameter.Parameter;
+import ligature.parameter.PluginTarget;
 
 /**
  * The player's MIDI set-up: learned controllers, the presets of program changes, MPE zones;
@@ -120,8 +122,7 @@ public record MidiSettings(LearnMap learned, List<String> programs, MpeMode mpe,
         throw new InputException(
             file + ": channel " + entry.path("channel") + ": wanted 1 to 16; leave it out for any");
       }
-      bindings.add(
-          new LearnMap.Binding(channel - 1, controller, parameter(file, entry.path("parameter"))));
+      bindings.add(new LearnMap.Binding(channel - 1, controller, target(file, entry)));
     }
     if (bindings.size() > LearnMap.MOST_BINDINGS) {
       throw new InputException(
@@ -151,6 +152,23 @@ public record MidiSettings(LearnMap learned, List<String> programs, MpeMode mpe,
               + " cannot be learned; wanted 1 to 119, "
               + "without 6, 32, 38 and 96 to 101");
     }
+  }
+
+  private static Learnable target(Path file, JsonNode entry) {
+    JsonNode plugin = entry.path("plugin");
+    JsonNode name = entry.path("parameter");
+    if (plugin.isMissingNode()) {
+      return parameter(file, name);
+    }
+    int which = entry.path("which").asInt(entry.has("which") ? 0 : 1);
+    if (!plugin.isTextual() || !name.isTextual() || which < 1) {
+      throw new InputException(
+          file
+              + ": learned "
+              + entry
+              + ": wanted the texts plugin and parameter, and which, if there, a number from 1");
+    }
+    return new PluginTarget(plugin.asText(), which, name.asText());
   }
 
   private static Parameter parameter(Path file, JsonNode id) {
@@ -186,7 +204,15 @@ public record MidiSettings(LearnMap learned, List<String> programs, MpeMode mpe,
       if (binding.channel() != LearnMap.ANY_CHANNEL) {
         entry.put("channel", binding.channel() + 1);
       }
-      entry.put("parameter", binding.parameter().id());
+      if (binding.target() instanceof PluginTarget ofPlugin) {
+        entry.put("plugin", ofPlugin.plugin());
+        if (ofPlugin.which() > 1) {
+          entry.put("which", ofPlugin.which());
+        }
+        entry.put("parameter", ofPlugin.name());
+      } else {
+        entry.put("parameter", binding.target().id());
+      }
     }
     var names = root.putArray("programs");
     programs.forEach(names::add);

@@ -10,7 +10,7 @@ import java.util.Set;
  * What a player can turn while the instrument sounds. The order is the wire format of
  * parameter-change events.
  */
-public enum Parameter implements Turnable {
+public enum Parameter implements Turnable, Learnable {
   /** Where on the pad, from A (0) to B (1). */
   MORPH_X("morph-x", "", 0, 1, 0.5f),
   /** Where on the pad, from A and B (0) to C and D (1). */

@@ -22,9 +22,6 @@ public final class ParameterValues {
   /** Who may turn a parameter: a control that comes past its value. */
   private static final int WHO_PASSES = -2;
 
-  /** A control this near has met the value: one and a half steps of seven bits. */
-  private static final float NEAR = 1.5f / 127;
-
   private static final float ARRIVED = 1e-5f;
 
   private final float[] targets = new float[Parameter.count()];
@@ -76,8 +73,7 @@ public final class ParameterValues {
 
   private boolean passes(int control, Parameter parameter, float position) {
     float at = parameter.positionOf(targets[parameter.ordinal()]);
-    float before = seen[control];
-    return Math.abs(position - at) <= NEAR || (before - at) * (position - at) <= 0;
+    return TakeOver.passes(at, seen[control], position);
   }
 
   /**

@@ -22,14 +22,10 @@ final class Insert {
   /** 60 dB above full scale: no effect means that. */
   private static final float RUNAWAY = 1000;
 
-  private static final float[] NOTHING = new float[0];
-
   private final String id;
   private final Plugin plugin;
   private final InsertValues values;
-  private final int latencyFrames;
-  private final float[] dryLeft;
-  private final float[] dryRight;
+  private final Lateness lateness;
   private final float[] wetLeft;
   private final float[] wetRight;
   private final float[] delayedLeft;
@@ -52,11 +48,15 @@ final class Insert {
   private volatile String formerState;
 
   private InsertEditor editor;
+  private final InsertGrip grip;
 
   // of the model thread
   private float wetMove;
   private long passedFrames;
-  private int dryAt;
+
+  /** Until what came in first comes out; it fades in after that. */
+  private int fillingFrames;
+
   private float presence;
   private boolean leaving;
   private float mix;
@@ -78,15 +78,15 @@ final class Insert {
     this.plugin = plugin;
     plugin.prepare(rateHz, blockFrames);
     values = new InsertValues(plugin.parameters(), rateHz, blockFrames);
+    grip = new InsertGrip(plugin.parameters());
     wet = plugin.initialWet();
-    latencyFrames = plugin.latencyFrames();
-    dryLeft = latencyFrames == 0 ? NOTHING : new float[latencyFrames];
-    dryRight = latencyFrames == 0 ? NOTHING : new float[latencyFrames];
     wetLeft = new float[blockFrames];
     wetRight = new float[blockFrames];
     delayedLeft = new float[blockFrames];
     delayedRight = new float[blockFrames];
     fadeStep = (float) (1 / (FADE_SECONDS * rateHz));
+    lateness = new Lateness(plugin, fadeStep);
+    fillingFrames = lateness.frames();
     unknownTailFrames = (long) (UNKNOWN_TAIL_SECONDS * rateHz);
     notes = plugin.takesNotes() ? new NoteQueue() : null;
   }
@@ -182,6 +182,11 @@ final class Insert {
     return true;
   }
 
+  /** Which hardware controls hold its parameters. [model-thread] */
+  InsertGrip grip() {
+    return grip;
+  }
+
   /** Nothing is moved any more. [model-thread] */
   void clearMoves() {
     values.clearMoves();
@@ -218,7 +223,7 @@ final class Insert {
   }
 
   int latencyFrames() {
-    return latencyFrames;
+    return lateness.frames();
   }
 
   /** Why the plugin was taken out of the sound, null while it runs. [any thread] */
@@ -240,6 +245,7 @@ final class Insert {
   void jump() {
     presence = leaving ? 0 : 1;
     mix = mixTarget();
+    fillingFrames = 0;
     values.jump();
   }
 
@@ -264,7 +270,7 @@ final class Insert {
     if (notes != null && !notes.isEmpty()) {
       return false;
     }
-    long silent = silentFrames - latencyFrames;
+    long silent = silentFrames - lateness.frames();
     if (fault != null) {
       return silent > 0 && mix == 0;
     }
@@ -283,6 +289,7 @@ final class Insert {
     } else if (!isZero(left, frames) || !isZero(right, frames)) {
       silentFrames = 0;
     } else if (isSilent()) {
+      lateness.followAsleep();
       jump();
       return;
     } else {
@@ -291,14 +298,19 @@ final class Insert {
     values.passTo(plugin);
     System.arraycopy(left, 0, wetLeft, 0, frames);
     System.arraycopy(right, 0, wetRight, 0, frames);
-    delayDry(left, right, frames);
+    lateness.dry().process(left, right, delayedLeft, delayedRight, frames);
     run(frames);
     blend(left, right, frames);
   }
 
   private float mixTarget() {
-    boolean isDry = bypass || fault != null || away && !plugin.isSource();
+    boolean isDry = bypass || fault != null || !plugin.isSource() && isHidden();
     return isDry ? 0 : Math.max(0, Math.min(1, wet + wetMove));
+  }
+
+  /** Whether its part of the sound fades out, or is not there. */
+  private boolean isHidden() {
+    return away || lateness.isLeaving();
   }
 
   static boolean isZero(float[] samples, int frames) {
@@ -310,22 +322,6 @@ final class Insert {
     return true;
   }
 
-  /** The dry signal waits as long as the plugin takes, so that both meet. */
-  private void delayDry(float[] left, float[] right, int frames) {
-    if (latencyFrames == 0) {
-      System.arraycopy(left, 0, delayedLeft, 0, frames);
-      System.arraycopy(right, 0, delayedRight, 0, frames);
-      return;
-    }
-    for (int i = 0; i < frames; i++) {
-      delayedLeft[i] = dryLeft[dryAt];
-      delayedRight[i] = dryRight[dryAt];
-      dryLeft[dryAt] = left[i];
-      dryRight[dryAt] = right[i];
-      dryAt = dryAt + 1 == latencyFrames ? 0 : dryAt + 1;
-    }
-  }
-
   private void run(int frames) {
     if (fault == null) {
       try {
@@ -334,7 +330,8 @@ final class Insert {
         }
         plugin.process(wetLeft, wetRight, frames);
         // once away it stays so until it has faded: what comes back continues nothing
-        away = plugin.isAway() || away && (plugin.isSource() ? heard > 0 : mix > 0);
+        boolean isFaded = plugin.isSource() ? heard == 0 : mix == 0;
+        away = lateness.follow(isFaded, frames) || away && !isFaded;
         float peak = away ? 0 : Math.max(peak(wetLeft, frames), peak(wetRight, frames));
         if (!(peak < RUNAWAY)) {
           fault =
@@ -361,7 +358,7 @@ final class Insert {
 
   /** A source that is away takes nothing but its own sound with it. */
   private void hideWhileAway(int frames) {
-    float end = away ? 0 : 1;
+    float end = isHidden() ? 0 : 1;
     for (int i = 0; i < frames && (heard < 1 || end < 1); i++) {
       heard = towards(heard, end);
       wetLeft[i] *= heard;
@@ -380,7 +377,8 @@ final class Insert {
 
   private void blend(float[] left, float[] right, int frames) {
     float mixEnd = mixTarget();
-    float presenceEnd = leaving ? 0 : 1;
+    float presenceEnd = leaving || fillingFrames > 0 ? 0 : 1;
+    fillingFrames = Math.max(0, fillingFrames - frames);
     if (mix == 1 && mixEnd == 1 && presence == 1 && presenceEnd == 1) { // the plugin's very bits
       System.arraycopy(wetLeft, 0, left, 0, frames);
       System.arraycopy(wetRight, 0, right, 0, frames);

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import ligature.files.InputException;
 import ligature.parameter.InsertParameter;
+import ligature.parameter.PluginTarget;
 import ligature.rt.OnThread;
 import ligature.rt.Published;
 import ligature.rt.ThreadRole;
@@ -38,6 +39,7 @@ public final class InsertChain implements AutoCloseable {
   private final Set<Insert> open = new LinkedHashSet<>();
   private volatile List<String> problems = List.of();
   private volatile boolean offline;
+  private final InsertControls controls = new InsertControls(this);
 
   // of the model thread
   private final Insert[] running = new Insert[2 * SLOTS];
@@ -187,6 +189,28 @@ public final class InsertChain implements AutoCloseable {
   public float value(InsertParameter parameter) {
     Insert insert = at(parameter);
     return insert == null ? Float.NaN : insert.value(parameter.name());
+  }
+
+  /** Hardware controls of the plugins' parameters. */
+  public InsertControls controls() {
+    return controls;
+  }
+
+  /** Where a plugin's parameter is now, whether or not the plugin has it; null if it is in none. */
+  public InsertParameter find(PluginTarget target) {
+    Insert insert = holding(target);
+    return insert == null ? null : new InsertParameter(insert.slot(), target.name());
+  }
+
+  /** The slot that holds a plugin; null if there is none. */
+  Insert holding(PluginTarget target) {
+    int left = target.which();
+    for (Insert insert : plan.current()) {
+      if (insert.id().equals(target.plugin()) && --left == 0) {
+        return insert;
+      }
+    }
+    return null;
   }
 
   private Insert at(InsertParameter parameter) {

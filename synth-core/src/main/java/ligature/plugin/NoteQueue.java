@@ -23,8 +23,10 @@ final class NoteQueue {
       overflowed = true;
       return;
     }
+    // a slot that is late by less than before: nothing overtakes what waits already
+    long last = size == 0 ? frame : frames[(first + size - 1) % CAPACITY];
     int at = (first + size++) % CAPACITY;
-    frames[at] = frame;
+    frames[at] = Math.max(frame, last);
     words[at] = event.ordinal() << 16 | (channel & 15) << 8 | number & 127;
     values[at] = value;
   }

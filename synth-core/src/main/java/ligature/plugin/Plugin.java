@@ -11,10 +11,11 @@ import java.util.Map;
  * shows how to write one.
  *
  * <p>Threads: {@link #set}, {@link #play}, {@link #blend}, {@link #process}, {@link #reset}, {@link
- * #isAway}, {@link #latencyFrames} and {@link #tailFrames} on {@code [model-thread]}, where nothing
- * may allocate, lock or wait; {@link #state} on {@code [io-thread]}, also while the plugin runs;
- * all others on {@code [io-thread]} while it does not. What {@link #process} throws, or a sample
- * that is no number, takes the plugin out of the sound for good; the instrument plays on.
+ * #isAway}, {@link #latencyFrames}, {@link #wantsRenewal}, {@link #renew} and {@link #tailFrames}
+ * on {@code [model-thread]}, where nothing may allocate, lock or wait; {@link #state} on {@code
+ * [io-thread]}, also while the plugin runs; all others on {@code [io-thread]} while it does not.
+ * What {@link #process} throws, or a sample that is no number, takes the plugin out of the sound
+ * for good; the instrument plays on.
  */
 public interface Plugin extends AutoCloseable {
 
@@ -91,10 +92,28 @@ public interface Plugin extends AutoCloseable {
    */
   default void blend(float a, float b, float c, float d) {}
 
-  /** By how much the output lags behind the input; constant once prepared. */
+  /**
+   * By how much the output lags behind the input. It may change while the plugin runs: the slot
+   * then fades to its dry signal and back. What the plugin gives in the block of the change is not
+   * heard any more; one that knows before asks by {@link #wantsRenewal}.
+   */
   default int latencyFrames() {
     return 0;
   }
+
+  /**
+   * Whether it wants to begin anew, to be late by another time for instance. It goes on as it is
+   * until {@link #renew}, while the slot fades it out.
+   */
+  default boolean wantsRenewal() {
+    return false;
+  }
+
+  /**
+   * Begins anew, as it wanted: nobody hears it now. While that takes its time {@link #isAway} says
+   * so; offline it is done at once.
+   */
+  default void renew() {}
 
   /**
    * How long it sounds on, beyond its latency, after the input fell silent, until it is 120 dB

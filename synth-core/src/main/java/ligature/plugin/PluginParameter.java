@@ -3,6 +3,7 @@ package ligature.plugin;
 import java.util.List;
 import ligature.files.InputException;
 import ligature.files.Nearest;
+import ligature.parameter.Curve;
 
 /**
  * What can be turned on a plugin.
@@ -65,6 +66,20 @@ public record PluginParameter(
     }
     float inRange = Math.max(min, Math.min(max, value));
     return scale == Scale.STEPPED ? Math.round(inRange) : inRange;
+  }
+
+  /** The value at a position on a control, 0 to 1. */
+  float valueAt(float position) {
+    return clamp(curve().valueAt(min, max, position));
+  }
+
+  /** The position of a value on a control, 0 to 1. */
+  float positionOf(float value) {
+    return curve().positionOf(min, max, value);
+  }
+
+  private Curve curve() {
+    return scale == Scale.LOGARITHMIC ? Curve.RATIOS : Curve.LINEAR;
   }
 
   /** A value that was moved by a share of the range, in ratios where those divide it. */

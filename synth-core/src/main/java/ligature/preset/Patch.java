@@ -3,6 +3,7 @@ package ligature.preset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -177,6 +178,18 @@ public final class Patch {
     List<InsertSetting> next = new ArrayList<>(inserts);
     next.set(parameter.slot(), next.get(parameter.slot()).turned(parameter.name(), value));
     return withInserts(next);
+  }
+
+  /** Whether it is another sound with other values of its inserts, at most. */
+  public boolean isTurnedFrom(Patch other) {
+    return turnedInserts().equals(other.turnedInserts())
+        && withInserts(List.of()).equals(other.withInserts(List.of()));
+  }
+
+  private List<InsertSetting> turnedInserts() {
+    return inserts.stream()
+        .map(s -> new InsertSetting(s.id(), Map.of(), 0, s.bypass(), s.state()))
+        .toList();
   }
 
   /** The same sound with other movements. */

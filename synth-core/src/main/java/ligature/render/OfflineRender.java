@@ -106,7 +106,7 @@ public final class OfflineRender {
   }
 
   private long render(Sink sink, DoubleConsumer progress) throws java.io.IOException {
-    long skipped = 0;
+    LatencyMakeUp makeUp = new LatencyMakeUp(sink, instrument.sampleRateHz());
     float[] block = new float[blockFrames * FrameRing.CHANNELS];
     long last = events.lastFrame();
     long end = last + (long) (LONGEST_TAIL_SECONDS * instrument.sampleRateHz());
@@ -114,28 +114,17 @@ public final class OfflineRender {
     int hop = instrument.hopFrames();
     while (frame < end
         && (events.nextFrame() != EventList.NONE || !instrument.isSilent() || frame % hop != 0)) {
-      // what follows the last event is rendered in hops, so that the length is the same for every
-      // block size
-      long toEvents = Math.max(0, last - frame);
-      int frames =
-          (int) Math.min(toEvents > blockFrames ? blockFrames : hop - frame % hop, blockFrames);
+      // never beyond a hop, so that length and delay are the same for every block size
+      int frames = (int) Math.min(hop - frame % hop, blockFrames);
       instrument.render(block, 0, frames);
-      // asked every time: a program change brings other inserts
-      int early =
-          (int) Math.max(0, Math.min(frames, instrument.inserts().latencyFrames() - skipped));
-      skipped += early;
-      if (early > 0) {
-        System.arraycopy(
-            block, early * FrameRing.CHANNELS, block, 0, (frames - early) * FrameRing.CHANNELS);
-      }
-      if (early < frames) {
-        sink.accept(block, frames - early);
-      }
+      // asked every time: a program change brings other inserts, and plugins change by themselves
+      makeUp.accept(block, frames, instrument.inserts().latencyFrames());
       frame += frames;
       progress.accept(last == 0 ? 1 : Math.min(1, (double) frame / last));
     }
+    makeUp.finish();
     refuseProblems();
-    return frame - skipped;
+    return makeUp.given();
   }
 
   /** Notes that were stolen because there were more than voices. */

@@ -14,7 +14,10 @@ import ligature.midi.MidiSettings;
 import ligature.midi.MpeMode;
 import ligature.midi.TestMidiProvider;
 import ligature.model.ComputeDevice;
+import ligature.parameter.InsertParameter;
 import ligature.parameter.Parameter;
+import ligature.parameter.PluginTarget;
+import ligature.plugin.InsertSetting;
 import ligature.preset.Patch;
 import ligature.testing.Bundled;
 import org.junit.jupiter.api.AfterEach;
@@ -92,6 +95,8 @@ class HandsOnTest {
     until(() -> text(file).contains("\"release\""));
     assertThat(MidiSettings.read(file).programs()).containsExactly("ligature", "bowed-piano");
 
+    aParameterOfAnInsertIsLearned();
+
     send(ShortMessage.PROGRAM_CHANGE, 1, 0);
     until(() -> session.patch().name().equals("Bowed Piano"));
     send(ShortMessage.PROGRAM_CHANGE, 99, 0); // none: told, and nothing happens
@@ -107,6 +112,31 @@ class HandsOnTest {
     session.forget(Parameter.RELEASE);
     until(() -> !text(file).contains("\"release\""));
     assertThat(session.failure()).isNull();
+  }
+
+  /** It follows its plugin to another slot, and what it turned is in the sound. */
+  private void aParameterOfAnInsertIsLearned() throws Exception {
+    PluginTarget cutoff = new PluginTarget("java:filter", 1, "cutoff");
+    InsertSetting filter = InsertSetting.of("java:filter");
+    session.setInserts(List.of(filter));
+    session.learn(cutoff);
+    send(ShortMessage.CONTROL_CHANGE, 22, 0);
+    until(() -> session.learned().bindings().stream().anyMatch(b -> b.target().equals(cutoff)));
+    until(() -> session.insertValue(new InsertParameter(0, "cutoff")) == 2000);
+    send(ShortMessage.CONTROL_CHANGE, 22, 0);
+    send(ShortMessage.CONTROL_CHANGE, 22, 127); // past the value
+    until(() -> cutoff(0) == 20_000);
+    session.setInserts(List.of(InsertSetting.of("java:drive"), session.patch().inserts().get(0)));
+    until(() -> session.insertValue(new InsertParameter(1, "cutoff")) == 20_000);
+    send(ShortMessage.CONTROL_CHANGE, 22, 0);
+    until(() -> cutoff(1) == 20);
+    session.forget(cutoff);
+  }
+
+  /** As it would be saved now; NaN while nobody has set it. */
+  private float cutoff(int slot) {
+    List<InsertSetting> inserts = session.turnedPatch().inserts();
+    return inserts.get(slot).values().getOrDefault("cutoff", Float.NaN);
   }
 
   private static String text(Path file) {

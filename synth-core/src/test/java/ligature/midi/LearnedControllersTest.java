@@ -9,12 +9,16 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import ligature.files.InputException;
+import ligature.parameter.Learnable;
 import ligature.parameter.Parameter;
 import ligature.parameter.ParameterValues;
+import ligature.parameter.PluginControls;
+import ligature.parameter.PluginTarget;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,11 +27,24 @@ class LearnedControllersTest {
 
   private final ParameterValues values = new ParameterValues();
   private final LearnedControllers learned = new LearnedControllers();
+  private final List<String> turned = new ArrayList<>();
+  private final PluginControls plugins =
+      new PluginControls() {
+        @Override
+        public void turn(int control, PluginTarget target, float position) {
+          turned.add(control + " " + target.id() + " " + position);
+        }
+
+        @Override
+        public void letGo() {
+          turned.clear();
+        }
+      };
 
   @TempDir private Path folder;
 
   private boolean move(int controller, int value) {
-    return learned.accept(0, controller, value / 127f, values);
+    return learned.accept(0, controller, value / 127f, values, plugins);
   }
 
   private float y() {
@@ -38,7 +55,7 @@ class LearnedControllersTest {
     values.set(Parameter.MORPH_Y, value);
   }
 
-  private static LearnMap map(int channel, int controller, Parameter parameter) {
+  private static LearnMap map(int channel, int controller, Learnable parameter) {
     return LearnMap.EMPTY.with(new LearnMap.Binding(channel, controller, parameter));
   }
 
@@ -76,8 +93,8 @@ class LearnedControllersTest {
     learned.publish(map(2, 20, Parameter.LEVEL));
     values.set(Parameter.LEVEL, Parameter.LEVEL.max());
     assertThat(move(20, 127)).as("another channel").isFalse();
-    learned.accept(2, 20, 1, values);
-    learned.accept(2, 20, 0.5f, values);
+    learned.accept(2, 20, 1, values, plugins);
+    learned.accept(2, 20, 0.5f, values, plugins);
     assertThat(values.target(Parameter.LEVEL))
         .isEqualTo((Parameter.LEVEL.min() + Parameter.LEVEL.max()) / 2);
   }
@@ -86,16 +103,16 @@ class LearnedControllersTest {
   void halfTheWayIsTheMiddleOfTheParametersOwnScale() {
     learned.publish(map(0, 20, Parameter.VIBRATO_RATE).with(binding(21, Parameter.ATTACK)));
     values.set(Parameter.VIBRATO_RATE, Parameter.VIBRATO_RATE.min());
-    learned.accept(0, 20, 0, values);
-    learned.accept(0, 20, 0.5f, values);
+    learned.accept(0, 20, 0, values, plugins);
+    learned.accept(0, 20, 0.5f, values, plugins);
     assertThat(values.target(Parameter.VIBRATO_RATE))
         .as("the geometric mean of 0.1 and 12 Hz")
         .isCloseTo((float) Math.sqrt(0.1 * 12), within(1e-4f));
-    learned.accept(0, 20, 1, values);
+    learned.accept(0, 20, 1, values, plugins);
     assertThat(values.target(Parameter.VIBRATO_RATE)).isEqualTo(Parameter.VIBRATO_RATE.max());
     values.set(Parameter.ATTACK, 0);
-    learned.accept(0, 21, 0, values);
-    learned.accept(0, 21, 0.5f, values);
+    learned.accept(0, 21, 0, values, plugins);
+    learned.accept(0, 21, 0.5f, values, plugins);
     assertThat(values.target(Parameter.ATTACK)).as("seconds").isCloseTo(1.25f, within(1e-4f));
     for (int i = 0; i < Parameter.count(); i++) {
       Parameter parameter = Parameter.of(i);
@@ -172,7 +189,7 @@ class LearnedControllersTest {
     for (int round = 0; round < 3; round++) { // the first ones load classes
       long before = threads.getCurrentThreadAllocatedBytes();
       for (int i = 0; i < 50_000; i++) {
-        learned.accept(i & 15, 39 + i % 9, i % 128 / 127f, values);
+        learned.accept(i & 15, 39 + i % 9, i % 128 / 127f, values, plugins);
       }
       allocated = Math.min(allocated, threads.getCurrentThreadAllocatedBytes() - before);
     }
@@ -193,6 +210,34 @@ class LearnedControllersTest {
     assertThat(MidiSettings.read(file)).isEqualTo(settings);
     settings.withCapture(66).write(file);
     assertThat(MidiSettings.read(file)).isEqualTo(settings.withCapture(66));
+  }
+
+  @Test
+  void parametersOfPluginsAreLearnedTurnedAndKept() {
+    PluginTarget cutoff = new PluginTarget("java:filter", 1, "cutoff");
+    PluginTarget second = new PluginTarget("lv2:http://x/y", 2, "wet");
+    for (PluginTarget target : List.of(cutoff, second, cutoff)) {
+      learned.arm(target);
+      assertThat(learned.armed()).isEqualTo(target);
+      assertThat(move(21, 5)).isTrue();
+      assertThat(learned.takeHeard())
+          .isEqualTo(new LearnMap.Binding(LearnMap.ANY_CHANNEL, 21, target));
+    }
+    LearnMap map = map(LearnMap.ANY_CHANNEL, 21, cutoff).with(new LearnMap.Binding(3, 22, second));
+    turned.add("before");
+    learned.publish(map);
+    assertThat(move(21, 127)).isTrue();
+    assertThat(move(22, 127)).as("another channel").isFalse();
+    assertThat(learned.accept(3, 22, 0, values, plugins)).isTrue();
+    assertThat(turned)
+        .as("what was held before is let go")
+        .containsExactly("21 java:filter/cutoff 1.0", "406 lv2:http://x/y/2/wet 0.0");
+
+    Path file = folder.resolve("midi.json");
+    MidiSettings settings = new MidiSettings(map, List.of(), MpeMode.AUTO);
+    settings.write(file);
+    assertThat(MidiSettings.read(file)).isEqualTo(settings);
+    assertThat(map.without(cutoff).without(second)).isEqualTo(LearnMap.EMPTY);
   }
 
   @Test
@@ -238,6 +283,11 @@ class LearnedControllersTest {
           {begin + "{\"controller\":7,\"channel\":17,\"parameter\":\"level\"}]}", "channel 17"},
           {begin + "{\"controller\":7,\"channel\":0,\"parameter\":\"level\"}]}", "channel 0"},
           {begin + "{\"controller\":7,\"parameter\":\"levle\"}]}", "no parameter \"levle\""},
+          {begin + "{\"controller\":7,\"plugin\":7,\"parameter\":\"wet\"}]}", "wanted the texts"},
+          {
+            begin + "{\"controller\":7,\"plugin\":\"p\",\"which\":0,\"parameter\":\"wet\"}]}",
+            "a number from 1"
+          },
           {begin + "],\"programs\":[7]}", "programs should be"},
           {begin + "],\"mpe\":\"left\"}", "wanted auto, off, lower, upper or both"},
           {begin + "],\"capture\":101}", "controller 101 cannot"}

@@ -15,6 +15,7 @@ import ligature.midi.LearnMap;
 import ligature.midi.MpeMode;
 import ligature.modulation.ModulationMatrix;
 import ligature.parameter.InsertParameter;
+import ligature.parameter.Learnable;
 import ligature.parameter.Parameter;
 import ligature.plugin.EditorListener;
 import ligature.plugin.InsertSetting;
@@ -39,7 +40,7 @@ public final class RecordingPlayer implements Player {
   private volatile long underruns;
   private volatile Tuning tuning = Tuning.EQUAL;
   private volatile boolean tuningLocked;
-  private volatile Parameter learning;
+  private volatile Learnable learning;
   private volatile String problem;
   private volatile MpeMode mpe = MpeMode.AUTO;
   private volatile CaptureRing capture;
@@ -203,13 +204,13 @@ public final class RecordingPlayer implements Player {
   }
 
   @Override
-  public void learn(Parameter parameter) {
-    calls.add("learn " + (parameter == null ? "nothing" : parameter.id()));
-    learning = parameter;
+  public void learn(Learnable target) {
+    calls.add("learn " + (target == null ? "nothing" : target.id()));
+    learning = target;
   }
 
   @Override
-  public Parameter learning() {
+  public Learnable learning() {
     return learning;
   }
 
@@ -275,8 +276,8 @@ public final class RecordingPlayer implements Player {
   }
 
   @Override
-  public void forget(Parameter parameter) {
-    calls.add("forget " + parameter.id());
+  public void forget(Learnable target) {
+    calls.add("forget " + target.id());
   }
 
   @Override

@@ -67,6 +67,8 @@ final class ClapHost implements AutoCloseable {
   private volatile String complaint = "";
   private volatile boolean wantsProcess;
   private volatile boolean wantsRestart;
+  private volatile boolean wantsCallback;
+  private volatile boolean activating;
   private volatile boolean tailChanged = true;
 
   ClapHost() {
@@ -83,7 +85,11 @@ final class ClapHost implements AutoCloseable {
     GetExtension find = (host, id) -> extensions.get(id.getString(0, "UTF-8"));
     OfHost restart = host -> wantsRestart = true;
     OfHost process = host -> wantsProcess = true;
-    OfHost callback = host -> ClapMain.later(() -> plugin.onMainThread());
+    OfHost callback =
+        host -> {
+          wantsCallback = true;
+          ClapMain.later(() -> plugin.onMainThread());
+        };
     Callback[] own = {find, restart, process, callback};
     for (int i = 0; i < own.length; i++) {
       struct.setPointer(56 + 8L * i, pointer(own[i]));
@@ -98,7 +104,12 @@ final class ClapHost implements AutoCloseable {
     extension(Clap.THREAD_CHECK, isMain, isAudio);
     Say say = (host, severity, message) -> say(severity, message.getString(0, "UTF-8"));
     extension(Clap.LOG, say);
-    OfHost latency = host -> mainOnly("clap.latency changed");
+    OfHost latency =
+        host -> {
+          if (mainOnly("clap.latency changed") && !activating) {
+            wantsRestart = true; // it should have asked: only then it may be late by another time
+          }
+        };
     extension(Clap.LATENCY, latency);
     OfHost tail =
         host -> {
@@ -220,6 +231,18 @@ final class ClapHost implements AutoCloseable {
     boolean wanted = wantsRestart;
     wantsRestart = false;
     return wanted;
+  }
+
+  /** Whether it asked to be called on the main thread since this was asked last. */
+  boolean takeWantsCallback() {
+    boolean wanted = wantsCallback;
+    wantsCallback = false;
+    return wanted;
+  }
+
+  /** While it is activated it may say that it is late by another time. */
+  void activating(boolean now) {
+    activating = now;
   }
 
   /** Whether its tail has another length than when this was asked last. */

@@ -171,7 +171,9 @@ final class ClapInstance {
     process.setInt(44, out.ports());
     process.setPointer(48, events.in());
     process.setPointer(56, events.out());
+    host.activating(true);
     int done = function(ACTIVATE).invokeInt(new Object[] {plugin, (double) rateHz, 1, maxFrames});
+    host.activating(false);
     if (!ClapLibrary.isTrue(done)) {
       throw new InputException("clap:" + id + ": refuses " + rateHz + " Hz");
     }
@@ -253,6 +255,11 @@ final class ClapInstance {
   /** Whether it asked to be activated anew since this was asked last. [any thread] */
   boolean takeWantsRestart() {
     return host.takeWantsRestart();
+  }
+
+  /** Whether it asked to be called on the main thread since this was asked last. [any thread] */
+  boolean takeWantsCallback() {
+    return host.takeWantsCallback();
   }
 
   /** Ends what {@link #activate} began, once {@link #stop stopped}. */

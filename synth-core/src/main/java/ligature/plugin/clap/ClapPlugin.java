@@ -27,8 +27,19 @@ final class ClapPlugin implements Plugin, RuleBound {
   private final float[] tuning = new float[16 * KEYS];
   private final float[] values;
   private final float[] offsets;
-  private int latencyFrames;
+  private volatile int latencyFrames;
   private boolean offline;
+  private int rateHz;
+  private int maxFrames;
+  private boolean wantsRenewal;
+
+  /** It is activated anew, on the main thread. */
+  private volatile boolean beginning;
+
+  private volatile RuntimeException failure;
+
+  /** Values were set meanwhile that it does not know. */
+  private boolean behind;
 
   /**
    * Loads the file and makes the plugin.
@@ -94,14 +105,55 @@ final class ClapPlugin implements Plugin, RuleBound {
   }
 
   @Override
-  public void prepare(int rateHz, int maxFrames) {
-    ClapMain.run(
-        () ->
-            each(
-                instance -> {
-                  instance.setOffline(offline);
-                  latencyFrames = instance.activate(rateHz, maxFrames);
-                }));
+  public void prepare(int rate, int frames) {
+    rateHz = rate;
+    maxFrames = frames;
+    ClapMain.run(this::activate);
+  }
+
+  private void activate() {
+    each(
+        instance -> {
+          instance.setOffline(offline);
+          latencyFrames = instance.activate(rateHz, maxFrames);
+        });
+  }
+
+  @Override
+  public boolean wantsRenewal() {
+    for (int i = 0; i < instances.length; i++) {
+      wantsRenewal |= instances[i].takeWantsRestart();
+    }
+    return wantsRenewal;
+  }
+
+  /** The one way to be late by another time is to be activated anew, which is the main thread's. */
+  @Override
+  public void renew() {
+    wantsRenewal = false;
+    behind = true;
+    each(ClapInstance::stop);
+    beginning = true;
+    if (offline) {
+      ClapMain.run(this::beginAnew);
+    } else {
+      ClapMain.later(this::beginAnew);
+    }
+  }
+
+  private void beginAnew() {
+    try {
+      each(ClapInstance::deactivate);
+      activate();
+    } catch (RuntimeException e) {
+      failure = e;
+    }
+    beginning = false;
+  }
+
+  @Override
+  public boolean isAway() {
+    return beginning;
   }
 
   @Override
@@ -129,6 +181,7 @@ final class ClapPlugin implements Plugin, RuleBound {
 
   @Override
   public void modulate(int index, float value, float offset) {
+    catchUp();
     ClapParameter parameter = known.get(index);
     float kept = parameter.isModulatable() ? value : parameter.face().clamp(value + offset);
     float moved = parameter.isModulatable() ? offset : 0;
@@ -136,6 +189,9 @@ final class ClapPlugin implements Plugin, RuleBound {
     boolean isMoved = moved != offsets[index];
     values[index] = kept;
     offsets[index] = moved;
+    if (beginning) {
+      return; // told when it is back
+    }
     for (int i = 0; i < instances.length; i++) {
       ClapParameter own = instances[i].parameters().get(index); // its cookie is the instance's
       ClapEvents events = instances[i].events();
@@ -150,12 +206,9 @@ final class ClapPlugin implements Plugin, RuleBound {
 
   @Override
   public void play(int frame, NoteEvent event, int channel, int number, float value) {
-    for (int i = 0; i < instances.length; i++) {
-      if (instances[i].understands(Clap.DIALECT_CLAP)) {
-        playNote(instances[i], frame, event, channel, number, value);
-      } else if (instances[i].understands(Clap.DIALECT_MIDI)) {
-        playMidi(instances[i], frame, event, channel, number, value);
-      }
+    catchUp();
+    for (int i = 0; i < instances.length && !beginning; i++) {
+      playTo(instances[i], frame, event, channel, number, value);
     }
     int key = channel * KEYS + number;
     if (event == NoteEvent.KEY_TUNING) {
@@ -164,6 +217,15 @@ final class ClapPlugin implements Plugin, RuleBound {
       tuning[key] = 0;
     } else if (event == NoteEvent.ALL_NOTES_OFF || event == NoteEvent.ALL_SOUND_OFF) {
       Arrays.fill(tuning, channel * KEYS, (channel + 1) * KEYS, 0);
+    }
+  }
+
+  private void playTo(
+      ClapInstance to, int frame, NoteEvent event, int channel, int number, float value) {
+    if (to.understands(Clap.DIALECT_CLAP)) {
+      playNote(to, frame, event, channel, number, value);
+    } else if (to.understands(Clap.DIALECT_MIDI)) {
+      playMidi(to, frame, event, channel, number, value);
     }
   }
 
@@ -219,6 +281,48 @@ final class ClapPlugin implements Plugin, RuleBound {
 
   @Override
   public void process(float[] left, float[] right, int frames) {
+    if (failure != null) {
+      throw failure;
+    }
+    if (beginning) {
+      return;
+    }
+    catchUp();
+    run(left, right, frames);
+    if (offline) {
+      awaitCallbacks();
+    }
+  }
+
+  /** Tells all values, before anything else: some were set while nobody could be told. */
+  private void catchUp() {
+    if (!behind || beginning) {
+      return;
+    }
+    behind = false;
+    for (int p = 0; p < values.length; p++) {
+      for (int i = 0; i < instances.length && !Float.isNaN(values[p]); i++) {
+        ClapParameter own = instances[i].parameters().get(p);
+        instances[i].events().parameter(Clap.PARAM_VALUE, own.id(), own.cookie(), values[p]);
+        if (own.isModulatable()) {
+          instances[i].events().parameter(Clap.PARAM_MOD, own.id(), own.cookie(), offsets[p]);
+        }
+      }
+    }
+  }
+
+  /** So that what it does there is done before the same block in every render. */
+  private void awaitCallbacks() {
+    boolean wanted = false;
+    for (int i = 0; i < instances.length; i++) {
+      wanted |= instances[i].takeWantsCallback();
+    }
+    if (wanted) {
+      ClapMain.run(() -> {});
+    }
+  }
+
+  private void run(float[] left, float[] right, int frames) {
     if (instances.length == 2) {
       instances[0].run(left, left, frames);
       instances[1].run(right, right, frames);
@@ -259,10 +363,10 @@ final class ClapPlugin implements Plugin, RuleBound {
   }
 
   /** Activates it anew, because it wants that: it may be late by another time then. [audio] */
-  void restart(int rateHz, int maxFrames) {
+  void restart(int rate, int frames) {
     each(ClapInstance::stop);
     ClapMain.run(() -> each(ClapInstance::deactivate));
-    prepare(rateHz, maxFrames);
+    prepare(rate, frames);
   }
 
   @Override

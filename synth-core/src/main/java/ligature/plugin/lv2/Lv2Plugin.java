@@ -17,6 +17,8 @@ import ligature.plugin.PluginParameter;
  */
 final class Lv2Plugin implements Plugin, Editable {
 
+  private static final int NO_PORT = -1;
+
   private final Lv2World world;
   private final Lv2Type type;
   private final List<PluginParameter> parameters = new ArrayList<>();
@@ -24,6 +26,7 @@ final class Lv2Plugin implements Plugin, Editable {
   private Lv2Instance[] instances = {};
   private byte[] restored = new byte[0];
   private int frames;
+  private final int latencyPort;
   private int latencyFrames;
   private boolean offline;
   private volatile EditorExchange place;
@@ -34,6 +37,7 @@ final class Lv2Plugin implements Plugin, Editable {
   Lv2Plugin(Lv2World world, Lv2Type type) {
     this.world = world;
     this.type = type;
+    latencyPort = latencyPort(type);
     for (Lv2Port port : type.ports()) {
       if (port.parameter() != null) {
         turned.add(port);
@@ -88,14 +92,18 @@ final class Lv2Plugin implements Plugin, Editable {
     latencyFrames = reportedLatency();
   }
 
+  private static int latencyPort(Lv2Type type) {
+    return type.ports().stream()
+        .filter(p -> p.role() == Lv2Port.Role.LATENCY && p.kind() == Lv2Port.Kind.CONTROL)
+        .mapToInt(Lv2Port::index)
+        .findFirst()
+        .orElse(NO_PORT);
+  }
+
+  /** It may say another one after every run. */
   private int reportedLatency() {
-    for (Lv2Port port : type.ports()) {
-      if (port.role() == Lv2Port.Role.LATENCY && port.kind() == Lv2Port.Kind.CONTROL) {
-        float reported = instances[0].control(port.index());
-        return reported > 0 && reported < 10e6f ? Math.round(reported) : 0;
-      }
-    }
-    return 0;
+    float reported = latencyPort == NO_PORT ? 0 : instances[0].control(latencyPort);
+    return reported > 0 && reported < 10e6f ? Math.round(reported) : 0;
   }
 
   @Override
@@ -115,6 +123,7 @@ final class Lv2Plugin implements Plugin, Editable {
       now.listen();
     }
     run(left, right, count);
+    latencyFrames = reportedLatency();
     if (now != null) {
       now.show();
     }

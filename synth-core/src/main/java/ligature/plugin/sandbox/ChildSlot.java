@@ -23,6 +23,7 @@ final class ChildSlot implements AutoCloseable {
   private final float[] offsets;
   private int seen;
   private int resets;
+  private int renewals;
   private boolean offline;
   private volatile boolean closing;
 
@@ -40,7 +41,8 @@ final class ChildSlot implements AutoCloseable {
     java.util.Arrays.fill(values, Float.NaN);
     offsets = new float[values.length];
     resets = memory.resets();
-    memory.tailFrames(plugin.tailFrames());
+    renewals = memory.renewals();
+    tell();
     if (plugin instanceof Editable editable) {
       editable.meetAt(memory.exchange());
     }
@@ -65,7 +67,8 @@ final class ChildSlot implements AutoCloseable {
         process();
         memory.finish(request);
       } else {
-        memory.tailFrames(plugin.tailFrames()); // it may want to be run by itself
+        followRenewals();
+        tell(); // it may want to be run by itself
       }
     }
   }
@@ -80,9 +83,21 @@ final class ChildSlot implements AutoCloseable {
       plugin.process(left, right, frames);
       memory.write(left, right, frames);
       memory.away(plugin.isAway());
-      memory.tailFrames(plugin.tailFrames());
+      tell();
     } catch (Throwable t) { // it is the parent that knows what to do
       memory.fail(SandboxMain.message(t));
+    }
+  }
+
+  private void tell() {
+    memory.tailFrames(plugin.tailFrames());
+    memory.lateness(plugin.latencyFrames(), plugin.wantsRenewal());
+  }
+
+  private void followRenewals() {
+    if (memory.renewals() != renewals) {
+      renewals = memory.renewals();
+      plugin.renew();
     }
   }
 
@@ -96,6 +111,7 @@ final class ChildSlot implements AutoCloseable {
       resets = memory.resets();
       plugin.reset();
     }
+    followRenewals();
     for (int i = 0; i < values.length; i++) {
       float value = memory.value(i);
       float offset = memory.offset(i);

@@ -40,7 +40,6 @@ final class IsolatedPlugin implements Plugin, Editable {
   private int slot = -1;
   private int rateHz;
   private int maxFrames;
-  private int latencyFrames;
   private volatile boolean offline;
 
   /** Null until prepared. */
@@ -108,7 +107,7 @@ final class IsolatedPlugin implements Plugin, Editable {
     }
     rateHz = rate;
     maxFrames = frames;
-    latencyFrames = sandbox.open(this);
+    sandbox.open(this);
   }
 
   @Override
@@ -338,7 +337,17 @@ final class IsolatedPlugin implements Plugin, Editable {
 
   @Override
   public int latencyFrames() {
-    return latencyFrames;
+    return memory == null ? 0 : memory.latencyFrames();
+  }
+
+  @Override
+  public boolean wantsRenewal() {
+    return memory.wantsRenewal();
+  }
+
+  @Override
+  public void renew() {
+    memory.renew();
   }
 
   @Override

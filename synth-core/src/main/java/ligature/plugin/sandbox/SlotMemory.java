@@ -42,6 +42,8 @@ final class SlotMemory {
   private static final int AWAY = 32;
   private static final int NOTE_COUNT = 36;
   private static final int WEIGHTS = 40;
+  private static final int LATENCY = 56;
+  private static final int RENEWALS = 60;
   private static final int TEXT = 64;
   private static final int TEXT_BYTES = 448;
   private static final int VALUES = TEXT + TEXT_BYTES;
@@ -136,6 +138,28 @@ final class SlotMemory {
 
   void tailFrames(long frames) {
     area.putLong(TAIL, frames);
+  }
+
+  int latencyFrames() {
+    return area.getInt(LATENCY) & Integer.MAX_VALUE;
+  }
+
+  boolean wantsRenewal() {
+    return area.getInt(LATENCY) < 0;
+  }
+
+  /** How late the plugin is, and whether it wants to begin anew: one word. [child] */
+  void lateness(int frames, boolean wantsRenewal) {
+    area.putInt(LATENCY, wantsRenewal ? frames | Integer.MIN_VALUE : frames);
+  }
+
+  /** How often the plugin was to begin anew. */
+  int renewals() {
+    return area.getInt(RENEWALS);
+  }
+
+  void renew() {
+    area.putInt(RENEWALS, renewals() + 1);
   }
 
   /** Whether the plugin itself was late for the last block. */

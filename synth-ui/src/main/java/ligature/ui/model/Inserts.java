@@ -15,6 +15,7 @@ import ligature.modulation.ModulationMatrix;
 import ligature.modulation.ModulationRoute;
 import ligature.neural.ModelSource;
 import ligature.parameter.InsertParameter;
+import ligature.parameter.PluginTarget;
 import ligature.plugin.InsertChain;
 import ligature.plugin.InsertSetting;
 import ligature.plugin.PluginDescription;
@@ -185,6 +186,13 @@ public final class Inserts {
     List<InsertSetting> next = new ArrayList<>(slots());
     next.set(slot, next.get(slot).withBypass(bypass));
     edit((bypass ? "Bypass " : "Use ") + title(next.get(slot).id()), next);
+  }
+
+  /** What a controller is learned for: a parameter of what a slot holds now. */
+  public PluginTarget target(int slot, String parameterId) {
+    String id = slots().get(slot).id();
+    long before = slots().subList(0, slot).stream().filter(s -> s.id().equals(id)).count();
+    return new PluginTarget(id, 1 + (int) before, parameterId);
   }
 
   /** Opens the editor that came with a slot's plugin, or brings it to the front. */

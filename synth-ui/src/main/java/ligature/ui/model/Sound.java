@@ -122,6 +122,12 @@ public final class Sound {
     Patch now = player.patch();
     if (now.equals(shown) || now.equals(auditioned)) {
       return false;
+    } else if (auditioned == null && now.isTurnedFrom(shown)) {
+      shown = now; // a controller was at its inserts: it is the same sound
+      return false;
+    } else if (auditioned != null && now.isTurnedFrom(auditioned)) {
+      auditioned = now;
+      return false;
     }
     auditioned = null;
     kept = null;

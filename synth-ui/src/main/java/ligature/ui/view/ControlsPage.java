@@ -42,7 +42,7 @@ final class ControlsPage extends JPanel {
     }
     JScrollPane scroll = Styles.scrolled(new CardFlow(cards));
     scroll.setName("knobs");
-    strip = new InsertStrip(inserts, files);
+    strip = new InsertStrip(inserts, files, learn);
     add(scroll, BorderLayout.CENTER);
     add(strip, BorderLayout.SOUTH);
   }

@@ -17,6 +17,7 @@ import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JToggleButton;
+import ligature.parameter.InsertParameter;
 import ligature.plugin.InsertSetting;
 import ligature.plugin.PluginParameter;
 import ligature.ui.control.Glyph;
@@ -45,7 +46,12 @@ final class InsertPanel extends JPanel {
   /**
    * @param select shows another slot
    */
-  InsertPanel(Inserts inserts, FileChoice files, int slot, java.util.function.IntConsumer select) {
+  InsertPanel(
+      Inserts inserts,
+      FileChoice files,
+      LearnMenu learn,
+      int slot,
+      java.util.function.IntConsumer select) {
     super(new BorderLayout(UIScale.scale(8), 0));
     this.inserts = inserts;
     this.slot = slot;
@@ -75,7 +81,7 @@ final class InsertPanel extends JPanel {
     }
     PluginStore.Panel panel = inserts.panel(id);
     add(side(title, switches(panel), buttons), BorderLayout.WEST);
-    card = panel == null ? null : new KnobCard("", knobs(panel));
+    card = panel == null ? null : new KnobCard("", knobs(panel, learn));
     add(card == null ? note() : scroll(card), BorderLayout.CENTER);
     refresh();
   }
@@ -126,19 +132,22 @@ final class InsertPanel extends JPanel {
     button.putClientProperty(FlatClientProperties.STYLE, "margin: 2,4,2,4");
   }
 
-  private List<Knob> knobs(PluginStore.Panel panel) {
+  private List<Knob> knobs(PluginStore.Panel panel, LearnMenu learn) {
     List<Knob> knobs = new ArrayList<>();
     String of = inserts.title(id) + ", ";
-    knobs.add(
-        new Knob("insert wet", of + "wet", InsertKnob.wet(inserts, slot, panel.initialWet())));
+    InsertKnob wet = InsertKnob.wet(inserts, slot, panel.initialWet());
+    knobs.add(knob(InsertParameter.WET, of + "wet", wet, learn));
     for (PluginParameter parameter : panel.parameters()) {
-      knobs.add(
-          new Knob(
-              "insert " + parameter.id(),
-              of + parameter.name(),
-              InsertKnob.of(inserts, slot, parameter)));
+      InsertKnob turned = InsertKnob.of(inserts, slot, parameter);
+      knobs.add(knob(parameter.id(), of + parameter.name(), turned, learn));
     }
     return knobs;
+  }
+
+  private Knob knob(String parameterId, String title, InsertKnob turned, LearnMenu learn) {
+    Knob knob = new Knob("insert " + parameterId, title, turned);
+    learn.on(knob, () -> inserts.target(slot, parameterId), title);
+    return knob;
   }
 
   private Component note() {

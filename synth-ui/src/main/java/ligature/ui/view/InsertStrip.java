@@ -27,16 +27,18 @@ final class InsertStrip extends JPanel {
 
   private final Inserts inserts;
   private final FileChoice files;
+  private final LearnMenu learn;
   private final List<SlotChip> chips = new ArrayList<>();
   private InsertPanel panel;
   private String panelKey = "";
   private int chosen = -1;
   private int slots;
 
-  InsertStrip(Inserts inserts, FileChoice files) {
+  InsertStrip(Inserts inserts, FileChoice files, LearnMenu learn) {
     super(new BorderLayout(0, UIScale.scale(7)));
     this.inserts = inserts;
     this.files = files;
+    this.learn = learn;
     setOpaque(false);
     JPanel row = new JPanel(new GridLayout(1, InsertChain.SLOTS, UIScale.scale(6), 0));
     row.setOpaque(false);
@@ -122,7 +124,7 @@ final class InsertStrip extends JPanel {
       panel = null;
     }
     if (!key.isEmpty()) {
-      panel = new InsertPanel(inserts, files, chosen, slot -> chosen = slot);
+      panel = new InsertPanel(inserts, files, learn, chosen, slot -> chosen = slot);
       add(panel, BorderLayout.CENTER);
     }
     revalidate();

@@ -3,6 +3,7 @@ package ligature.ui.view;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.swing.JComponent;
 import javax.swing.JMenuItem;
@@ -12,6 +13,7 @@ import javax.swing.event.PopupMenuEvent;
 import javax.swing.event.PopupMenuListener;
 import ligature.live.Player;
 import ligature.midi.LearnMap;
+import ligature.parameter.Learnable;
 import ligature.parameter.Parameter;
 import ligature.ui.control.Knob;
 import ligature.ui.model.ParameterGroups;
@@ -24,8 +26,8 @@ final class LearnMenu {
 
   private final Player player;
   private final Consumer<String> hint;
-  private final Map<Parameter, String> titles = new LinkedHashMap<>();
-  private Parameter waiting;
+  private final Map<Learnable, String> titles = new LinkedHashMap<>();
+  private Learnable waiting;
 
   /**
    * @param hint takes a line that says what to do next, or what was learned; null for none
@@ -37,23 +39,32 @@ final class LearnMenu {
 
   /** Gives a control this menu for a parameter, or for several. */
   void on(JComponent control, Map<Parameter, String> parameters) {
-    on(control, parameters, null);
+    on(control, () -> parameters, null);
   }
 
   /** Gives a knob this menu, and a way to another name where it may have one. */
   void on(Knob knob, Parameter parameter) {
     String title = "\u201c" + ParameterGroups.title(parameter) + "\u201d";
-    on(knob, Map.of(parameter, title), knob.isNameable() ? knob::editName : null);
+    on(knob, () -> Map.of(parameter, title), knob.isNameable() ? knob::editName : null);
   }
 
-  private void on(JComponent control, Map<Parameter, String> parameters, Runnable rename) {
-    titles.putAll(parameters);
+  /**
+   * Gives a control this menu for what it turns at the moment of the click.
+   *
+   * @param title for people
+   */
+  void on(JComponent control, Supplier<? extends Learnable> target, String title) {
+    on(control, () -> Map.of(target.get(), "\u201c" + title + "\u201d"), null);
+  }
+
+  private void on(
+      JComponent control, Supplier<Map<? extends Learnable, String>> targets, Runnable rename) {
     JPopupMenu menu = new JPopupMenu();
     menu.addPopupMenuListener(
         new PopupMenuListener() {
           @Override
           public void popupMenuWillBecomeVisible(PopupMenuEvent e) {
-            fill(menu, parameters, rename);
+            fill(menu, targets.get(), rename);
           }
 
           @Override
@@ -63,30 +74,30 @@ final class LearnMenu {
           public void popupMenuCanceled(PopupMenuEvent e) {}
         });
     // without an item a popup does not open, and so is never filled
-    fill(menu, parameters, rename);
+    fill(menu, targets.get(), rename);
     control.setComponentPopupMenu(menu);
   }
 
-  private void fill(JPopupMenu menu, Map<Parameter, String> parameters, Runnable rename) {
+  private void fill(JPopupMenu menu, Map<? extends Learnable, String> targets, Runnable rename) {
+    titles.putAll(targets);
     menu.removeAll();
-    parameters.forEach(
-        (parameter, title) -> {
-          if (player.learning() == parameter) {
-            item(
-                menu, "stopLearning " + parameter.id(), "Do not learn " + title, () -> learn(null));
+    targets.forEach(
+        (target, title) -> {
+          if (target.equals(player.learning())) {
+            item(menu, "stopLearning " + target.id(), "Do not learn " + title, () -> learn(null));
           } else {
             item(
                 menu,
-                "learn " + parameter.id(),
+                "learn " + target.id(),
                 "Learn a controller for " + title,
-                () -> learn(parameter));
+                () -> learn(target));
           }
-          if (!controllers(parameter).isEmpty()) {
+          if (!controllers(target).isEmpty()) {
             item(
                 menu,
-                "forget " + parameter.id(),
-                "Forget " + controllers(parameter) + " for " + title,
-                () -> player.forget(parameter));
+                "forget " + target.id(),
+                "Forget " + controllers(target) + " for " + title,
+                () -> player.forget(target));
           }
         });
     if (rename != null) {
@@ -102,26 +113,24 @@ final class LearnMenu {
     menu.add(item);
   }
 
-  private String controllers(Parameter parameter) {
+  private String controllers(Learnable target) {
     return player.learned().bindings().stream()
-        .filter(b -> b.parameter() == parameter)
+        .filter(b -> b.target().equals(target))
         .map(LearnMap.Binding::controller)
         .map(c -> "CC " + c)
         .collect(Collectors.joining(", "));
   }
 
-  private void learn(Parameter parameter) {
-    player.learn(parameter);
-    waiting = parameter;
+  private void learn(Learnable target) {
+    player.learn(target);
+    waiting = target;
     hint.accept(
-        parameter == null
-            ? null
-            : "Move the MIDI controller that is to turn " + titles.get(parameter));
+        target == null ? null : "Move the MIDI controller that is to turn " + titles.get(target));
   }
 
   /** Looks whether what waits for a controller has got one. A few times a second. */
   void tick() {
-    if (waiting != null && player.learning() != waiting) {
+    if (waiting != null && !waiting.equals(player.learning())) {
       String found = controllers(waiting);
       hint.accept(found.isEmpty() ? null : found + " turns " + titles.get(waiting));
       waiting = null;

@@ -10,11 +10,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.swing.AbstractButton;
 import javax.swing.JComponent;
+import javax.swing.JPopupMenu;
 import javax.swing.JTextField;
 import javax.swing.SwingUtilities;
 import ligature.live.LiveSession;
+import ligature.midi.Event;
 import ligature.parameter.Parameter;
+import ligature.parameter.PluginTarget;
 import ligature.plugin.InsertSetting;
 import ligature.plugin.PluginLibrary;
 import ligature.preset.Patch;
@@ -61,6 +65,63 @@ class EngineWindowTest {
     if (on != null) {
       on.close();
     }
+  }
+
+  /** By a right click on the slot's knob; the knob shows what the controller does. */
+  @Test
+  void aControllerIsLearnedForAnInsert() {
+    on.push("viewDesign");
+    on.push("pageControls");
+    edt(
+        () -> {
+          session.setInserts(List.of(InsertSetting.of("java:filter")));
+          return null;
+        });
+    eventually(
+        "it is there", () -> edt(() -> on.find("slot1", SlotChip.class).title()).equals("Filter"));
+    if (!edt(() -> on.find("slot1", SlotChip.class).isSelected())) {
+      on.push("slot1");
+    }
+    eventually("its knobs show", () -> edt(() -> on.find("insert cutoff", Knob.class).isShowing()));
+    edt(
+        () -> {
+          Knob knob = on.find("insert cutoff", Knob.class);
+          JPopupMenu menu = knob.getComponentPopupMenu();
+          menu.show(knob, 10, 10);
+          Components.find(menu, "learn java:filter/cutoff", AbstractButton.class).doClick(0);
+          menu.setVisible(false);
+          return null;
+        });
+    control(22, 0);
+    PluginTarget cutoff = new PluginTarget("java:filter", 1, "cutoff");
+    eventually(
+        "it is learned",
+        () -> session.learned().bindings().stream().anyMatch(b -> b.target().equals(cutoff)));
+    String preset = edt(() -> on.button("presets").getText());
+    control(22, 0);
+    control(22, 1); // past the value
+    eventually(
+        "it is in the sound",
+        () -> session.patch().inserts().get(0).values().getOrDefault("cutoff", 0f) == 20_000);
+    eventually(
+        "the knob is there",
+        () ->
+            edt(
+                () ->
+                    on.find("insert cutoff", Knob.class)
+                            .getAccessibleContext()
+                            .getAccessibleValue()
+                            .getCurrentAccessibleValue()
+                            .floatValue()
+                        == 20_000));
+    eventually(
+        "it is the same preset, changed",
+        () -> edt(() -> on.button("presets").getText()).equals(preset + "  •"));
+    session.forget(cutoff);
+  }
+
+  private void control(int number, float value) {
+    session.remote(Event.pack(Event.CONTROLLER, 0, number, value));
   }
 
   /** Opens in a process of its own; its plugin takes it along. */

@@ -59,7 +59,7 @@ class LearnTest {
   void theAxesAndTheLevelAreLearned() {
     choose("pad", "learn morph-y");
     JLabel line = on.find("message", JLabel.class);
-    assertThat(edt(line::getText)).contains("Pad y");
+    assertThat(edt(line::getText)).contains("the pad’s y");
     choose("pad", "stopLearning morph-y");
     choose("level", "learn level");
     assertThat(on.calls("learn")).containsExactly("learn morph-y", "learn nothing", "learn level");
