@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import javax.swing.JLabel;
 import ligature.latent.Blend;
+import ligature.latent.PadPoint;
 import ligature.latent.Timbre;
+import ligature.parameter.Parameter;
 import ligature.preset.PadTimbres;
 import ligature.testing.LogMel;
 import ligature.ui.control.TimbreMapView;
@@ -140,23 +142,21 @@ class MapPlayTest {
   void keysPlayItToo() {
     mouse(MouseEvent.MOUSE_PRESSED, at("oboe"));
     mouse(MouseEvent.MOUSE_RELEASED, at("oboe"));
-    Point2D.Float was = puck();
+    PadPoint oboe = pad().place(pad().timbres().indexOf(on.session.bank().find("oboe")));
+    eventually("it is there", () -> isAt(oboe.x(), oboe.y(), 0.005f));
+    float x = value(Parameter.MORPH_X);
+    float y = value(Parameter.MORPH_Y);
     run(() -> map().getActionMap().get("LEFT").actionPerformed(null));
     run(() -> map().getActionMap().get("shift UP").actionPerformed(null));
-    assertThat(puck().x).isCloseTo(was.x - 0.02f, org.assertj.core.api.Assertions.within(1e-3f));
-    assertThat(puck().y).isCloseTo(was.y + 0.002f, org.assertj.core.api.Assertions.within(1e-3f));
+    eventually("a step, and a fine one", () -> isAt(x - 0.02f, y + 0.002f, 5e-4f));
   }
 
-  private Point2D.Float puck() {
-    Point2D.Float[] now = {null};
-    eventually(
-        "it is shown",
-        () -> {
-          Point2D.Float next = edt(() -> new Point2D.Float(on.pad().puckX(), on.pad().puckY()));
-          boolean still = next.equals(now[0]);
-          now[0] = next;
-          return still;
-        });
-    return now[0];
+  private float value(Parameter parameter) {
+    return on.session.meters().value(parameter);
+  }
+
+  private boolean isAt(float x, float y, float within) {
+    return Math.abs(value(Parameter.MORPH_X) - x) < within
+        && Math.abs(value(Parameter.MORPH_Y) - y) < within;
   }
 }
