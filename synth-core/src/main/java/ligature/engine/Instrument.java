@@ -216,8 +216,8 @@ public final class Instrument implements AutoCloseable {
   }
 
   /**
-   * Hands over other points of the pad for the same timbres; notes that sound glide there. [same
-   * thread]
+   * Hands over other points of the pad for as many timbres; notes that sound glide there, and fade
+   * into those that are others. [same thread]
    */
   public void publish(PadTimbres next) {
     sounds.updateAndGet(now -> now.movedTo(next));

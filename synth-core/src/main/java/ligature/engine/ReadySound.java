@@ -44,11 +44,9 @@ public final class ReadySound {
     return new ReadySound(patch, seat, next, loaded);
   }
 
-  /** The same sound, its timbres at other points of the pad; itself if it has others there. */
+  /** The same sound, other points on the pad; itself if notes cannot go on to them. */
   ReadySound movedTo(PadTimbres pad) {
-    return pad.isFree() && patch.pad().isFree() && pad.timbres().equals(patch.corners())
-        ? new ReadySound(patch.with(pad), seat, matrix, loaded)
-        : this;
+    return patch.pad().goesOnTo(pad) ? new ReadySound(patch.with(pad), seat, matrix, loaded) : this;
   }
 
   /** Whether it is the same sound, loaded at the same time. */

@@ -72,6 +72,17 @@ public final class Blend {
     }
   }
 
+  /** Takes each weight so many times, against their sum; nothing changes if that is 0. */
+  public void scale(float[] by) {
+    float sum = 0;
+    for (int c = 0; c < MOST; c++) {
+      sum += by[c] * weights[c];
+    }
+    for (int c = 0; c < MOST && sum > 0; c++) {
+      weights[c] *= by[c] / sum;
+    }
+  }
+
   /** Takes the first {@code count} of some weights, each against their sum, which is above 0. */
   void set(double[] some, int count) {
     double sum = 0;

@@ -72,6 +72,21 @@ final class CodeClock {
     decayedDb = 0;
   }
 
+  /** Goes to where a note is after some hops at this speed. */
+  void goOn(long hops, Reading reading) {
+    if (reading.scrubbed) {
+      return;
+    }
+    double far = position + hops * step * reading.speed;
+    boolean natural = reading.loop == Reading.Loop.NATURAL;
+    boolean ends = natural || reading.loop == Reading.Loop.ONCE;
+    if (ends && far > last()) {
+      decayedDb = decay() * (float) (hopSeconds * (far - last()) / step);
+    }
+    double end = natural ? steadyEnd() : last();
+    position = Math.max(Math.min(0, position), Math.min(end, far));
+  }
+
   private double last() {
     return timbre.steps() - 1;
   }

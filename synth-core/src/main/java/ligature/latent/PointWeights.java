@@ -45,15 +45,12 @@ public final class PointWeights {
     knownX = Float.NaN;
   }
 
-  /** Goes a share of the way to where as many points are now: 0 stays here, 1 is there. */
-  public void follow(List<PadPoint> points, float share) {
-    for (int i = 0; i < count; i++) {
-      PadPoint to = points.get(i);
-      if (xs[i] != to.x() || ys[i] != to.y()) {
-        xs[i] = follow(xs[i], to.x(), share);
-        ys[i] = follow(ys[i], to.y(), share);
-        knownX = Float.NaN;
-      }
+  /** Lets a point go a share of the way to another place: 0 stays here, 1 is there. */
+  public void follow(int point, PadPoint to, float share) {
+    if (xs[point] != to.x() || ys[point] != to.y()) {
+      xs[point] = follow(xs[point], to.x(), share);
+      ys[point] = follow(ys[point], to.y(), share);
+      knownX = Float.NaN;
     }
   }
 

@@ -48,6 +48,15 @@ public final class TimbreReader {
   }
 
   /**
+   * Goes to where a note is that began so long ago; right after {@link #start}. In a steady part it
+   * is somewhere.
+   */
+  public void goOn(long hops, Reading reading) {
+    clock.setDecay(mixedDecay());
+    clock.goOn(hops, reading);
+  }
+
+  /**
    * Goes on at the same place, as another key would sound there: the zones cross-fade, so that
    * neither the codes nor the gain jump.
    *

@@ -311,7 +311,7 @@ public final class LiveSession implements Player {
   @Override
   public void move(PadTimbres pad) {
     synchronized (tunings) {
-      if (pad.isFree() && patch.pad().isFree() && pad.timbres().equals(patch.corners())) {
+      if (patch.pad().goesOnTo(pad)) {
         instrument.publish(pad);
         patch = patch.with(pad);
       }

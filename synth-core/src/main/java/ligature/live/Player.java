@@ -101,8 +101,9 @@ public interface Player extends AutoCloseable {
   void modulate(ModulationMatrix matrix);
 
   /**
-   * Moves timbres on the pad that lie at points of their own; notes that sound glide there. Does
-   * nothing if other timbres lie there, or at corners.
+   * Moves timbres on the pad that lie at points of their own; notes that sound glide there. Where
+   * another timbre lies in the place of one, it fades into that one. Does nothing if there are more
+   * or fewer, or if they lie at corners.
    */
   void move(PadTimbres pad);
 

@@ -74,6 +74,17 @@ public record PadTimbres(List<Timbre> timbres, List<PadPoint> points) {
     return !points.isEmpty();
   }
 
+  /**
+   * Whether notes can go on from these to others: as many at points of their own, of one latent
+   * space.
+   */
+  public boolean goesOnTo(PadTimbres next) {
+    return isFree()
+        && next.isFree()
+        && size() == next.size()
+        && timbres.get(0).latentSpaceId().equals(next.timbres.get(0).latentSpaceId());
+  }
+
   /** Whether only x has a meaning. */
   public boolean isLine() {
     return !isFree() && timbres.size() == 2;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import ligature.latent.Blend;
 import ligature.latent.CounterRandom;
 import ligature.latent.PointWeights;
+import ligature.latent.Timbre;
 import ligature.latent.TimbreReader;
 import ligature.parameter.Parameter;
 import ligature.preset.Layer;
@@ -21,6 +22,8 @@ final class NoteTimbre {
   private final Blend blend = new Blend();
   private final Blend codeBlend = new Blend();
   private final PointWeights points = new PointWeights();
+  private final Timbre[] timbres = new Timbre[Blend.MOST];
+  private final Exchange exchange = new Exchange();
   private final CodeShaping shaping = new CodeShaping();
   private final Strike strike;
   private final CodeTime time;
@@ -29,6 +32,9 @@ final class NoteTimbre {
   private final double hopSeconds;
   private final float smoothing;
   private Layer layer;
+  private int key;
+  private float velocity;
+  private long stream;
   private int corners;
   private boolean free;
   private float placeX;
@@ -56,12 +62,16 @@ final class NoteTimbre {
   /**
    * Begins a note.
    *
-   * @param velocity (0, 1]
-   * @param stream the note's random numbers
+   * @param struck (0, 1]
+   * @param random the note's random numbers
    * @param values of the voice, as they were set
    */
-  void start(Layer of, int key, float velocity, long stream, VoiceValues values) {
+  void start(Layer of, int ofKey, float struck, long random, VoiceValues values) {
     layer = of;
+    key = ofKey;
+    velocity = struck;
+    stream = random;
+    exchange.begin();
     corners = of.cornerCount();
     free = !of.points().isEmpty();
     points.set(of.points());
@@ -69,19 +79,26 @@ final class NoteTimbre {
     strike.begin(velocity);
     time.begin(CounterRandom.stream(stream, 67), values);
     for (int c = 0; c < corners; c++) {
-      readers[c].start(
-          of.corner(c),
-          key,
-          velocity * 127,
-          codeHops,
-          hopSeconds,
-          CounterRandom.stream(stream, 1 + c),
-          time.reading());
+      startReader(c);
     }
   }
 
+  private void startReader(int place) {
+    timbres[place] = layer.corner(place);
+    readers[place].start(
+        timbres[place],
+        key,
+        velocity * 127,
+        codeHops,
+        hopSeconds,
+        CounterRandom.stream(stream, 1 + place),
+        time.reading());
+  }
+
   /** Goes on as another key, which it has reached after some hops. */
-  void moveTo(int key, float velocity, int hops) {
+  void moveTo(int toKey, float struck, int hops) {
+    key = toKey;
+    velocity = struck;
     for (int c = 0; c < corners; c++) {
       readers[c].moveTo(key, velocity * 127, hops);
     }
@@ -91,7 +108,10 @@ final class NoteTimbre {
     return layer == ofLayer;
   }
 
-  /** Goes on with the same timbres at other points, and glides there. */
+  /**
+   * Goes on with the timbres at other points, and glides there; a timbre that is another one fades
+   * and lets that come in its place.
+   */
   void moveTo(Layer moved) {
     layer = moved;
   }
@@ -159,7 +179,7 @@ final class NoteTimbre {
     float share = towardsY.to(up);
     y += share * (1 - y);
     if (free) {
-      points.follow(layer.points(), smoothing);
+      follow(hop);
     }
     boolean onPad = values.value(Parameter.BLEND) == 0 || !weigh(values);
     if (onPad) {
@@ -178,6 +198,24 @@ final class NoteTimbre {
     float struck = strike.share(values, hop);
     if (struck > 0) {
       strikeAt(values.value(Parameter.STRIKE_X), values.value(Parameter.STRIKE_Y), struck);
+    }
+    exchange.weigh(blend);
+    exchange.weigh(codeBlend);
+  }
+
+  /** Goes on to where the layer's timbres lie, and to which they are. */
+  private void follow(long hop) {
+    exchange.next();
+    for (int c = 0; c < corners; c++) {
+      if (timbres[c] == layer.corner(c)) {
+        exchange.come(c, smoothing);
+        points.follow(c, layer.points().get(c), smoothing);
+      } else if (exchange.leave(c, body.weight(c), smoothing)) {
+        startReader(c);
+        readers[c].goOn(hop, time.reading());
+        points.follow(c, layer.points().get(c), 1);
+        exchange.enter(c);
+      }
     }
   }
 

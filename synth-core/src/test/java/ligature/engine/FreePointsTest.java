@@ -163,7 +163,7 @@ class FreePointsTest {
   }
 
   @Test
-  void onlyTheSameTimbresMove() {
+  void onlyAsManyPointsMove() {
     Patch patch = middle(PAD);
     float[] still = moved(patch, patch.pad());
     PadTimbres others = new PadTimbres(PAD.timbres().subList(0, 4), FIVE.subList(1, 5));
@@ -171,6 +171,33 @@ class FreePointsTest {
     assertThat(moved(patch, PadTimbres.atCorners(PAD.timbres().subList(0, 4))))
         .as("corners")
         .isEqualTo(still);
+  }
+
+  @Test
+  void anotherTimbreFadesIntoTheNoteThatSoundsWithoutAClick() {
+    Timbre half = ToneTimbres.sustaining("half", 70, 0, (step, i) -> i == 0 ? 0.5f : 0f);
+    PadTimbres last = PAD.with(4, half);
+    float[] audio = moved(middle(PAD), last);
+    float[] begun = moved(middle(last), last);
+    int end = 2 * SECOND;
+    assertThat(level(audio, 3 * SECOND / 2, end))
+        .as("as if it had begun so")
+        .isCloseTo(level(begun, 3 * SECOND / 2, end), within(1e-3));
+    assertThat(steepest(audio, SECOND - 100, SECOND + SECOND / 4))
+        .isLessThan(1.02 * steepest(audio, 3 * SECOND / 2, end));
+    assertThat(moved(middle(PAD), PAD.with(1, half)))
+        .as("one that is silent here")
+        .isEqualTo(moved(middle(PAD), PAD));
+  }
+
+  @Test
+  void whatDecaysIsAsFarDownAsIfItHadBegunThere() {
+    Timbre dying = ToneTimbres.dying("dying");
+    float[] late = moved(middle(PAD), PAD.with(4, dying));
+    float[] begun = moved(middle(PAD.with(4, dying)), PAD.with(4, dying));
+    int from = 3 * SECOND / 2;
+    assertThat(level(late, from, 2 * SECOND) / level(begun, from, 2 * SECOND))
+        .isCloseTo(1, within(0.03));
   }
 
   @Test

@@ -137,7 +137,8 @@ class PointWeightsTest {
     List<PadPoint> swapped = points(0.8f, 0.5f, 0.2f, 0.5f);
     float before = at(0.3, 0.5)[0];
     for (int hop = 0; hop < 200; hop++) {
-      weights.follow(swapped, 0.2f);
+      weights.follow(0, swapped.get(0), 0.2f);
+      weights.follow(1, swapped.get(1), 0.2f);
       float[] all = at(0.3, 0.5);
       assertThat(all[0] + all[1]).isCloseTo(1, within(1e-5f));
     }

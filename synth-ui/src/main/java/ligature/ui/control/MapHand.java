@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import javax.swing.SwingUtilities;
 
 /**
- * The mouse on the map: it points, clicks, carries, and draws lines and lassos. Threads: {@code
- * [ui-thread]}.
+ * The mouse on the map: it points, clicks, carries, plays, and draws lines and lassos. Threads:
+ * {@code [ui-thread]}.
  */
 final class MapHand extends MouseAdapter {
 
@@ -22,6 +22,7 @@ final class MapHand extends MouseAdapter {
   private MapTool tool = MapTool.POINT;
   private MapStroke stroke;
   private boolean drawing;
+  private boolean playing;
   private int carried = -1;
   private Point pressed;
   private Point at;
@@ -67,7 +68,7 @@ final class MapHand extends MouseAdapter {
 
   @Override
   public void mouseMoved(MouseEvent e) {
-    map.hover(map.nearest(e.getPoint()));
+    map.hover(tool == MapTool.PLAY ? -1 : map.nearest(e.getPoint()));
   }
 
   @Override
@@ -85,6 +86,11 @@ final class MapHand extends MouseAdapter {
     map.requestFocusInWindow();
     pressed = e.getPoint();
     MapTool now = e.isControlDown() ? MapTool.PATH : e.isShiftDown() ? MapTool.LASSO : tool;
+    if (now == MapTool.PLAY) {
+      playing = true;
+      play(pressed);
+      return;
+    }
     map.hover(now == MapTool.LASSO ? -1 : map.nearest(pressed));
     drawing = now != MapTool.POINT;
     stroke = drawing ? new MapStroke(now) : null;
@@ -93,12 +99,21 @@ final class MapHand extends MouseAdapter {
     }
   }
 
+  private void play(Point place) {
+    MapStep at = step(place);
+    map.play(at.x(), at.y(), true);
+  }
+
   private MapStep step(Point place) {
     return map.stepAt(System.nanoTime() * NANO, place);
   }
 
   @Override
   public void mouseDragged(MouseEvent e) {
+    if (playing) {
+      play(e.getPoint());
+      return;
+    }
     if (drawing) {
       stroke.add(e.getPoint(), step(e.getPoint()), false);
       if (stroke.tool() == MapTool.PATH) { // what the line passes is heard
@@ -119,6 +134,12 @@ final class MapHand extends MouseAdapter {
 
   @Override
   public void mouseReleased(MouseEvent e) {
+    if (playing) {
+      playing = false;
+      pressed = null;
+      answer.lifted();
+      return;
+    }
     if (drawing) {
       drawing = false;
       pressed = null;

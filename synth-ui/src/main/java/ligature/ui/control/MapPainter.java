@@ -87,6 +87,15 @@ final class MapPainter {
     places.forEach(at -> g.draw(PadPainter.circle(at, UIScale.scale(CORNER_RADIUS + 2))));
   }
 
+  /** Paints where the map is played. */
+  void paintPlayed(Graphics2D g, Point2D.Float at) {
+    g.setColor(color("MorphPad.puck"));
+    g.setStroke(new BasicStroke(UIScale.scale(2f)));
+    g.draw(PadPainter.circle(at, UIScale.scale(9f)));
+    g.setColor(Palette.withAlpha(color("MorphPad.puck"), 0.25));
+    g.fill(PadPainter.circle(at, UIScale.scale(9f)));
+  }
+
   void paintCarried(Graphics2D g, int index, Point to) {
     g.setColor(points.get(index).color());
     g.fill(PadPainter.circle(new Point2D.Float(to.x, to.y), UIScale.scale(RADIUS * 2)));

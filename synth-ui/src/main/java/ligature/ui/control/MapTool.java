@@ -4,6 +4,8 @@ package ligature.ui.control;
 public enum MapTool {
   /** Carries a timbre. */
   POINT,
+  /** Plays what lies around the hand. */
+  PLAY,
   /** Draws a line to be followed. */
   PATH,
   /** Goes round timbres. */

@@ -24,13 +24,15 @@ import javax.swing.UIManager;
 /**
  * Timbres as points of light on a plane: neighbours sound alike. The pointer hears them, a click
  * takes one, a drag carries one off; with ctrl it draws a line, with shift a lasso, or as the tool
- * says. The arrow keys go from point to point; enter takes, or marks for a line or lasso, which
- * ctrl enter ends. Threads: {@code [ui-thread]}.
+ * says; or it plays what lies around it. The arrow keys go from point to point; enter takes, or
+ * marks for a line or lasso, which ctrl enter ends. Threads: {@code [ui-thread]}.
  */
 public final class TimbreMapView extends JComponent {
 
   private static final float MARGIN = 34;
   private static final float REACH = 26;
+  private static final float STEP = 0.02f;
+  private static final float FINE_STEP = 0.002f;
 
   /** What a map does with its points, by their numbers. */
   public interface Answer {
@@ -47,6 +49,12 @@ public final class TimbreMapView extends JComponent {
     /** A line was drawn, of at least two places. */
     void drawn(List<MapStep> line);
 
+    /** A hand, or keys that step from where the sound is, play a place. */
+    void played(float x, float y, boolean byHand);
+
+    /** The hand that played is lifted. */
+    void lifted();
+
     /** A lasso went round these points, perhaps none. */
     void caught(List<Integer> inside);
   }
@@ -61,6 +69,7 @@ public final class TimbreMapView extends JComponent {
   private List<Point2D.Float> route = List.of();
   private List<Point2D.Float> wayBack = List.of();
   private List<Point2D.Float> heads = List.of();
+  private Point2D.Float playedAt = new Point2D.Float(0.5f, 0.5f);
   private int hovered = -1;
   private int current = -1;
 
@@ -73,12 +82,17 @@ public final class TimbreMapView extends JComponent {
     addMouseListener(hand);
     addMouseMotionListener(hand);
     addFocusListener(new RepaintOnFocus());
-    bind("LEFT", () -> step(-1, 0));
-    bind("RIGHT", () -> step(1, 0));
-    bind("UP", () -> step(0, 1));
-    bind("DOWN", () -> step(0, -1));
+    bindStep("LEFT", -1, 0);
+    bindStep("RIGHT", 1, 0);
+    bindStep("UP", 0, 1);
+    bindStep("DOWN", 0, -1);
     bind("ENTER", this::take);
     bind("ctrl ENTER", this::finishMarked);
+  }
+
+  private void bindStep(String key, int dx, int dy) {
+    bind(key, () -> step(dx, dy, STEP));
+    bind("shift " + key, () -> step(dx, dy, FINE_STEP));
   }
 
   private void bind(String key, Runnable action) {
@@ -167,6 +181,11 @@ public final class TimbreMapView extends JComponent {
     return hand.stroke() != null;
   }
 
+  /** Which points are lit. */
+  public BitSet found() {
+    return (BitSet) found.clone();
+  }
+
   /** Whether a point is lit. */
   public boolean isFound(int index) {
     return found.get(index);
@@ -233,7 +252,11 @@ public final class TimbreMapView extends JComponent {
   }
 
   /** Goes to the next point in a direction: near ones and straight ones first. */
-  private void step(int dx, int dy) {
+  private void step(int dx, int dy, float far) {
+    if (hand.tool() == MapTool.PLAY) {
+      play(playedAt.x + far * dx, playedAt.y + far * dy, false);
+      return;
+    }
     int from = hovered >= 0 ? hovered : Math.max(0, current);
     int best = -1;
     double least = Double.MAX_VALUE;
@@ -251,6 +274,18 @@ public final class TimbreMapView extends JComponent {
     hover(best >= 0 ? best : from);
   }
 
+  void play(float x, float y, boolean byHand) {
+    playedAt = new Point2D.Float(clamp(x), clamp(y));
+    answer.played(playedAt.x, playedAt.y, byHand);
+    repaint();
+  }
+
+  /** Says from where keys go on to play: where the sound is. */
+  public void setPlayed(float x, float y) {
+    playedAt = new Point2D.Float(clamp(x), clamp(y));
+    repaint();
+  }
+
   void hover(int index) {
     if (index != hovered) {
       hovered = index;
@@ -265,7 +300,7 @@ public final class TimbreMapView extends JComponent {
     }
     if (hand.tool() == MapTool.POINT) {
       answer.chosen(hovered);
-    } else if (!marked.remove((Object) hovered)) {
+    } else if (hand.tool() != MapTool.PLAY && !marked.remove((Object) hovered)) {
       marked.add(hovered);
     }
     repaint();
@@ -302,6 +337,9 @@ public final class TimbreMapView extends JComponent {
     painter.paintPoints(g, corners, i -> stroke != null && stroke.holds(place(i)));
     painter.paintMarks(g, marked, hand.tool() == MapTool.PATH);
     painter.paintTitles(g, found);
+    if (hand.tool() == MapTool.PLAY) {
+      painter.paintPlayed(g, place(playedAt.x, playedAt.y));
+    }
     for (Point2D.Float head : heads()) {
       RoutePainter.paintHead(g, head, color("MorphPad.focusColor"));
     }

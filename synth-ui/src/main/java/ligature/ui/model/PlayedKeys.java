@@ -12,12 +12,15 @@ import ligature.ui.control.KeyBed;
  */
 public final class PlayedKeys implements KeyBed {
 
+  private static final int MIDDLE_C = 60;
+
   private final Player player;
   private final int[] holders = new int[128];
   private boolean sustained;
   private int latest = -1;
   private float latestVelocity = 0.8f;
   private int borrowed = -1;
+  private int unheld = -1;
 
   public PlayedKeys(Player player) {
     this.player = player;
@@ -59,6 +62,30 @@ public final class PlayedKeys implements KeyBed {
     }
   }
 
+  /**
+   * Presses the key that was played here last, if nobody holds any.
+   *
+   * @return whether it was pressed now
+   */
+  boolean strikeUnheld() {
+    for (int key = 0; key < holders.length; key++) {
+      if (holders[key] > 0 || player.isKeyDown(key)) {
+        return false;
+      }
+    }
+    unheld = latest < 0 ? MIDDLE_C : latest;
+    press(unheld, latestVelocity);
+    return true;
+  }
+
+  /** Lifts what {@link #strikeUnheld} has pressed. */
+  void liftUnheld() {
+    if (unheld >= 0) {
+      lift(unheld);
+      unheld = -1;
+    }
+  }
+
   private void strike(int key) {
     player.noteOff(key);
     player.noteOn(key, latestVelocity);
@@ -93,6 +120,7 @@ public final class PlayedKeys implements KeyBed {
   /** Silences everything; what is still held here is forgotten. */
   public void panic() {
     Arrays.fill(holders, 0);
+    unheld = -1;
     sustain(false);
     player.panic();
   }

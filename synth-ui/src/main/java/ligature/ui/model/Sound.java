@@ -224,6 +224,26 @@ public final class Sound {
     changed();
   }
 
+  /**
+   * Becomes a sound that differs in what is on the pad and in values, without a trace in the
+   * history: notes that sound go along where they can.
+   */
+  void roam(Patch next) {
+    if (isAuditioning() || !shown.pad().goesOnTo(next.pad())) {
+      loadEdit(next);
+      return;
+    }
+    editListeners.forEach(Runnable::run);
+    shown = renewals.in(shown.with(next.pad()));
+    player.move(shown.pad());
+    for (Parameter parameter : Parameter.values()) {
+      if (kept(parameter) != next.value(parameter)) {
+        apply(parameter, next.value(parameter));
+      }
+    }
+    changed();
+  }
+
   /** Fills the insert slots, without a trace in the history. */
   void setInserts(List<InsertSetting> inserts) {
     endAudition();

@@ -81,6 +81,7 @@ final class MapTools extends JPanel {
   private static String title(MapTool tool) {
     return switch (tool) {
       case POINT -> "Point";
+      case PLAY -> "Play";
       case PATH -> "Path";
       case LASSO -> "Lasso";
     };
@@ -89,9 +90,16 @@ final class MapTools extends JPanel {
   private static String tip(MapTool tool) {
     return switch (tool) {
       case POINT -> "Point to hear on a held key, click to take, drag to a corner";
+      case PLAY -> "Hold and move: the nearest timbres blend, and stay on the pad; Point ends it";
       case PATH -> "Draw a line: it becomes the path (ctrl drag; enter marks, ctrl enter ends)";
       case LASSO -> "Go round timbres: they become corners (shift drag; enter, ctrl enter)";
     };
+  }
+
+  /** Shows what is played, until the tool changes. */
+  void show(String line) {
+    hint.setText(line);
+    hint.setToolTipText(line);
   }
 
   private void take(MapTool chosen) {

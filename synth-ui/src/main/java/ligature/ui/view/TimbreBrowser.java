@@ -30,6 +30,7 @@ import ligature.latent.Timbre;
 import ligature.latent.TimbreBank;
 import ligature.latent.TimbreMap;
 import ligature.ui.model.Audition;
+import ligature.ui.model.MapPlay;
 import ligature.ui.model.PadShape;
 import ligature.ui.theme.Palette;
 
@@ -75,6 +76,7 @@ final class TimbreBrowser extends Sheet {
             models.sound(),
             models.path(),
             models.drawnPaths(),
+            new MapPlay(models.sound(), models.keys()),
             audition,
             carried,
             this::choose);
@@ -148,6 +150,7 @@ final class TimbreBrowser extends Sheet {
 
   @Override
   void closed() {
+    map.closed();
     audition.end();
   }
 

@@ -16,6 +16,7 @@ import ligature.latent.Timbre;
 import ligature.latent.TimbreBank;
 import ligature.latent.TimbreMap;
 import ligature.modulation.MorphPath;
+import ligature.parameter.Parameter;
 import ligature.preset.PadTimbres;
 import ligature.ui.control.MapPoint;
 import ligature.ui.control.MapStep;
@@ -24,6 +25,7 @@ import ligature.ui.control.PadRoute;
 import ligature.ui.control.TimbreMapView;
 import ligature.ui.model.Audition;
 import ligature.ui.model.DrawnPaths;
+import ligature.ui.model.MapPlay;
 import ligature.ui.model.PadPath;
 import ligature.ui.model.Sound;
 import ligature.ui.model.SpreadCorners;
@@ -49,6 +51,8 @@ final class TimbreMapPage extends JPanel {
   private final PadPath path;
   private final DrawnPaths drawn;
   private final TimbreMapView map = new TimbreMapView(new Answer());
+  private final MapPlay play;
+  private final MapTools tools;
   private final Audition audition;
   private final Carried carried;
   private final Consumer<Timbre> choose;
@@ -64,6 +68,7 @@ final class TimbreMapPage extends JPanel {
       Sound sound,
       PadPath path,
       DrawnPaths drawn,
+      MapPlay play,
       Audition audition,
       Carried carried,
       Consumer<Timbre> choose) {
@@ -72,18 +77,22 @@ final class TimbreMapPage extends JPanel {
     this.sound = sound;
     this.path = path;
     this.drawn = drawn;
+    this.play = play;
     this.audition = audition;
     this.carried = carried;
     this.choose = choose;
     setOpaque(false);
     add(map, BorderLayout.CENTER);
-    add(new MapTools(drawn, this::take), BorderLayout.SOUTH);
+    tools = new MapTools(drawn, this::take);
+    add(tools, BorderLayout.SOUTH);
     path.addListener(this::showSound);
     sound.addListener(this::showSound);
     drawn.addListener(this::showProgress);
   }
 
   private void take(MapTool tool) {
+    play.letGo();
+    audition.end();
     map.setTool(tool);
     map.requestFocusInWindow();
   }
@@ -151,6 +160,17 @@ final class TimbreMapPage extends JPanel {
         known ? onMap(path.handles().line()) : List.of(),
         known ? onMap(path.handles().wayBack()) : List.of());
     map.setHeads(List.of());
+    if (known) {
+      float x = sound.binding(Parameter.MORPH_X).value();
+      float y = sound.binding(Parameter.MORPH_Y).value();
+      Point2D.Float at = places.at(x, y);
+      map.setPlayed(at.x, at.y);
+    }
+  }
+
+  /** The sheet goes: no hand is on the map any more. */
+  void closed() {
+    play.letGo();
   }
 
   private List<Point2D.Float> onMap(List<PadRoute.Place> line) {
@@ -197,6 +217,23 @@ final class TimbreMapPage extends JPanel {
     @Override
     public void chosen(int index) {
       choose.accept(timbre(index));
+    }
+
+    @Override
+    public void played(float x, float y, boolean byHand) {
+      if (!isReady()) {
+        return;
+      }
+      if (byHand) {
+        play.grab();
+      }
+      boolean plays = play.goTo(places.neighbours(map.found()), x, y);
+      tools.show(plays ? places.words(x, y) : "Two timbres at least have to be lit to be played");
+    }
+
+    @Override
+    public void lifted() {
+      play.letGo();
     }
 
     @Override
