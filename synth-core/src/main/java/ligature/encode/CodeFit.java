@@ -10,7 +10,7 @@ import ligature.model.Encoder;
  * gives codes that decode to another balance of partials and to too much noise between them. One
  * move of all codes of a note mends most of that: its numbers are found by Gauss-Newton steps on a
  * short stretch of the note, decoded and compared with the recording by its spectrum in dB. The
- * slopes are measured once or twice and corrected by Broyden's rule in between. Threads: one.
+ * slopes are measured once and then corrected by Broyden's rule. Threads: one.
  */
 final class CodeFit {
 
@@ -22,8 +22,7 @@ final class CodeFit {
   /** The encoder sees this much behind a code. */
   private static final int CONTEXT_STEPS = 4;
 
-  private static final int ROUNDS = 2;
-  private static final int STEPS_A_ROUND = 3;
+  private static final int MOST_MOVES = 5;
   private static final float LITTLE = 0.05f;
   private static final double[] SHARES = {1, 0.5, 0.2};
 
@@ -94,9 +93,10 @@ final class CodeFit {
       at = new double[size];
       away = heard(new double[][] {at})[0];
       double first = SpectrumInDb.squares(away);
-      for (int round = 0; round < ROUNDS; round++) {
-        measureSlopes();
-        for (int step = 0; step < STEPS_A_ROUND && nearer(); step++) {}
+      measureSlopes();
+      int moves = 0;
+      while (moves < MOST_MOVES && nearer()) {
+        moves++;
       }
       float[] move = new float[size];
       if (Math.sqrt(SpectrumInDb.squares(away) / first) < WORTH) {
@@ -195,8 +195,7 @@ final class CodeFit {
       double[][] away = new double[moves.length][];
       for (int m = 0; m < moves.length; m++) {
         away[m] =
-            target.differenceDb(
-                Arrays.copyOfRange(audio, m * frames + skipped, (m + 1) * frames));
+            target.differenceDb(Arrays.copyOfRange(audio, m * frames + skipped, (m + 1) * frames));
       }
       return away;
     }
