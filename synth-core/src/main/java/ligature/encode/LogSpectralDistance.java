@@ -49,7 +49,8 @@ final class LogSpectralDistance {
     return sum / Math.max(1, frames);
   }
 
-  private static double[][] spectra(float[] x, double gain) {
+  /** Magnitudes [frame][bin] of a sound times a gain. */
+  static double[][] spectra(float[] x, double gain) {
     Fft fft = new Fft(SIZE);
     double[][] spectra = new double[Math.max(0, (x.length - SIZE) / HOP + 1)][SIZE / 2 + 1];
     for (int t = 0; t < spectra.length; t++) {

@@ -29,15 +29,16 @@ final class ZoneEncoder {
 
   private final Encoder encoder;
   private final ZoneAudition audition;
+  private final CodeFit fit;
   private final Loudness loudness;
   private final int contourPerCode;
   private final int codeFrames;
   private final int rateHz;
 
-  /** The layers of a note share its contour. */
-  private SourceNote followed;
+  /** The layers of a note share how its codes are moved. */
+  private SourceNote fitted;
 
-  private float[] contour = new float[0];
+  private float[] move = new float[0];
 
   /**
    * A zone before all zones have the same length.
@@ -58,6 +59,7 @@ final class ZoneEncoder {
   ZoneEncoder(Encoder encoder, ZoneAudition audition, Loudness loudness, int contourPerCode) {
     this.encoder = encoder;
     this.audition = audition;
+    this.fit = new CodeFit(encoder, audition);
     this.loudness = loudness;
     this.contourPerCode = contourPerCode;
     this.codeFrames = encoder.codeFrames();
@@ -103,9 +105,27 @@ final class ZoneEncoder {
     int steps = Math.max(3, Math.min(Math.min(body - 1, most), all.length / encoder.codeSize()));
     float[] codes = Arrays.copyOf(all, steps * encoder.codeSize());
     float[] cents = contour(note, whole, steps);
+    fit.apply(move(layer, steps, cents), codes);
     float[] played = audition.play(codes, cents, note.key(), layer.velocity());
     int[] loop = SteadyPart.find(levels(played), (double) codeFrames / rateHz);
     return draft(note, codes, cents, played, loop, envelope);
+  }
+
+  /** What brings the note's codes nearer to the recording, whatever the layer. */
+  private float[] move(Layer layer, int steps, float[] cents) {
+    SourceNote note = layer.note();
+    if (fitted != note) {
+      double off =
+          note.pitchHz() == 0 ? 0 : Pitch.ratioToCents(note.pitchHz() / Pitch.keyToHz(note.key()));
+      float[] own = cents.clone();
+      for (int i = 0; i < own.length; i++) {
+        own[i] += (float) off;
+      }
+      Layer recorded = new Layer(note, layer.index(), layer.velocity(), 0, 0);
+      move = fit.move(audio(recorded), steps, own, note.key(), Layer.RECORDED_VELOCITY);
+      fitted = note;
+    }
+    return move;
   }
 
   private Draft draft(
