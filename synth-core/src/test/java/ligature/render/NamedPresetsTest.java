@@ -8,6 +8,7 @@ import java.util.List;
 import ligature.engine.Instrument;
 import ligature.engine.Meters;
 import ligature.files.Folders;
+import ligature.latent.Timbre;
 import ligature.latent.TimbreBank;
 import ligature.midi.EventList;
 import ligature.midi.MidiParser;
@@ -20,6 +21,8 @@ import ligature.testing.Bundled;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What makes the twelve presets what they are, heard as they ship: through their effects too. */
 class NamedPresetsTest {
@@ -80,10 +83,31 @@ class NamedPresetsTest {
     return BandSpectrum.distance(bands(stereo, from, seconds), bands(stereo, to, seconds));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "ligature, strings choir-aahs french-horn warm-pad",
+    "wooden-breath, marimba flute",
+    "bowed-piano, piano cello",
+    "reed-council, oboe clarinet alto-sax bassoon",
+    "glass-orbit, celesta vibraphone tubular-bells music-box",
+    "brass-says-ooh, trombone voice-oohs",
+    "under-the-bridge-deck, contrabass synth-bass",
+    "felt-and-hammers, piano harp dulcimer nylon-guitar",
+    "shakuhachi-storm, shakuhachi pan-flute",
+    "giant-and-child, choir-aahs",
+    "accordion-machine, accordion distortion-guitar",
+  })
+  void eachBlendsWhatItIsNamedFor(String name, String timbres) {
+    assertThat(patch(name).corners())
+        .extracting(Timbre::name)
+        .contains(timbres.split(" "));
+  }
+
   @Test
   void ligatureOrbitsInEightBars() {
     Patch fast = patch("ligature").with(Parameter.TEMPO, 300);
     // 32 beats at 300 a minute
+    assertThat(fast.inserts()).as("a hall").extracting(i -> i.id()).contains("java:reverb");
     float[] held = at(0, 0x90, 60, 96).play(fast, 6.9);
     assertThat(moved(held, 0.4, 0.4 + 3.2, 0.35)).as("half an orbit").isGreaterThan(3);
     double round = moved(held, 0.4, 0.4 + 6.4 - 0.35, 0.35);
