@@ -98,9 +98,7 @@ class NamedPresetsTest {
     "accordion-machine, accordion distortion-guitar",
   })
   void eachBlendsWhatItIsNamedFor(String name, String timbres) {
-    assertThat(patch(name).corners())
-        .extracting(Timbre::name)
-        .contains(timbres.split(" "));
+    assertThat(patch(name).corners()).extracting(Timbre::name).contains(timbres.split(" "));
   }
 
   @Test
