@@ -100,6 +100,11 @@ public record PresetMeasures(
   }
 
   private static double limitingDb(Patch patch, Decoder decoder) {
+    return limitingDb(patch, decoder, CHORD_FRAMES);
+  }
+
+  /** How far eight notes at velocity 127, held for so long, are held down, in dB above 0. */
+  static double limitingDb(Patch patch, Decoder decoder, int frames) {
     EventList events = new EventList();
     MidiParser parser = new MidiParser(events::add);
     for (int key : CHORD) {
@@ -110,7 +115,7 @@ public record PresetMeasures(
     try (Instrument instrument = open(patch, decoder, CHORD.length, events, meters)) {
       int hop = decoder.hopFrames();
       float[] stereo = new float[2 * hop];
-      for (int frame = 0; frame < CHORD_FRAMES; frame += hop) {
+      for (int frame = 0; frame < frames; frame += hop) {
         instrument.render(stereo, 0, hop);
         most = Math.max(most, -meters.limiterDb());
       }

@@ -15,6 +15,7 @@ import ligature.files.Folders;
 import ligature.midi.Event;
 import ligature.midi.EventList;
 import ligature.midi.MidiFile;
+import ligature.midi.MidiParser;
 import ligature.midi.RingSink;
 import ligature.model.Decoder;
 import ligature.parameter.Parameter;
@@ -51,6 +52,8 @@ class LiveAndOfflineTest {
     "two-streets, bach-prelude, 0", // two parts side by side
     "reed-council, council, 12", // timbre keys
     "wooden-breath, high-wind, 14", // a strike that velocity moves
+    "bowed-piano, tide, 0", // frozen, and scrubbed by the wheel
+    "accordion-machine, foundry, 42", // a path by the beat
   })
   void theSameBits(String preset, String song, int fromSecond) throws Exception {
     Patch patch = library.load(preset, Bundled.model().bank());
@@ -63,6 +66,12 @@ class LiveAndOfflineTest {
       assertThat(keysOfFullestChoke(events, patch))
           .as("keys that choke each other")
           .isGreaterThan(1);
+    }
+    if (preset.equals("bowed-piano")) {
+      scrub(events, frames);
+    }
+    if (preset.equals("accordion-machine")) {
+      assertThat(patch.modulation().path().inBeats()).isTrue();
     }
     try (Decoder decoder = Bundled.decoder()) {
       float[] offline = OfflineSong.stereo(events, patch, VOICES, frames);
@@ -84,6 +93,16 @@ class LiveAndOfflineTest {
     }
     assertThat(some.size()).isGreaterThan(5);
     return some;
+  }
+
+  /** The wheel goes up, stays and comes back, as a hand does it. */
+  private static void scrub(EventList events, int frames) {
+    MidiParser parser = new MidiParser(events::add);
+    for (int frame = frames / 4; frame < frames; frame += 401) {
+      double gone = (frame - frames / 4) / (0.75 * frames);
+      parser.parse(
+          frame, 0xB0, 1, (int) Math.round(127 * Math.min(1, 2 * Math.sin(Math.PI * gone))));
+    }
   }
 
   /** How many keys of one choke group of the kit are struck, in the group that has most. */

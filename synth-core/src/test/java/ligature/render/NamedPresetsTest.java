@@ -8,6 +8,7 @@ import java.util.List;
 import ligature.engine.Instrument;
 import ligature.engine.Meters;
 import ligature.files.Folders;
+import ligature.latent.Timbre;
 import ligature.latent.TimbreBank;
 import ligature.midi.EventList;
 import ligature.midi.MidiParser;
@@ -20,11 +21,10 @@ import ligature.testing.Bundled;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * What makes the twelve presets what they are, heard through the real decoder; most without their
- * effects.
- */
+/** What makes the twelve presets what they are, heard as they ship: through their effects too. */
 class NamedPresetsTest {
 
   private static final int RATE = 48_000;
@@ -54,7 +54,7 @@ class NamedPresetsTest {
   }
 
   private static Patch patch(String name) {
-    return LIBRARY.load(name, BANK).withInserts(List.of());
+    return LIBRARY.load(name, BANK);
   }
 
   private NamedPresetsTest at(double seconds, int status, int first, int second) {
@@ -83,10 +83,29 @@ class NamedPresetsTest {
     return BandSpectrum.distance(bands(stereo, from, seconds), bands(stereo, to, seconds));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "ligature, strings choir-aahs french-horn warm-pad",
+    "wooden-breath, marimba flute",
+    "bowed-piano, piano cello",
+    "reed-council, oboe clarinet alto-sax bassoon",
+    "glass-orbit, celesta vibraphone tubular-bells music-box",
+    "brass-says-ooh, trombone voice-oohs",
+    "under-the-bridge-deck, contrabass synth-bass",
+    "felt-and-hammers, piano harp dulcimer nylon-guitar",
+    "shakuhachi-storm, shakuhachi pan-flute",
+    "giant-and-child, choir-aahs",
+    "accordion-machine, accordion distortion-guitar",
+  })
+  void eachBlendsWhatItIsNamedFor(String name, String timbres) {
+    assertThat(patch(name).corners()).extracting(Timbre::name).contains(timbres.split(" "));
+  }
+
   @Test
   void ligatureOrbitsInEightBars() {
     Patch fast = patch("ligature").with(Parameter.TEMPO, 300);
     // 32 beats at 300 a minute
+    assertThat(fast.inserts()).as("a hall").extracting(i -> i.id()).contains("java:reverb");
     float[] held = at(0, 0x90, 60, 96).play(fast, 6.9);
     assertThat(moved(held, 0.4, 0.4 + 3.2, 0.35)).as("half an orbit").isGreaterThan(3);
     double round = moved(held, 0.4, 0.4 + 6.4 - 0.35, 0.35);
@@ -161,10 +180,10 @@ class NamedPresetsTest {
     assertThat(later).as("and gone").isLessThan(picked / 3);
     at(0, 0x90, 40, 96).at(0.2, 0x90, 45, 96).play(patch, 0.6);
     assertThat(voices).as("mono").isEqualTo(1);
-    Patch driven = LIBRARY.load("under-the-bridge-deck", BANK);
-    assertThat(driven.inserts()).extracting(i -> i.id()).contains("java:drive");
+    assertThat(patch.inserts()).extracting(i -> i.id()).contains("java:drive");
+    Patch clean = patch.withInserts(List.of());
     double drive =
-        BandSpectrum.distance(bands(bass(driven), 0.2, 0.4), bands(bass(patch), 0.2, 0.4));
+        BandSpectrum.distance(bands(bass(patch), 0.2, 0.4), bands(bass(clean), 0.2, 0.4));
     assertThat(drive).as("dB that the drive adds").isGreaterThan(1);
   }
 

@@ -21,6 +21,7 @@ import ligature.preset.PresetLibrary;
 import ligature.testing.Bundled;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every preset that ships, played: as loud as the others, alive under the hands, itself. */
@@ -31,6 +32,8 @@ class ShippedPresetsTest {
   private static final double LEAST_BRIGHTNESS = 1.3;
   private static final double LEAST_MOVE_DB = 3;
   private static final double MOST_LIMITING_DB = 3;
+
+  private static final int HELD_FRAMES = 3 * 48_000;
 
   /** Two presets whose notes are nearer than this would be the same sound twice. */
   private static final double LEAST_DISTANCE_DB = 1.5;
@@ -86,6 +89,21 @@ class ShippedPresetsTest {
     MEASURED.forEach(
         (name, m) ->
             all.assertThat(m.limitingDb()).as(name + ": limiting").isLessThan(MOST_LIMITING_DB));
+    all.assertAll();
+  }
+
+  /** What swells, wanders or echoes is loudest long after the keys went down. */
+  @Test
+  @Tag("long")
+  void leaveItForAsLongAsTheyAreHeld() {
+    SoftAssertions all = new SoftAssertions();
+    try (Decoder decoder = Bundled.decoder()) {
+      for (String name : MEASURED.keySet()) {
+        Patch patch = LIBRARY.load(name, Bundled.model().bank());
+        double db = PresetMeasures.limitingDb(patch, decoder, HELD_FRAMES);
+        all.assertThat(db).as(name + ": limiting").isLessThan(MOST_LIMITING_DB);
+      }
+    }
     all.assertAll();
   }
 

@@ -1,7 +1,6 @@
 package ligature.testing;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -11,10 +10,6 @@ import ligature.engine.Meters;
 import ligature.latent.Timbre;
 import ligature.midi.Event;
 import ligature.model.Decoder;
-import ligature.modulation.Follower;
-import ligature.modulation.Lfo;
-import ligature.modulation.LfoDrawing;
-import ligature.modulation.ModulationEnvelope;
 import ligature.modulation.ModulationMatrix;
 import ligature.modulation.ModulationRoute;
 import ligature.modulation.MorphPath;
@@ -48,6 +43,7 @@ public final class SoundWalk {
   private record Change(String name, Runnable make) {}
 
   private final Random random;
+  private final AnyMovement any;
   private final Instrument instrument;
   private final EventRing ring = new EventRing(1024);
   private final List<Timbre> bank = Bundled.model().bank().timbres();
@@ -61,6 +57,7 @@ public final class SoundWalk {
    */
   public SoundWalk(Decoder decoder, long seed, boolean everything) {
     random = new Random(seed);
+    any = new AnyMovement(random);
     Patch plain = Patch.of("walk", corners()).with(Parameter.LEVEL, LEVEL_DB);
     base = everything ? full(plain) : plain;
     matrix = base.modulation();
@@ -184,31 +181,22 @@ public final class SoundWalk {
   private void addModulation() {
     for (int l = 1; l <= ModulationMatrix.LFOS; l++) {
       int number = l;
-      changes.add(new Change("lfo " + l, () -> publish(matrix.withLfo(number, anyLfo()))));
+      changes.add(new Change("lfo " + l, () -> publish(matrix.withLfo(number, any.lfo()))));
       changes.add(
           new Change(
               "drawing of lfo " + l,
               () ->
                   publish(
                       matrix.withLfo(
-                          number, matrix.lfos().get(number - 1).withDrawing(anyDrawing())))));
+                          number, matrix.lfos().get(number - 1).withDrawing(any.drawing())))));
     }
     for (int e = 1; e <= ModulationMatrix.ENVELOPES; e++) {
       int number = e;
       changes.add(
-          new Change("envelope " + e, () -> publish(matrix.withEnvelope(number, anyEnvelope()))));
+          new Change("envelope " + e, () -> publish(matrix.withEnvelope(number, any.envelope()))));
     }
-    changes.add(
-        new Change(
-            "follower",
-            () ->
-                publish(
-                    matrix.withFollower(
-                        new Follower(
-                            0.001f + random.nextFloat(),
-                            0.001f + random.nextFloat(),
-                            48 * random.nextFloat() - 12)))));
-    changes.add(new Change("path", () -> publish(matrix.withPath(anyPath()))));
+    changes.add(new Change("follower", () -> publish(matrix.withFollower(any.follower()))));
+    changes.add(new Change("path", () -> publish(matrix.withPath(any.path()))));
     changes.add(new Change("no path", () -> publish(matrix.withPath(MorphPath.NONE))));
     changes.add(new Change("routes", () -> publish(matrix.withRoutes(otherRoutes()))));
   }
@@ -216,56 +204,6 @@ public final class SoundWalk {
   private void publish(ModulationMatrix next) {
     matrix = next;
     instrument.publish(next);
-  }
-
-  private Lfo anyLfo() {
-    Lfo.Shape[] shapes = Lfo.Shape.values();
-    return Lfo.PLAIN
-        .withDrawing(anyDrawing())
-        .withShape(shapes[random.nextInt(shapes.length)])
-        .withHz(0.05f + 12 * random.nextFloat())
-        .withBeats(random.nextBoolean() ? 0 : 0.25f + 4 * random.nextFloat())
-        .withPlay(random.nextBoolean(), random.nextInt(4) == 0)
-        .withPhase(random.nextFloat(), random.nextFloat());
-  }
-
-  private LfoDrawing anyDrawing() {
-    float[] places = new float[1 + random.nextInt(LfoDrawing.MOST_POINTS)];
-    for (int i = 0; i < places.length; i++) {
-      places[i] = random.nextInt(33) / 32f; // some on one place: steps
-    }
-    Arrays.sort(places);
-    List<LfoDrawing.Point> points = new ArrayList<>();
-    for (int i = 0; i < places.length; i++) {
-      if (i < 2 || places[i] > places[i - 2]) {
-        points.add(new LfoDrawing.Point(places[i], 2 * random.nextFloat() - 1));
-      }
-    }
-    return new LfoDrawing(points, random.nextBoolean());
-  }
-
-  private ModulationEnvelope anyEnvelope() {
-    return new ModulationEnvelope(
-        random.nextInt(3) == 0 ? 0 : random.nextFloat(),
-        0.001f + 2 * random.nextFloat(),
-        random.nextFloat(),
-        0.001f + random.nextFloat());
-  }
-
-  private MorphPath anyPath() {
-    List<MorphPath.Point> points = new ArrayList<>();
-    double at = 0;
-    for (int i = 2 + random.nextInt(20); i > 0; i--) {
-      points.add(new MorphPath.Point(at, random.nextFloat(), random.nextFloat()));
-      at += MorphPath.LEAST_STEP + random.nextDouble();
-    }
-    MorphPath.Mode[] modes = MorphPath.Mode.values();
-    return MorphPath.of(points)
-        .inBeats(random.nextBoolean())
-        .withSmooth(random.nextBoolean())
-        .withMode(modes[random.nextInt(modes.length)], random.nextDouble())
-        .withByNote(random.nextBoolean())
-        .withOffsets(2 * random.nextFloat() - 1, random.nextFloat());
   }
 
   private List<ModulationRoute> otherRoutes() {
@@ -279,48 +217,31 @@ public final class SoundWalk {
   }
 
   /**
-   * What a walk came to.
-   *
-   * @param changes how many there were, and {@code kinds}, how many different ones there are
-   * @param most the largest step at a change, full scale 1, and {@code at}, what was changed there
-   */
-  public record Result(int changes, int kinds, float peak, double rmsDb, double most, String at) {
-
-    @Override
-    public String toString() {
-      return String.format(
-          "%d changes of %d kinds, peak %.1f dBFS, largest step %.1f dBFS at %s",
-          changes, kinds, 20 * Math.log10(peak), 20 * Math.log10(most + 1e-9), at);
-    }
-  }
-
-  /**
    * Walks.
    *
    * @throws AssertionError if a sample is not a number, or above full scale
    */
-  public Result go(int seconds) {
+  public StepWatch.Result go(int seconds) {
     int units = seconds * instrument.sampleRateHz() / (HOPS * HOP);
-    float[] stereo = new float[2 * units * HOPS * HOP];
-    List<String> made = new ArrayList<>();
+    StepWatch steps = new StepWatch(HOPS * HOP, CHANGE_HOP * HOP, 8 * HOP);
     List<Change> order = new ArrayList<>();
+    float[] stereo = new float[2 * HOPS * HOP];
     for (int unit = 0; unit < units; unit++) {
       if (unit % CHORD_UNITS == 0) {
         chord();
       }
-      int from = unit * HOPS * HOP;
-      instrument.render(stereo, from, CHANGE_HOP * HOP);
+      instrument.render(stereo, 0, CHANGE_HOP * HOP);
       if (order.isEmpty()) {
         order.addAll(changes);
         Collections.shuffle(order, random);
       }
       Change change = order.remove(order.size() - 1);
       change.make().run();
-      made.add(change.name());
-      instrument.render(stereo, from + CHANGE_HOP * HOP, (HOPS - CHANGE_HOP) * HOP);
+      instrument.render(stereo, CHANGE_HOP * HOP, (HOPS - CHANGE_HOP) * HOP);
+      steps.take(stereo, change.name());
     }
     instrument.close();
-    return measured(stereo, made);
+    return steps.result(changes.size());
   }
 
   private void chord() {
@@ -331,30 +252,5 @@ public final class SoundWalk {
       float velocity = (30 + random.nextInt(98)) / 127f;
       ring.offer(instrument.frame(), Event.noteOn(0, 36 + random.nextInt(48), velocity));
     }
-  }
-
-  private Result measured(float[] stereo, List<String> made) {
-    for (float sample : stereo) {
-      if (!(Math.abs(sample) <= 1)) { // true for NaN
-        throw new AssertionError("a sample of " + sample);
-      }
-    }
-    double most = 0;
-    String at = "none";
-    for (int channel = 0; channel < 2; channel++) {
-      float[] x = new float[stereo.length / 2];
-      for (int i = 0; i < x.length; i++) {
-        x[i] = stereo[2 * i + channel];
-      }
-      for (int unit = 0; unit < made.size(); unit++) {
-        double step = Steps.at(x, (unit * HOPS + CHANGE_HOP) * HOP, 8 * HOP);
-        if (step > most) {
-          most = step;
-          at = made.get(unit);
-        }
-      }
-    }
-    double rmsDb = Audio.rmsDb(stereo, 0, stereo.length);
-    return new Result(made.size(), changes.size(), Audio.peak(stereo), rmsDb, most, at);
   }
 }

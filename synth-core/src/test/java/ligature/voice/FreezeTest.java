@@ -51,29 +51,6 @@ class FreezeTest {
         .with(Parameter.BREATHING_RATE, 1);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"cello", "piano"})
-  void aMinuteBreathesWithoutPeriod(String name) {
-    int seconds = 60;
-    float[] out = frozen(name, 1).on(0, 0, 69, 100).render((seconds + 1) * RATE).left();
-    double mean = Audio.rmsDb(out, RATE, out.length);
-    for (int s = 1; s <= seconds; s++) {
-      assertThat(Audio.rmsDb(out, s * RATE, (s + 1) * RATE))
-          .as("level in second %d", s)
-          .isBetween(mean - 1, mean + 1);
-    }
-    for (int s = 1; s < seconds; s += 10) {
-      float[] part = Arrays.copyOfRange(out, s * RATE, (s + 2) * RATE);
-      assertThat(Audio.centsFrom(part, RATE, 440)).as("cents").isBetween(-3.0, 3.0);
-    }
-    double[] course = colours(out, RATE);
-    for (int lag = 30; lag < course.length / 2; lag++) {
-      assertThat(Audio.autocorrelation(course, lag))
-          .as("autocorrelation of the colour after %.1f s", lag / 10.0)
-          .isLessThan(0.5);
-    }
-  }
-
   /** The level of the slope against the level, every 100 ms: how bright it is. */
   private static double[] colours(float[] x, int from) {
     float[] slope = new float[x.length];
@@ -162,7 +139,7 @@ class FreezeTest {
    * a time is chance, also where nothing moves. What is below -80 dB is rounding.
    */
   @ParameterizedTest
-  @ValueSource(strings = {"viola", "oboe", "piano", "vibraphone", "marimba"})
+  @ValueSource(strings = {"cello", "viola", "oboe", "piano", "vibraphone", "marimba"})
   void scrubbingAtTenTimesNeverJumps(String name) {
     int sweep = Bundled.model().bank().find(name).steps() * 12 * HOP / 10;
     Played played =
