@@ -13,6 +13,7 @@ import ligature.latent.TimbreBank;
 import ligature.midi.EventList;
 import ligature.midi.MidiParser;
 import ligature.model.Decoder;
+import ligature.model.ModelManifest;
 import ligature.parameter.Parameter;
 import ligature.preset.Patch;
 import ligature.preset.PresetLibrary;
@@ -131,7 +132,14 @@ class NamedPresetsTest {
 
   @Test
   void bowedPianoStandsStillUntilTheWheelScrubs() {
-    float[] held = at(0, 0x90, 57, 96).at(2.5, 0xB0, WHEEL, 127).play(patch("bowed-piano"), 3.6);
+    Patch patch = patch("bowed-piano");
+    ModelManifest model = Bundled.model().manifest();
+    Timbre cello = patch.corners().get(1);
+    double codeSeconds = (double) model.codeHops() * model.hopFrames() / RATE;
+    assertThat(patch.value(Parameter.PLACE) * cello.steps() * codeSeconds)
+        .as("seconds of %s at which it stands", cello.name())
+        .isCloseTo(1.2, within(0.02));
+    float[] held = at(0, 0x90, 57, 96).at(2.5, 0xB0, WHEEL, 127).play(patch, 3.6);
     float[] left = Audio.left(held);
     double early = Audio.rmsDb(left, RATE / 2, RATE);
     assertThat(Audio.rmsDb(left, 2 * RATE, 5 * RATE / 2)).isCloseTo(early, within(1.5));
