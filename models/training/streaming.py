@@ -1,7 +1,7 @@
 """The decoder in the form that plays: TorchScript, its state by voice slot.
 
 `step` decodes a hop or a few of some slots, `notes` whole notes in one call; both give the same audio (a test holds them to
-1e-5 of full scale). A hop's control network is in live.py, what whole notes are made of in whole.py.
+1e-5 of full scale). A hop's control network is in live.py, its sound in sounding.py, what whole notes are made of in whole.py.
 """
 
 from typing import Final, List, Optional, Tuple
@@ -14,6 +14,7 @@ import colours
 import live
 import network as net
 import products
+import sounding
 import whole
 
 
@@ -39,17 +40,8 @@ class StreamingDecoder(nn.Module):
         self.capacity: int = 0
         self.dilations: List[int] = list(net.DILATIONS)
         self._take_weights(decoder)
-        phases = net.harmonic_phases()
-        held = net.table_gain() * (self.TN / 2)
-        self.register_buffer("phasors", torch.stack([torch.cos(phases) * held, torch.sin(phases) * held], 1))
         self.register_buffer("numbers", torch.arange(1, self.K + 1).float())
-        self.register_buffer("room", torch.full((self.K,), self.END / self.FADE))
-        self.register_buffer("narrowing", -torch.arange(1, self.K + 1).float() / self.FADE)
-        gains = torch.tensor([1.0] + [self.NOISE] * self.BANDS) * self.SCALE
-        self.register_buffer("gains", 2.0 * gains)
-        self.register_buffer("least", 1e-7 * gains)
         self.register_buffer("ramp", torch.arange(self.H).float() / self.H)
-        self.register_buffer("frames", torch.arange(1, self.H + 1).double() / self.RATE)
         self.register_buffer("count", torch.arange(1, self.H + 1).double())
         self.register_buffer("onset_hops", torch.tensor(net.ONSET_HOPS))
         self.register_buffer("octaves", torch.pi * 2.0 ** torch.arange(4).float())
@@ -57,6 +49,7 @@ class StreamingDecoder(nn.Module):
         self.colours = colours.Colours()
         self.tables_of_notes = whole.Tables()
         self.noise_of_notes = whole.NoiseFilter()
+        self.sound = sounding.HopSound(self.noise_of_notes.spectra)
         for name in ("hops", "table", "phase", "tail", "partials", "apart"):
             self.register_buffer(name, torch.zeros(1))
         self.allocate(capacity)
@@ -101,20 +94,24 @@ class StreamingDecoder(nn.Module):
         self.tail = torch.zeros(n, self.H, device=device)
         weights, biases = self.products()
         self.live.allocate(n, weights, biases)
+        self.sound.work.clear()
         self.partials = torch.zeros(n, self.colours.S, device=device)
         self.apart = torch.zeros(n, self.colours.S, dtype=torch.float64, device=device)
 
     def products(self) -> Tuple[List[Tensor], List[Tensor]]:
         """Weights [in, out] and biases in the order of live.py; the last product gives level, noise bands, harmonics."""
         c, k = 2 * self.C, self.K + 1
+        doubled = torch.ones_like(self.b_condition[:c])
+        doubled[: self.C] = 2.0  # and so exactly
         weights, biases = [self.w_in], [self.b_in]
         for i in range(self.L):
-            weights.append(torch.cat([self.w_past[i], self.w_condition[:, i * c : (i + 1) * c], self.w_now[i]], 0))
-            biases.append(self.b_condition[i * c : (i + 1) * c])
+            inputs = [self.w_past[i], self.w_condition[:, i * c : (i + 1) * c], self.w_now[i]]
+            weights.append(torch.cat(inputs, 0) * doubled)
+            biases.append(self.b_condition[i * c : (i + 1) * c] * doubled)
         for i in range(self.L - 1):
-            weights.append(self.w_residual[i])
+            weights.append(-self.w_residual[i])
             biases.append(self.b_residual[i])
-        weights.extend([self.w_skip, self.w_1, torch.cat([self.w_2[:, :1], self.w_2[:, k:], self.w_2[:, 1:k]], 1)])
+        weights.extend([-self.w_skip, self.w_1, torch.cat([self.w_2[:, :1], self.w_2[:, k:], self.w_2[:, 1:k]], 1)])
         biases.extend([self.b_skip, self.b_1, torch.cat([self.b_2[:1], self.b_2[k:], self.b_2[1:k]])])
         return weights, biases
 
@@ -167,24 +164,6 @@ class StreamingDecoder(nn.Module):
         share = torch.softmax(out[:, 1:] + torch.log(room + 1e-9), 1)
         return self.magnitude(out[:, :1]) * share
 
-    def tables(self, amplitude: Tensor) -> Tensor:
-        """[m, K] to one wavetable a row, [m, TN]"""
-        spectrum = torch.zeros(amplitude.shape[0], self.TN // 2 + 1, 2, device=amplitude.device)
-        torch.mul(amplitude.unsqueeze(2), self.phasors, out=spectrum.narrow(1, 1, self.K))
-        return torch.fft.irfft(torch.view_as_complex(spectrum), self.TN)
-
-    def read(self, before: Tensor, now: Tensor, phases: Tensor) -> Tensor:
-        """Tables [m, TN] of the last hop and this one at phases [m, H] in [0, 1], cross-faded."""
-        at = phases * float(self.TN)
-        low = at.long()
-        fraction = at.sub_(low).float()
-        # the length is a power of two: a mask instead of a division for every sample
-        low.bitwise_and_(self.TN - 1)
-        high = torch.bitwise_and(low + 1, self.TN - 1)
-        a = torch.gather(before, 1, low).lerp_(torch.gather(before, 1, high), fraction)
-        b = torch.gather(now, 1, low).lerp_(torch.gather(now, 1, high), fraction)
-        return a.lerp_(b, self.ramp)
-
     @torch.jit.export
     def step(self, slots: Tensor, fresh: Tensor, codes: Tensor, network_pitch: Tensor, oscillator_pitch: Tensor,
              noise: Tensor) -> Tensor:
@@ -199,54 +178,64 @@ class StreamingDecoder(nn.Module):
 
     def decode(self, slots: Tensor, fresh: Tensor, codes: Tensor, network_pitch: Tensor, oscillator_pitch: Tensor,
                noise: Tensor, colour: Optional[Tensor]) -> Tensor:
-        n, hops = codes.shape[0], codes.shape[1]
-        new = fresh.nonzero().view(-1)
-        if len(new) > 0:
-            self.forget(slots.index_select(0, new))
-        age = self.hops.index_select(0, slots)
-        phase = self.phase.index_select(0, slots)
-        tail = self.tail.index_select(0, slots)
-        features = self.features(codes, network_pitch, age.unsqueeze(1) + torch.arange(hops, device=slots.device))
-        table = self.table.index_select(0, slots)
+        hops = codes.shape[1]
+        new = fresh.nonzero()
+        if new.shape[0] > 0:
+            self.forget(slots.index_select(0, new.view(-1)))
+        if hops == 1:
+            hue = colour.select(1, 0) if colour is not None else colour
+            return self.hop(slots, new, codes.select(1, 0), network_pitch, oscillator_pitch, noise, hue)
         audio: List[Tensor] = []
         for t in range(hops):
-            out = self.live(features.select(1, t), slots, age)
-            pitch = oscillator_pitch.select(1, t)
-            magnitudes = self.magnitudes(out.narrow(1, 0, 1 + self.BANDS))
-            amplitude = self.shares(out.narrow(1, 1 + self.BANDS, self.K), pitch).mul_(magnitudes.narrow(1, 0, 1))
-            bands = magnitudes.narrow(1, 1, self.BANDS)
-            before, sines, off = self.partials, self.partials, self.apart
-            stretched = False
-            if colour is not None:
-                factors, of_bands = self.colours.factors(amplitude, pitch, colour[:, t])
-                bands = bands * of_bands
-                amplitude = amplitude * factors
-                before = self.partials.index_select(0, slots)
-                stretched = bool((colour[:, t, 2] > 0).any()) or bool((before > 0).any())
-                if stretched:
-                    amplitude, sines, off = self.colours.split(amplitude, pitch, colour[:, t])
-            now = self.tables(amplitude)
-            if t == 0 and len(new) > 0:  # a new note has no table to fade from
-                table.index_copy_(0, new, now.index_select(0, new))
-            phases = torch.addcmul(phase.unsqueeze(1), pitch.double().unsqueeze(1), self.frames)
-            phases.sub_(torch.floor(phases))
-            tone = self.read(table, now, phases)
-            y = self.noise_of_notes(bands, self.noise_of_notes.spectrum(noise.narrow(1, t * self.H, self.H)))
-            if stretched:
-                apart = self.apart.index_select(0, slots)
-                # a new note has no partials to fade from either
-                before = torch.where((age == 0).unsqueeze(1), sines, before)
-                at, step = self.cycles(phase, pitch)
-                tone = tone + self.colours.sines(before, sines, at + apart, step + off)
-                self.partials.index_copy_(0, slots, sines)
-                self.apart.index_copy_(0, slots, torch.remainder(apart + off * self.H, 1.0))
-            audio.append(tone.add_(y.narrow(1, 0, self.H)).add_(tail))
-            tail, phase, age, table = y.narrow(1, self.H, self.H), phases.select(1, self.H - 1), age + 1, now
-        self.hops.index_copy_(0, slots, age)
-        self.table.index_copy_(0, slots, table)
-        self.phase.index_copy_(0, slots, phase)
-        self.tail.index_copy_(0, slots, tail)
-        return audio[0] if hops == 1 else torch.cat(audio, 1)
+            hue = colour.select(1, t) if colour is not None else colour
+            audio.append(self.hop(slots, new, codes.select(1, t), network_pitch.narrow(1, t, 1), oscillator_pitch.narrow(1, t, 1),
+                                  noise.narrow(1, t * self.H, self.H), hue))
+            new = new.narrow(0, 0, 0)
+        return torch.cat(audio, 1)
+
+    def hop(self, slots: Tensor, new: Tensor, codes: Tensor, network_pitch: Tensor, pitch: Tensor, noise: Tensor,
+            colour: Optional[Tensor]) -> Tensor:
+        """One hop: codes [n, 16], pitches [n, 1], noise [n, 128], colours [n, 3]; `new` has the rows whose notes begin."""
+        n, h = codes.shape[0], self.H
+        age = self.hops.index_select(0, slots)
+        phase = self.phase.index_select(0, slots)
+        table = self.table.index_select(0, slots)
+        out = self.live(self.sound.features(codes, network_pitch, age), slots, age)
+        magnitudes = self.sound.magnitudes(out)
+        amplitude = self.sound.shares(out, pitch).mul_(magnitudes.as_strided([n, 1], [1 + self.BANDS, 1], 0))
+        bands = magnitudes.as_strided([n, self.BANDS], [1 + self.BANDS, 1], 1)
+        tail = self.tail.index_select(0, slots)
+        # what stretched partials need: amplitudes before and now, how far they are off, phases and steps
+        partials: List[Tensor] = []
+        if colour is not None:
+            hz = pitch.view(-1)
+            factors, of_bands = self.colours.factors(amplitude, hz, colour)
+            bands = bands * of_bands
+            amplitude = amplitude * factors
+            before = self.partials.index_select(0, slots)
+            if bool((colour.select(1, 2) > 0).any()) or bool((before > 0).any()):
+                amplitude, sines, off = self.colours.split(amplitude, hz, colour)
+                # a new note has no partials to fade from
+                partials = [torch.where((age == 0).unsqueeze(1), sines, before), sines, off] + self.cycles(phase, hz)
+        now = self.sound.tables(amplitude)
+        if new.shape[0] > 0:  # nor a table
+            rows = new.view(-1)
+            table.index_copy_(0, rows, now.index_select(0, rows))
+        phases = torch.addcmul(phase.unsqueeze(1), pitch.double(), self.sound.frames).frac_()
+        self.phase.index_copy_(0, slots, phases.select(1, h - 1))
+        tone = self.sound.read(table, now, phases)
+        y = self.sound.noise(bands, noise)
+        if len(partials) > 0:
+            before, sines, off, at, step = partials
+            apart = self.apart.index_select(0, slots)
+            tone = tone + self.colours.sines(before, sines, at + apart, step + off)
+            self.partials.index_copy_(0, slots, sines)
+            self.apart.index_copy_(0, slots, torch.remainder(apart + off * h, 1.0))
+        tone.add_(y.as_strided([n, h], [2 * h, 1], 0)).add_(tail)
+        self.hops.index_copy_(0, slots, age.add_(1))
+        self.table.index_copy_(0, slots, now)
+        self.tail.index_copy_(0, slots, y.as_strided([n, h], [2 * h, 1], h))
+        return tone
 
     def forget(self, slots: Tensor):
         """What the notes of before left in these slots, be it not even a number."""
@@ -256,15 +245,6 @@ class StreamingDecoder(nn.Module):
         self.tail.index_fill_(0, slots, 0.0)
         self.partials.index_fill_(0, slots, 0.0)
         self.apart.index_fill_(0, slots, 0.0)
-
-    def magnitudes(self, x: Tensor) -> Tensor:
-        """Level and noise bands of the last layer, [m, 66], to magnitudes at full scale 1"""
-        return torch.addcmul(self.least, torch.exp(F.logsigmoid(x).mul_(2.3)), self.gains)
-
-    def shares(self, x: Tensor, pitch: Tensor) -> Tensor:
-        """The harmonics' part of the last layer, [m, K], and Hz [m] to their shares of the level, [m, K]"""
-        room = torch.addr(self.room, pitch, self.narrowing).clamp_(1e-9, 1.0)
-        return torch.softmax(room.log_().add_(x), 1)
 
     def cycles(self, phase: Tensor, pitch: Tensor) -> List[Tensor]:
         """Phases [m] float64 and Hz [m] to the harmonics' phases and steps in cycles, [m, S] each"""
