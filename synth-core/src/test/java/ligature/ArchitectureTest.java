@@ -39,7 +39,7 @@ class ArchitectureTest {
               Map.entry("neural", "plugin encode soundfile rt"),
               Map.entry("modulation", "parameter latent"),
               Map.entry("preset", "parameter latent modulation plugin tuning"),
-              Map.entry("settings", ""),
+              Map.entry("settings", "preset tuning"),
               Map.entry("voice", "latent model midi parameter preset rt dsp"),
               Map.entry(
                   "engine",

@@ -91,7 +91,7 @@ final class LigatureCommand implements Callable<Integer> {
                 model.bank(),
                 () -> sound.patch(model.bank()),
                 (patch, clientName) -> options(model, PLAIN, patch, clientName),
-                sound::tune)) {
+                opened -> sound.tune(opened, file.load().tuning()))) {
       PlayCommand.window(
           new LiveRig(session, model, SoundOptions.presets(), file, file.load(), null, false));
     }
@@ -102,7 +102,7 @@ final class LigatureCommand implements Callable<Integer> {
     Settings settings = file.load();
     List<String> notices = new ArrayList<>();
     try (LiveSession session = open(model, settings, patch, notices)) {
-      sound.tune(session);
+      sound.tune(session, settings.tuning());
       String notice = notices.isEmpty() ? null : notices.get(0);
       return PlayCommand.window(
           new LiveRig(session, model, SoundOptions.presets(), file, settings, notice, true));

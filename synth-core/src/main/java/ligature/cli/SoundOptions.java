@@ -20,9 +20,9 @@ import ligature.plugin.InsertChain;
 import ligature.plugin.InsertSetting;
 import ligature.preset.Patch;
 import ligature.preset.PresetLibrary;
+import ligature.settings.TuningSettings;
 import ligature.tuning.Tuning;
 import ligature.tuning.TuningFiles;
-import ligature.units.Pitch;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -202,11 +202,20 @@ final class SoundOptions {
 
   /** Gives a player the tuning that the options name, locked, and the A4. */
   void tune(Player player) {
-    player.setA4Hz(a4Hz == null ? Pitch.REFERENCE_HZ : a4Hz);
+    tune(player, TuningSettings.DEFAULTS);
+  }
+
+  /** The same; what the options do not name is as it was kept. */
+  void tune(Player player, TuningSettings kept) {
+    player.setA4Hz(a4Hz == null ? kept.a4Hz() : a4Hz);
     if (isTuningNamed()) {
       player.tune(TuningFiles.read(scale, keyMap));
       player.lockTuning(true);
+      return;
     }
+    Tuning own = player.patch().tuning();
+    player.restoreTuning(own == null || kept.locked() ? kept.chosen() : own, kept.chosen());
+    player.lockTuning(kept.locked());
   }
 
   private List<Timbre> corners(TimbreBank bank) {

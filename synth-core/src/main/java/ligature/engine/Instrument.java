@@ -427,6 +427,7 @@ public final class Instrument implements AutoCloseable {
     if (tap.wantsCode()) {
       VoiceWatch watch = voices.watch();
       tap.writeCode(watch.latestCode(tap.code()), watch.latestPosition());
+      tap.writePositions(watch);
     }
   }
 

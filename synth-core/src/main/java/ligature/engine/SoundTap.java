@@ -2,10 +2,12 @@ package ligature.engine;
 
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import ligature.voice.VoiceWatch;
 
 /**
- * What sounded in the last moments, for who wants to see it: the mixed frames, and the blended
- * codes of the note that began last.
+ * What sounded in the last moments, for who wants to see it: the mixed frames, the blended codes of
+ * the note that began last, and where all notes are in their timbres.
  *
  * <p>Bounded, free of locks, and of cost only while somebody watches: then a hop's frames are
  * copied, and every few hops a code. A reader takes what is newest; it never holds the writer up,
@@ -25,6 +27,9 @@ public final class SoundTap {
   /** Numbers of a code that are kept. */
   public static final int CODE_SIZE = 16;
 
+  /** The most notes whose positions are shown. */
+  public static final int MOST_POSITIONS = 64;
+
   /** From one kept code to the next, in hops. */
   public static final int CODE_EVERY_HOPS = 6;
 
@@ -33,6 +38,8 @@ public final class SoundTap {
   private final float[] positions = new float[KEPT_CODES];
   private final long[] notes = new long[KEPT_CODES];
   private final float[] code = new float[CODE_SIZE];
+  private final AtomicIntegerArray playing = new AtomicIntegerArray(MOST_POSITIONS);
+  private final float[] positionsNow = new float[MOST_POSITIONS];
   private final AtomicInteger watchers = new AtomicInteger();
   private volatile long framesWritten;
   private volatile long codesWritten;
@@ -86,6 +93,36 @@ public final class SoundTap {
     positions[at] = position;
     notes[at] = note;
     codesWritten = written + 1;
+  }
+
+  /** [model-thread] Takes where all notes are in their timbres. */
+  void writePositions(VoiceWatch voices) {
+    int count = voices.positions(positionsNow);
+    if (count < MOST_POSITIONS) { // first, or a reader might run on into notes of long ago
+      playing.setRelease(count, 0);
+    }
+    for (int i = 0; i < count; i++) {
+      playing.setRelease(i, Float.floatToRawIntBits(1 + positionsNow[i])); // 0 is the end
+    }
+  }
+
+  /**
+   * Copies where the notes that sound were in their timbres when the last code was taken, in [0,
+   * 1]. [any thread]
+   *
+   * @param out {@link #MOST_POSITIONS} numbers hold all
+   * @return the number of notes
+   */
+  public int positions(float[] out) {
+    int count = 0;
+    while (count < Math.min(MOST_POSITIONS, out.length)) {
+      int bits = playing.getAcquire(count);
+      if (bits == 0) {
+        break;
+      }
+      out[count++] = Float.intBitsToFloat(bits) - 1;
+    }
+    return count;
   }
 
   /**

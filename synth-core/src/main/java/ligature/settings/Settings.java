@@ -17,6 +17,7 @@ import java.util.TreeSet;
  * @param scale of the window, 1 to 2
  * @param favourites names of presets
  * @param cardInput whether a JavaSound card's input is opened, too, to capture from
+ * @param tuning of the room
  */
 public record Settings(
     String audio,
@@ -28,14 +29,26 @@ public record Settings(
     boolean dark,
     float scale,
     Set<String> favourites,
-    boolean cardInput) {
+    boolean cardInput,
+    TuningSettings tuning) {
 
   public static final float LEAST_SCALE = 1;
   public static final float MOST_SCALE = 2;
 
   /** What holds until the user chooses: everything is found by itself. */
   public static final Settings DEFAULTS =
-      new Settings("auto", "", 0, 0, List.of("all"), "auto", true, 1, Set.of(), false);
+      new Settings(
+          "auto",
+          "",
+          0,
+          0,
+          List.of("all"),
+          "auto",
+          true,
+          1,
+          Set.of(),
+          false,
+          TuningSettings.DEFAULTS);
 
   public Settings {
     rateHz = rateHz == 0 ? 0 : Math.max(8000, Math.min(192_000, rateHz));
@@ -47,9 +60,11 @@ public record Settings(
 
   /** Whether audio, MIDI and device are the same: what holds from the next beginning only. */
   public boolean hasSameMachine(Settings other) {
-    return withLook(true, 1)
-        .withFavourites(Set.of())
-        .equals(other.withLook(true, 1).withFavourites(Set.of()));
+    return machine().equals(other.machine());
+  }
+
+  private Settings machine() {
+    return withLook(true, 1).withFavourites(Set.of()).withTuning(TuningSettings.DEFAULTS);
   }
 
   private Settings withFavourites(Set<String> presets) {
@@ -63,7 +78,8 @@ public record Settings(
         dark,
         scale,
         presets,
-        cardInput);
+        cardInput,
+        tuning);
   }
 
   /** With another way to play audio. */
@@ -79,12 +95,23 @@ public record Settings(
         dark,
         scale,
         favourites,
-        cardInput);
+        cardInput,
+        tuning);
   }
 
   public Settings withMidiInputs(List<String> inputs) {
     return new Settings(
-        audio, soundCard, rateHz, periodFrames, inputs, device, dark, scale, favourites, cardInput);
+        audio,
+        soundCard,
+        rateHz,
+        periodFrames,
+        inputs,
+        device,
+        dark,
+        scale,
+        favourites,
+        cardInput,
+        tuning);
   }
 
   public Settings withDevice(String newDevice) {
@@ -98,13 +125,40 @@ public record Settings(
         dark,
         scale,
         favourites,
-        cardInput);
+        cardInput,
+        tuning);
   }
 
   /** With a JavaSound card's input open, to capture from, or not. */
   public Settings withCardInput(boolean open) {
     return new Settings(
-        audio, soundCard, rateHz, periodFrames, midiInputs, device, dark, scale, favourites, open);
+        audio,
+        soundCard,
+        rateHz,
+        periodFrames,
+        midiInputs,
+        device,
+        dark,
+        scale,
+        favourites,
+        open,
+        tuning);
+  }
+
+  /** With the room tuned otherwise. */
+  public Settings withTuning(TuningSettings newTuning) {
+    return new Settings(
+        audio,
+        soundCard,
+        rateHz,
+        periodFrames,
+        midiInputs,
+        device,
+        dark,
+        scale,
+        favourites,
+        cardInput,
+        newTuning);
   }
 
   /** With another look. */
@@ -119,7 +173,8 @@ public record Settings(
         newDark,
         newScale,
         favourites,
-        cardInput);
+        cardInput,
+        tuning);
   }
 
   /** With a preset among the favourites, or not. */
@@ -140,6 +195,7 @@ public record Settings(
         dark,
         scale,
         changed,
-        cardInput);
+        cardInput,
+        tuning);
   }
 }

@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.TreeSet;
 import ligature.files.AtomicOutput;
 import ligature.files.Folders;
+import ligature.files.InputException;
+import ligature.preset.TuningJson;
+import ligature.tuning.Tuning;
 
 /**
  * The settings on disk: settings.json in the user's configuration folder. What is missing in it or
@@ -55,7 +58,7 @@ public final class SettingsFile {
     }
   }
 
-  private static Settings settings(JsonNode root) {
+  private Settings settings(JsonNode root) {
     Settings initial = Settings.DEFAULTS;
     return new Settings(
         root.path("audio").asText(initial.audio()),
@@ -67,7 +70,21 @@ public final class SettingsFile {
         !root.path("theme").asText("dark").equals("light"),
         (float) root.path("scale").asDouble(initial.scale()),
         new HashSet<>(texts(root.path("favourites"))),
-        root.path("cardInput").asBoolean(initial.cardInput()));
+        root.path("cardInput").asBoolean(initial.cardInput()),
+        new TuningSettings(
+            tuning(root.path("tuning")),
+            root.path("a4Hz").asDouble(initial.tuning().a4Hz()),
+            root.path("tuningLocked").asBoolean()));
+  }
+
+  private Tuning tuning(JsonNode node) {
+    try {
+      Tuning tuning = TuningJson.read(file, node);
+      return tuning == null ? Tuning.EQUAL : tuning;
+    } catch (InputException e) {
+      LOG.log(System.Logger.Level.WARNING, e.getMessage());
+      return Tuning.EQUAL;
+    }
   }
 
   private static List<String> texts(JsonNode array) {
@@ -79,7 +96,7 @@ public final class SettingsFile {
   /**
    * Saves the settings, whole or not at all.
    *
-   * @throws ligature.files.InputException in one line, if they cannot be written
+   * @throws InputException in one line, if they cannot be written
    */
   public void save(Settings settings) {
     ObjectNode root = JSON.createObjectNode();
@@ -92,7 +109,10 @@ public final class SettingsFile {
     root.put("device", settings.device())
         .put("theme", settings.dark() ? "dark" : "light")
         .put("scale", settings.scale())
-        .put("cardInput", settings.cardInput());
+        .put("cardInput", settings.cardInput())
+        .put("a4Hz", settings.tuning().a4Hz())
+        .put("tuningLocked", settings.tuning().locked());
+    TuningJson.write(root, "tuning", settings.tuning().chosen());
     ArrayNode favourites = root.putArray("favourites");
     new TreeSet<>(settings.favourites()).forEach(favourites::add);
     try {

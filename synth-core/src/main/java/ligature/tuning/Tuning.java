@@ -11,8 +11,8 @@ import ligature.units.Pitch;
  * thread.
  *
  * <p>The reference moves everything: at 442 Hz all pitches are 442/440 of what scale and map say,
- * so it works for maps whose own reference is another key. It belongs to the room and is saved
- * nowhere; scale and map belong to the sound, and keep their texts so that a preset can hold them.
+ * so it works for maps whose own reference is another key. It belongs to the room, and no preset
+ * holds it; scale and map belong to the sound, and keep their texts so that one can.
  */
 public final class Tuning implements KeyPitch {
 

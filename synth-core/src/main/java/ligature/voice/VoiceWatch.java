@@ -46,6 +46,23 @@ public final class VoiceWatch {
   }
 
   /**
+   * Writes where each note that sounds reads its timbre, in [0, 1]; of several timbres, the one at
+   * A. The note that began last is among them.
+   *
+   * @param out notes that do not fit are left out
+   * @return how many notes were written
+   */
+  public int positions(float[] out) {
+    int notes = 0;
+    for (int i = 0; i < batch.voices && notes < out.length; i++) {
+      if (rows[i].isActive()) {
+        out[notes++] = rows[i].position();
+      }
+    }
+    return notes;
+  }
+
+  /**
    * Tells where on the pad the note of the first part is that began last, as weights of the pad's
    * four corners: what it is a blend of, or by its place where timbres lie at points of their own.
    *

@@ -87,6 +87,27 @@ class SoundTapTest {
   }
 
   @Test
+  void thePositionsAreThoseOfAllNotes() {
+    tap.open();
+    events.add(0, Event.noteOn(0, 69, 1));
+    events.add(60 * HOP, Event.noteOn(0, 72, 1));
+    float[] at = new float[SoundTap.MOST_POSITIONS];
+    render(60);
+    assertThat(tap.positions(at)).isEqualTo(1);
+    render(60);
+    assertThat(tap.positions(at)).isEqualTo(2);
+    float[] code = new float[SoundTap.CODE_SIZE + 1];
+    tap.code(tap.codesWritten() - 1, code);
+    Arrays.sort(at, 0, 2);
+    assertThat(at[0]).as("the note that began last").isCloseTo(code[16], within(1e-6f));
+    assertThat((double) at[1] - at[0]).as("60 hops apart").isCloseTo(60 / 12.0 / 39, within(0.01));
+    events.add(120 * HOP, Event.noteOff(0, 69, 0));
+    events.add(120 * HOP, Event.noteOff(0, 72, 0));
+    render(3000);
+    assertThat(tap.positions(at)).isZero();
+  }
+
+  @Test
   void nothingIsAllocatedWhileSomebodyWatches() {
     tap.open();
     events.add(0, Event.noteOn(0, 69, 1));

@@ -7,10 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import ligature.tuning.Tuning;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SettingsFileTest {
+
+  private static final String THIRDS = "thirds\n3\n400.0\n800.0\n2/1\n";
 
   @TempDir private Path folder;
 
@@ -35,10 +38,23 @@ class SettingsFileTest {
             .withFavourite("tide", true)
             .withFavourite("dawn", true)
             .withFavourite("tide", false)
-            .withCardInput(true);
+            .withCardInput(true)
+            .withTuning(new TuningSettings(Tuning.of("thirds", THIRDS, null).at(443), 442.5, true));
     file().save(settings);
     assertThat(file().load()).isEqualTo(settings);
+    assertThat(file().load().tuning().chosen().hz(0, 70)).isBetween(554.3, 554.4);
     assertThat(file().load().favourites()).isEqualTo(Set.of("dawn"));
+  }
+
+  @Test
+  void aTuningThatMakesNoSenseIsEqualTemperament() throws Exception {
+    Path path = folder.resolve("bad.json");
+    Files.writeString(
+        path,
+        "{\"audio\":\"jack\",\"tuning\":{\"scl\":\"x\"},\"a4Hz\":4000,\"tuningLocked\":true}");
+    Settings loaded = new SettingsFile(path).load();
+    assertThat(loaded.audio()).isEqualTo("jack");
+    assertThat(loaded.tuning()).isEqualTo(TuningSettings.DEFAULTS.withLocked(true));
   }
 
   @Test

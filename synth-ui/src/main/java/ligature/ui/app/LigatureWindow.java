@@ -49,6 +49,7 @@ import ligature.ui.model.Presets;
 import ligature.ui.model.Previews;
 import ligature.ui.model.Renders;
 import ligature.ui.model.Sound;
+import ligature.ui.model.Tunings;
 import ligature.ui.model.Variants;
 import ligature.ui.view.MainView;
 import ligature.ui.view.WindowModels;
@@ -162,6 +163,7 @@ public final class LigatureWindow {
                 captures,
                 packs,
                 preferences,
+                new Tunings(player, preferences, io, SwingUtilities::invokeLater),
                 keys),
             new FileDialogs(),
             strip,

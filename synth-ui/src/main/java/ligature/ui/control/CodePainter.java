@@ -9,15 +9,18 @@ import java.awt.RenderingHints;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import ligature.ui.theme.Palette;
 
 /**
  * The numbers that the network is told, a row each, over the last seconds: the blended code of the
- * note that began last. Below, where that note is in its timbre.
+ * note that began last. Below, where all notes are in their timbres: that one with a line and a
+ * large dot, the others with small ones.
  */
 final class CodePainter implements SoundPainter {
 
   private static final int COLUMNS = 190;
+  private static final int MOST_NOTES = 64;
   private static final int SHADES = 64;
   private static final float SOFTEST = 0.5f;
 
@@ -31,6 +34,8 @@ final class CodePainter implements SoundPainter {
   private long taken = -1;
   private long note = -1;
   private float position;
+  private final float[] all = new float[MOST_NOTES];
+  private int notes;
   private int silentColumns;
   private float loudest = SOFTEST;
 
@@ -52,6 +57,7 @@ final class CodePainter implements SoundPainter {
     if (taken < 0 || taken > written || written - taken > COLUMNS) {
       taken = Math.max(0, written - COLUMNS);
     }
+    notes = feed.positions(all);
     boolean alive = false;
     for (; taken < written; taken++) {
       long now = feed.code(taken, code);
@@ -97,6 +103,11 @@ final class CodePainter implements SoundPainter {
     return position;
   }
 
+  /** Where each note that sounds is in its timbre, in [0, 1]. */
+  float[] positions() {
+    return Arrays.copyOf(all, notes);
+  }
+
   @Override
   public void paint(Graphics2D g, float width, float height, Color light) {
     float foot = UIScale.scale(7f);
@@ -121,13 +132,18 @@ final class CodePainter implements SoundPainter {
     float line = UIScale.scale(2f);
     g.fill(new Rectangle2D.Float(0, height - foot / 2 - line / 2, width, line));
     if (note >= 0) {
+      g.setColor(color("MorphPad.puck"));
+      for (int i = 0; i < notes; i++) {
+        paintDot(g, width, height - foot / 2, all[i], UIScale.scale(4f));
+      }
       g.setColor(light);
       g.fill(new Rectangle2D.Float(0, height - foot / 2 - line / 2, width * position, line));
-      float dot = foot - UIScale.scale(1f);
-      g.fill(
-          new Ellipse2D.Float(
-              Math.min(width - dot, width * position), height - foot / 2 - dot / 2, dot, dot));
+      paintDot(g, width, height - foot / 2, position, foot - UIScale.scale(1f));
     }
+  }
+
+  private static void paintDot(Graphics2D g, float width, float y, float position, float size) {
+    g.fill(new Ellipse2D.Float(Math.min(width - size, width * position), y - size / 2, size, size));
   }
 
   private void fillShades() {

@@ -74,7 +74,7 @@ public final class MorphPad extends JComponent {
     addMouseListener(hand);
     addMouseMotionListener(hand);
     addFocusListener(new RepaintOnFocus());
-    PadKeys.bind(this, routeHand, pointHand);
+    PadKeys.bind(this, routeHand, pointHand, strikeHand);
   }
 
   /**
@@ -394,7 +394,10 @@ public final class MorphPad extends JComponent {
 
             @Override
             public String getAccessibleDescription() {
-              return routeHand.title() + pointHand.title() + mix.words(puckX(), puckY());
+              return routeHand.title()
+                  + pointHand.title()
+                  + strikeHand.title()
+                  + mix.words(puckX(), puckY());
             }
           };
       accessibleContext.setAccessibleName("Blend between the timbres");

@@ -8,7 +8,8 @@ import javax.swing.KeyStroke;
 
 /**
  * The keys of the pad: arrows move what is chosen, on the way that is being edited or of the
- * points, else the puck, with shift finely. Threads: {@code [ui-thread]}.
+ * points, else the puck, with alt the point at which notes are struck; with shift finely. Threads:
+ * {@code [ui-thread]}.
  */
 final class PadKeys {
 
@@ -18,16 +19,18 @@ final class PadKeys {
   private final MorphPad pad;
   private final RouteHand route;
   private final PointHand points;
+  private final StrikeHand strike;
   private final Map<String, Runnable> actions = new LinkedHashMap<>();
 
-  private PadKeys(MorphPad pad, RouteHand route, PointHand points) {
+  private PadKeys(MorphPad pad, RouteHand route, PointHand points, StrikeHand strike) {
     this.pad = pad;
     this.route = route;
     this.points = points;
+    this.strike = strike;
   }
 
-  static void bind(MorphPad pad, RouteHand route, PointHand points) {
-    PadKeys keys = new PadKeys(pad, route, points);
+  static void bind(MorphPad pad, RouteHand route, PointHand points, StrikeHand strike) {
+    PadKeys keys = new PadKeys(pad, route, points, strike);
     keys.step("LEFT", -1, 0);
     keys.step("RIGHT", 1, 0);
     keys.step("DOWN", 0, -1);
@@ -40,6 +43,8 @@ final class PadKeys {
   private void step(String key, int dx, int dy) {
     add(key, () -> move(dx * STEP, dy * STEP));
     add("shift " + key, () -> move(dx * FINE_STEP, dy * FINE_STEP));
+    add("alt " + key, () -> strike.step(dx * STEP, dy * STEP));
+    add("alt shift " + key, () -> strike.step(dx * FINE_STEP, dy * FINE_STEP));
   }
 
   private void move(float dx, float dy) {

@@ -31,4 +31,11 @@ public interface SoundFeed {
   long code(long index, float[] out);
 
   int codeSize();
+
+  /**
+   * Copies where the notes that sound now read their timbres, in [0, 1], one after the other.
+   *
+   * @return how many there are; those that do not fit are left out
+   */
+  int positions(float[] out);
 }

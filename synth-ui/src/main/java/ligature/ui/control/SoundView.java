@@ -128,6 +128,11 @@ public final class SoundView extends JComponent {
     return code.position();
   }
 
+  /** Where each note that sounds reads its timbre, in [0, 1]. */
+  public float[] positions() {
+    return code.positions();
+  }
+
   /** Takes what sounds now, in a colour. About 60 Hz. */
   public void tick(Color newLight) {
     boolean visible = isShowing();

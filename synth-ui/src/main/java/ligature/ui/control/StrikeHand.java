@@ -9,12 +9,14 @@ import java.awt.Graphics2D;
 import java.awt.event.MouseEvent;
 import java.awt.geom.Line2D;
 import java.awt.geom.Point2D;
+import java.util.Locale;
 import javax.swing.SwingUtilities;
 import ligature.ui.theme.Palette;
 
 /**
  * The point of the pad at which notes are struck, there while they are: a ring with an S, tied to
- * the puck, which is their body, and dragged by the mouse. Threads: {@code [ui-thread]}.
+ * the puck, which is their body, dragged by the mouse and moved by keys. Threads: {@code
+ * [ui-thread]}.
  */
 final class StrikeHand {
 
@@ -93,6 +95,26 @@ final class StrikeHand {
       x.letGo();
       y.letGo();
     }
+  }
+
+  /** Moves it by a step of values, if it is there. */
+  void step(float dx, float dy) {
+    if (point() == null) {
+      return;
+    }
+    if (dx != 0) {
+      x.turn(x.value() + dx);
+    }
+    if (dy != 0 && !pad.geometry().twoCorners()) {
+      y.turn(y.value() + dy);
+    }
+  }
+
+  /** Where it is, for people, before what else is told; "" for nowhere. */
+  String title() {
+    return point() == null
+        ? ""
+        : String.format(Locale.ROOT, "Struck at x %.2f y %.2f; ", x.value(), y.value());
   }
 
   /** The pointer moved; whether it came on it or left it. */

@@ -9,15 +9,18 @@ import java.awt.Graphics2D;
 import java.awt.Point;
 import java.awt.RenderingHints;
 import java.awt.event.ActionEvent;
+import java.awt.event.MouseEvent;
 import java.awt.geom.Point2D;
 import java.awt.geom.RoundRectangle2D;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntFunction;
 import javax.accessibility.AccessibleContext;
 import javax.accessibility.AccessibleRole;
 import javax.swing.AbstractAction;
 import javax.swing.JComponent;
+import javax.swing.JPopupMenu;
 import javax.swing.KeyStroke;
 import javax.swing.UIManager;
 
@@ -72,6 +75,7 @@ public final class TimbreMapView extends JComponent {
   private Point2D.Float playedAt = new Point2D.Float(0.5f, 0.5f);
   private int hovered = -1;
   private int current = -1;
+  private IntFunction<JPopupMenu> menus = point -> null;
 
   public TimbreMapView(Answer answer) {
     this.answer = answer;
@@ -117,6 +121,30 @@ public final class TimbreMapView extends JComponent {
     marked.clear();
     corners = List.of();
     repaint();
+  }
+
+  /**
+   * Sets what a right click, or the menu key, offers of the point that is pointed at.
+   *
+   * @param newMenus gives null where there is nothing to offer
+   */
+  public void setMenus(IntFunction<JPopupMenu> newMenus) {
+    menus = newMenus;
+  }
+
+  @Override
+  public JPopupMenu getComponentPopupMenu() {
+    return hovered < 0 ? null : menus.apply(hovered);
+  }
+
+  /** The keys have no place of their own: theirs is the point's. */
+  @Override
+  public Point getPopupLocation(MouseEvent e) {
+    if (e != null || hovered < 0) {
+      return super.getPopupLocation(e);
+    }
+    Point2D.Float at = place(hovered);
+    return new Point(Math.round(at.x), Math.round(at.y));
   }
 
   /** Says what a drag without ctrl and shift does. */

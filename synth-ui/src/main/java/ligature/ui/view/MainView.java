@@ -91,7 +91,7 @@ public final class MainView extends JPanel {
     browser.map().setTell(status::tell);
     models.drawnPaths().setTell(status::tell, status::fail);
     soundSheet = new SoundSheet(feed, sheets::close);
-    settingsSheet = new SettingsSheet(player, keys, models.preferences(), machine, sheets::close);
+    settingsSheet = new SettingsSheet(models, files, machine, sheets::close);
     renderSheet = new RenderSheet(models.renders(), sound, files, sheets::close);
     presetBrowser =
         new PresetBrowser(

@@ -13,36 +13,39 @@ import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import ligature.live.Player;
-import ligature.ui.model.PlayedKeys;
 import ligature.ui.model.Preferences;
 
 /**
- * What the instrument plays on, and how its window looks: a sheet over the pad. The look changes at
- * once; audio, MIDI and device when all begins anew. Threads: {@code [ui-thread]}.
+ * What the instrument plays on, how it is tuned and how its window looks: a sheet over the pad.
+ * Tuning and look change at once; audio, MIDI and device when all begins anew. Threads: {@code
+ * [ui-thread]}.
  */
 final class SettingsSheet extends Sheet {
 
   private final Preferences preferences;
   private final Machine machine;
   private final AudioSettingsPanel audio;
+  private final TuningSettingsPanel tuning;
   private final MidiSettingsPanel midi;
   private final LookSettingsPanel look;
   private final JButton apply = new JButton("Apply");
   private final JLabel note = new JLabel();
+  private String problem;
 
-  SettingsSheet(
-      Player player, PlayedKeys keys, Preferences preferences, Machine machine, Runnable close) {
+  SettingsSheet(WindowModels models, FileChoice files, Machine machine, Runnable close) {
     super("settingsSheet", close);
-    this.preferences = preferences;
+    Player player = models.player();
+    preferences = models.preferences();
     this.machine = machine;
-    audio = new AudioSettingsPanel(player, keys, preferences);
+    audio = new AudioSettingsPanel(player, models.keys(), preferences);
+    tuning = new TuningSettingsPanel(models.tunings(), files, this::tell);
     midi = new MidiSettingsPanel(player, preferences);
     look = new LookSettingsPanel(player, preferences);
     setHeading("Settings");
     add(header(Box.createHorizontalGlue()), BorderLayout.NORTH);
     JPanel columns = new JPanel(new GridLayout(1, 2, UIScale.scale(24), 0));
     columns.setOpaque(false);
-    columns.add(stack(audio));
+    columns.add(stack(audio, tuning));
     columns.add(stack(midi, look));
     add(columns, BorderLayout.CENTER);
     JPanel bottom = new JPanel(new BorderLayout(UIScale.scale(10), 0));
@@ -88,8 +91,15 @@ final class SettingsSheet extends Sheet {
     refresh();
   }
 
+  /** Says what is wrong with a file, until another is chosen; null for nothing. */
+  private void tell(String line) {
+    problem = line;
+    refresh();
+  }
+
   @Override
   void closed() {
+    problem = null;
     midi.forget();
   }
 
@@ -98,6 +108,7 @@ final class SettingsSheet extends Sheet {
     if (isShowing()) {
       audio.tick();
       midi.tick();
+      tuning.refresh();
     }
   }
 
@@ -105,12 +116,15 @@ final class SettingsSheet extends Sheet {
     boolean same = preferences.settings().hasSameMachine(machine.running());
     apply.setEnabled(!same && machine.canBeginAnew());
     apply.setVisible(machine.canBeginAnew());
+    note.setToolTipText(problem);
     note.setText(
-        same
-            ? "Everything here is remembered."
-            : machine.canBeginAnew()
-                ? "Audio, MIDI and device change when you apply them: a pause of some seconds."
-                : "Audio, MIDI and device change with the next start.");
+        problem != null
+            ? problem
+            : same
+                ? "Everything here is remembered."
+                : machine.canBeginAnew()
+                    ? "Audio, MIDI and device change when you apply them: a pause of some seconds."
+                    : "Audio, MIDI and device change with the next start.");
   }
 
   @Override

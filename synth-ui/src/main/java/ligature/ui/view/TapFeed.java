@@ -42,6 +42,11 @@ record TapFeed(Player player) implements SoundFeed {
   }
 
   @Override
+  public int positions(float[] out) {
+    return tap().positions(out);
+  }
+
+  @Override
   public int codeSize() {
     return SoundTap.CODE_SIZE;
   }

@@ -80,6 +80,7 @@ final class TimbreBrowser extends Sheet {
             audition,
             carried,
             this::choose);
+    map.map().setMenus(point -> trim.menu(bank.get().timbres().get(point)));
     showCount();
     JPanel middle = new JPanel(new BorderLayout(UIScale.scale(8), 0));
     middle.setOpaque(false);

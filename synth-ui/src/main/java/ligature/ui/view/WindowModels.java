@@ -17,6 +17,7 @@ import ligature.ui.model.Presets;
 import ligature.ui.model.Previews;
 import ligature.ui.model.Renders;
 import ligature.ui.model.Sound;
+import ligature.ui.model.Tunings;
 import ligature.ui.model.Variants;
 
 /** All that the window shows. Threads: {@code [ui-thread]}. */
@@ -38,4 +39,5 @@ public record WindowModels(
     Captures captures,
     Packs packs,
     Preferences preferences,
+    Tunings tunings,
     PlayedKeys keys) {}

@@ -12,6 +12,7 @@ final class Ear implements AutoCloseable {
   private final SoundTap tap;
   private final float[] heard = new float[MOST_FRAMES];
   private final Thread thread = new Thread(this::listen, "ear");
+  private final long first;
   private volatile boolean open = true;
   private volatile int frames;
   private volatile int missed;
@@ -19,13 +20,14 @@ final class Ear implements AutoCloseable {
   Ear(SoundTap tap) {
     this.tap = tap;
     tap.open();
+    first = tap.latestFrames(new float[1]);
     thread.setDaemon(true);
     thread.start();
   }
 
   private void listen() {
     float[] latest = new float[AT_ONCE];
-    long last = tap.latestFrames(latest);
+    long last = first;
     while (open) {
       long now = tap.latestFrames(latest);
       int fresh = (int) Math.min(now - last, MOST_FRAMES - frames);
@@ -45,6 +47,11 @@ final class Ear implements AutoCloseable {
   /** Frames heard until now. */
   int now() {
     return frames;
+  }
+
+  /** Frames that the instrument has played until now, heard or not yet. */
+  int played() {
+    return (int) (tap.latestFrames(new float[1]) - first);
   }
 
   /** What was heard from a frame to another; 0 for what was missed. */

@@ -235,6 +235,9 @@ class EngineWindowTest {
         });
     eventually("the code is shown", () -> edt(view::showsNote));
     eventually("the note goes on in its timbre", () -> edt(() -> view.position() > 0.02));
+    on.key(76, true);
+    eventually("and so do both", () -> edt(() -> view.positions().length == 2));
+    on.key(76, false);
     float sum = 0;
     for (int row = 0; row < 16; row++) {
       int at = row;

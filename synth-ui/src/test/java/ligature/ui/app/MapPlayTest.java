@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.event.MouseEvent;
 import java.awt.geom.Point2D;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import javax.swing.JLabel;
@@ -15,6 +16,8 @@ import ligature.latent.PadPoint;
 import ligature.latent.Timbre;
 import ligature.parameter.Parameter;
 import ligature.preset.PadTimbres;
+import ligature.preset.Patch;
+import ligature.testing.Audio;
 import ligature.testing.LogMel;
 import ligature.ui.control.TimbreMapView;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +32,11 @@ import org.junit.jupiter.api.io.TempDir;
 class MapPlayTest {
 
   private static final int HEARD_FRAMES = 48_000 / 5;
+  private static final int STILL_FRAMES = 4800;
+  private static final float AUDIBLE = 2e-3f;
+  private static final double GUARD_MILLIS = 500;
+  private static final String DYING = "woodblock";
+  private static final List<String> AUDITIONS = List.of("oboe", "tuba", "cello", "oboe");
 
   @TempDir private static Path folder;
   private EngineWindow on;
@@ -136,6 +144,47 @@ class MapPlayTest {
     mouse(MouseEvent.MOUSE_PRESSED, at("harp"));
     mouse(MouseEvent.MOUSE_RELEASED, at("harp"));
     assertThat(pad()).isEqualTo(stays);
+  }
+
+  /**
+   * The key is held on a timbre that has died away, so that what sounds next is the one that is
+   * pointed at. From the mouse's arrival to its first frame; the aim is a tenth of the guard.
+   */
+  @Test
+  void whatIsPointedAtSoundsAtOnce() {
+    on.push("mapTool Point");
+    Timbre dying = on.session.bank().find(DYING);
+    run(() -> on.session.load(Patch.of("Dying", List.of(dying, dying))));
+    double[] millis = new double[AUDITIONS.size()];
+    try (Ear ear = new Ear(on.session.meters().tap())) {
+      for (int i = 0; i < millis.length; i++) {
+        on.key(60, true);
+        eventually("it sounds", () -> ear.now() > 0 && !isSilent(ear));
+        eventually("it has died away", () -> isSilent(ear));
+        Point2D.Float at = at(AUDITIONS.get(i));
+        int arrived = ear.played();
+        mouse(MouseEvent.MOUSE_MOVED, at);
+        eventually("the other sounds", () -> onset(ear, arrived) >= 0);
+        millis[i] = onset(ear, arrived) / 48.0;
+        mouse(MouseEvent.MOUSE_EXITED, new Point2D.Float(-1, -1));
+        on.key(60, false);
+        on.push("panic");
+        eventually("all is still", () -> isSilent(ear));
+      }
+      assertThat(ear.missed()).isZero();
+    }
+    System.out.println("audition on the map: ms to the first frame " + Arrays.toString(millis));
+    assertThat(Arrays.stream(millis).max().getAsDouble()).isLessThan(GUARD_MILLIS);
+  }
+
+  private static boolean isSilent(Ear ear) {
+    int now = ear.now();
+    return now >= STILL_FRAMES && Audio.peak(ear.part(now - STILL_FRAMES, now)) < AUDIBLE / 4;
+  }
+
+  private static int onset(Ear ear, int from) {
+    int to = ear.now();
+    return to > from ? Audio.firstAbove(ear.part(from, to), AUDIBLE) : -1;
   }
 
   @Test

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Component;
 import java.awt.Point;
+import java.awt.event.KeyEvent;
 import java.awt.event.MouseEvent;
 import java.awt.geom.Point2D;
 import java.util.List;
+import javax.swing.JMenuItem;
+import javax.swing.JPopupMenu;
 import javax.swing.JTextField;
+import javax.swing.MenuSelectionManager;
 import javax.swing.SwingUtilities;
 import ligature.latent.Timbre;
 import ligature.ui.WindowFixture;
@@ -98,6 +102,58 @@ class MapTest {
     mouse(map(), MouseEvent.MOUSE_MOVED, placeOf("oboe"));
     on.push("back");
     assertThat(on.player.patch().corners()).isEqualTo(before);
+  }
+
+  /** The test's timbres are not the model's, so they are the user's own. */
+  @Test
+  void aRightClickAndTheMenuKeyOfferToTrimOnesOwn() {
+    assertThat(edt(() -> map().getComponentPopupMenu())).as("between the points").isNull();
+    Point tuba = placeOf("tuba");
+    mouse(map(), MouseEvent.MOUSE_MOVED, tuba);
+    edt(
+        () -> {
+          map()
+              .dispatchEvent(
+                  new MouseEvent(
+                      map(),
+                      MouseEvent.MOUSE_PRESSED,
+                      0,
+                      MouseEvent.BUTTON3_DOWN_MASK,
+                      tuba.x,
+                      tuba.y,
+                      1,
+                      true,
+                      MouseEvent.BUTTON3));
+          return null;
+        });
+    assertThat(offered()).isEqualTo("Trim Tuba \u2026");
+    mouse(map(), MouseEvent.MOUSE_MOVED, placeOf("oboe"));
+    edt(
+        () -> {
+          map()
+              .dispatchEvent(
+                  new KeyEvent(
+                      map(),
+                      KeyEvent.KEY_PRESSED,
+                      0,
+                      0,
+                      KeyEvent.VK_CONTEXT_MENU,
+                      KeyEvent.CHAR_UNDEFINED));
+          return null;
+        });
+    assertThat(offered()).isEqualTo("Trim Oboe \u2026");
+  }
+
+  /** What the menu that is open offers; it is closed. */
+  private String offered() {
+    MenuSelectionManager menus = MenuSelectionManager.defaultManager();
+    eventually("a menu is open", () -> edt(() -> menus.getSelectedPath().length > 0));
+    return edt(
+        () -> {
+          JPopupMenu menu = (JPopupMenu) menus.getSelectedPath()[0];
+          menus.clearSelectedPath();
+          return Components.find(menu, "trimTimbre", JMenuItem.class).getText();
+        });
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import javax.swing.JFrame;
+import javax.swing.KeyStroke;
 import ligature.engine.MeterFeed;
 import ligature.parameter.Parameter;
 import ligature.ui.WindowFixture;
@@ -261,6 +262,21 @@ class PlayingTest {
     assertThat(on.calls("set morph")).isEmpty();
     on.push("undo");
     assertThat(on.player.meters().value(Parameter.STRIKE_X)).isEqualTo(0.2f);
+    byKeys();
+  }
+
+  private void byKeys() {
+    edt(
+        () -> {
+          for (String key : List.of("alt RIGHT", "alt shift DOWN")) {
+            Object action = pad().getInputMap().get(KeyStroke.getKeyStroke(key));
+            pad().getActionMap().get(action).actionPerformed(null);
+          }
+          return null;
+        });
+    assertThat(on.player.meters().value(Parameter.STRIKE_X)).isCloseTo(0.22f, within(1e-5f));
+    assertThat(on.player.meters().value(Parameter.STRIKE_Y)).isCloseTo(0.798f, within(1e-5f));
+    assertThat(on.calls("set morph")).as("the puck stays").isEmpty();
   }
 
   private void thePitchWheelGoesBackAndTheModulationWheelStays() {

@@ -5,17 +5,27 @@ import static ligature.ui.WindowFixture.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.formdev.flatlaf.util.UIScale;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import javax.swing.AbstractButton;
 import javax.swing.JButton;
 import javax.swing.JComboBox;
 import javax.swing.JLabel;
+import javax.swing.JPopupMenu;
+import javax.swing.JSpinner;
+import javax.swing.MenuSelectionManager;
 import ligature.settings.Settings;
+import ligature.settings.TuningSettings;
+import ligature.tuning.Tuning;
+import ligature.ui.Choosers;
 import ligature.ui.WindowFixture;
 import ligature.ui.theme.Theme;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is set holds at once or from the next beginning, and is remembered. */
 class SettingsTest {
@@ -99,6 +109,49 @@ class SettingsTest {
     choose("mpe", "Upper zone: channels 1 to 15");
     assertThat(on.calls("setMpe")).containsExactly("setMpe upper");
     assertThat(canApply()).isFalse();
+  }
+
+  @Test
+  void tuningHoldsAtOnceAndIsKept(@TempDir Path folder) throws Exception {
+    Path scl = folder.resolve("thirds.scl");
+    Files.writeString(scl, "thirds\n3\n400.0\n800.0\n2/1\n");
+    Path bad = folder.resolve("bad.scl");
+    Files.writeString(bad, "bad\n2\nthis is no pitch\n2/1\n");
+    Path kbm = folder.resolve("map.kbm");
+    Files.writeString(kbm, "0\n0\n127\n60\n69\n440.0\n0\n");
+    open("tuningScale", "open scl", scl);
+    eventually("it sounds", () -> on.player.tuning().name().equals("thirds"));
+    open("tuningKeyMap", "open kbm", kbm);
+    eventually("the map, too", () -> on.player.tuning().kbm() != null);
+    Tuning both = on.player.tuning();
+    open("tuningScale", "open scl", bad);
+    eventually(
+        "what is wrong is said",
+        () -> edt(() -> on.find("settingsNote", JLabel.class).getText()).startsWith(bad + ":"));
+    assertThat(on.player.tuning()).isEqualTo(both);
+    edt(
+        () -> {
+          on.find("a4", JSpinner.class).setValue(442.5);
+          return null;
+        });
+    on.push("lockTuning");
+    assertThat(on.calls("setA4Hz", "lockTuning"))
+        .containsExactly("setA4Hz 442.5", "lockTuning true");
+    TuningSettings wanted = new TuningSettings(both, 442.5, true);
+    eventually("it is saved", () -> saved().tuning().equals(wanted));
+    assertThat(canApply()).isFalse();
+  }
+
+  /** Answers the file dialog behind an item of a button's menu. */
+  private void open(String button, String item, Path file) {
+    Choosers.choose(
+        () -> {
+          on.find(button, AbstractButton.class).doClick(0);
+          JPopupMenu menu = (JPopupMenu) MenuSelectionManager.defaultManager().getSelectedPath()[0];
+          MenuSelectionManager.defaultManager().clearSelectedPath();
+          Components.find(menu, item, AbstractButton.class).doClick(0);
+        },
+        file);
   }
 
   @Test
