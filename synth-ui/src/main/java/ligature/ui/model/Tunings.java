@@ -44,24 +44,28 @@ public final class Tunings {
   /**
    * Lays another scale on the keyboard, soon.
    *
-   * @param scl null for twelve equal steps
+   * @param scl a file; null for twelve equal steps
    * @param ended told on {@code [ui-thread]} what is wrong with the file, in one line; null if
    *     nothing is. Then all stays as it was
    */
-  public void setScale(Path scl, Consumer<String> ended) {
+  public void setScale(String scl, Consumer<String> ended) {
     Tuning now = sounding();
-    change(() -> TuningFiles.withScale(now, scl), ended);
+    change(() -> TuningFiles.withScale(now, path(scl)), ended);
   }
 
   /**
    * Lays the scale on the keyboard in another way, soon.
    *
-   * @param kbm null for one degree a key
+   * @param kbm a file; null for one degree a key
    * @param ended as in {@link #setScale}
    */
-  public void setKeyMap(Path kbm, Consumer<String> ended) {
+  public void setKeyMap(String kbm, Consumer<String> ended) {
     Tuning now = sounding();
-    change(() -> TuningFiles.withKeyMap(now, kbm), ended);
+    change(() -> TuningFiles.withKeyMap(now, path(kbm)), ended);
+  }
+
+  private static Path path(String file) {
+    return file == null ? null : Path.of(file);
   }
 
   private void change(Supplier<Tuning> read, Consumer<String> ended) {

@@ -4,6 +4,7 @@ import com.formdev.flatlaf.FlatClientProperties;
 import com.formdev.flatlaf.util.UIScale;
 import java.awt.BorderLayout;
 import java.awt.Component;
+import java.awt.Dimension;
 import java.awt.GridLayout;
 import java.util.List;
 import javax.swing.Box;
@@ -43,11 +44,17 @@ final class SettingsSheet extends Sheet {
     look = new LookSettingsPanel(player, preferences);
     setHeading("Settings");
     add(header(Box.createHorizontalGlue()), BorderLayout.NORTH);
-    JPanel columns = new JPanel(new GridLayout(1, 2, UIScale.scale(24), 0));
+    JPanel columns =
+        new JPanel(new GridLayout(1, 2, UIScale.scale(20), 0)) {
+          @Override
+          public Dimension getPreferredSize() { // as wide as the sheet, never wider
+            return new Dimension(0, super.getPreferredSize().height);
+          }
+        };
     columns.setOpaque(false);
     columns.add(stack(audio, tuning));
     columns.add(stack(midi, look));
-    add(columns, BorderLayout.CENTER);
+    add(Styles.scrolled(columns), BorderLayout.CENTER); // a low window has no place for all
     JPanel bottom = new JPanel(new BorderLayout(UIScale.scale(10), 0));
     bottom.setOpaque(false);
     Styles.mute(note);
@@ -162,8 +169,8 @@ final class SettingsSheet extends Sheet {
     }
 
     @Override
-    public java.awt.Dimension getMaximumSize() {
-      return new java.awt.Dimension(Integer.MAX_VALUE, getPreferredSize().height);
+    public Dimension getMaximumSize() {
+      return new Dimension(Integer.MAX_VALUE, getPreferredSize().height);
     }
   }
 }

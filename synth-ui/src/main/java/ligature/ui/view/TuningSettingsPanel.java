@@ -3,7 +3,6 @@ package ligature.ui.view;
 import com.formdev.flatlaf.util.UIScale;
 import java.awt.BorderLayout;
 import java.awt.GridLayout;
-import java.nio.file.Path;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javax.swing.JCheckBox;
@@ -73,7 +72,7 @@ final class TuningSettingsPanel extends SettingsSheet.Form {
   }
 
   private JPopupMenu menu(
-      String title, String kind, String plain, BiConsumer<Path, Consumer<String>> take) {
+      String title, String kind, String plain, BiConsumer<String, Consumer<String>> take) {
     JPopupMenu menu = new JPopupMenu();
     JMenuItem open = new JMenuItem("Open " + title + " \u2026");
     open.setName("open " + kind);
@@ -81,7 +80,7 @@ final class TuningSettingsPanel extends SettingsSheet.Form {
         e -> {
           String file = files.read(this, title, kind);
           if (file != null) {
-            take.accept(Path.of(file), this::ended);
+            take.accept(file, this::ended);
           }
         });
     JMenuItem none = new JMenuItem(plain);
