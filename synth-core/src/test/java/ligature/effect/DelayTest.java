@@ -3,7 +3,11 @@ package ligature.effect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import ligature.testing.Audio;
+import ligature.testing.Steps;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,5 +86,28 @@ class DelayTest {
     float[] after = java.util.Arrays.copyOfRange(left, 48_960, 96_000);
     assertThat(Audio.centsFrom(after, Sound.RATE_HZ, 440)).isCloseTo(0, within(0.1));
     assertThat(Audio.largestKink(left, 20_000, 96_000)).isLessThan(0.0025f);
+  }
+
+  /** What goes in is smooth, so every step would be the delay's own. */
+  @Test
+  void newTimesMakeNoSteps() {
+    Delay delay = delay("time", 0.3, "feedback", 0.9);
+    float[] left = Sound.sine(440, 0.1, 10 * Sound.RATE_HZ).left();
+    float[] block = new float[128];
+    Random random = new Random(1);
+    List<Integer> changes = new ArrayList<>();
+    for (int at = 0; at + 128 <= left.length; at += 128) {
+      if (at % (36 * 128) == 0 && at > 0) {
+        Sound.set(delay, "time", 0.001 + 1.999 * random.nextDouble());
+        changes.add(at);
+      }
+      System.arraycopy(left, at, block, 0, 128);
+      delay.process(block, block.clone(), 128);
+      System.arraycopy(block, 0, left, at, 128);
+    }
+    assertThat(changes).hasSizeGreaterThan(90);
+    for (int at : changes) {
+      assertThat(Steps.at(left, at, 1024)).as("at frame " + at).isLessThan(1e-3);
+    }
   }
 }
