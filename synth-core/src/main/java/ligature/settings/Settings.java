@@ -3,6 +3,7 @@ package ligature.settings;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * What the user has chosen. Immutable; any thread.
@@ -64,117 +65,52 @@ public record Settings(
   }
 
   private Settings machine() {
-    return withLook(true, 1).withFavourites(Set.of()).withTuning(TuningSettings.DEFAULTS);
-  }
-
-  private Settings withFavourites(Set<String> presets) {
-    return new Settings(
-        audio,
-        soundCard,
-        rateHz,
-        periodFrames,
-        midiInputs,
-        device,
-        dark,
-        scale,
-        presets,
-        cardInput,
-        tuning);
+    return with(
+        to -> {
+          to.dark = true;
+          to.scale = 1;
+          to.favourites = Set.of();
+          to.tuning = TuningSettings.DEFAULTS;
+        });
   }
 
   /** With another way to play audio. */
   public Settings withAudio(
       String newAudio, String newSoundCard, int newRateHz, int newPeriodFrames) {
-    return new Settings(
-        newAudio,
-        newSoundCard,
-        newRateHz,
-        newPeriodFrames,
-        midiInputs,
-        device,
-        dark,
-        scale,
-        favourites,
-        cardInput,
-        tuning);
+    return with(
+        to -> {
+          to.audio = newAudio;
+          to.soundCard = newSoundCard;
+          to.rateHz = newRateHz;
+          to.periodFrames = newPeriodFrames;
+        });
   }
 
   public Settings withMidiInputs(List<String> inputs) {
-    return new Settings(
-        audio,
-        soundCard,
-        rateHz,
-        periodFrames,
-        inputs,
-        device,
-        dark,
-        scale,
-        favourites,
-        cardInput,
-        tuning);
+    return with(to -> to.midiInputs = inputs);
   }
 
   public Settings withDevice(String newDevice) {
-    return new Settings(
-        audio,
-        soundCard,
-        rateHz,
-        periodFrames,
-        midiInputs,
-        newDevice,
-        dark,
-        scale,
-        favourites,
-        cardInput,
-        tuning);
+    return with(to -> to.device = newDevice);
   }
 
   /** With a JavaSound card's input open, to capture from, or not. */
   public Settings withCardInput(boolean open) {
-    return new Settings(
-        audio,
-        soundCard,
-        rateHz,
-        periodFrames,
-        midiInputs,
-        device,
-        dark,
-        scale,
-        favourites,
-        open,
-        tuning);
+    return with(to -> to.cardInput = open);
   }
 
   /** With the room tuned otherwise. */
   public Settings withTuning(TuningSettings newTuning) {
-    return new Settings(
-        audio,
-        soundCard,
-        rateHz,
-        periodFrames,
-        midiInputs,
-        device,
-        dark,
-        scale,
-        favourites,
-        cardInput,
-        newTuning);
+    return with(to -> to.tuning = newTuning);
   }
 
   /** With another look. */
   public Settings withLook(boolean newDark, float newScale) {
-    return new Settings(
-        audio,
-        soundCard,
-        rateHz,
-        periodFrames,
-        midiInputs,
-        device,
-        newDark,
-        newScale,
-        favourites,
-        cardInput,
-        tuning);
+    return with(
+        to -> {
+          to.dark = newDark;
+          to.scale = newScale;
+        });
   }
 
   /** With a preset among the favourites, or not. */
@@ -185,17 +121,57 @@ public record Settings(
     } else {
       changed.remove(preset);
     }
-    return new Settings(
-        audio,
-        soundCard,
-        rateHz,
-        periodFrames,
-        midiInputs,
-        device,
-        dark,
-        scale,
-        changed,
-        cardInput,
-        tuning);
+    return with(to -> to.favourites = changed);
+  }
+
+  private Settings with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.finished();
+  }
+
+  /** All that was chosen, to be changed: the one place that lists it for a copy. */
+  private static final class Draft {
+
+    String audio;
+    String soundCard;
+    int rateHz;
+    int periodFrames;
+    List<String> midiInputs;
+    String device;
+    boolean dark;
+    float scale;
+    Set<String> favourites;
+    boolean cardInput;
+    TuningSettings tuning;
+
+    Draft(Settings of) {
+      audio = of.audio;
+      soundCard = of.soundCard;
+      rateHz = of.rateHz;
+      periodFrames = of.periodFrames;
+      midiInputs = of.midiInputs;
+      device = of.device;
+      dark = of.dark;
+      scale = of.scale;
+      favourites = of.favourites;
+      cardInput = of.cardInput;
+      tuning = of.tuning;
+    }
+
+    Settings finished() {
+      return new Settings(
+          audio,
+          soundCard,
+          rateHz,
+          periodFrames,
+          midiInputs,
+          device,
+          dark,
+          scale,
+          favourites,
+          cardInput,
+          tuning);
+    }
   }
 }
