@@ -14,6 +14,7 @@ import java.awt.event.MouseMotionAdapter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -152,6 +153,11 @@ public final class WindowFixture implements AutoCloseable {
 
   private static Component focused() {
     return KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner();
+  }
+
+  /** Does something on the event thread, and returns when it is done. */
+  public static void run(Runnable action) {
+    edt(Executors.callable(action));
   }
 
   /** Runs on the event thread, waits, and gives the answer. */

@@ -1,5 +1,7 @@
 package ligature.ui.app;
 
+import static ligature.ui.WindowFixture.eventually;
+
 import java.util.Arrays;
 import ligature.engine.SoundTap;
 
@@ -57,6 +59,13 @@ final class Ear implements AutoCloseable {
   /** What was heard from a frame to another; 0 for what was missed. */
   float[] part(int from, int to) {
     return Arrays.copyOfRange(heard, from, to);
+  }
+
+  /** Waits for the next part, once some frames have passed that are not listened to. */
+  float[] next(int passing, int length) {
+    int from = now() + passing;
+    eventually("it was heard", () -> now() >= from + length);
+    return part(from, from + length);
   }
 
   /** Frames that came faster than they were written down. */

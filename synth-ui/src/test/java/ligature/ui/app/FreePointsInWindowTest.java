@@ -2,6 +2,7 @@ package ligature.ui.app;
 
 import static ligature.ui.WindowFixture.edt;
 import static ligature.ui.WindowFixture.eventually;
+import static ligature.ui.WindowFixture.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -11,7 +12,6 @@ import java.awt.event.MouseEvent;
 import java.awt.geom.Point2D;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import javax.swing.AbstractButton;
 import javax.swing.JComponent;
 import javax.swing.JPopupMenu;
@@ -66,15 +66,6 @@ class FreePointsInWindowTest {
     return on.session.patch().pad();
   }
 
-  private static void run(Runnable action) {
-    edt(
-        (Callable<Void>)
-            () -> {
-              action.run();
-              return null;
-            });
-  }
-
   private void press(JComponent component, String key) {
     run(() -> component.getActionMap().get(key).actionPerformed(null));
   }
@@ -105,9 +96,7 @@ class FreePointsInWindowTest {
   }
 
   private static float[] heard(Ear ear) {
-    int from = ear.now() + 48_000 / 10;
-    eventually("it was heard", () -> ear.now() >= from + HEARD_FRAMES);
-    return ear.part(from, from + HEARD_FRAMES);
+    return ear.next(48_000 / 10, HEARD_FRAMES);
   }
 
   private static double distance(float[] a, float[] b) {

@@ -2,6 +2,7 @@ package ligature.ui.app;
 
 import static ligature.ui.WindowFixture.edt;
 import static ligature.ui.WindowFixture.eventually;
+import static ligature.ui.WindowFixture.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.event.MouseEvent;
@@ -9,7 +10,6 @@ import java.awt.geom.Point2D;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
 import javax.swing.JLabel;
 import ligature.latent.Blend;
 import ligature.latent.PadPoint;
@@ -70,15 +70,6 @@ class MapPlayTest {
     return on.session.patch().pad();
   }
 
-  private static void run(Runnable action) {
-    edt(
-        (Callable<Void>)
-            () -> {
-              action.run();
-              return null;
-            });
-  }
-
   private Point2D.Float at(String timbre) {
     List<Timbre> bank = on.session.bank().timbres();
     return edt(() -> map().place(bank.indexOf(on.session.bank().find(timbre))));
@@ -99,9 +90,7 @@ class MapPlayTest {
   }
 
   private static float[] heard(Ear ear) {
-    int from = ear.now() + 48_000 / 5;
-    eventually("it was heard", () -> ear.now() >= from + HEARD_FRAMES);
-    return ear.part(from, from + HEARD_FRAMES);
+    return ear.next(48_000 / 5, HEARD_FRAMES);
   }
 
   private static double distance(float[] a, float[] b) {

@@ -2,6 +2,7 @@ package ligature.ui.app;
 
 import static ligature.ui.WindowFixture.edt;
 import static ligature.ui.WindowFixture.eventually;
+import static ligature.ui.WindowFixture.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -9,7 +10,6 @@ import java.awt.event.MouseEvent;
 import java.awt.geom.Point2D;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
@@ -66,15 +66,6 @@ class PathsInWindowTest {
 
   private MorphPath path() {
     return on.session.patch().modulation().path();
-  }
-
-  private static void run(Runnable action) {
-    edt(
-        (Callable<Void>)
-            () -> {
-              action.run();
-              return null;
-            });
   }
 
   private void window(String key) {
