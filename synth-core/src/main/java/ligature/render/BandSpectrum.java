@@ -1,6 +1,7 @@
 package ligature.render;
 
 import java.util.Arrays;
+import ligature.dsp.Fft;
 
 /**
  * The spectrum of a stretch of stereo audio at 48 kHz, left and right together, and how two of them
@@ -10,6 +11,7 @@ final class BandSpectrum {
 
   private static final int RATE_HZ = 48_000;
   private static final int LENGTH = 4096;
+  private static final Fft FFT = new Fft(LENGTH);
   private static final int FIRST_BIN = 4;
 
   /** Up to 12.9 kHz. */
@@ -26,29 +28,20 @@ final class BandSpectrum {
 
   /** Takes the frames from {@code from} on, as many windows of 85 ms as there are. */
   BandSpectrum(float[] stereo, int from, int frames) {
-    double[] x = new double[LENGTH];
+    double[] re = new double[LENGTH];
+    double[] im = new double[LENGTH];
     for (int w = 0; w < frames / LENGTH; w++) {
       for (int i = 0; i < LENGTH; i++) {
         int at = 2 * (from + w * LENGTH + i);
         double window = 0.5 - 0.5 * Math.cos(2 * Math.PI * (i + 0.5) / LENGTH);
-        x[i] = (stereo[at] + stereo[at + 1]) * window;
+        re[i] = (stereo[at] + stereo[at + 1]) * window;
       }
+      Arrays.fill(im, 0);
+      FFT.transform(re, im);
       for (int b = FIRST_BIN; b < BINS; b++) {
-        power[b] += goertzel(x, 2 * Math.PI * b / LENGTH);
+        power[b] += re[b] * re[b] + im[b] * im[b];
       }
     }
-  }
-
-  private static double goertzel(double[] x, double step) {
-    double coefficient = 2 * Math.cos(step);
-    double s1 = 0;
-    double s2 = 0;
-    for (double v : x) {
-      double s = v + coefficient * s1 - s2;
-      s2 = s1;
-      s1 = s;
-    }
-    return s1 * s1 + s2 * s2 - coefficient * s1 * s2;
   }
 
   /** The mean frequency in Hz, weighted with the amplitude. */
