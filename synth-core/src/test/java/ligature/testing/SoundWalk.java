@@ -37,6 +37,7 @@ public final class SoundWalk {
   private static final int CHANGE_HOP = 18;
   private static final int CHORD_UNITS = 20;
   private static final int HOP = 128;
+  private static final int RATE_HZ = 48_000;
   private static final float LEVEL_DB = -6;
 
   /** One thing that can be changed. */
@@ -50,6 +51,7 @@ public final class SoundWalk {
   private final List<Change> changes = new ArrayList<>();
   private final Patch base;
   private ModulationMatrix matrix;
+  private int without = -1;
 
   /**
    * @param everything false for the parameters from {@link Parameter#STRIKE} on alone, on a sound
@@ -217,12 +219,27 @@ public final class SoundWalk {
   }
 
   /**
+   * Leaves out a change: up to there this walk sounds like one that does not.
+   *
+   * @param number of the change, from 0 on
+   */
+  public SoundWalk without(int number) {
+    without = number;
+    return this;
+  }
+
+  /** How many changes there are in so many seconds. */
+  public static int changesIn(int seconds) {
+    return seconds * RATE_HZ / (HOPS * HOP);
+  }
+
+  /**
    * Walks.
    *
+   * @param units how many changes there are to be
    * @throws AssertionError if a sample is not a number, or above full scale
    */
-  public StepWatch.Result go(int seconds) {
-    int units = seconds * instrument.sampleRateHz() / (HOPS * HOP);
+  public StepWatch.Result go(int units) {
     StepWatch steps = new StepWatch(HOPS * HOP, CHANGE_HOP * HOP, 8 * HOP);
     List<Change> order = new ArrayList<>();
     float[] stereo = new float[2 * HOPS * HOP];
@@ -236,7 +253,9 @@ public final class SoundWalk {
         Collections.shuffle(order, random);
       }
       Change change = order.remove(order.size() - 1);
-      change.make().run();
+      if (unit != without) {
+        change.make().run();
+      }
       instrument.render(stereo, CHANGE_HOP * HOP, (HOPS - CHANGE_HOP) * HOP);
       steps.take(stereo, change.name());
     }

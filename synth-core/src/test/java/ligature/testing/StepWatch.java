@@ -1,5 +1,9 @@
 package ligature.testing;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
 /**
  * Listens to audio in which something is changed once in every stretch of the same length, as it
  * comes, so that audio of any length needs no more memory: a change is measured once the stretch
@@ -15,8 +19,7 @@ public final class StepWatch {
   private int units;
   private float peak;
   private double power;
-  private double most;
-  private String at = "none";
+  private final List<Step> steps = new ArrayList<>();
 
   /**
    * @param unit frames from one change to the next
@@ -31,18 +34,40 @@ public final class StepWatch {
   }
 
   /**
+   * What was heard at a change.
+   *
+   * @param number of the change, from 0 on, and {@code name}, what was changed
+   * @param size of the step, full scale 1
+   */
+  public record Step(int number, String name, double size) {}
+
+  /**
    * What a walk came to.
    *
    * @param changes how many there were, and {@code kinds}, how many different ones there are
-   * @param most the largest step at a change, full scale 1, and {@code at}, what was changed there
+   * @param steps those at changes, largest first
    */
-  public record Result(int changes, int kinds, float peak, double rmsDb, double most, String at) {
+  public record Result(int changes, int kinds, float peak, double rmsDb, List<Step> steps) {
+
+    /** The step that a change made, or seems to have made; 0 for none. */
+    public double sizeAt(int number) {
+      return steps.stream()
+          .filter(step -> step.number() == number)
+          .mapToDouble(Step::size)
+          .findFirst()
+          .orElse(0);
+    }
 
     @Override
     public String toString() {
+      Step largest = steps.isEmpty() ? new Step(-1, "none", 0) : steps.get(0);
       return String.format(
           "%d changes of %d kinds, peak %.1f dBFS, largest step %.1f dBFS at %s",
-          changes, kinds, 20 * Math.log10(peak), 20 * Math.log10(most + 1e-9), at);
+          changes,
+          kinds,
+          20 * Math.log10(peak),
+          20 * Math.log10(largest.size() + 1e-9),
+          largest.name());
     }
   }
 
@@ -76,12 +101,12 @@ public final class StepWatch {
 
   /** Measures the last change, in the unit that begins at a frame. */
   private void measure(int begin) {
+    double largest = 0;
     for (float[] x : heard) {
-      double step = Steps.at(x, begin + changeAt, frames);
-      if (step > most) {
-        most = step;
-        at = changed;
-      }
+      largest = Math.max(largest, Steps.at(x, begin + changeAt, frames));
+    }
+    if (largest > 0) {
+      steps.add(new Step(units - 1, changed, largest));
     }
   }
 
@@ -92,7 +117,12 @@ public final class StepWatch {
    */
   public Result result(int kinds) {
     measure(unit);
+    double rmsDb = 10 * Math.log10(power / (2.0 * units * unit) + 1e-20);
     return new Result(
-        units, kinds, peak, 10 * Math.log10(power / (2.0 * units * unit) + 1e-20), most, at);
+        units,
+        kinds,
+        peak,
+        rmsDb,
+        steps.stream().sorted(Comparator.comparingDouble(Step::size).reversed()).toList());
   }
 }
