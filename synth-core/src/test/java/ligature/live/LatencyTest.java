@@ -15,6 +15,7 @@ import ligature.testing.Disturbances;
 import ligature.testing.JackProbe;
 import ligature.testing.Jackd;
 import ligature.testing.OfflineSong;
+import ligature.testing.Span;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,7 +139,7 @@ class LatencyTest {
     for (long i = Math.max(0, log.count() - UnderrunLog.KEPT); i < log.count(); i++) {
       nanos.add(log.nanos(i));
     }
-    return new Disturbances(nanos);
+    return new Disturbances(nanos.stream().map(Span::at).toList());
   }
 
   /** When a chord's key came to its receiver, and how many frames later it was heard. */

@@ -11,7 +11,12 @@ public final class Deeds {
 
   /** A deed begins now. */
   public void begin(String deed) {
-    byNano.put(System.nanoTime(), deed);
+    begin(deed, System.nanoTime());
+  }
+
+  /** A deed began then. */
+  public void begin(String deed, long nano) {
+    byNano.put(nano, deed);
   }
 
   /** Prints how long after which deed an underrun came that nothing excuses. */

@@ -12,26 +12,38 @@ public final class Disturbances {
 
   private static final long NEAR_NANOS = 50_000_000;
 
-  private final List<Long> nanos = new ArrayList<>();
+  private final List<Span> spans = new ArrayList<>();
 
   /** What the twins of the model thread and a client of JACK have seen so far. */
   public Disturbances(StallControl control, JackProbe probe) {
-    nanos.addAll(control.stalls());
-    nanos.addAll(probe.xrunNanos());
+    spans.addAll(control.stalls());
+    probe.xrunNanos().forEach(nano -> spans.add(Span.at(nano)));
   }
 
-  /** What happened at these times, by {@link System#nanoTime}. */
-  public Disturbances(List<Long> nanos) {
-    this.nanos.addAll(nanos);
+  /** What lasted so long. */
+  public Disturbances(List<Span> spans) {
+    this.spans.addAll(spans);
   }
 
   public int count() {
-    return nanos.size();
+    return spans.size();
   }
 
-  /** Whether there was one within 50 ms. */
+  /** What they are, as they were found. */
+  public List<Span> spans() {
+    return spans;
+  }
+
+  /**
+   * Whether one lasted then, or ended or began within 50 ms. What a longer one took the model
+   * thread makes up for in about as much time, half of which its own work takes.
+   */
   public boolean isNear(long nano) {
-    return nanos.stream().anyMatch(each -> Math.abs(each - nano) < NEAR_NANOS);
+    return spans.stream().anyMatch(each -> each.distanceNanos(nano) < nearNanos(each, nano));
+  }
+
+  private static long nearNanos(Span span, long nano) {
+    return nano > span.endNanos() ? Math.max(NEAR_NANOS, span.nanos()) : NEAR_NANOS;
   }
 
   /** Those of these moments that no disturbance is near to. */
@@ -41,10 +53,14 @@ public final class Disturbances {
 
   /** The same of the underruns in a log, from one on: those before it were not looked for. */
   public List<Long> inexcusable(UnderrunLog log, long first) {
-    return inexcusable(
-        LongStream.range(Math.max(first, log.count() - UnderrunLog.KEPT), log.count())
-            .mapToObj(log::nanos)
-            .toList());
+    return inexcusable(moments(log, first));
+  }
+
+  /** When the underruns from one on came, of those that the log keeps. */
+  public static List<Long> moments(UnderrunLog log, long first) {
+    return LongStream.range(Math.max(first, log.count() - UnderrunLog.KEPT), log.count())
+        .mapToObj(log::nanos)
+        .toList();
   }
 
   /** The rule of the twin control: an underrun of ours is near a stall of it, or an xrun. */

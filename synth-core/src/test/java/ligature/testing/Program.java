@@ -50,6 +50,7 @@ public final class Program {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", // it ends before better code would pay
                 "-XX:-UsePerfData",
                 "-Dligature.home=" + Folders.home(),
                 "-Dai.djl.offline=true",

@@ -47,7 +47,7 @@ public final class StallControl implements AutoCloseable {
   }
 
   private final LibC libC = Native.load("c", LibC.class);
-  private final List<Long> stalls = new CopyOnWriteArrayList<>();
+  private final List<Span> stalls = new CopyOnWriteArrayList<>();
   private final List<Thread> twins = new ArrayList<>();
   private final CountDownLatch bound;
   private volatile boolean running = true;
@@ -91,14 +91,14 @@ public final class StallControl implements AutoCloseable {
       LockSupport.parkNanos(PARK_NANOS);
       long now = System.nanoTime();
       if (now - last > STALL_NANOS) {
-        stalls.add(now);
+        stalls.add(new Span(last, now));
       }
       last = now;
     }
   }
 
-  /** When one woke up late, by {@link System#nanoTime}. */
-  public List<Long> stalls() {
+  /** From when one was last awake until it woke up late. */
+  public List<Span> stalls() {
     return stalls;
   }
 

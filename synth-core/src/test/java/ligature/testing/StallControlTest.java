@@ -38,7 +38,9 @@ class StallControlTest {
         Assumptions.abort("real-time scheduling is not permitted here");
       }
       Thread.sleep(20);
-      assertThat(control.stalls()).anyMatch(nanos -> Math.abs(nanos - end[0]) < 5_000_000);
+      assertThat(control.stalls())
+          .as("stalls of the whole time, of which the middle is %d", end[0] - 4_000_000)
+          .anyMatch(s -> s.nanos() > 6_000_000 && s.distanceNanos(end[0] - 4_000_000) == 0);
     }
   }
 }

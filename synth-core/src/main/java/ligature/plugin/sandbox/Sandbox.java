@@ -104,9 +104,14 @@ public final class Sandbox {
     return plugins().allMatch(IsolatedPlugin::isUp);
   }
 
-  /** Whether every plugin has run for a while and a spare child is ready. */
+  /** Whether every plugin runs and a spare child is ready. */
+  synchronized boolean isReady() {
+    return isUp() && spare.isReady();
+  }
+
+  /** The same, and every plugin has run for a while. */
   synchronized boolean stands() {
-    return isUp() && plugins().allMatch(IsolatedPlugin::hasSounded) && spare.isReady();
+    return isReady() && plugins().allMatch(IsolatedPlugin::hasSounded);
   }
 
   /** How often a child was replaced. */

@@ -107,9 +107,9 @@ class ClapProviderTest {
     Program program =
         Program.with(TestClaps.environment(claps, cache))
             .and("XDG_CONFIG_HOME", folder.resolve("config").toString());
-    String[] render = {
-      "render", "--note", "60", "--seconds", "0.2", "--device", "cpu", "--out", out.toString()
-    };
+    String[] render =
+        "render --a flute --b flute --note 60 --seconds 0.2 --device cpu --out x.wav".split(" ");
+    render[render.length - 1] = out.toString();
     Program.Run crash = program.run(render, "--insert", "clap:ligature.test.crashes");
     assertThat(crash.status()).as(crash.said()).isEqualTo(2);
     assertThat(crash.said().strip()).contains("crashes", "ends the process").doesNotContain("\n");

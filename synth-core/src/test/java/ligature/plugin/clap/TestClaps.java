@@ -1,9 +1,5 @@
 package ligature.plugin.clap;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +9,7 @@ import ligature.files.Folders;
 import ligature.plugin.Plugin;
 import ligature.plugin.PluginParameter;
 import ligature.plugin.sandbox.ProbeResults;
-import org.junit.jupiter.api.Assumptions;
+import ligature.testing.Gcc;
 
 /** Builds the CLAP files of src/test/resources/clap with gcc. */
 public final class TestClaps {
@@ -42,17 +38,13 @@ public final class TestClaps {
   }
 
   private static void compile(Path folder, String file, String... flags) throws Exception {
-    assumeGcc();
     Path source = Files.createDirectories(folder.resolve("source"));
     if (!Files.exists(source.resolve("plugins.c"))) {
-      try (InputStream in = TestClaps.class.getResourceAsStream("/clap/plugins.c")) {
-        Files.copy(in, source.resolve("plugins.c"));
-      }
+      Gcc.copy(source, "/clap/plugins.c");
     }
-    List<String> command = new ArrayList<>(List.of("gcc", "-shared", "-fPIC", "-O1", "-I" + OURS));
-    command.addAll(List.of(flags));
-    command.addAll(List.of("-o", folder.resolve(file).toString(), "plugins.c", "-lm"));
-    run(source, command);
+    List<String> more = new ArrayList<>(List.of(flags));
+    more.add("-I" + OURS);
+    Gcc.library(source, folder.resolve(file).toString(), "plugins.c", more.toArray(String[]::new));
   }
 
   /**
@@ -61,27 +53,15 @@ public final class TestClaps {
    * @param meetingFolder where it meets the program, in place of the user's
    */
   public static Path buildOurs(Path folder, Path meetingFolder) throws Exception {
-    assumeGcc();
+    Gcc.require();
     Path made = folder.resolve("ligature.clap");
-    run(
+    Gcc.run(
         folder.getParent(),
         List.of(
             OURS.resolve("build").toString(),
             made.toString(),
             "-DMEETING_FOLDER=\"" + meetingFolder + "\""));
     return made;
-  }
-
-  private static void assumeGcc() {
-    Assumptions.assumeTrue(
-        Files.isExecutable(Path.of("/usr/bin/gcc")), "SKIPPED: gcc is missing; apt install gcc");
-  }
-
-  private static void run(Path folder, List<String> command) throws Exception {
-    Process gcc =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
-    String said = new String(gcc.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(gcc.waitFor()).as(said).isZero();
   }
 
   /** What a child needs to find the same plugins. */

@@ -1,14 +1,10 @@
 package ligature.plugin.lv2;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
+import ligature.testing.Gcc;
 
 /** Builds the LV2 bundle of src/test/resources/lv2 with gcc. */
 public final class BrokenPlugins {
@@ -24,20 +20,9 @@ public final class BrokenPlugins {
 
   /** A folder for LV2_PATH; skips the test where gcc is missing. */
   public static Path build(Path folder) throws Exception {
-    Assumptions.assumeTrue(
-        Files.isExecutable(Path.of("/usr/bin/gcc")), "SKIPPED: gcc is missing; apt install gcc");
     Path bundle = Files.createDirectories(folder.resolve("lv2/broken.lv2"));
-    Path source = bundle.resolve("broken.c");
-    try (InputStream in = BrokenPlugins.class.getResourceAsStream("/lv2/broken.c")) {
-      Files.copy(in, source);
-    }
-    Process gcc =
-        new ProcessBuilder("gcc", "-shared", "-fPIC", "-O1", "-o", "broken.so", "broken.c", "-lm")
-            .directory(bundle.toFile())
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(gcc.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(gcc.waitFor()).as(said).isZero();
+    Gcc.copy(bundle, "/lv2/broken.c");
+    Gcc.library(bundle, "broken.so", "broken.c");
     writeTurtle(bundle);
     return bundle.getParent();
   }

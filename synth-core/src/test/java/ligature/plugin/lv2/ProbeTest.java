@@ -99,18 +99,10 @@ class ProbeTest {
   void theProgramSurvivesThemAndRemembers() throws Exception {
     Program program = program(BrokenPlugins.build(folder));
     Path out = folder.resolve("x.wav");
-    String[] render = {
-      "render",
-      "--note",
-      "60",
-      "--seconds",
-      "0.2",
-      "--device",
-      "cpu",
-      "--out",
-      out.toString(),
-      "--insert"
-    };
+    String[] render =
+        "render --a flute --b flute --note 60 --seconds 0.2 --device cpu --out x.wav --insert"
+            .split(" ");
+    render[render.length - 2] = out.toString();
     Program.Run crash = program.run(render, "lv2:" + BrokenPlugins.uri("crashes"));
     assertThat(crash.status()).as(crash.said()).isEqualTo(2);
     assertThat(crash.said().strip()).contains("crashes", "ends the process").doesNotContain("\n");

@@ -1,5 +1,7 @@
 package ligature.plugin.sandbox;
 
+import com.sun.jna.Library;
+import com.sun.jna.Native;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -48,6 +50,27 @@ final class Touchy {
 
   static IsolatedPlugin plugin(Sandbox sandbox, String name) {
     return new IsolatedPlugin("lv2:" + BrokenPlugins.uri(name), new Face(), sandbox);
+  }
+
+  private interface LibC extends Library {
+    int kill(int pid, int signal);
+  }
+
+  /** Lets a process crash, as a plugin does that reads what is not there. */
+  static void shoot(long pid) {
+    signal(pid, 11);
+  }
+
+  /** Ends a process, as the system does where memory is short. */
+  static void kill(long pid) {
+    signal(pid, 9);
+  }
+
+  /** Without a process of its own, which would load the machine. */
+  private static void signal(long pid, int number) {
+    if (Native.load("c", LibC.class).kill((int) pid, number) != 0) {
+      throw new IllegalStateException("there is no process " + pid);
+    }
   }
 
   /** Waits for what must come; the limit is for a machine that is very busy. */
