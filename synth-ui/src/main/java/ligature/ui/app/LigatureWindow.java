@@ -86,6 +86,10 @@ public final class LigatureWindow {
   /** Paths and variations are waited for, and must not wait for timbres that are made. */
   private final ExecutorService pathThread;
 
+  /** Previews are waited for, and must not wait for anything else. */
+  private final ExecutorService previewThread;
+
+  private final Previews previews;
   private final DrawnPaths drawnPaths;
   private final Variants variants;
   private final Imports imports;
@@ -110,7 +114,7 @@ public final class LigatureWindow {
     notice = rig.notice();
     this.onClosed = onClosed;
     io = Executors.newSingleThreadExecutor(ThreadRole.IO.daemons("ligature-files"));
-    renderThread = quietThread("ligature-render");
+    renderThread = QuietThread.named("ligature-render");
     keys = new PlayedKeys(player);
     strip = new KeyboardStrip(keys);
     computerKeys = new ComputerKeys(frame, keys, this::octaveChanged);
@@ -118,7 +122,7 @@ public final class LigatureWindow {
     Presets presets = new Presets(sound, store, io, SwingUtilities::invokeLater);
     Inserts inserts = new Inserts(sound, new InstalledPlugins(), io, SwingUtilities::invokeLater);
     renders = new Renders(sound, new ModelRenderer(rig), renderThread, SwingUtilities::invokeLater);
-    timbreThread = quietThread("ligature-encode");
+    timbreThread = QuietThread.named("ligature-encode");
     imports = new Imports(player, new OwnTimbres(rig), timbreThread, SwingUtilities::invokeLater);
     ownSound =
         new OwnSound(
@@ -127,10 +131,14 @@ public final class LigatureWindow {
         new Matches(sound, new RecordingMatcher(rig), timbreThread, SwingUtilities::invokeLater);
     heard = new HeardTimbres(rig);
     captures = new Captures(player, sound, heard, timbreThread, SwingUtilities::invokeLater);
+    previewThread = QuietThread.named("ligature-preview");
+    previews =
+        new Previews(
+            player, store, new EarPreviews(rig), io, previewThread, SwingUtilities::invokeLater);
     Packs packs = new Packs(player, presets, new PackFiles(rig), io, SwingUtilities::invokeLater);
     Modulation modulation = new Modulation(sound);
     PadPath path = new PadPath(player, sound, modulation);
-    pathThread = quietThread("ligature-path");
+    pathThread = QuietThread.named("ligature-path");
     drawnPaths =
         new DrawnPaths(sound, path, new EarTimer(rig), pathThread, SwingUtilities::invokeLater);
     variants =
@@ -149,7 +157,7 @@ public final class LigatureWindow {
                 player,
                 sound,
                 presets,
-                new Previews(player, sound, store, io, SwingUtilities::invokeLater),
+                previews,
                 inserts,
                 modulation,
                 new Parts(sound),
@@ -247,17 +255,6 @@ public final class LigatureWindow {
         });
   }
 
-  /** It has no role: to render or to encode is to be model thread and loader in one. */
-  private static ExecutorService quietThread(String name) {
-    return Executors.newSingleThreadExecutor(
-        task -> {
-          Thread thread = new Thread(task, name);
-          thread.setDaemon(true);
-          thread.setPriority(Thread.MIN_PRIORITY);
-          return thread;
-        });
-  }
-
   /** What is being rendered is given up, so that no half file stays. */
   private void awaitRenderer() {
     try {
@@ -331,6 +328,8 @@ public final class LigatureWindow {
       drawnPaths.cancel();
       variants.cancel();
       pathThread.shutdown();
+      previews.close();
+      previewThread.shutdown();
       timbreThread.execute(heard::close);
       timbreThread.shutdown();
       io.execute(onClosed); // after all that is still being saved

@@ -65,6 +65,7 @@ final class PresetBrowser extends Sheet {
   private final JPanel bottom = new JPanel(cards);
   private final NameBar nameBar = new NameBar(this::showActions);
   private Set<String> listedTags = Set.of();
+  private PresetEntry loaded;
 
   PresetBrowser(
       Presets presets,
@@ -92,7 +93,7 @@ final class PresetBrowser extends Sheet {
     onKey(list, WHEN_FOCUSED, "ENTER", this::chooseAndGoBack);
     onKey(list, WHEN_FOCUSED, "SPACE", this::listen);
     previews.addListener(() -> listen.setSelected(previews.playing() != null));
-    presets.addListener(this::arrange);
+    presets.addListener(this::presetsChanged);
     preferences.addListener(this::arrange);
     addComponentListener(
         new ComponentAdapter() {
@@ -130,7 +131,9 @@ final class PresetBrowser extends Sheet {
     JPanel actions = new JPanel(new FlowLayout(FlowLayout.TRAILING, UIScale.scale(6), 0));
     actions.setOpaque(false);
     listen.setName("previewPreset");
-    listen.setToolTipText("Hear eight seconds of the preset that is selected");
+    listen.setToolTipText(
+        "Hear eight seconds of the preset that is selected, beside what sounds (space in the"
+            + " list)");
     listen.addActionListener(e -> listen());
     actions.add(listen);
     actions.add(save);
@@ -158,12 +161,12 @@ final class PresetBrowser extends Sheet {
     return bottom;
   }
 
-  /** Plays what is selected, or ends what is playing. */
+  /** Plays what is selected, or ends it if that is what is playing. */
   private void listen() {
     PresetEntry selected = list.getSelectedValue();
-    if (previews.playing() != null) {
+    if (selected == null || selected.equals(previews.playing())) {
       previews.stop();
-    } else if (selected != null) {
+    } else {
       previews.start(selected);
     }
     listen.setSelected(previews.playing() != null);
@@ -172,6 +175,15 @@ final class PresetBrowser extends Sheet {
   @Override
   void closed() {
     previews.stop();
+  }
+
+  /** Whoever has loaded another one wants to hear that. */
+  private void presetsChanged() {
+    if (presets.chosen() != null && !presets.chosen().equals(loaded)) {
+      previews.stop();
+    }
+    loaded = presets.chosen();
+    arrange();
   }
 
   private static JButton button(String text, String name, String tip) {
@@ -263,6 +275,7 @@ final class PresetBrowser extends Sheet {
 
   @Override
   void opened() {
+    previews.prepare();
     search.setText("");
     showActions();
     arrange();
