@@ -244,7 +244,9 @@ class EngineWindowTest {
       }
     }
     on.key(69, false);
+    on.push("panic");
     on.push("back");
+    eventually("all is still", () -> session.meters().voices() == 0);
     assertThat(session.patch()).isEqualTo(before);
     assertThat(edt(() -> on.button("presets").getText())).startsWith(before.name());
   }
