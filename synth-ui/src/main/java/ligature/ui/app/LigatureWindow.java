@@ -64,7 +64,7 @@ public final class LigatureWindow {
   private static final System.Logger LOG = System.getLogger("ligature.ui");
   private static final int FRAME_MILLIS = 16;
   private static final int SIGN_SIZE = 26;
-  private static final int RENDER_SECONDS = 20;
+  private static final int WORK_SECONDS = 20;
 
   private final JFrame frame = new JFrame("Ligature");
   private final Player player;
@@ -255,11 +255,18 @@ public final class LigatureWindow {
         });
   }
 
-  /** What is being rendered is given up, so that no half file stays. */
-  private void awaitRenderer() {
+  /**
+   * What is being rendered or made is given up, so that no half file stays, and none of these
+   * threads still opens a network when the program ends: that is a crash.
+   */
+  private void awaitWork() {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WORK_SECONDS);
     try {
-      if (!renderThread.awaitTermination(RENDER_SECONDS, TimeUnit.SECONDS)) {
-        LOG.log(System.Logger.Level.WARNING, "a rendering did not end in time");
+      for (ExecutorService thread :
+          List.of(renderThread, previewThread, pathThread, timbreThread)) {
+        if (!thread.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+          LOG.log(System.Logger.Level.WARNING, "work in the background did not end in time");
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -321,7 +328,6 @@ public final class LigatureWindow {
     } finally {
       renders.cancel();
       renderThread.shutdown();
-      io.execute(this::awaitRenderer);
       imports.cancel();
       ownSound.close();
       matches.dismiss();
@@ -332,6 +338,7 @@ public final class LigatureWindow {
       previewThread.shutdown();
       timbreThread.execute(heard::close);
       timbreThread.shutdown();
+      io.execute(this::awaitWork);
       io.execute(onClosed); // after all that is still being saved
       io.shutdown();
     }
