@@ -72,6 +72,7 @@ public final class LigatureWindow {
   private final PlayedKeys keys;
   private final KeyboardStrip strip;
   private final ComputerKeys computerKeys;
+  private final FocusInSight focusInSight = new FocusInSight(frame);
   private final MainView view;
   private final ExecutorService io;
 
@@ -293,6 +294,7 @@ public final class LigatureWindow {
             Math.min(frame.getHeight(), least.height + edge.top + edge.bottom)));
     frame.setLocationRelativeTo(null);
     KeyboardFocusManager.getCurrentKeyboardFocusManager().addKeyEventDispatcher(computerKeys);
+    focusInSight.begin();
     frame.setVisible(true);
     view.firstFocus().requestFocusInWindow();
     clock.start();
@@ -321,6 +323,7 @@ public final class LigatureWindow {
     closed = true;
     clock.stop();
     KeyboardFocusManager.getCurrentKeyboardFocusManager().removeKeyEventDispatcher(computerKeys);
+    focusInSight.end();
     releaseAll();
     frame.dispose();
     try {

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.swing.BorderFactory;
-import javax.swing.ButtonGroup;
 import javax.swing.DefaultComboBoxModel;
 import javax.swing.DefaultListModel;
 import javax.swing.JButton;
@@ -108,11 +107,11 @@ final class PresetBrowser extends Sheet {
     JPanel row = new JPanel(new FlowLayout(FlowLayout.LEADING, UIScale.scale(6), 0));
     row.setOpaque(false);
     row.setBorder(BorderFactory.createEmptyBorder(0, -UIScale.scale(6), 0, 0));
-    ButtonGroup group = new ButtonGroup();
+    OneOf group = new OneOf();
     for (PresetFilter.Kind kind : PresetFilter.Kind.values()) {
       JToggleButton button = new JToggleButton(kind.title);
       button.setName("presets" + kind.title);
-      button.setFocusable(false);
+      button.setRequestFocusEnabled(false);
       button.addActionListener(e -> arrange());
       group.add(button);
       kinds.put(kind, button);
