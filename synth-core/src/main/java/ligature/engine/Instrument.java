@@ -67,11 +67,13 @@ public final class Instrument implements AutoCloseable {
   private final Modulator.InsertMover insertMover;
   private final PluginNotes pluginNotes;
   private final SourcePad sourcePad;
-  private final ClipPlayer clips;
+  private final ClipPlayer recordings;
+  private final ClipPlayer mixes;
   private final float smoothing;
   private final long[] heldKeys = new long[2];
   private ReadySound sound;
   private int voiceLimit;
+  private boolean limited = true;
   private float left;
   private float right;
   private volatile double transportTempo;
@@ -100,7 +102,8 @@ public final class Instrument implements AutoCloseable {
     inserts = new InsertChain(sampleRateHz, hopFrames, id -> PluginLibrary.installed().open(id));
     pluginNotes = new PluginNotes(inserts);
     sourcePad = new SourcePad(values);
-    clips = new ClipPlayer(sampleRateHz);
+    recordings = new ClipPlayer(sampleRateHz);
+    mixes = new ClipPlayer(sampleRateHz);
     events =
         new EventDispatch(
             performance, values, clock, modulator, pluginNotes, inserts.controls(), sampleRateHz);
@@ -325,9 +328,12 @@ public final class Instrument implements AutoCloseable {
       inserts.blend(pad.weight(0), pad.weight(1), pad.weight(2), pad.weight(3));
     }
     inserts.process(mix.left, mix.right);
-    clips.add(mix.left, mix.right, hopFrames);
+    recordings.add(mix.left, mix.right, hopFrames);
     applyLevel();
-    limiter.process(mix.left, mix.right, hopFrames);
+    mixes.add(mix.left, mix.right, hopFrames);
+    if (limited) {
+      limiter.process(mix.left, mix.right, hopFrames);
+    }
     if (meters.isRead()) {
       updateMeters();
     }
@@ -484,11 +490,21 @@ public final class Instrument implements AutoCloseable {
   }
 
   /**
-   * Plays a recorded sound once, behind the inserts and before level, pan and limiter, in place of
-   * one that plays; null for none. [any one thread]
+   * Plays a recorded sound once, behind the inserts and before the limiter, in place of one that
+   * plays; null for none. A recording goes through level and pan as well. [any one thread]
    */
   public void play(Clip clip) {
-    clips.publish(clip);
+    boolean mixed = clip != null && clip.isMix();
+    recordings.publish(mixed ? null : clip);
+    mixes.publish(mixed ? clip : null);
+  }
+
+  /**
+   * Leaves the limiter out: for what is heard through another instrument's, offline, before the
+   * first {@link #render}.
+   */
+  public void leaveUnlimited() {
+    limited = false;
   }
 
   /** The insert slots, behind the voices and before level, pan and limiter. */

@@ -38,6 +38,7 @@ import ligature.rt.VmThreads;
 import ligature.tuning.Tuning;
 import ligature.tuning.mts.MtsEsp;
 import ligature.units.Frames;
+import ligature.units.KeyPitch;
 import ligature.voice.Performance;
 
 /**
@@ -346,6 +347,11 @@ public final class LiveSession implements Player {
   @Override
   public void setA4Hz(double a4Hz) {
     tunings.setA4Hz(a4Hz);
+  }
+
+  @Override
+  public KeyPitch pitches(Patch next) {
+    return tunings.pitches(next.tuning());
   }
 
   @Override

@@ -17,6 +17,7 @@ import ligature.preset.PadTimbres;
 import ligature.preset.Patch;
 import ligature.rt.CaptureRing;
 import ligature.tuning.Tuning;
+import ligature.units.KeyPitch;
 
 /**
  * An instrument that is playing, as a window sees it.
@@ -44,8 +45,8 @@ public interface Player extends AutoCloseable {
   void replaceTimbre(Timbre timbre);
 
   /**
-   * Plays a recorded sound once beside the instrument, at its level, in place of one that plays;
-   * null for none. The samples are at {@link #modelRateHz}.
+   * Plays a recorded sound once beside the instrument, in place of one that plays; null for none. A
+   * recording has the instrument's level, a mix its own. The samples are at {@link #modelRateHz}.
    */
   void play(Clip clip);
 
@@ -188,6 +189,9 @@ public interface Player extends AutoCloseable {
    * @throws ligature.files.InputException if it is not in 400 to 480 Hz
    */
   void setA4Hz(double a4Hz);
+
+  /** The pitches that a sound would have if it were loaded now. */
+  KeyPitch pitches(Patch patch);
 
   /** Keeps the tuning whatever is loaded, or no longer. */
   void lockTuning(boolean locked);

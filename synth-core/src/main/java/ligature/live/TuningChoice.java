@@ -33,7 +33,11 @@ final class TuningChoice {
   }
 
   private void publish() {
-    publish.accept(sounding.isEqual() ? shared.apply(sounding) : sounding);
+    publish.accept(pitchesOf(sounding));
+  }
+
+  private KeyPitch pitchesOf(Tuning tuning) {
+    return tuning.isEqual() ? shared.apply(tuning) : tuning;
   }
 
   /** The player's own choice: sounds now, and whenever a sound has no tuning of its own. */
@@ -56,8 +60,17 @@ final class TuningChoice {
   /** A sound was loaded. */
   synchronized void loaded(Tuning ofSound) {
     if (!locked) {
-      sound(ofSound == null ? chosen : ofSound);
+      sound(wanted(ofSound));
     }
+  }
+
+  /** What would sound if a sound of this tuning were loaded. */
+  synchronized KeyPitch pitches(Tuning ofSound) {
+    return pitchesOf(locked ? sounding : wanted(ofSound).at(sounding.a4Hz()));
+  }
+
+  private Tuning wanted(Tuning ofSound) {
+    return ofSound == null ? chosen : ofSound;
   }
 
   synchronized void setA4Hz(double a4Hz) {

@@ -10,6 +10,7 @@ import ligature.midi.EventList;
 import ligature.model.Decoder;
 import ligature.preset.Patch;
 import ligature.rt.FrameRing;
+import ligature.units.KeyPitch;
 
 /**
  * Renders a list of events: all of them, and then until the last note has died away.
@@ -25,6 +26,8 @@ public final class OfflineRender {
   private final Instrument instrument;
   private final EventList events;
   private final int blockFrames;
+  private final long mostFrames;
+  private final boolean strict;
 
   /** Receives the audio, block by block. */
   @FunctionalInterface
@@ -53,14 +56,50 @@ public final class OfflineRender {
       int voices,
       long seed,
       int blockFrames) {
-    instrument = new Instrument(decoder, voices, seed, patch, Meters.ofNobody());
-    instrument.inserts().setOffline(true);
+    this(
+        new Instrument(decoder, voices, seed, patch, Meters.ofNobody()),
+        events,
+        blockFrames,
+        Long.MAX_VALUE,
+        true);
     instrument.inserts().set(patch.inserts());
     refuseProblems();
-    this.events = events;
-    this.blockFrames = blockFrames;
     instrument.addSource(morph);
     instrument.addSource(events);
+  }
+
+  private OfflineRender(
+      Instrument instrument, EventList events, int blockFrames, long mostFrames, boolean strict) {
+    this.instrument = instrument;
+    this.events = events;
+    this.blockFrames = blockFrames;
+    this.mostFrames = mostFrames;
+    this.strict = strict;
+    instrument.inserts().setOffline(true);
+  }
+
+  /**
+   * One whose audio is heard through an instrument that plays. It is what that would make of the
+   * events itself: inserts that fail are passed over. But the limiter is left to the other.
+   *
+   * @param pitches the tuning
+   * @param mostFrames where it ends at the latest
+   */
+  static OfflineRender besideLive(
+      Decoder decoder,
+      Patch patch,
+      KeyPitch pitches,
+      EventList events,
+      int voices,
+      long mostFrames) {
+    Instrument instrument = new Instrument(decoder, voices, 1, patch, Meters.ofNobody());
+    OfflineRender render =
+        new OfflineRender(instrument, events, instrument.hopFrames(), mostFrames, false);
+    instrument.leaveUnlimited();
+    instrument.publish(pitches);
+    instrument.inserts().set(patch.inserts());
+    instrument.addSource(events);
+    return render;
   }
 
   /**
@@ -98,7 +137,7 @@ public final class OfflineRender {
   }
 
   private void refuseProblems() {
-    List<String> problems = instrument.insertProblems();
+    List<String> problems = strict ? instrument.insertProblems() : List.of();
     if (!problems.isEmpty()) {
       instrument.close();
       throw new InputException(problems.get(0));
@@ -113,6 +152,7 @@ public final class OfflineRender {
     long frame = 0;
     int hop = instrument.hopFrames();
     while (frame < end
+        && makeUp.given() < mostFrames
         && (events.nextFrame() != EventList.NONE || !instrument.isSilent() || frame % hop != 0)) {
       // never beyond a hop, so that length and delay are the same for every block size
       int frames = (int) Math.min(hop - frame % hop, blockFrames);

@@ -76,12 +76,48 @@ class ClipPlayerTest {
     assertThat(first.isOver()).isTrue();
     assertThat(second.isOver()).isFalse();
     assertThat(steepest(turned)).isLessThan(0.02f);
-    assertThat(turned[10 * HOP]).isCloseTo(second.samples[10 * HOP], within(1e-6f));
+    assertThat(turned[10 * HOP]).isCloseTo(second.left[10 * HOP], within(1e-6f));
     player.publish(null);
     float[] ended = render(20);
     assertThat(second.isOver()).isTrue();
     assertThat(steepest(ended)).isLessThan(0.02f);
     assertThat(Arrays.copyOfRange(ended, 3 * HOP, ended.length)).containsOnly(0);
+  }
+
+  @Test
+  void whatIsMadeTooSlowlyWaitsWithoutAClick() {
+    float[] samples = tone(48_000);
+    Clip clip = Clip.ofMix(48_000);
+    feed(clip, samples, 4800);
+    player.publish(clip);
+    float[] heard = render(60);
+    assertThat(clip.position()).isLessThanOrEqualTo(4800);
+    assertThat(Arrays.copyOfRange(heard, 4800, heard.length)).as("waits").containsOnly(0);
+    assertThat(heard[0]).as("begins as it is").isCloseTo(0.5f, within(1e-6f));
+    assertThat(steepest(heard)).isLessThan(0.02f);
+    feed(clip, samples, 4800);
+    assertThat(render(5)).as("waits for more").containsOnly(0);
+    int from = clip.position();
+    feed(clip, samples, 24_000);
+    float[] more = render(80);
+    assertThat(steepest(more)).isLessThan(0.02f);
+    assertThat(more[1000]).isCloseTo(samples[from + 1000], within(1e-6f));
+    clip.complete();
+    float[] rest = render(500);
+    assertThat(clip.isOver()).isTrue();
+    Clip again = clip.again();
+    player.publish(again);
+    assertThat(render(60)[50 * HOP]).isCloseTo(samples[50 * HOP], within(1e-6f));
+    assertThat(Arrays.copyOfRange(rest, 400 * HOP, rest.length)).containsOnly(0);
+  }
+
+  private static void feed(Clip clip, float[] samples, int frames) {
+    float[] stereo = new float[2 * frames];
+    for (int i = 0; i < frames; i++) {
+      stereo[2 * i] = samples[clip.ready() + i];
+      stereo[2 * i + 1] = samples[clip.ready() + i];
+    }
+    clip.append(stereo, frames);
   }
 
   private static float steepest(float[] x) {

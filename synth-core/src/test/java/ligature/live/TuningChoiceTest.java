@@ -20,13 +20,20 @@ class TuningChoiceTest {
   private final TuningChoice choice =
       new TuningChoice(null, engine::publish, UnaryOperator.identity());
 
+  /** What it would sound like is known before. */
+  private void load(Tuning ofSound) {
+    KeyPitch expected = choice.pitches(ofSound);
+    choice.loaded(ofSound);
+    assertThat(engine.current()).isEqualTo(expected);
+  }
+
   @Test
   void aSoundsTuningGoesWithTheSound() {
     choice.choose(MINE);
     assertThat(engine.current()).isEqualTo(MINE);
-    choice.loaded(OF_PRESET);
+    load(OF_PRESET);
     assertThat(engine.current()).isEqualTo(OF_PRESET);
-    choice.loaded(null);
+    load(null);
     assertThat(engine.current()).as("back to the player's").isEqualTo(MINE);
   }
 
@@ -35,7 +42,7 @@ class TuningChoiceTest {
     choice.restore(OF_PRESET, MINE);
     assertThat(engine.current()).isEqualTo(OF_PRESET);
     assertThat(choice.chosen()).isEqualTo(MINE);
-    choice.loaded(null);
+    load(null);
     assertThat(engine.current()).isEqualTo(MINE);
   }
 
@@ -43,14 +50,14 @@ class TuningChoiceTest {
   void theLockKeepsWhatThereIs() {
     choice.choose(MINE);
     choice.lock(true);
-    choice.loaded(OF_PRESET);
-    choice.loaded(null);
+    load(OF_PRESET);
+    load(null);
     assertThat(engine.current()).isEqualTo(MINE);
     choice.choose(Tuning.EQUAL);
     assertThat(engine.current()).as("the player may still choose").isEqualTo(Tuning.EQUAL);
     choice.lock(false);
     assertThat(engine.current()).isEqualTo(Tuning.EQUAL);
-    choice.loaded(OF_PRESET);
+    load(OF_PRESET);
     assertThat(engine.current()).isEqualTo(OF_PRESET);
   }
 
@@ -71,7 +78,7 @@ class TuningChoiceTest {
   void a4HoldsForAllOfThem() {
     choice.setA4Hz(444);
     assertThat(engine.current()).isEqualTo(Tuning.EQUAL.at(444));
-    choice.loaded(OF_PRESET);
+    load(OF_PRESET);
     assertThat(engine.current()).isEqualTo(OF_PRESET.at(444));
     assertThatThrownBy(() -> choice.setA4Hz(500)).isInstanceOf(InputException.class);
     assertThat(choice.sounding().a4Hz()).isEqualTo(444);

@@ -23,6 +23,7 @@ import ligature.preset.PadTimbres;
 import ligature.preset.Patch;
 import ligature.rt.CaptureRing;
 import ligature.tuning.Tuning;
+import ligature.units.KeyPitch;
 
 /** Plays nothing, and writes down what it was asked for, one line a call. Threads: any. */
 public final class RecordingPlayer implements Player {
@@ -316,6 +317,11 @@ public final class RecordingPlayer implements Player {
   public void lockTuning(boolean locked) {
     calls.add("lockTuning " + locked);
     tuningLocked = locked;
+  }
+
+  @Override
+  public KeyPitch pitches(Patch loaded) {
+    return loaded.tuning() == null ? chosenTuning() : loaded.tuning();
   }
 
   @Override

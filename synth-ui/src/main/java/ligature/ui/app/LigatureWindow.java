@@ -64,7 +64,7 @@ public final class LigatureWindow {
   private static final System.Logger LOG = System.getLogger("ligature.ui");
   private static final int FRAME_MILLIS = 16;
   private static final int SIGN_SIZE = 26;
-  private static final int RENDER_SECONDS = 20;
+  private static final int WORK_SECONDS = 20;
 
   private final JFrame frame = new JFrame("Ligature");
   private final Player player;
@@ -72,6 +72,7 @@ public final class LigatureWindow {
   private final PlayedKeys keys;
   private final KeyboardStrip strip;
   private final ComputerKeys computerKeys;
+  private final FocusInSight focusInSight = new FocusInSight(frame);
   private final MainView view;
   private final ExecutorService io;
 
@@ -86,6 +87,10 @@ public final class LigatureWindow {
   /** Paths and variations are waited for, and must not wait for timbres that are made. */
   private final ExecutorService pathThread;
 
+  /** Previews are waited for, and must not wait for anything else. */
+  private final ExecutorService previewThread;
+
+  private final Previews previews;
   private final DrawnPaths drawnPaths;
   private final Variants variants;
   private final Imports imports;
@@ -110,7 +115,7 @@ public final class LigatureWindow {
     notice = rig.notice();
     this.onClosed = onClosed;
     io = Executors.newSingleThreadExecutor(ThreadRole.IO.daemons("ligature-files"));
-    renderThread = quietThread("ligature-render");
+    renderThread = QuietThread.named("ligature-render");
     keys = new PlayedKeys(player);
     strip = new KeyboardStrip(keys);
     computerKeys = new ComputerKeys(frame, keys, this::octaveChanged);
@@ -118,7 +123,7 @@ public final class LigatureWindow {
     Presets presets = new Presets(sound, store, io, SwingUtilities::invokeLater);
     Inserts inserts = new Inserts(sound, new InstalledPlugins(), io, SwingUtilities::invokeLater);
     renders = new Renders(sound, new ModelRenderer(rig), renderThread, SwingUtilities::invokeLater);
-    timbreThread = quietThread("ligature-encode");
+    timbreThread = QuietThread.named("ligature-encode");
     imports = new Imports(player, new OwnTimbres(rig), timbreThread, SwingUtilities::invokeLater);
     ownSound =
         new OwnSound(
@@ -127,10 +132,14 @@ public final class LigatureWindow {
         new Matches(sound, new RecordingMatcher(rig), timbreThread, SwingUtilities::invokeLater);
     heard = new HeardTimbres(rig);
     captures = new Captures(player, sound, heard, timbreThread, SwingUtilities::invokeLater);
+    previewThread = QuietThread.named("ligature-preview");
+    previews =
+        new Previews(
+            player, store, new EarPreviews(rig), io, previewThread, SwingUtilities::invokeLater);
     Packs packs = new Packs(player, presets, new PackFiles(rig), io, SwingUtilities::invokeLater);
     Modulation modulation = new Modulation(sound);
     PadPath path = new PadPath(player, sound, modulation);
-    pathThread = quietThread("ligature-path");
+    pathThread = QuietThread.named("ligature-path");
     drawnPaths =
         new DrawnPaths(sound, path, new EarTimer(rig), pathThread, SwingUtilities::invokeLater);
     variants =
@@ -149,7 +158,7 @@ public final class LigatureWindow {
                 player,
                 sound,
                 presets,
-                new Previews(player, sound, store, io, SwingUtilities::invokeLater),
+                previews,
                 inserts,
                 modulation,
                 new Parts(sound),
@@ -247,22 +256,18 @@ public final class LigatureWindow {
         });
   }
 
-  /** It has no role: to render or to encode is to be model thread and loader in one. */
-  private static ExecutorService quietThread(String name) {
-    return Executors.newSingleThreadExecutor(
-        task -> {
-          Thread thread = new Thread(task, name);
-          thread.setDaemon(true);
-          thread.setPriority(Thread.MIN_PRIORITY);
-          return thread;
-        });
-  }
-
-  /** What is being rendered is given up, so that no half file stays. */
-  private void awaitRenderer() {
+  /**
+   * What is being rendered or made is given up, so that no half file stays, and none of these
+   * threads still opens a network when the program ends: that is a crash.
+   */
+  private void awaitWork() {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WORK_SECONDS);
     try {
-      if (!renderThread.awaitTermination(RENDER_SECONDS, TimeUnit.SECONDS)) {
-        LOG.log(System.Logger.Level.WARNING, "a rendering did not end in time");
+      for (ExecutorService thread :
+          List.of(renderThread, previewThread, pathThread, timbreThread)) {
+        if (!thread.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+          LOG.log(System.Logger.Level.WARNING, "work in the background did not end in time");
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -289,6 +294,7 @@ public final class LigatureWindow {
             Math.min(frame.getHeight(), least.height + edge.top + edge.bottom)));
     frame.setLocationRelativeTo(null);
     KeyboardFocusManager.getCurrentKeyboardFocusManager().addKeyEventDispatcher(computerKeys);
+    focusInSight.begin();
     frame.setVisible(true);
     view.firstFocus().requestFocusInWindow();
     clock.start();
@@ -317,6 +323,7 @@ public final class LigatureWindow {
     closed = true;
     clock.stop();
     KeyboardFocusManager.getCurrentKeyboardFocusManager().removeKeyEventDispatcher(computerKeys);
+    focusInSight.end();
     releaseAll();
     frame.dispose();
     try {
@@ -324,15 +331,17 @@ public final class LigatureWindow {
     } finally {
       renders.cancel();
       renderThread.shutdown();
-      io.execute(this::awaitRenderer);
       imports.cancel();
       ownSound.close();
       matches.dismiss();
       drawnPaths.cancel();
       variants.cancel();
       pathThread.shutdown();
+      previews.close();
+      previewThread.shutdown();
       timbreThread.execute(heard::close);
       timbreThread.shutdown();
+      io.execute(this::awaitWork);
       io.execute(onClosed); // after all that is still being saved
       io.shutdown();
     }

@@ -9,11 +9,14 @@ import java.awt.FontMetrics;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.LinearGradientPaint;
+import java.awt.event.ActionEvent;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
+import javax.swing.AbstractAction;
 import javax.swing.JPanel;
+import javax.swing.KeyStroke;
 import ligature.ui.theme.Palette;
 import ligature.units.Decibels;
 
@@ -52,15 +55,31 @@ public final class LevelMeter extends JPanel {
     setName("meter");
     getAccessibleContext().setAccessibleName("Output level");
     setToolTipText(
-        "Peak level in dB. LIM: the limiter works; red: full scale was reached (click to clear)");
+        "Peak level in dB. LIM: the limiter works; red: full scale was reached (click, or enter, to"
+            + " clear)");
     addMouseListener(
         new MouseAdapter() {
           @Override
           public void mousePressed(MouseEvent e) {
-            clipped = false;
-            repaint();
+            clear();
           }
         });
+    getInputMap().put(KeyStroke.getKeyStroke("ENTER"), "clear");
+    getActionMap()
+        .put(
+            "clear",
+            new AbstractAction() {
+              @Override
+              public void actionPerformed(ActionEvent e) {
+                clear();
+              }
+            });
+    addFocusListener(new RepaintOnFocus());
+  }
+
+  private void clear() {
+    clipped = false;
+    repaint();
   }
 
   /**
@@ -111,7 +130,7 @@ public final class LevelMeter extends JPanel {
     return heldDb[channel];
   }
 
-  /** Whether full scale was reached since the last click. */
+  /** Whether full scale was reached since it was cleared. */
   public boolean isClipped() {
     return clipped;
   }
@@ -164,8 +183,13 @@ public final class LevelMeter extends JPanel {
         clipped
             ? color("LevelMeter.high")
             : limiting ? color("LevelMeter.limiter") : color("LevelMeter.off");
+    RoundRectangle2D round = new RoundRectangle2D.Float(left, 0, width, height, height, height);
     g.setColor(lamp);
-    g.fill(new RoundRectangle2D.Float(left, 0, width, height, height, height));
+    g.fill(round);
+    if (isFocusOwner()) {
+      g.setColor(color("MorphPad.focusColor"));
+      g.draw(round);
+    }
     g.setColor(clipped || limiting ? color("Keyboard.blackLow") : color("Ligature.faint"));
     g.drawString(
         text,

@@ -9,7 +9,6 @@ import java.awt.GridLayout;
 import java.util.Locale;
 import javax.swing.BorderFactory;
 import javax.swing.BoxLayout;
-import javax.swing.ButtonGroup;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
@@ -45,7 +44,7 @@ final class CornerCount extends JPanel {
     this.pad = pad;
     setOpaque(false);
     setLayout(new BoxLayout(this, BoxLayout.Y_AXIS));
-    ButtonGroup group = new ButtonGroup();
+    OneOf group = new OneOf();
     group.add(two);
     group.add(four);
     group.add(free);

@@ -7,7 +7,6 @@ import java.awt.FlowLayout;
 import java.awt.GridLayout;
 import java.util.EnumMap;
 import java.util.Map;
-import javax.swing.ButtonGroup;
 import javax.swing.JComponent;
 import javax.swing.JPanel;
 import javax.swing.JToggleButton;
@@ -62,7 +61,7 @@ final class DesignView extends JPanel {
   }
 
   private JPanel choice() {
-    ButtonGroup group = new ButtonGroup();
+    OneOf group = new OneOf();
     JPanel row = new JPanel(new GridLayout(1, Page.values().length));
     row.setOpaque(false);
     for (Page each : Page.values()) {

@@ -281,7 +281,7 @@ public final class MainView extends JPanel {
   public void tick(double seconds) {
     if (ticks % METERS_EVERY == 0) {
       models.presets().tick();
-      models.previews().tick(seconds);
+      models.previews().tick();
       models.captures().tick();
       ownSoundSheet.tick();
       play.tickMeters(seconds, models.player().meters());

@@ -7,7 +7,6 @@ import java.awt.FlowLayout;
 import java.awt.GridBagLayout;
 import java.awt.GridLayout;
 import java.util.function.Consumer;
-import javax.swing.ButtonGroup;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
@@ -45,7 +44,7 @@ final class MapTools extends JPanel {
   }
 
   private JPanel buttons() {
-    ButtonGroup group = new ButtonGroup();
+    OneOf group = new OneOf();
     JPanel buttons = new JPanel(new GridLayout(1, MapTool.values().length, UIScale.scale(4), 0));
     buttons.setOpaque(false);
     for (MapTool one : MapTool.values()) {

@@ -7,7 +7,6 @@ import java.awt.Dimension;
 import java.awt.GridBagLayout;
 import java.util.ArrayList;
 import java.util.List;
-import javax.swing.ButtonGroup;
 import javax.swing.JButton;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
@@ -67,7 +66,7 @@ final class ModulationPage extends JPanel {
 
   private JPanel chipRow() {
     EvenRow row = new EvenRow();
-    ButtonGroup group = new ButtonGroup();
+    OneOf group = new OneOf();
     for (ShapedSource source : sources) {
       ShapeChip chip =
           new ShapeChip("shape " + source.source().id(), source.title(), source.shape());

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.swing.AbstractButton;
 import javax.swing.BorderFactory;
-import javax.swing.ButtonGroup;
 import javax.swing.JButton;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
@@ -109,7 +108,7 @@ final class PartsPage extends JPanel {
   }
 
   private JPanel choice() {
-    ButtonGroup group = new ButtonGroup();
+    OneOf group = new OneOf();
     JPanel pair = new JPanel(new GridLayout(1, Patch.MOST_PARTS));
     pair.setOpaque(false);
     for (int i = 0; i < Patch.MOST_PARTS; i++) {

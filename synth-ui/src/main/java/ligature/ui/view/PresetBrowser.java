@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.swing.BorderFactory;
-import javax.swing.ButtonGroup;
 import javax.swing.DefaultComboBoxModel;
 import javax.swing.DefaultListModel;
 import javax.swing.JButton;
@@ -65,6 +64,7 @@ final class PresetBrowser extends Sheet {
   private final JPanel bottom = new JPanel(cards);
   private final NameBar nameBar = new NameBar(this::showActions);
   private Set<String> listedTags = Set.of();
+  private PresetEntry loaded;
 
   PresetBrowser(
       Presets presets,
@@ -92,7 +92,7 @@ final class PresetBrowser extends Sheet {
     onKey(list, WHEN_FOCUSED, "ENTER", this::chooseAndGoBack);
     onKey(list, WHEN_FOCUSED, "SPACE", this::listen);
     previews.addListener(() -> listen.setSelected(previews.playing() != null));
-    presets.addListener(this::arrange);
+    presets.addListener(this::presetsChanged);
     preferences.addListener(this::arrange);
     addComponentListener(
         new ComponentAdapter() {
@@ -107,11 +107,11 @@ final class PresetBrowser extends Sheet {
     JPanel row = new JPanel(new FlowLayout(FlowLayout.LEADING, UIScale.scale(6), 0));
     row.setOpaque(false);
     row.setBorder(BorderFactory.createEmptyBorder(0, -UIScale.scale(6), 0, 0));
-    ButtonGroup group = new ButtonGroup();
+    OneOf group = new OneOf();
     for (PresetFilter.Kind kind : PresetFilter.Kind.values()) {
       JToggleButton button = new JToggleButton(kind.title);
       button.setName("presets" + kind.title);
-      button.setFocusable(false);
+      button.setRequestFocusEnabled(false);
       button.addActionListener(e -> arrange());
       group.add(button);
       kinds.put(kind, button);
@@ -130,7 +130,9 @@ final class PresetBrowser extends Sheet {
     JPanel actions = new JPanel(new FlowLayout(FlowLayout.TRAILING, UIScale.scale(6), 0));
     actions.setOpaque(false);
     listen.setName("previewPreset");
-    listen.setToolTipText("Hear eight seconds of the preset that is selected");
+    listen.setToolTipText(
+        "Hear eight seconds of the preset that is selected, beside what sounds (space in the"
+            + " list)");
     listen.addActionListener(e -> listen());
     actions.add(listen);
     actions.add(save);
@@ -158,12 +160,12 @@ final class PresetBrowser extends Sheet {
     return bottom;
   }
 
-  /** Plays what is selected, or ends what is playing. */
+  /** Plays what is selected, or ends it if that is what is playing. */
   private void listen() {
     PresetEntry selected = list.getSelectedValue();
-    if (previews.playing() != null) {
+    if (selected == null || selected.equals(previews.playing())) {
       previews.stop();
-    } else if (selected != null) {
+    } else {
       previews.start(selected);
     }
     listen.setSelected(previews.playing() != null);
@@ -172,6 +174,15 @@ final class PresetBrowser extends Sheet {
   @Override
   void closed() {
     previews.stop();
+  }
+
+  /** Whoever has loaded another one wants to hear that. */
+  private void presetsChanged() {
+    if (presets.chosen() != null && !presets.chosen().equals(loaded)) {
+      previews.stop();
+    }
+    loaded = presets.chosen();
+    arrange();
   }
 
   private static JButton button(String text, String name, String tip) {
@@ -263,6 +274,7 @@ final class PresetBrowser extends Sheet {
 
   @Override
   void opened() {
+    previews.prepare();
     search.setText("");
     showActions();
     arrange();

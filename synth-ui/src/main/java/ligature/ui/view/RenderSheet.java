@@ -5,7 +5,6 @@ import com.formdev.flatlaf.util.UIScale;
 import java.awt.BorderLayout;
 import java.awt.Component;
 import java.awt.GridLayout;
-import javax.swing.ButtonGroup;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
@@ -44,7 +43,7 @@ final class RenderSheet extends Sheet {
     setHeading("Render");
     JPanel kinds = new JPanel(new GridLayout(1, 3, UIScale.scale(4), 0));
     kinds.setOpaque(false);
-    ButtonGroup group = new ButtonGroup();
+    OneOf group = new OneOf();
     for (JToggleButton each :
         new JToggleButton[] {note, kind(Kind.SONG, "Song"), kind(Kind.PACK, "Pack")}) {
       group.add(each);

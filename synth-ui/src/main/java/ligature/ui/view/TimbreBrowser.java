@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.swing.BorderFactory;
-import javax.swing.ButtonGroup;
 import javax.swing.DefaultListCellRenderer;
 import javax.swing.JList;
 import javax.swing.JPanel;
@@ -116,7 +115,7 @@ final class TimbreBrowser extends Sheet {
   private JPanel choice() {
     JPanel choice = new JPanel(new GridLayout(1, 2, UIScale.scale(4), 0));
     choice.setOpaque(false);
-    ButtonGroup group = new ButtonGroup();
+    OneOf group = new OneOf();
     for (JToggleButton button : List.of(asList, asMap)) {
       group.add(button);
       choice.add(button);

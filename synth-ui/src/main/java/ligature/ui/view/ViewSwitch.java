@@ -2,7 +2,6 @@ package ligature.ui.view;
 
 import com.formdev.flatlaf.FlatClientProperties;
 import java.awt.GridLayout;
-import javax.swing.ButtonGroup;
 import javax.swing.JPanel;
 import javax.swing.JToggleButton;
 
@@ -16,7 +15,7 @@ final class ViewSwitch extends JPanel {
   ViewSwitch(Views views, Sheets sheets) {
     super(new GridLayout(1, 2));
     setOpaque(false);
-    ButtonGroup group = new ButtonGroup();
+    OneOf group = new OneOf();
     group.add(play);
     group.add(design);
     play.addActionListener(e -> choose(views, sheets, false));

@@ -2,6 +2,8 @@ package ligature.ui.app;
 
 import static ligature.ui.WindowFixture.edt;
 import static ligature.ui.WindowFixture.eventually;
+import static ligature.ui.WindowFixture.patiently;
+import static ligature.ui.WindowFixture.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -10,8 +12,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import javax.swing.AbstractButton;
 import javax.swing.JComponent;
+import javax.swing.JList;
 import javax.swing.JPopupMenu;
 import javax.swing.JTextField;
 import javax.swing.SwingUtilities;
@@ -22,7 +26,9 @@ import ligature.parameter.PluginTarget;
 import ligature.plugin.InsertSetting;
 import ligature.plugin.PluginLibrary;
 import ligature.preset.Patch;
+import ligature.preset.PresetEntry;
 import ligature.preset.PresetLibrary;
+import ligature.testing.Audio;
 import ligature.ui.Watchdog;
 import ligature.ui.control.Knob;
 import ligature.ui.control.MorphPad;
@@ -42,6 +48,8 @@ class EngineWindowTest {
 
   /** The aim is a tenth of it; the machine may be busy. */
   private static final long LONGEST_BLOCK_MILLIS = 1000;
+
+  private static final int RATE = 48_000;
 
   @TempDir private static Path folder;
   private EngineWindow on;
@@ -204,6 +212,49 @@ class EngineWindowTest {
         () ->
             session.meters().value(Parameter.MORPH_X) == saved.value(Parameter.MORPH_X)
                 && session.meters().value(Parameter.MORPH_Y) == saved.value(Parameter.MORPH_Y));
+  }
+
+  /** Beside a note that is held, and far louder than what is loaded. */
+  @Test
+  void aPresetIsHeardBeforeItIsTakenAndWhatSoundsGoesOn() {
+    Patch before = session.patch();
+    session.set(Parameter.LEVEL, -12);
+    on.key(69, true);
+    on.push("presets");
+    JList<?> list = on.find("presetList", JList.class);
+    run(() -> list.setSelectedIndex(titles(list).indexOf("Wooden Breath")));
+    try (Ear ear = new Ear(session.meters().tap())) {
+      float[] alone = ear.next(RATE / 2, RATE / 2);
+      long late = session.underruns();
+      long pushed = System.nanoTime();
+      int from = ear.now();
+      on.push("previewPreset");
+      patiently("it is heard", () -> Audio.peak(ear.part(from, ear.now())) > 3 * Audio.peak(alone));
+      System.out.printf(
+          "a preview: %d ms to its sound%n", (System.nanoTime() - pushed) / 1_000_000);
+      assertThat(edt(() -> on.button("previewPreset").isSelected())).isTrue();
+      on.push("previewPreset");
+      assertThat(edt(() -> on.button("previewPreset").isSelected())).isFalse();
+      float[] after = ear.next(RATE / 2, RATE / 2);
+      assertThat(session.isKeyDown(69)).isTrue();
+      if (session.underruns() == late) { // else the machine itself has ended the note
+        assertThat(Audio.rmsDb(after, 0, after.length))
+            .as("the note goes on alone")
+            .isCloseTo(Audio.rmsDb(alone, 0, alone.length), within(1.5));
+      }
+    }
+    on.key(69, false);
+    on.push("panic");
+    on.push("back");
+    eventually("all is still", () -> session.meters().voices() == 0);
+    assertThat(session.patch()).isEqualTo(before);
+    assertThat(edt(() -> on.button("presets").getText())).startsWith(before.name());
+  }
+
+  private static List<String> titles(JList<?> list) {
+    return IntStream.range(0, list.getModel().getSize())
+        .mapToObj(i -> ((PresetEntry) list.getModel().getElementAt(i)).title())
+        .toList();
   }
 
   @Test

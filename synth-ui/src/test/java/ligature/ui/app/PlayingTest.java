@@ -82,8 +82,17 @@ class PlayingTest {
         });
   }
 
+  /** One window for all: to open one takes longer than to play it. */
   @Test
-  void aDragOnThePadTurnsTheMorph() {
+  void thePadIsDraggedClickedAndStepped() {
+    aDragOnThePadTurnsTheMorph();
+    beyondTheEdgeTheMorphStaysInItsRange();
+    aDragWithShiftIsFine();
+    aDoubleClickCentres();
+    arrowKeysStep();
+  }
+
+  private void aDragOnThePadTurnsTheMorph() {
     on.press(pad(), place(0.25, 0.25));
     assertThat(lastSet(Parameter.MORPH_X)).isBetween(0.24f, 0.26f);
     assertThat(lastSet(Parameter.MORPH_Y)).isBetween(0.24f, 0.26f);
@@ -94,8 +103,7 @@ class PlayingTest {
     assertThat(lastSet(Parameter.MORPH_Y)).isBetween(0.59f, 0.61f);
   }
 
-  @Test
-  void beyondTheEdgeTheMorphStaysInItsRange() {
+  private void beyondTheEdgeTheMorphStaysInItsRange() {
     on.press(pad(), place(0.5, 0.5));
     on.moveTo(pad(), new Point(-40, edt(() -> pad().getHeight()) + 20));
     on.release();
@@ -103,8 +111,7 @@ class PlayingTest {
     assertThat(lastSet(Parameter.MORPH_Y)).isZero();
   }
 
-  @Test
-  void aDragWithShiftIsFine() {
+  private void aDragWithShiftIsFine() {
     on.press(pad(), place(0.5, 0.5));
     on.robot.pressKey(KeyEvent.VK_SHIFT);
     on.moveTo(pad(), place(0.51, 0.5));
@@ -114,16 +121,14 @@ class PlayingTest {
     assertThat(lastSet(Parameter.MORPH_X)).isBetween(0.55f, 0.62f);
   }
 
-  @Test
-  void aDoubleClickCentres() {
+  private void aDoubleClickCentres() {
     on.robot.click(pad(), place(0.1, 0.9), MouseButton.LEFT_BUTTON, 2);
     on.robot.waitForIdle();
     assertThat(lastSet(Parameter.MORPH_X)).isEqualTo(0.5f);
     assertThat(lastSet(Parameter.MORPH_Y)).isEqualTo(0.5f);
   }
 
-  @Test
-  void arrowKeysStep() {
+  private void arrowKeysStep() {
     on.robot.pressAndReleaseKeys(KeyEvent.VK_RIGHT, KeyEvent.VK_UP, KeyEvent.VK_UP);
     on.robot.waitForIdle();
     assertThat(lastSet(Parameter.MORPH_X)).isEqualTo(0.52f);
@@ -139,7 +144,16 @@ class PlayingTest {
   }
 
   @Test
-  void mouseOnAKeyPlaysHarderNearItsEnd() {
+  void keysArePlayedByMouseAndByComputerKeys() throws InterruptedException {
+    aHeldComputerKeyPlaysOnce();
+    octaveAndSustainOnComputerKeys();
+    on.player.calls.clear();
+    on.player.velocities.clear();
+    mouseOnAKeyPlaysHarderNearItsEnd();
+    aDragOverTheKeysGlides();
+  }
+
+  private void mouseOnAKeyPlaysHarderNearItsEnd() {
     on.press(strip(), keyPoint(60, 0.95));
     on.release();
     on.press(strip(), keyPoint(62, 0.7));
@@ -151,8 +165,8 @@ class PlayingTest {
         .isBetween(0.9f, 1f);
   }
 
-  @Test
-  void aDragOverTheKeysGlides() {
+  private void aDragOverTheKeysGlides() {
+    on.player.calls.clear();
     on.press(strip(), keyPoint(60, 0.9));
     on.moveTo(strip(), keyPoint(62, 0.9));
     on.moveTo(strip(), keyPoint(64, 0.9));
@@ -162,8 +176,7 @@ class PlayingTest {
     assertThat(notes).filteredOn(c -> c.startsWith("noteOn")).hasSameSizeAs(on.calls("noteOff"));
   }
 
-  @Test
-  void aHeldComputerKeyPlaysOnce() throws InterruptedException {
+  private void aHeldComputerKeyPlaysOnce() throws InterruptedException {
     on.robot.pressKey(KeyEvent.VK_W);
     // Longer than the X server waits before it repeats a key.
     Thread.sleep(1000);
@@ -172,8 +185,8 @@ class PlayingTest {
     assertThat(on.calls("note")).containsExactly("noteOn 61", "noteOff 61");
   }
 
-  @Test
-  void octaveAndSustainOnComputerKeys() {
+  private void octaveAndSustainOnComputerKeys() {
+    on.player.calls.clear();
     on.robot.pressAndReleaseKeys(
         KeyEvent.VK_Z, KeyEvent.VK_A, KeyEvent.VK_X, KeyEvent.VK_X, KeyEvent.VK_K);
     on.robot.pressAndReleaseKeys(KeyEvent.VK_SPACE);

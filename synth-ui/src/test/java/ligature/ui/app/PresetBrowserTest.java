@@ -175,28 +175,6 @@ class PresetBrowserTest {
   }
 
   @Test
-  void aPresetIsHeardBeforeItIsTaken() {
-    Patch before = on.player.patch();
-    on.push("presets");
-    edt(
-        () -> {
-          JList<?> list = on.find("presetList", JList.class);
-          list.setSelectedIndex(shown(list).indexOf("Tide"));
-          return null;
-        });
-    on.push("previewPreset");
-    eventually("it is heard", () -> on.player.patch().name().equals("Tide"));
-    eventually(
-        "notes are played", () -> on.player.calls.stream().anyMatch(c -> c.startsWith("noteOn")));
-    assertThat(title()).doesNotContain("Tide");
-    on.push("back");
-    eventually("all is as before", () -> on.player.patch().equals(before));
-    assertThat(on.player.calls.stream().filter(c -> c.startsWith("noteOn")).count())
-        .isEqualTo(on.player.calls.stream().filter(c -> c.startsWith("noteOff")).count());
-    assertThat(edt(() -> on.find("undo", JButton.class).isEnabled())).isFalse();
-  }
-
-  @Test
   void anUnfitNameIsALine() {
     key("ctrl shift S");
     type("presetName", " ");

@@ -5,50 +5,60 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import ligature.engine.Clip;
 import ligature.files.InputException;
-import ligature.parameter.Parameter;
 import ligature.preset.Patch;
 import ligature.preset.PresetEntry;
 import ligature.ui.RecordingPlayer;
+import ligature.ui.TestStore;
+import ligature.units.KeyPitch;
 import org.junit.jupiter.api.Test;
 
 class PreviewsTest {
 
   private final RecordingPlayer player = new RecordingPlayer();
-  private final Sound sound = new Sound(player, () -> 0);
   private final List<String> told = new ArrayList<>();
+  private final List<Runnable> rendering = new ArrayList<>();
+  private final List<String> made = new ArrayList<>();
   private final Previews previews =
-      new Previews(player, sound, new Store(), Runnable::run, Runnable::run);
+      new Previews(
+          player,
+          new TestStore(List.of(), this::load),
+          new Maker(),
+          Runnable::run,
+          rendering::add,
+          Runnable::run);
 
-  private final class Store implements PresetStore {
+  private Patch load(String name) {
+    if (name.equals("broken")) {
+      throw new InputException("broken.json: is damaged");
+    }
+    return player.patch(name, "tuba", "oboe");
+  }
+
+  private final class Maker implements PreviewMaker {
 
     @Override
-    public List<PresetEntry> entries() {
-      return List.of();
+    public void prepare() {
+      made.add("prepared");
     }
 
     @Override
-    public Patch load(PresetEntry entry, Consumer<String> warnings) {
-      if (entry.name().equals("broken")) {
-        throw new InputException("broken.json: is damaged");
+    public void make(
+        Patch patch, KeyPitch pitches, Consumer<Clip> playable, BooleanSupplier wanted) {
+      if (!wanted.getAsBoolean()) {
+        throw new CancellationException();
       }
-      return player.patch(entry.name(), "tuba", "oboe").with(Parameter.LEVEL, -12);
+      playable.accept(Clip.ofMix(100));
+      made.add(patch.name());
     }
 
     @Override
-    public PresetEntry save(String title, Patch patch, boolean replace) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public PresetEntry rename(PresetEntry entry, String title) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void delete(PresetEntry entry) {
-      throw new UnsupportedOperationException();
+    public void close() {
+      made.add("closed");
     }
   }
 
@@ -56,53 +66,45 @@ class PreviewsTest {
     return new PresetEntry(name, Path.of(name + ".json"), false, name, List.of(), List.of());
   }
 
-  private long count(String word) {
-    return player.calls.stream().filter(c -> c.startsWith(word)).count();
+  private void render() {
+    List<Runnable> now = List.copyOf(rendering);
+    rendering.clear();
+    now.forEach(Runnable::run);
   }
 
   @Test
-  void eightSecondsAreHeardAndLeaveNothingBehind() {
-    sound.binding(Parameter.LEVEL).turn(-4);
-    Patch before = sound.current();
-    String undo = sound.history().undoTitle();
+  void isPlayedBesideAndLoadsNothing() {
+    Patch before = player.patch();
+    previews.prepare();
     previews.start(entry("low"));
-    assertThat(player.patch().name()).isEqualTo("low");
-    for (double t = 100; previews.playing() != null; t += 0.03) {
-      previews.tick(t);
-      assertThat(t).isLessThan(100 + Previews.SECONDS + 1);
-    }
-    assertThat(count("noteOn")).isEqualTo(9);
-    assertThat(count("noteOff")).isEqualTo(9);
-    assertThat(player.patch()).isEqualTo(before);
-    assertThat(sound.current()).isEqualTo(before);
-    assertThat(sound.history().undoTitle()).isEqualTo(undo);
-  }
-
-  @Test
-  void anotherOneTakesItsPlaceAndStopBringsBackTheFirstSound() {
-    Patch before = sound.current();
-    previews.start(entry("low"));
-    previews.tick(1);
-    previews.start(entry("high"));
-    previews.tick(2);
-    assertThat(player.patch().name()).isEqualTo("high");
+    assertThat(previews.playing()).isEqualTo(entry("low"));
+    assertThat(player.calls).isEmpty();
+    render();
+    assertThat(player.calls).containsExactly("play from 0");
+    previews.tick();
+    assertThat(previews.playing()).isEqualTo(entry("low"));
     previews.stop();
-    assertThat(count("noteOff")).isEqualTo(count("noteOn"));
-    assertThat(player.patch()).isEqualTo(before);
-    assertThat(sound.current()).isEqualTo(before);
-  }
-
-  @Test
-  void whatIsLoadedMeanwhileStays() {
-    previews.start(entry("low"));
-    previews.tick(1);
-    Patch other = player.patch("Other", "cello", "oboe");
-    sound.load(other);
-    previews.tick(1.1);
     assertThat(previews.playing()).isNull();
+    assertThat(player.calls).containsExactly("play from 0", "play nothing");
+    assertThat(player.patch()).isEqualTo(before);
+    assertThat(made).containsExactly("prepared", "low");
+  }
+
+  @Test
+  void whatIsNoLongerWantedIsNotRendered() {
+    previews.start(entry("low"));
+    previews.start(entry("high"));
+    render();
+    assertThat(made).containsExactly("high");
+    assertThat(player.calls).containsExactly("play from 0");
+    previews.start(entry("low"));
+    assertThat(player.calls).as("at once").endsWith("play nothing");
     previews.stop();
-    assertThat(player.patch()).isEqualTo(other);
-    assertThat(count("noteOff")).isEqualTo(count("noteOn"));
+    previews.close();
+    render();
+    assertThat(made).containsExactly("high", "closed");
+    assertThat(player.calls).hasSize(2);
+    assertThat(told).isEmpty();
   }
 
   @Test
@@ -111,5 +113,6 @@ class PreviewsTest {
     previews.start(entry("broken"));
     assertThat(told).containsExactly("broken.json: is damaged");
     assertThat(previews.playing()).isNull();
+    assertThat(rendering).isEmpty();
   }
 }
