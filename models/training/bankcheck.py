@@ -8,6 +8,7 @@ velocity, and not beyond the outermost zones.
 import argparse
 import json
 import multiprocessing
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ import measures as ms
 import safetensors
 from bank import LOUDNESS_DB, ONSET_MS, ONSET_PART
 from model import Model
+from network import HOP, RATE
 from replacing import replacing
 from zones import PLAYED_CODES, blended, smooth_db
 
@@ -68,15 +70,20 @@ def check(model: Model, timbre: dict, tensors: dict) -> dict:
         if name not in worst or value > worst[name]:
             worst[name], where[name] = round(float(value), 2), place
 
+    late, straight = [], 0.0  # ms, and in percent what a straight line from zone to zone would need
     for velocity in KEY_VELOCITIES:
-        before = None
+        before, zone = None, None
         for key in range(keys[0], keys[-1] + 1):
             audio = player.note(key, velocity)
             now = ms.loudest_db(audio), brightness_db(audio)
             if velocity == KEY_VELOCITIES[-1]:
                 note("loudnessDb", abs(now[0] - LOUDNESS_DB), f"key {key}")
             if key in keys:
-                note("onsetMs", abs(ms.rise_ms(audio, ONSET_PART) - ONSET_MS), f"key {key}, velocity {velocity}")
+                late.append(ms.rise_ms(audio, ONSET_PART) - ONSET_MS)
+                note("onsetMs", abs(late[-1]), f"key {key}, velocity {velocity}")
+                if zone:
+                    straight = max(straight, brightness_percent(0, (now[1] - zone[1]) / (key - zone[0]), 1))
+                zone = key, now[1]
             if before:
                 note("keyDb", abs(now[0] - before[0]), f"key {key}, velocity {velocity}")
                 note("keyBrightPercent", brightness_percent(before[1], now[1], 1), f"key {key}, velocity {velocity}")
@@ -91,7 +98,8 @@ def check(model: Model, timbre: dict, tensors: dict) -> dict:
     if timbre["sustains"]:
         levels = tensors[timbre["name"] + "/levelDb"].astype(float)[:, timbre["loopStart"] : timbre["loopEnd"]]
         note("loopDb", breathing(levels), "")
-    return {"name": timbre["name"], "family": timbre["family"], "worst": worst, "where": where, "brightnessDb": colours}
+    return {"name": timbre["name"], "family": timbre["family"], "worst": worst, "where": where, "brightnessDb": colours,
+            "lateMs": round(float(np.median(late)), 2), "straightPercent": round(straight, 2)}
 
 
 def missed(row: dict) -> list:
@@ -108,8 +116,22 @@ def summary(rows: list) -> dict:
         if values:
             last = min(values) if limit < 0 else max(values)
             table[name] = {"limit": abs(limit), "timbres": len(values), "missed": sum(name in missed(r) for r in rows),
-                           "median": round(float(np.median([v for v, _ in values])), 2), "worst": last[0], "worstTimbre": last[1]}
+                           "median": round(float(np.median([v for v, _ in values])), 2), "worst": last[0], "worstTimbre": last[1],
+                           **why([r for r in rows if name in missed(r)], name)}
     return table
+
+
+def why(rows: list, name: str) -> dict:
+    """What reasons.py says of a measure: the rows that miss it by family, and what else is known of them."""
+    found = {"missedOf": dict(Counter(r["family"] for r in rows).most_common())} if rows else {}
+    if name == "keyDb" and rows:
+        found["missedAt"] = dict(sorted(Counter(r["where"][name].split()[-1] for r in rows).items()))
+    if name == "keyBrightPercent":
+        found["byZones"] = sum(r["straightPercent"] > LIMITS[name] for r in rows)
+    if name == "onsetMs" and rows:
+        found["lateMedian"] = round(float(np.median([r["lateMs"] for r in rows])), 2)
+        found["beyondAHop"] = sum(r["worst"][name] > 1000 * HOP / RATE for r in rows)
+    return found
 
 
 def read(model_folder: Path) -> tuple:

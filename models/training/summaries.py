@@ -35,7 +35,7 @@ def summary(rows: list) -> dict:
         "bandDistanceDb": mean(rows, "bands"), "bandFloorDb": mean(rows, "bandsFloor"),
         "textureDistanceDb": mean(rows, "texture"), "textureFloorDb": mean(rows, "textureFloor"),
         "pitchErrorCentsMedian": percentile(rows, "pitch", 50), "pitchErrorCents95": percentile(rows, "pitch", 95),
-        "levelErrorDb": mean(rows, "level"),
+        "levelErrorDb": mean(rows, "level"), "levelErrorDbMedian": percentile(rows, "level", 50),
         "attackErrorMsMedian": percentile(rows, "attack", 50), "attackErrorMs95": percentile(rows, "attack", 95),
         "bassAbove4kHzDb": mean(rows, "bassAbove4k"),
     }
@@ -57,8 +57,17 @@ def recognised(rows: list) -> dict:
         original, decoded = mean(rows, what + "Original"), mean(rows, what + "Decoded")
         if original is not None:
             table.update({what + "Notes": len(column(rows, what + "Original")), what + "Original": rounded(100 * original, 1),
-                          what + "Decoded": rounded(100 * decoded, 1), what + "Lost": rounded(100 * (original - decoded), 1)})
-    return table
+                          what + "Decoded": rounded(100 * decoded, 1), what + "Lost": rounded(100 * (original - decoded), 1),
+                          what + "LostError": rounded(100 * uncertainty(rows, what), 1)})
+    lost = grouped([r for r in rows if r.get("familyOriginal", 0) > r.get("familyDecoded", 0)], lambda r: family_of(r["program"]))
+    gained = [r for r in rows if r.get("familyOriginal", 1) < r.get("familyDecoded", 0)]
+    return {**table, "familyLostOf": {f: len(v) for f, v in sorted(lost.items(), key=lambda v: -len(v[1]))}, "familyGained": len(gained)}
+
+
+def uncertainty(rows: list, what: str) -> float:
+    """The standard error of the share that is lost, of notes that are named twice."""
+    differences = column(rows, what + "Original") - column(rows, what + "Decoded")
+    return float(differences.std() / np.sqrt(len(differences)))
 
 
 def grouped(rows: list, group) -> dict:
@@ -85,6 +94,6 @@ def by_family(rows: list) -> dict:
         last = max(v, key=lambda r: r["attack"])
         table[family] = {"notes": len(v), "own": mean(v, "own", 2), "floor": mean(v, "floor", 2),
                          "texture": mean(v, "texture", 2), "textureFloor": mean(v, "textureFloor", 2),
-                         "level": mean(v, "level", 2), "attackMsMedian": percentile(v, "attack", 50, 2),
+                         "level": mean(v, "level", 2), "pitch": mean(v, "pitch", 2), "attackMsMedian": percentile(v, "attack", 50, 2),
                          "attackMsWorst": rounded(last["attack"], 2), "attackWorst": note_name(last)}
     return table
