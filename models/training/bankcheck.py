@@ -1,6 +1,6 @@
 """Plays a bank as the instrument does, at every key and many velocities, and says where it is uneven.
 
-`python3 bankcheck.py MODEL_FOLDER [--names a,b] [--processes 2] [--metrics]` prints a row a timbre; where a figure is beyond
+`python3 bankcheck.py MODEL_FOLDER [--names a,b] [--processes 2] [--metrics] [--keep FILE]` prints a row a timbre; where a figure is beyond
 what LIMITS allow, it has a mark. With --metrics the summary goes into metrics.json. Between zones codes and gains are blended as docs/formats.md has it: linearly by key, then by
 velocity, and not beyond the outermost zones.
 """
@@ -17,6 +17,7 @@ import torch
 import measures as ms
 import safetensors
 from bank import LOUDNESS_DB, ONSET_MS, ONSET_PART
+from keeping import Kept, named_after
 from model import Model
 from network import HOP, RATE
 from replacing import replacing
@@ -154,17 +155,23 @@ def main():
     parser.add_argument("model", type=Path)
     parser.add_argument("--names", help="separated by commas; all without it")
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--keep", type=Path, help="keep what is checked in this file and go on from there after an interruption")
     parser.add_argument("--metrics", action="store_true", help="put the summary into metrics.json")
     args = parser.parse_args()
     timbres = [t for t in read(args.model)[0] if not args.names or t["name"] in args.names.split(",")]
-    rows = []
+    kept = Kept(args.keep, named_after(args.model / "decoder.ts", args.model / "timbres.safetensors") if args.keep else "")
+    by_name = {t["name"]: t for t in timbres}
+
+    def checked(names):
+        with multiprocessing.Pool(args.processes, _begin, (args.model,)) as pool:
+            yield from pool.imap(_check, [by_name[name] for name in names])
+
+    rows = kept.all(list(by_name), checked)
     print("| timbre | " + " | ".join(LIMITS) + " | brightness at " + ", ".join(map(str, COLOUR_VELOCITIES)) + " |")
     print("|---" * (len(LIMITS) + 2) + "|")
-    with multiprocessing.Pool(args.processes, _begin, (args.model,)) as pool:
-        for row in pool.imap(_check, timbres):
-            rows.append(row)
-            mark = lambda m: f"{row['worst'].get(m, '-')}" + (f" **!** {row['where'].get(m, '')}" if m in missed(row) else "")
-            print(f"| {row['name']} | " + " | ".join(mark(m) for m in LIMITS) + f" | {row['brightnessDb']} |", flush=True)
+    for row in rows:
+        mark = lambda m: f"{row['worst'].get(m, '-')}" + (f" **!** {row['where'].get(m, '')}" if m in missed(row) else "")
+        print(f"| {row['name']} | " + " | ".join(mark(m) for m in LIMITS) + f" | {row['brightnessDb']} |")
     print(json.dumps(summary(rows), indent=1))
     if args.metrics:
         path = args.model / "metrics.json"

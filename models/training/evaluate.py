@@ -1,6 +1,6 @@
 """Judges a model folder on sounds that training never saw, and writes metrics.json.
 
-`python3 evaluate.py DATA_FOLDER MODEL_FOLDER [--part 0.25] [--out FILE]`. It judges encoder.ts and decoder.ts, which
+`python3 evaluate.py DATA_FOLDER MODEL_FOLDER [--part 0.25] [--out FILE] [--keep FILE]`. It judges encoder.ts and decoder.ts, which
 export.py made of weights.pt; measures.py says what the measures mean. Held-out notes are those that train.is_held_out
 names, unseen ones come from another SoundFont. The same weights and data give the same figures, in any number of processes.
 """
@@ -21,10 +21,11 @@ import morphs
 import soundfont
 import sources
 from families import BREATHY, family_of
+from keeping import Kept, named_after
 from model import Model
 from pitch import pitch_contour
 from replacing import replacing
-from summaries import audible, by_family, by_program, mean, recognised, rounded, summary
+from summaries import audible, by_family, by_program, general, parted, recognised, rounded, summary, taught_summary, worst
 from train import is_held_out
 
 CODES = 124
@@ -178,44 +179,31 @@ def _do(job):
     return _judge.do(job)
 
 
-def general(rows: list) -> list:
-    """Rows of the General MIDI SoundFont: earlier figures were of these alone."""
-    return [r for r in rows if sources.is_general_midi(r["program"])]
+def job_name(job: tuple) -> str:
+    """What a job is kept under: of a note of another library its numbers are enough."""
+    kind, what = job
+    return repr((kind, what[:2] if kind == "stranger" else what))
 
 
-def parted(rows: list) -> tuple:
-    """Rows of pitched instruments and of percussion."""
-    return tuple([r for r in rows if sources.is_drum(r["program"]) == drum] for drum in (False, True))
+def work(folder: Path, model_folder: Path, jobs: list, processes: int, keep: Path = None) -> list:
+    """The rows of the jobs, in their order; in the file `keep` they are kept as they come."""
+    kept = Kept(keep, named_after(model_folder / "encoder.ts", model_folder / "decoder.ts", folder / "notes.npy") if keep else "")
+    by_name = {job_name(job): job for job in jobs}
+
+    def judged(names):
+        todo = [by_name[name] for name in names]
+        if processes <= 1:
+            judge_ = Judge(folder, model_folder)
+            yield from (judge_.do(job) for job in todo)
+        else:
+            classifier.trained(folder)  # once, before everybody asks for it
+            with multiprocessing.Pool(processes, _begin, (folder, model_folder)) as pool:
+                yield from pool.imap(_do, todo)
+
+    return kept.all([job_name(job) for job in jobs], judged)
 
 
-def work(folder: Path, model_folder: Path, jobs: list, processes: int) -> list:
-    """The rows of the jobs, in their order."""
-    if processes <= 1:
-        judge_ = Judge(folder, model_folder)
-        return [judge_.do(job) for job in jobs]
-    classifier.trained(folder)  # once, before everybody asks for it
-    with multiprocessing.Pool(processes, _begin, (folder, model_folder)) as pool:
-        return list(pool.imap(_do, jobs))
-
-
-def worst(rows: list, lessons: list, count: int = 10) -> list:
-    """The programs that are furthest off, (number, figures), with what their distance consists of and how far trained notes are."""
-    of = lambda program: [r for r in rows if str(r["program"]) == program]
-    found = sorted(by_program(rows).items(), key=lambda v: -v[1]["own"])[:count]
-    near = by_program(lessons)
-    return [(p, {**v, "notes": len(of(p)), "taught": near.get(p, {}).get("own"), "causes": causes.shares(of(p))}) for p, v in found]
-
-
-def taught_summary(rows: list, lessons: list) -> dict:
-    """How far trained notes are, and held-out ones of the same pitched programs."""
-    pitched, same = parted(lessons)[0], {r["program"] for r in lessons}
-    asked_rows = [r for r in parted(rows)[0] if r["program"] in same]
-    figures = {"notes": len(pitched), "logSpectralDistanceDb": mean(pitched, "own"), "heldOutDb": mean(asked_rows, "own")}
-    octaves = [r for r in asked_rows if "octave" in r]
-    return {**figures, "octaveNotes": len(octaves), "octaveNotesOwnDb": mean(octaves, "own"), "octaveNotesFarDb": mean(octaves, "octave")}
-
-
-def evaluate(folder: Path, model_folder: Path, part: float = 1.0, processes: int = 1) -> dict:
+def evaluate(folder: Path, model_folder: Path, part: float = 1.0, processes: int = 1, keep: Path = None) -> dict:
     weights = weights_of(model_folder)
     unheard = tuple(weights.get("heldOutPrograms", ()))
     index = Library(folder).index
@@ -227,7 +215,7 @@ def evaluate(folder: Path, model_folder: Path, part: float = 1.0, processes: int
     pairs = morphs.pairs(folder, morphs.PAIRS)
     jobs = [("note", n) for n in notes] + [("taught", n) for n in lessons + checked]
     jobs += [("stranger", s) for s in strangers] + [("pair", (p, i)) for i, p in enumerate(pairs)]
-    rows = iter(work(folder, model_folder, jobs, processes))
+    rows = iter(work(folder, model_folder, jobs, processes, keep))
     known, unknown, lessons, checked, other, ways = ([next(rows) for _ in of] for of in (known, unknown, lessons, checked, strangers, pairs))
 
     known, others = general(known), [r for r in known if not sources.is_general_midi(r["program"])]
@@ -266,11 +254,12 @@ def main():
     parser.add_argument("model", type=Path)
     parser.add_argument("--part", type=float, default=1.0, help="of the notes; morphs are always judged on all pairs")
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--keep", type=Path, help="keep what is judged in this file and go on from there after an interruption")
     parser.add_argument("--out", type=Path, help="MODEL_FOLDER/metrics.json without it")
     args = parser.parse_args()
     torch.set_num_threads(1)
     out = args.out or args.model / "metrics.json"
-    metrics = evaluate(args.data, args.model, args.part, args.processes)
+    metrics = evaluate(args.data, args.model, args.part, args.processes, args.keep)
     with replacing(out) as partial:
         partial.write_text(json.dumps(metrics, indent=1) + "\n")
     long = ("byProgram", "byFamily", "worst", "causes", "checked", "morphWorst", "unseenLibrary")

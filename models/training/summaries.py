@@ -2,8 +2,9 @@
 
 import numpy as np
 
+import causes
 from families import family_of, title_of
-from sources import is_drum
+from sources import is_drum, is_general_midi
 
 AUDIBLE_MS = 10.0  # from the key to -20 dB of the peak, where a note is struck or plucked
 WORST = 5
@@ -97,3 +98,30 @@ def by_family(rows: list) -> dict:
                          "level": mean(v, "level", 2), "pitch": mean(v, "pitch", 2), "attackMsMedian": percentile(v, "attack", 50, 2),
                          "attackMsWorst": rounded(last["attack"], 2), "attackWorst": note_name(last)}
     return table
+
+
+def general(rows: list) -> list:
+    """Rows of the General MIDI SoundFont: earlier figures were of these alone."""
+    return [r for r in rows if is_general_midi(r["program"])]
+
+
+def parted(rows: list) -> tuple:
+    """Rows of pitched instruments and of percussion."""
+    return tuple([r for r in rows if is_drum(r["program"]) == drum] for drum in (False, True))
+
+
+def worst(rows: list, lessons: list, count: int = 10) -> list:
+    """The programs that are furthest off, (number, figures), with what their distance consists of and how far trained notes are."""
+    of = lambda program: [r for r in rows if str(r["program"]) == program]
+    found = sorted(by_program(rows).items(), key=lambda v: -v[1]["own"])[:count]
+    near = by_program(lessons)
+    return [(p, {**v, "notes": len(of(p)), "taught": near.get(p, {}).get("own"), "causes": causes.shares(of(p))}) for p, v in found]
+
+
+def taught_summary(rows: list, lessons: list) -> dict:
+    """How far trained notes are, and held-out ones of the same pitched programs."""
+    pitched, same = parted(lessons)[0], {r["program"] for r in lessons}
+    asked_rows = [r for r in parted(rows)[0] if r["program"] in same]
+    figures = {"notes": len(pitched), "logSpectralDistanceDb": mean(pitched, "own"), "heldOutDb": mean(asked_rows, "own")}
+    octaves = [r for r in asked_rows if "octave" in r]
+    return {**figures, "octaveNotes": len(octaves), "octaveNotesOwnDb": mean(octaves, "own"), "octaveNotesFarDb": mean(octaves, "octave")}

@@ -103,10 +103,16 @@ def test_a_bank_is_built_twice_to_the_byte(model_folder, tmp_path, monkeypatch):
         folder.mkdir()
         for file in ("encoder.ts", "decoder.ts", "weights.pt"):
             shutil.copy(model_folder / file, folder)
-        monkeypatch.setattr("sys.argv", ["bank.py", str(folder), "--recordings", str(tmp_path / "recordings"), "--names", "808-kick"])
+        monkeypatch.setattr("sys.argv", ["bank.py", str(folder), "--recordings", str(tmp_path / "recordings"), "--names", "808-kick",
+                                         "--keep", str(folder / "built")])
         bank.main()
         built.append([(folder / file).read_bytes() for file in ("timbres.safetensors", "manifest.json")])
     assert built[0] == built[1]
+    (folder / "timbres.safetensors").unlink()
+    monkeypatch.setattr("bank.multiprocessing.Pool", None)  # what is kept is not built again
+    bank.main()
+    assert (folder / "timbres.safetensors").read_bytes() == built[0][0]
+    monkeypatch.undo()
     timbre = bankcheck.read(folder)[0][0]
     row = bankcheck.check(Model(folder), timbre, bankcheck.read(folder)[1])
     assert row["name"] == "808-kick" and row["worst"]["loudnessDb"] < 0.5

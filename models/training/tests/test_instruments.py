@@ -139,6 +139,9 @@ def test_rows_are_appended_and_a_torn_end_is_not_read(tmp_path):
     rows.append([7, 8, 9])
     rows.close_head()
     assert np.load(tmp_path / "x.npy").tolist() == [[1, 2, 3], [7, 8, 9]]
+    rows.file.close()
+    data.Rows(tmp_path / "x.npy", (3,), np.int16, 1).file.close()  # the other files had one row when they were interrupted
+    assert np.load(tmp_path / "x.npy").tolist() == [[1, 2, 3]]
 
 
 @needs("mda")
