@@ -157,6 +157,7 @@ def main():
         sheet=f"![Spectrograms]({SHEET})" if (args.model / SHEET).exists() else "There is no sheet of spectrograms.",
         bank=bank(metrics), table=table(metrics, before), families=families(metrics), recognition=recognition(metrics), unheard=unheard(metrics),
         morph_worst=morph_worst(metrics), within=metrics["morph"]["pairsWithin"], pairs=metrics["morph"]["pairs"], morph=morph(metrics, before), worst=worst(metrics),
+        origins=origins.table(weights.get("programs"), manifest["timbres"]), notices=origins.notices(weights.get("programs"), manifest["timbres"]),
         missed=reasons.in_lines(metrics, ROWS), bank_missed=reasons.bank_lines(metrics, BANK_ROWS),
         programs=", ".join(f"{p}: {v['own']}" for p, v in metrics["byProgram"].items()))
     (args.model / "MODEL_CARD.md").write_text(text)
