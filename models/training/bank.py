@@ -1,6 +1,6 @@
 """The timbre bank: recordings to codes, with what a player needs to hold, release and balance them.
 
-`python3 bank.py MODEL_FOLDER [--recordings FOLDER] [--names a,b]` writes timbres.safetensors and the manifest. What the
+`python3 bank.py MODEL_FOLDER [--recordings FOLDER] [--names a,b] [--keep FILE]` writes timbres.safetensors and the manifest. What the
 fields mean stands in docs/formats.md of the project. Recordings are kept in FOLDER, as they do not depend on the model.
 """
 
@@ -21,10 +21,12 @@ import safetensors
 import soundfont
 import sources
 from export import sha256, write_manifest
+from keeping import Kept, named_after, packed, unpacked
 from measures import STEP, level_db, loudest_db
 from model import Model
 from network import CODE_HOPS, RATE
 from replacing import replacing
+from shapes import CONTOUR_PER_CODE, contour, release_rate, slope_db, steady_part
 from synths import CREDITS, Drum, Preset
 from timbres import BEYOND, TIMBRES
 from zones import key_gains, steadied
@@ -32,10 +34,8 @@ from zones import key_gains, steadied
 MOST_KEYS, KEY_STEP = 8, 8
 VELOCITIES = (45, 80, 118)
 MIDDLE = 1
-CONTOUR_PER_CODE = 2
 SUSTAINED_MS, DECAYING_MS, STRUCK_MS, RELEASE_MS = 3200, 4500, 3000, 1000
 SHORT_MS, SHORT_RELEASE_MS = 1000, 1500  # how a key that is lifted while the note is strong lets it fade
-LOOP_FROM_SECONDS, SHORTEST_LOOP_SECONDS = 0.7, 1.3
 LOUDNESS_DB = -23.0
 AUDIBLE_DB = 64.0
 SILENT_DB = -60.0  # the SoundFont has no sample for such a key
@@ -49,54 +49,6 @@ SUMMARIES = ("heldOut", "heldOutPrograms", "percussion", "recognised", "morph", 
 
 # what shimmers between partials that are no harmonics has no pitch contour worth following
 STEADY_PITCH = {"keyboard", "mallet", "plucked", "guitar", "bass", "percussion"}
-
-
-def slope_db(levels: np.ndarray, seconds: float) -> float:
-    """How many dB a second a level falls, `seconds` from value to value; 0 if it does not."""
-    if len(levels) < 3:
-        return 0.0
-    return max(0.0, -float(np.polyfit(np.arange(len(levels)) * seconds, levels, 1)[0]))
-
-
-def release_rate(audio: np.ndarray, held: int) -> float:
-    """dB a second after the key is lifted, measured where the note is 3 to 40 dB below its level at that moment."""
-    levels = level_db(audio[held - RATE // 20 :], RATE // 100)
-    below = levels[:5].mean() - levels
-    start = int(np.argmax(below > 3))
-    over = (below > 40) | (levels < levels.min() + 6)  # faded, or nothing left but the last bit's noise
-    end = start + int(np.argmax(over[start:])) if over[start:].any() else len(levels)
-    if end - start < 4:
-        return 200.0
-    return float(np.clip(slope_db(levels[start:end], 0.01), 20, 400))
-
-
-def steady_part(levels: np.ndarray) -> tuple:
-    """Levels [zones, steps] to the loop [start, end) in which they vary least; longer is better."""
-    steps = levels.shape[1]
-    shortest = int(SHORTEST_LOOP_SECONDS * RATE / STEP)
-    best = None
-    for start in range(int(LOOP_FROM_SECONDS * RATE / STEP), steps - 2 - shortest + 1, 3):
-        for end in range(start + shortest, steps - 1, 3):
-            inside = np.maximum(levels[:, start:end], levels.max(1, keepdims=True) - 50)
-            cost = inside.std(1).mean() - 0.01 * (end - start)
-            if best is None or cost < best[0]:
-                best = (cost, start, end)
-    return best[1], best[2]
-
-
-def contour(audio: np.ndarray, key: int, steps: int) -> np.ndarray:
-    """The pitch contour in cents, [steps * 2], without the tuning of the recording: timbres play in tune."""
-    cents, confidence = pitch.pitch_contour(audio, key)
-    per = CODE_HOPS // CONTOUR_PER_CODE
-    cents, confidence = (v[: steps * CODE_HOPS].reshape(-1, per) for v in (cents, confidence))
-    weight = confidence.sum(1) + 1e-6
-    mean = (cents * confidence).sum(1) / weight
-    trusted = weight > 0.5 * per
-    if not trusted.any():
-        return np.zeros(steps * CONTOUR_PER_CODE, np.float16)
-    centre = np.median(mean[trusted])
-    kept = np.where(trusted, mean - centre, 0)
-    return np.clip(kept, -pitch.MAX_CENTS, pitch.MAX_CENTS).astype(np.float16)
 
 
 def engine_of(source) -> str:
@@ -284,6 +236,7 @@ def main():
     parser.add_argument("--beyond", action="store_true", help="add the timbres beyond General MIDI")
     parser.add_argument("--names", help="separated by commas, also of timbres beyond General MIDI; all without it")
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--keep", type=Path, help="keep what is built in this file and go on from there after an interruption")
     args = parser.parse_args()
     chosen = args.names.split(",") if args.names else [e[0] for e in TIMBRES + (BEYOND if args.beyond else [])]
     named = [e for e in TIMBRES + BEYOND if e[0] in chosen]
@@ -296,12 +249,19 @@ def main():
         for entry in entries:
             recorded(entry, args.recordings)
         return
+    kept = Kept(args.keep, named_after(args.model / "encoder.ts", args.model / "decoder.ts") if args.keep else "")
+    by_name = {entry[0]: entry for entry in entries}
+
+    def built(names):
+        # a process for each timbre: an instrument starts from nothing, whatever was played before
+        with multiprocessing.Pool(args.processes, _begin, (args.model, args.recordings), maxtasksperchild=1) as pool:
+            for description, arrays in pool.imap(_build, [by_name[name] for name in names]):
+                yield description, packed(arrays)
+
     descriptions, tensors = [], {}
-    # a process for each timbre: an instrument starts from nothing, whatever was played before
-    with multiprocessing.Pool(args.processes, _begin, (args.model, args.recordings), maxtasksperchild=1) as pool:
-        for description, arrays in pool.imap(_build, entries):
-            descriptions.append(description)
-            tensors.update(arrays)
+    for description, arrays in kept.all(list(by_name), built):
+        descriptions.append(description)
+        tensors.update(unpacked(arrays))
     metadata = {"format": "ligature-timbres", "formatVersion": "1", "latentSpaceId": sha256(args.model / "encoder.ts"),
                 "timbres": json.dumps(descriptions, separators=(",", ":"))}
     safetensors.write(args.model / "timbres.safetensors", tensors, metadata)

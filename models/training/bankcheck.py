@@ -1,6 +1,6 @@
 """Plays a bank as the instrument does, at every key and many velocities, and says where it is uneven.
 
-`python3 bankcheck.py MODEL_FOLDER [--names a,b] [--processes 2] [--metrics]` prints a row a timbre; where a figure is beyond
+`python3 bankcheck.py MODEL_FOLDER [--names a,b] [--processes 2] [--metrics] [--keep FILE]` prints a row a timbre; where a figure is beyond
 what LIMITS allow, it has a mark. With --metrics the summary goes into metrics.json. Between zones codes and gains are blended as docs/formats.md has it: linearly by key, then by
 velocity, and not beyond the outermost zones.
 """
@@ -8,6 +8,7 @@ velocity, and not beyond the outermost zones.
 import argparse
 import json
 import multiprocessing
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,9 @@ import torch
 import measures as ms
 import safetensors
 from bank import LOUDNESS_DB, ONSET_MS, ONSET_PART
+from keeping import Kept, named_after
 from model import Model
+from network import HOP, RATE
 from replacing import replacing
 from zones import PLAYED_CODES, blended, smooth_db
 
@@ -68,15 +71,20 @@ def check(model: Model, timbre: dict, tensors: dict) -> dict:
         if name not in worst or value > worst[name]:
             worst[name], where[name] = round(float(value), 2), place
 
+    late, straight = [], 0.0  # ms, and in percent what a straight line from zone to zone would need
     for velocity in KEY_VELOCITIES:
-        before = None
+        before, zone = None, None
         for key in range(keys[0], keys[-1] + 1):
             audio = player.note(key, velocity)
             now = ms.loudest_db(audio), brightness_db(audio)
             if velocity == KEY_VELOCITIES[-1]:
                 note("loudnessDb", abs(now[0] - LOUDNESS_DB), f"key {key}")
             if key in keys:
-                note("onsetMs", abs(ms.rise_ms(audio, ONSET_PART) - ONSET_MS), f"key {key}, velocity {velocity}")
+                late.append(ms.rise_ms(audio, ONSET_PART) - ONSET_MS)
+                note("onsetMs", abs(late[-1]), f"key {key}, velocity {velocity}")
+                if zone:
+                    straight = max(straight, brightness_percent(0, (now[1] - zone[1]) / (key - zone[0]), 1))
+                zone = key, now[1]
             if before:
                 note("keyDb", abs(now[0] - before[0]), f"key {key}, velocity {velocity}")
                 note("keyBrightPercent", brightness_percent(before[1], now[1], 1), f"key {key}, velocity {velocity}")
@@ -91,7 +99,8 @@ def check(model: Model, timbre: dict, tensors: dict) -> dict:
     if timbre["sustains"]:
         levels = tensors[timbre["name"] + "/levelDb"].astype(float)[:, timbre["loopStart"] : timbre["loopEnd"]]
         note("loopDb", breathing(levels), "")
-    return {"name": timbre["name"], "family": timbre["family"], "worst": worst, "where": where, "brightnessDb": colours}
+    return {"name": timbre["name"], "family": timbre["family"], "worst": worst, "where": where, "brightnessDb": colours,
+            "lateMs": round(float(np.median(late)), 2), "straightPercent": round(straight, 2)}
 
 
 def missed(row: dict) -> list:
@@ -108,8 +117,22 @@ def summary(rows: list) -> dict:
         if values:
             last = min(values) if limit < 0 else max(values)
             table[name] = {"limit": abs(limit), "timbres": len(values), "missed": sum(name in missed(r) for r in rows),
-                           "median": round(float(np.median([v for v, _ in values])), 2), "worst": last[0], "worstTimbre": last[1]}
+                           "median": round(float(np.median([v for v, _ in values])), 2), "worst": last[0], "worstTimbre": last[1],
+                           **why([r for r in rows if name in missed(r)], name)}
     return table
+
+
+def why(rows: list, name: str) -> dict:
+    """What reasons.py says of a measure: the rows that miss it by family, and what else is known of them."""
+    found = {"missedOf": dict(Counter(r["family"] for r in rows).most_common())} if rows else {}
+    if name == "keyDb" and rows:
+        found["missedAt"] = dict(sorted(Counter(r["where"][name].split()[-1] for r in rows).items()))
+    if name == "keyBrightPercent":
+        found["byZones"] = sum(r["straightPercent"] > LIMITS[name] for r in rows)
+    if name == "onsetMs" and rows:
+        found["lateMedian"] = round(float(np.median([r["lateMs"] for r in rows])), 2)
+        found["beyondAHop"] = sum(r["worst"][name] > 1000 * HOP / RATE for r in rows)
+    return found
 
 
 def read(model_folder: Path) -> tuple:
@@ -132,17 +155,23 @@ def main():
     parser.add_argument("model", type=Path)
     parser.add_argument("--names", help="separated by commas; all without it")
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--keep", type=Path, help="keep what is checked in this file and go on from there after an interruption")
     parser.add_argument("--metrics", action="store_true", help="put the summary into metrics.json")
     args = parser.parse_args()
     timbres = [t for t in read(args.model)[0] if not args.names or t["name"] in args.names.split(",")]
-    rows = []
+    kept = Kept(args.keep, named_after(args.model / "decoder.ts", args.model / "timbres.safetensors") if args.keep else "")
+    by_name = {t["name"]: t for t in timbres}
+
+    def checked(names):
+        with multiprocessing.Pool(args.processes, _begin, (args.model,)) as pool:
+            yield from pool.imap(_check, [by_name[name] for name in names])
+
+    rows = kept.all(list(by_name), checked)
     print("| timbre | " + " | ".join(LIMITS) + " | brightness at " + ", ".join(map(str, COLOUR_VELOCITIES)) + " |")
     print("|---" * (len(LIMITS) + 2) + "|")
-    with multiprocessing.Pool(args.processes, _begin, (args.model,)) as pool:
-        for row in pool.imap(_check, timbres):
-            rows.append(row)
-            mark = lambda m: f"{row['worst'].get(m, '-')}" + (f" **!** {row['where'].get(m, '')}" if m in missed(row) else "")
-            print(f"| {row['name']} | " + " | ".join(mark(m) for m in LIMITS) + f" | {row['brightnessDb']} |", flush=True)
+    for row in rows:
+        mark = lambda m: f"{row['worst'].get(m, '-')}" + (f" **!** {row['where'].get(m, '')}" if m in missed(row) else "")
+        print(f"| {row['name']} | " + " | ".join(mark(m) for m in LIMITS) + f" | {row['brightnessDb']} |")
     print(json.dumps(summary(rows), indent=1))
     if args.metrics:
         path = args.model / "metrics.json"

@@ -10,7 +10,9 @@ from string import Template
 
 import torch
 
+import causes
 import origins
+import reasons
 from export import VERSION
 from families import title_of
 
@@ -115,6 +117,16 @@ def bank(metrics: dict) -> str:
     return "\n".join(lines)
 
 
+def worst(metrics: dict) -> str:
+    """The instruments that are furthest off, and what their distance consists of."""
+    lines = ["| program | notes | distance | floor | a trained note | mel bands | level error | of the squared distance |", "|---|---|---|---|---|---|---|---|"]
+    for program, v in metrics["worst"]:
+        why = causes.in_words(v["causes"]) if "causes" in v else "not measured"
+        known = "-" if v.get("taught") is None else v["taught"]
+        lines.append(f"| {program} {title_of(int(program))} | {v.get('notes', '-')} | {v['own']} | {v['floor']} | {known} | {v['bands']} | {v['level']} | {why} |")
+    return "\n".join(lines)
+
+
 def unheard(metrics: dict) -> str:
     """Which programs the weights have never met, in a sentence."""
     group = metrics.get("heldOutPrograms")
@@ -133,8 +145,6 @@ def main():
     metrics = json.loads((args.model / "metrics.json").read_text())
     before = json.loads(args.before.read_text()) if args.before else {}
     manifest = json.loads((args.model / "manifest.json").read_text())
-    worst = "\n".join(["| program | distance | floor | mel bands | level error |", "|---|---|---|---|---|"] + [
-        f"| {p} {title_of(int(p))} | {v['own']} | {v['floor']} | {v['bands']} | {v['level']} |" for p, v in metrics["worst"]])
     weights = torch.load(args.model / "weights.pt", map_location="cpu")
     run = metrics.get("training", {})
     history = f"{run.get('steps', 0)} steps in {run.get('seconds', 0) / 60:.0f} minutes. {args.history}".strip()
@@ -146,7 +156,9 @@ def main():
         drum_notes=metrics["percussion"]["notes"], unseen_notes=metrics.get("unseenLibrary", {}).get("notes", 0),
         sheet=f"![Spectrograms]({SHEET})" if (args.model / SHEET).exists() else "There is no sheet of spectrograms.",
         bank=bank(metrics), table=table(metrics, before), families=families(metrics), recognition=recognition(metrics), unheard=unheard(metrics),
-        morph_worst=morph_worst(metrics), within=metrics["morph"]["pairsWithin"], pairs=metrics["morph"]["pairs"], morph=morph(metrics, before), worst=worst,
+        morph_worst=morph_worst(metrics), within=metrics["morph"]["pairsWithin"], pairs=metrics["morph"]["pairs"], morph=morph(metrics, before), worst=worst(metrics),
+        origins=origins.table(weights.get("programs"), manifest["timbres"]), notices=origins.notices(weights.get("programs"), manifest["timbres"]),
+        missed=reasons.in_lines(metrics, ROWS), bank_missed=reasons.bank_lines(metrics, BANK_ROWS),
         programs=", ".join(f"{p}: {v['own']}" for p, v in metrics["byProgram"].items()))
     (args.model / "MODEL_CARD.md").write_text(text)
 

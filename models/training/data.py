@@ -94,12 +94,13 @@ def record(job):
 
 
 class Rows:
-    """A .npy file to which rows are appended; the shape in its head is set right by `close`, so a torn end is not read."""
+    """A .npy file to which rows are appended; the shape in its head is set right by `close_head`, so a torn end is not read. What is
+    there beyond `most` rows is dropped."""
 
-    def __init__(self, file: Path, shape: tuple, kind):
+    def __init__(self, file: Path, shape: tuple, kind, most: int = None):
         self.shape, self.kind, self.count = shape, np.dtype(kind), 0
         if file.exists():
-            self.count = len(np.load(file, mmap_mode="r"))
+            self.count = min(len(np.load(file, mmap_mode="r")), 1 << 60 if most is None else most)
         self.file = open(file, "r+b" if file.exists() else "w+b")
         self.close_head()
         self.file.seek(HEAD + self.count * self.kind.itemsize * int(np.prod(shape)))
@@ -149,7 +150,9 @@ def main():
     for package, count in missing().items() if not args.programs else ():
         print(f"{package} is not installed: without its {count} sounds")
     frames = TOTAL_MS * RATE // 1000
-    columns = [Rows(args.folder / f"{name}.npy", shape, kind) for name, shape, kind in zip(
+    # a row of which an interruption left only a part, in some of the files, is none
+    whole = min(len(np.load(f, mmap_mode="r")) if (f := args.folder / f"{name}.npy").exists() else 0 for name in NAMES)
+    columns = [Rows(args.folder / f"{name}.npy", shape, kind, whole) for name, shape, kind in zip(
         NAMES, ((3,), (frames,), (frames // HOP,), (frames // HOP,)), (np.int64, np.int16, np.float16, np.float16))]
     have = set(np.load(args.folder / "notes.npy")[:, 0].tolist())
     jobs = [(p, args.soundfont) for p in programs if p not in have]

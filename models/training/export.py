@@ -1,12 +1,13 @@
 """Weights to what the program loads: decoder.ts, encoder.ts, manifest.json.
 
-`python3 export.py WEIGHTS.pt MODEL_FOLDER`; the timbre bank is added to the manifest by bank.py.
+`python3 export.py WEIGHTS.pt MODEL_FOLDER`; the timbre bank is added to the manifest by bank.py. The same weights give the same bytes.
 `python3 export.py --decoder MODEL_FOLDER` writes only decoder.ts anew, from the folder's own weights: codes belong to the
 encoder's file, to the byte, so a model whose decoder computes in another way keeps that file.
 """
 
 import hashlib
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -107,7 +108,15 @@ def renew(folder: Path):
     write_manifest(folder, manifest["timbres"], manifest["metrics"])
 
 
+def repeatable():
+    """Begins anew with hashes that do not change from run to run: TorchScript writes sets of names in their order, and another
+    encoder.ts would be another latent space."""
+    if os.environ.get("PYTHONHASHSEED") != "0":
+        os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, "PYTHONHASHSEED": "0"})
+
+
 if __name__ == "__main__":
+    repeatable()
     if sys.argv[1] == "--decoder":
         renew(Path(sys.argv[2]))
     else:

@@ -18,13 +18,18 @@ def spectrum(audio: np.ndarray) -> np.ndarray:
                       window=torch.hann_window(2048), return_complex=True).abs().numpy()
 
 
-def _distance_db(a: np.ndarray, b: np.ndarray, heard: np.ndarray) -> float:
+def ratio_db(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Magnitudes against those of the reference `b`, each plus 0.001 of its maximum, in dB."""
     floor = 1e-3 * b.max() + 1e-12
-    db = 20 * (np.log10(a + floor) - np.log10(b + floor))
-    return float(np.sqrt((db[:, heard] ** 2).mean(0)).mean())
+    return 20 * (np.log10(a + floor) - np.log10(b + floor))
 
 
-def _heard(b: np.ndarray) -> np.ndarray:
+def _distance_db(a: np.ndarray, b: np.ndarray, frames: np.ndarray) -> float:
+    return float(np.sqrt((ratio_db(a, b)[:, frames] ** 2).mean(0)).mean())
+
+
+def heard(b: np.ndarray) -> np.ndarray:
+    """[frames] which frames of a spectrum have more than 1 % of the loudest one's energy."""
     energy = np.sqrt((b**2).sum(0))
     return energy > 0.01 * energy.max()
 
@@ -34,9 +39,7 @@ def log_spectral_distance(audio: np.ndarray, reference: np.ndarray, above_hz: fl
     the frames whose energy is above 1 % of the loudest frame's. `above_hz` looks at a part of the spectrum."""
     a, b = spectrum(audio), spectrum(reference)
     first = int(np.ceil(above_hz * 2048 / RATE))
-    floor = 1e-3 * b.max() + 1e-12
-    db = 20 * (np.log10(a + floor) - np.log10(b + floor))[first:, _heard(b)]
-    return float(np.sqrt((db**2).mean(0)).mean())
+    return float(np.sqrt((ratio_db(a, b)[first:, heard(b)] ** 2).mean(0)).mean())
 
 
 def band_distance(audio: np.ndarray, reference: np.ndarray) -> float:
@@ -46,7 +49,7 @@ def band_distance(audio: np.ndarray, reference: np.ndarray) -> float:
         power = _MEL @ spectrum(v) ** 2
         power = power[:, : power.shape[1] // 4 * 4].reshape(96, -1, 4).mean(2)
         bands.append(np.sqrt(power))
-    return _distance_db(*bands, _heard(bands[1]))
+    return _distance_db(*bands, heard(bands[1]))
 
 
 def harmonic_bins(hz, count: int = 1025) -> np.ndarray:
@@ -77,7 +80,7 @@ def texture_distance(audio: np.ndarray, reference: np.ndarray, hz=None) -> float
         return np.where(harmonic[:, None], magnitudes, rest)
 
     a, b = spectrum(audio), spectrum(reference)
-    return _distance_db(smoothed(a), smoothed(b), _heard(b))
+    return _distance_db(smoothed(a), smoothed(b), heard(b))
 
 
 def level_db(audio: np.ndarray, width: int) -> np.ndarray:
@@ -96,8 +99,8 @@ def loudest_db(audio: np.ndarray) -> float:
 def level_error(audio: np.ndarray, reference: np.ndarray) -> float:
     """Mean absolute difference of level in dB over blocks of 32 ms that are less than 40 dB below the loudest."""
     a, b = level_db(audio, STEP), level_db(reference, STEP)
-    heard = b > b.max() - 40
-    return float(np.abs(a - b)[heard].mean())
+    loud = b > b.max() - 40
+    return float(np.abs(a - b)[loud].mean())
 
 
 def rise_ms(audio: np.ndarray, part: float = 0.1) -> float:

@@ -6,10 +6,12 @@ import numpy as np
 
 import measures as ms
 from families import family_of, title_of
+from network import RATE
 from sources import is_general_midi
 from summaries import WORST, rounded
 
 PAIRS, STEPS, KEY, VELOCITY, CODES = 50, 9, 57, 80, 62
+DIES_DB = 15.0
 TARGETS = {"pitch": 5.0, "dip": 1.5, "step": 1.6}  # cents, dB, largest over mean
 
 
@@ -21,7 +23,24 @@ def steps_of(sounds: list, key: int) -> dict:
     moves = np.array([np.sqrt(((a - b) ** 2).mean()) for a, b in zip(bands, bands[1:])])
     pitch = [abs(ms.pitch_cents(v, key)) for v in sounds]
     return {"pitch": float(np.nanmax(pitch)) if not np.all(np.isnan(pitch)) else np.nan,
-            "dip": float((line - levels).max()), "step": float(moves.max() / (moves.mean() + 1e-9))}
+            "dip": float((line - levels).max()), "step": float(moves.max() / (moves.mean() + 1e-9)),
+            "stepAt": int(moves.argmax()) + 1}
+
+
+def timed_dip(first: np.ndarray, last: np.ndarray) -> float:
+    """How far the loudest 400 ms of a way would dip if the level of each moment were blended in dB and nothing else happened: two
+    sounds that are loud at different times are softer in between."""
+    a, b = (ms.level_db(x, ms.STEP) for x in (first, last))
+    width = min(len(a), round(0.4 * RATE / ms.STEP))
+    loudest = lambda db: 10 * np.log10(np.convolve(10 ** (db / 10), np.ones(width) / width, "valid").max())
+    at = np.linspace(0, 1, STEPS)
+    levels = np.array([loudest((1 - t) * a + t * b) for t in at])
+    return float((levels[0] + at * (levels[-1] - levels[0]) - levels).max())
+
+
+def dies(audio: np.ndarray) -> bool:
+    """Whether a held sound ends far below its loudest part."""
+    return bool(ms.loudest_db(audio) - 10 * np.log10((audio[-int(0.3 * RATE) :].astype(np.float64) ** 2).mean() + 1e-12) > DIES_DB)
 
 
 def pairs(folder: Path, count: int) -> list:
@@ -45,7 +64,8 @@ def way(model, folder: Path, pair: tuple, seed: int) -> dict:
     a, b = (model.encode(audio[i, : CODES * ms.STEP].astype(np.float32) / 32768) for i in pair[2:])
     sounds = blended(model, a, b, seed)
     faded = [(1 - t) * sounds[0] + t * sounds[-1] for t in np.linspace(0, 1, STEPS)]
-    return {"from": pair[0], "to": pair[1], "blend": steps_of(sounds, KEY), "crossFade": steps_of(faded, KEY)}
+    return {"from": pair[0], "to": pair[1], "blend": steps_of(sounds, KEY), "crossFade": steps_of(faded, KEY),
+            "timedDip": timed_dip(sounds[0], sounds[-1]), "dying": [dies(sounds[0]), dies(sounds[-1])]}
 
 
 def table(ways: list) -> dict:
@@ -56,7 +76,17 @@ def table(ways: list) -> dict:
             values = np.array([w[kind][measure] for w in ways])
             figures[f"{kind}{measure.capitalize()}Median"] = rounded(np.nanmedian(values))
             figures[f"{kind}{measure.capitalize()}Worst"] = rounded(np.nanmax(values))
-    return {"pairs": len(ways), "pairsWithin": sum(not failed(w) for w in ways), **figures}
+    return {"pairs": len(ways), "pairsWithin": sum(not failed(w) for w in ways), **figures, "dips": dips(ways)}
+
+
+def dips(ways: list) -> dict:
+    """Of the ways that dip too far: how many lead from what lasts to what dies, and how much of the dip time alone explains."""
+    deep = [w for w in ways if "dip" in failed(w)]
+    mixed = lambda of: sum(w["dying"][0] != w["dying"][1] for w in of)
+    explained = [min(1.0, w["timedDip"] / w["blend"]["dip"]) for w in deep]
+    within = [w for w in deep if w["blend"]["dip"] - w["timedDip"] <= TARGETS["dip"]]
+    return {"missed": len(deep), "missedOfLastingAndDying": mixed(deep), "lastingAndDying": mixed(ways),
+            "explainedByTimePercent": round(100 * float(np.median(explained))) if deep else None, "restWithin": len(within)}
 
 
 def failed(way: dict) -> list:
@@ -72,6 +102,6 @@ def worst(ways: list) -> dict:
     for family in families:
         own = [w for w in ways if family in (family_of(w["from"]), family_of(w["to"]))]
         named[family] = [{"from": title_of(w["from"]), "to": title_of(w["to"]), "failed": failed(w),
-                          **{m: rounded(w["blend"][m], 2) for m in TARGETS}}
+                          "stepAt": w["blend"]["stepAt"], **{m: rounded(w["blend"][m], 2) for m in TARGETS}}
                          for w in sorted(own, key=beyond, reverse=True)[:WORST]]
     return named

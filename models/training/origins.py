@@ -1,5 +1,7 @@
 """Where what a model has learnt comes from, in words: for the manifest, the card and each timbre."""
 
+from collections import Counter
+
 import sources
 from synths import CREDITS, DRUMS, FIRST_PRESET, FIRST_SAMPLE, PRESETS, Credit
 
@@ -35,3 +37,39 @@ def attribution(programs=None) -> list:
     """One line for each origin, as the manifest lists them."""
     origins = dict.fromkeys(credit(p) for p in programs or general_midi())
     return [f"{c.attribution} ({c.licence}): training recordings and timbres" for c in origins]
+
+
+# a word of a licence to what may be done with what is rendered, and what whoever passes model or bank on has to do
+RIGHTS = (
+    ("synthesised", "yours, to sell too: a program's licence does not reach what it sounds", "nothing"),
+    ("MIT", "yours, to sell too", "the notice and the licence below"),
+    ("CC-BY", "yours, to sell too; tell the author's name where you publish it", "the name and the link below"),
+    ("CC0", "yours, to sell too", "nothing"),
+)
+
+
+def rights(licence: str) -> tuple:
+    """What may be done with renders, and what is passed on with copies."""
+    return next(said for word, *said in RIGHTS if word in licence)
+
+
+def heard(programs=None, timbres=()) -> dict:
+    """Each origin of what was learnt or recorded for the bank, with the number of sounds and that of the bank's timbres."""
+    learnt = Counter(credit(p) for p in programs or general_midi())
+    recorded = Counter(t["attribution"] for t in timbres)
+    origins = [c for c in dict.fromkeys([*learnt, *CREDITS.values()]) if c in learnt or recorded[c.attribution]]
+    return {c: (learnt[c], recorded[c.attribution]) for c in origins}
+
+
+def table(programs=None, timbres=()) -> str:
+    """Whose the sounds are, for the card."""
+    lines = ["| from | sounds learnt | timbres in the bank | licence | what you render | who passes the model on adds |", "|---|---|---|---|---|---|"]
+    for c, (learnt, recorded) in heard(programs, timbres).items():
+        may, must = rights(c.licence)
+        lines.append(f"| {c.attribution} (Debian: {c.package}) | {learnt} | {recorded} | {c.licence} | {may} | {must} |")
+    return "\n".join(lines)
+
+
+def notices(programs=None, timbres=()) -> str:
+    """The lines that licences want with copies."""
+    return "\n".join(f"* {c.notice} ({c.licence})" for c in heard(programs, timbres) if c.notice)

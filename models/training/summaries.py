@@ -2,8 +2,9 @@
 
 import numpy as np
 
+import causes
 from families import family_of, title_of
-from sources import is_drum
+from sources import is_drum, is_general_midi
 
 AUDIBLE_MS = 10.0  # from the key to -20 dB of the peak, where a note is struck or plucked
 WORST = 5
@@ -35,7 +36,7 @@ def summary(rows: list) -> dict:
         "bandDistanceDb": mean(rows, "bands"), "bandFloorDb": mean(rows, "bandsFloor"),
         "textureDistanceDb": mean(rows, "texture"), "textureFloorDb": mean(rows, "textureFloor"),
         "pitchErrorCentsMedian": percentile(rows, "pitch", 50), "pitchErrorCents95": percentile(rows, "pitch", 95),
-        "levelErrorDb": mean(rows, "level"),
+        "levelErrorDb": mean(rows, "level"), "levelErrorDbMedian": percentile(rows, "level", 50),
         "attackErrorMsMedian": percentile(rows, "attack", 50), "attackErrorMs95": percentile(rows, "attack", 95),
         "bassAbove4kHzDb": mean(rows, "bassAbove4k"),
     }
@@ -57,8 +58,17 @@ def recognised(rows: list) -> dict:
         original, decoded = mean(rows, what + "Original"), mean(rows, what + "Decoded")
         if original is not None:
             table.update({what + "Notes": len(column(rows, what + "Original")), what + "Original": rounded(100 * original, 1),
-                          what + "Decoded": rounded(100 * decoded, 1), what + "Lost": rounded(100 * (original - decoded), 1)})
-    return table
+                          what + "Decoded": rounded(100 * decoded, 1), what + "Lost": rounded(100 * (original - decoded), 1),
+                          what + "LostError": rounded(100 * uncertainty(rows, what), 1)})
+    lost = grouped([r for r in rows if r.get("familyOriginal", 0) > r.get("familyDecoded", 0)], lambda r: family_of(r["program"]))
+    gained = [r for r in rows if r.get("familyOriginal", 1) < r.get("familyDecoded", 0)]
+    return {**table, "familyLostOf": {f: len(v) for f, v in sorted(lost.items(), key=lambda v: -len(v[1]))}, "familyGained": len(gained)}
+
+
+def uncertainty(rows: list, what: str) -> float:
+    """The standard error of the share that is lost, of notes that are named twice."""
+    differences = column(rows, what + "Original") - column(rows, what + "Decoded")
+    return float(differences.std() / np.sqrt(len(differences)))
 
 
 def grouped(rows: list, group) -> dict:
@@ -85,6 +95,33 @@ def by_family(rows: list) -> dict:
         last = max(v, key=lambda r: r["attack"])
         table[family] = {"notes": len(v), "own": mean(v, "own", 2), "floor": mean(v, "floor", 2),
                          "texture": mean(v, "texture", 2), "textureFloor": mean(v, "textureFloor", 2),
-                         "level": mean(v, "level", 2), "attackMsMedian": percentile(v, "attack", 50, 2),
+                         "level": mean(v, "level", 2), "pitch": mean(v, "pitch", 2), "attackMsMedian": percentile(v, "attack", 50, 2),
                          "attackMsWorst": rounded(last["attack"], 2), "attackWorst": note_name(last)}
     return table
+
+
+def general(rows: list) -> list:
+    """Rows of the General MIDI SoundFont: earlier figures were of these alone."""
+    return [r for r in rows if is_general_midi(r["program"])]
+
+
+def parted(rows: list) -> tuple:
+    """Rows of pitched instruments and of percussion."""
+    return tuple([r for r in rows if is_drum(r["program"]) == drum] for drum in (False, True))
+
+
+def worst(rows: list, lessons: list, count: int = 10) -> list:
+    """The programs that are furthest off, (number, figures), with what their distance consists of and how far trained notes are."""
+    of = lambda program: [r for r in rows if str(r["program"]) == program]
+    found = sorted(by_program(rows).items(), key=lambda v: -v[1]["own"])[:count]
+    near = by_program(lessons)
+    return [(p, {**v, "notes": len(of(p)), "taught": near.get(p, {}).get("own"), "causes": causes.shares(of(p))}) for p, v in found]
+
+
+def taught_summary(rows: list, lessons: list) -> dict:
+    """How far trained notes are, and held-out ones of the same pitched programs."""
+    pitched, same = parted(lessons)[0], {r["program"] for r in lessons}
+    asked_rows = [r for r in parted(rows)[0] if r["program"] in same]
+    figures = {"notes": len(pitched), "logSpectralDistanceDb": mean(pitched, "own"), "heldOutDb": mean(asked_rows, "own")}
+    octaves = [r for r in asked_rows if "octave" in r]
+    return {**figures, "octaveNotes": len(octaves), "octaveNotesOwnDb": mean(octaves, "own"), "octaveNotesFarDb": mean(octaves, "octave")}

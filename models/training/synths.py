@@ -11,12 +11,14 @@ FIRST_PRESET, FIRST_SAMPLE = 2000, 2500
 
 
 class Credit(NamedTuple):
-    """Where an engine's sounds come from: for the docs and for the timbres of the bank."""
+    """Where an engine's sounds come from: for the docs and for the timbres of the bank. `notice` is the copyright line that a licence
+    wants to go along with copies."""
 
     package: str
     source: str
     licence: str
     attribution: str
+    notice: str = ""
 
 
 class Preset(NamedTuple):
@@ -46,14 +48,18 @@ CREDITS = {
                     "and Will Panther"),
     "mda": Credit("mda-lv2", "mda-lv2", "GPL-3.0-or-later program, synthesised",
                   "mda plug-ins by Paul Kellett, ported by David Robillard"),
-    "sampled": Credit("mda-lv2", "mda-lv2", "MIT (or GPL-2.0-or-later)", "mda Piano and ePiano by Paul Kellett"),
+    "sampled": Credit("mda-lv2", "mda-lv2", "MIT (or GPL-2.0-or-later)", "mda Piano and ePiano by Paul Kellett",
+                      "Copyright (c) 1999-2000 Paul Kellett (Maxim Digital Audio)"),
     "zyn": Credit("zynaddsubfx-lv2", "ZynAddSubFX", "GPL-2.0-or-later program, synthesised",
                   "ZynAddSubFX by Nasca Octavian Paul, Mark McCurry and the authors of its banks"),
     "amsynth": Credit("amsynth", "amsynth", "GPL-2.0-or-later program, synthesised",
                       "amsynth by Nick Dowell, Darrick Servis and the authors of its banks"),
-    "stk": Credit("stk", "Synthesis ToolKit", "MIT-STK", "The Synthesis ToolKit by Perry R. Cook and Gary P. Scavone"),
-    "soundfont": Credit("fluid-soundfont-gm", "FluidR3_GM", "MIT", "FluidR3_GM SoundFont by Frank Wen and others"),
-    "rumpf": Credit("hydrogen-drumkits", "rumpf_kit_z01", "CC-BY-3.0", "rumpf_kit_z01 by Emanuel Rumpf"),
+    "stk": Credit("stk", "Synthesis ToolKit", "MIT-STK", "The Synthesis ToolKit by Perry R. Cook and Gary P. Scavone",
+                  "Copyright (c) 1995-2021 Perry R. Cook and Gary P. Scavone"),
+    "soundfont": Credit("fluid-soundfont-gm", "FluidR3_GM", "MIT", "FluidR3_GM SoundFont by Frank Wen and others",
+                        "Copyright (c) 2000-2002, 2008 Frank Wen, (c) 2008 Toby Smithe"),
+    "rumpf": Credit("hydrogen-drumkits", "rumpf_kit_z01", "CC-BY-3.0", "rumpf_kit_z01 by Emanuel Rumpf",
+                    "rumpf_kit_z01 by Emanuel Rumpf, sf.net/projects/rumpf-kit, creativecommons.org/licenses/by/3.0, changed: learnt by a network"),
     "sonicpi": Credit("sonic-pi-samples", "sonic-pi-samples", "CC0-1.0", "Samples of Sonic Pi, from freesound.org"),
 }
 

@@ -10,6 +10,7 @@ import bankcheck
 import card
 import data
 import measures
+import reasons
 import zones
 from model import Model
 
@@ -81,8 +82,14 @@ def test_a_check_finds_the_dip_the_breath_and_the_missing_colour():
     assert abs(row["worst"]["keyDb"] - 4 / 3) < 0.1 and row["worst"]["keyBrightPercent"] < 0.1
     assert row["worst"]["loopDb"] > 2 and "key 64" in row["where"]["loudnessDb"]
     assert set(bankcheck.missed(row)) >= {"keyDb", "loopDb", "colourDb", "loudnessDb"} and "velocityDb" not in bankcheck.missed(row)
-    assert bankcheck.summary([row])["loopDb"] == {"limit": 1.0, "timbres": 1, "missed": 1, "median": row["worst"]["loopDb"],
-                                                 "worst": row["worst"]["loopDb"], "worstTimbre": "x"}
+    table = bankcheck.summary([row])
+    assert table["loopDb"] == {"limit": 1.0, "timbres": 1, "missed": 1, "median": row["worst"]["loopDb"],
+                               "worst": row["worst"]["loopDb"], "worstTimbre": "x", "missedOf": {"flute": 1}}
+    assert table["keyDb"]["missedAt"] == {"118": 1} and table["keyBrightPercent"]["byZones"] == 0
+    said = reasons.bank_lines({"bank": table}, card.BANK_ROWS)
+    assert "level in the loop off its middle, dB: 1 of 1 timbres.** By family: 1 flute." in said and "1 at velocity 118" in said
+    late = reasons.bank_lines({"bank": {"onsetMs": {"missed": 3, "timbres": 4, "lateMedian": 2.1, "beyondAHop": 1}}}, card.BANK_ROWS)
+    assert "+2.1 ms" in late and "1 timbres are off by more than the 2.7 ms" in late
     assert "| level in the loop off its middle, dB | " in card.bank({"bank": bankcheck.summary([row])})
     assert bankcheck.brightness_percent(0, 20 * np.log10(2 ** (1 / 12)), 1) == pytest.approx(0, abs=1e-9)
     assert bankcheck.brightness_percent(0, 20 * np.log10(0.9), 1) == pytest.approx(10)
@@ -96,10 +103,16 @@ def test_a_bank_is_built_twice_to_the_byte(model_folder, tmp_path, monkeypatch):
         folder.mkdir()
         for file in ("encoder.ts", "decoder.ts", "weights.pt"):
             shutil.copy(model_folder / file, folder)
-        monkeypatch.setattr("sys.argv", ["bank.py", str(folder), "--recordings", str(tmp_path / "recordings"), "--names", "808-kick"])
+        monkeypatch.setattr("sys.argv", ["bank.py", str(folder), "--recordings", str(tmp_path / "recordings"), "--names", "808-kick",
+                                         "--keep", str(folder / "built")])
         bank.main()
         built.append([(folder / file).read_bytes() for file in ("timbres.safetensors", "manifest.json")])
     assert built[0] == built[1]
+    (folder / "timbres.safetensors").unlink()
+    monkeypatch.setattr("bank.multiprocessing.Pool", None)  # what is kept is not built again
+    bank.main()
+    assert (folder / "timbres.safetensors").read_bytes() == built[0][0]
+    monkeypatch.undo()
     timbre = bankcheck.read(folder)[0][0]
     row = bankcheck.check(Model(folder), timbre, bankcheck.read(folder)[1])
     assert row["name"] == "808-kick" and row["worst"]["loudnessDb"] < 0.5

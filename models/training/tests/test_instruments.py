@@ -59,6 +59,15 @@ def test_what_a_model_was_trained_on_is_said_with_its_licence():
     assert "1 of setBfree" in origins.training_data(some) and "CC0-1.0" in origins.training_data(some)
     assert len(origins.attribution(some)) == 3
     assert [sources.is_drum(p) for p in some] == [False, True, False, True]
+    kit = synths.FIRST_SAMPLE + next(i for i, d in enumerate(synths.DRUMS) if d.engine == "rumpf")
+    bank_of = [{"attribution": synths.CREDITS["stk"].attribution}] * 2
+    table, notices = origins.table([0, 4, kit, synths.FIRST_PRESET], bank_of), origins.notices([0, 4, kit], bank_of)
+    assert "| 2 | 0 | MIT | yours, to sell too | the notice" in table and "| 0 | 2 | MIT-STK | yours" in table
+    assert "does not reach what it sounds | nothing |" in table and "tell the author's name" in table
+    assert notices.count("\n") == 2 and "Frank Wen" in notices and "Emanuel Rumpf" in notices
+    for credit in synths.CREDITS.values():
+        assert "to sell too" in origins.rights(credit.licence)[0]
+        assert bool(credit.notice) == ("below" in origins.rights(credit.licence)[1]), credit.source
 
 
 @needs("mda")
@@ -139,6 +148,9 @@ def test_rows_are_appended_and_a_torn_end_is_not_read(tmp_path):
     rows.append([7, 8, 9])
     rows.close_head()
     assert np.load(tmp_path / "x.npy").tolist() == [[1, 2, 3], [7, 8, 9]]
+    rows.file.close()
+    data.Rows(tmp_path / "x.npy", (3,), np.int16, 1).file.close()  # the other files had one row when they were interrupted
+    assert np.load(tmp_path / "x.npy").tolist() == [[1, 2, 3]]
 
 
 @needs("mda")

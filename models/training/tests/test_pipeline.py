@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import torch
 import bank
 import data
 import evaluate
+import keeping
 import measures
 import morphs
 import network as net
@@ -27,6 +29,9 @@ from muon import Muon
 from timbres import BEYOND, TIMBRES
 from train import __file__ as train_py
 from train import Notes, Trainer, is_held_out, random_colour
+
+
+RUN = Path(train_py).parent / "run"
 
 
 def tone(hz, seconds, amplitude=0.3, vibrato_cents=0.0):
@@ -103,15 +108,30 @@ def synthetic(folder: Path):
 
 
 def test_evaluation_repeats_its_figures(tmp_path, model_folder, monkeypatch):
-    monkeypatch.setattr("morphs.PAIRS", 2)
-    monkeypatch.setattr("morphs.STEPS", 3)
+    for name, value in (("morphs.PAIRS", 2), ("morphs.STEPS", 3), ("morphs.CODES", 24), ("evaluate.FRAMES", 48 * measures.STEP)):
+        monkeypatch.setattr(name, value)
     synthetic(tmp_path)
     notes = np.load(tmp_path / "notes.npy")
     notes[0, :2] = (2003, next(key for key in range(45, 62) if is_held_out(2003, key, 80)))  # no General MIDI
     np.save(tmp_path / "notes.npy", notes)
     np.savez(tmp_path / "unseen.npz", notes=np.array([(0, 59)]),
              audio=(tone(440 * 2 ** (-10 / 12), 4)[None, : evaluate.FRAMES] * 32767).astype(np.int16))
-    one, two = (evaluate.evaluate(tmp_path, model_folder, processes=processes) for processes in (1, 2))
+    do, done = evaluate.Judge.do, []
+
+    def interrupted(judge, job):
+        done.append(job)
+        if len(done) == 4:
+            raise KeyboardInterrupt
+        return do(judge, job)
+
+    kept = tmp_path / "judged.jsonl"
+    monkeypatch.setattr(evaluate.Judge, "do", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        evaluate.evaluate(tmp_path, model_folder, keep=kept)
+    kept.write_bytes(kept.read_bytes() + b'["torn')
+    one = evaluate.evaluate(tmp_path, model_folder, keep=kept)
+    assert len({evaluate.job_name(job) for job in done}) == len(done) - 1  # but for the one that was interrupted
+    two = evaluate.evaluate(tmp_path, model_folder, processes=2)
     assert one == two
     groups = ("heldOut", "percussion", "unseenLibrary", "otherInstruments")
     assert all(one[group]["notes"] == 1 for group in groups) and one["otherPercussion"]["notes"] == 0
@@ -121,6 +141,55 @@ def test_evaluation_repeats_its_figures(tmp_path, model_folder, monkeypatch):
     assert one["heldOut"]["pitchErrorCentsMedian"] < 5
     assert 0 < one["heldOut"]["floorDb"] < one["heldOut"]["logSpectralDistanceDb"]
     assert "| 1.5 |" in table(one, {}) and "other instruments" in table(one, {})
+    lesson = one["taught"]
+    assert lesson["notes"] == 1 and lesson["octaveNotes"] == 1 and lesson["octaveNotesFarDb"] == one["heldOut"]["fromOctaveDb"]
+    program, figures = one["worst"][0]
+    assert figures["notes"] == 1 and figures["causes"]["onePitch"] > 70 and (program == "2003" or figures["taught"] > 0)
+    assert one["causes"]["heldOut"]["noise"] > 0 and "dips" in one["morph"] and one["checked"] == []
+
+
+def test_what_is_kept_holds_for_one_thing_only(tmp_path):
+    file, tensors = tmp_path / "kept", {"a": np.arange(4, dtype=np.float16).reshape(2, 2) / 3}
+    keeping.Kept(file, "one").put("x", [1, keeping.packed(tensors)])
+    again = keeping.Kept(file, "one").all(["x", "y"], lambda names: [len(names)])
+    assert again[1] == 1 and again[0][0] == 1 and (keeping.unpacked(again[0][1])["a"] == tensors["a"]).all()
+    assert keeping.Kept(file, "two").results == {} and keeping.Kept(file, "two").all([], None) == []
+    assert len(keeping.named_after(Path(__file__))) == 64 and keeping.named_after() != keeping.named_after(Path(__file__))
+
+
+STEPS = "data train export evaluate sheet bank bankcheck card parity".split()
+
+
+def test_one_command_runs_all_steps_and_goes_on_after_any(tmp_path):
+    """The steps themselves are stood in for; what each of them keeps has tests of its own."""
+    scripts = tmp_path / "models" / "training"
+    scripts.mkdir(parents=True)
+    shutil.copy(RUN, scripts)
+    stand_in = tmp_path / "python"
+    stand_in.write_text("""#!/bin/bash
+echo "$@" >> "$LOG"
+[ "$1" = train.py ] && echo weights > work/weights.pt
+[ "$1" != "$FAILS" ]
+""")
+    stand_in.chmod(0o755)
+
+    def run(fails, *words):
+        log = tmp_path / "log"
+        log.write_text("")
+        status = subprocess.run([scripts / "run", *words], cwd=tmp_path, capture_output=True,
+                                env={**os.environ, "PYTHON": str(stand_in), "LOG": str(log), "FAILS": fails}).returncode
+        return status, [line.split() for line in log.read_text().splitlines()]
+
+    for i, step in enumerate(STEPS):
+        status, done = run(f"{step}.py", "7", "mine", "--bf16")
+        assert status != 0 and [words[0] for words in done] == [f"{s}.py" for s in STEPS[: i + 1]]
+    status, done = run("", "7", "mine", "--bf16")
+    assert status == 0 and [words[0] for words in done] == [f"{s}.py" for s in STEPS]
+    assert done[1][-3:] == ["--weights", "work/weights.pt", "--bf16"] and done[1][3:5] == ["--minutes", "7"]
+    assert (tmp_path / "mine" / "weights.pt").read_text() == "weights\n" and str(tmp_path / "mine") in done[2]
+    for words in done:  # each script knows its options; the card's history is free text
+        text, own = (RUN.parent / words[0]).read_text(), words[1 : words.index("--history") + 1 if "--history" in words else None]
+        assert all(f'"{word}"' in text for word in own if word.startswith("--")), words
 
 
 def test_training_goes_on_as_if_it_had_not_stopped(tmp_path, monkeypatch):
@@ -259,7 +328,8 @@ def test_recordings_begin_alike_and_soft_ones_are_duller():
 
 @pytest.mark.skipif(not data.available(), reason="fluidsynth or FluidR3_GM.sf2 is not installed")
 @pytest.mark.parametrize("name", ["oboe", "snare"])
-def test_a_timbre_is_built_as_loud_as_the_others_and_as_the_shipped_one(model_folder, name):
+def test_a_timbre_is_built_as_loud_as_the_others_and_as_the_shipped_one(model_folder, name, monkeypatch):
+    monkeypatch.setattr("bank.MOST_KEYS", 2)  # the outermost ones
     entry = next(t for t in TIMBRES if t[0] == name)
     model = Model(model_folder)
     built, tensors = bank.build(entry, model)

@@ -1,10 +1,14 @@
 """The streaming form against the whole-note form and the training form; what its graph may not contain."""
 
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 import torch
 
+import export
 import network as net
 import products
 from export import load
@@ -171,6 +175,15 @@ def test_shipped_weights_play_what_training_heard(model_folder, shipped):
         pitch = (440 * 2 ** ((key - 69) / 12))[:, None].expand(-1, hops).contiguous()
         audio = shipped.notes(upsampled.transpose(1, 2).contiguous(), pitch, pitch, noise)
         assert (audio - reference).abs().max() < 1e-4
+
+
+def test_the_same_weights_are_written_to_the_same_bytes(model_folder, tmp_path):
+    """Whatever order Python has for its sets: an encoder of other bytes would be another latent space."""
+    runs = [subprocess.Popen([sys.executable, export.__file__, model_folder / "weights.pt", tmp_path / seed],
+                             env={**os.environ, "PYTHONHASHSEED": seed}) for seed in ("1", "2")]
+    assert [run.wait(timeout=120) for run in runs] == [0, 0]
+    for name in ("encoder.ts", "decoder.ts"):
+        assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes()
 
 
 def colours(notes, hops=HOPS):

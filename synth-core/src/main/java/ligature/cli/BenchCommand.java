@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import ligature.encode.RecordingSet;
-import ligature.encode.TimbreEncoder;
 import ligature.engine.Instrument;
 import ligature.engine.Meters;
 import ligature.files.InputException;
@@ -21,11 +19,8 @@ import ligature.midi.Event;
 import ligature.midi.EventList;
 import ligature.model.Decoder;
 import ligature.model.Model;
-import ligature.model.SourceNote;
 import ligature.preset.Patch;
 import ligature.rt.FrameRing;
-import ligature.soundfile.SampleFormat;
-import ligature.soundfile.WavWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,14 +31,12 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Measures decode time by voices and block, memory, and the time from start to first sound.")
+        "Measures decode time by voices and block, memory, the time from start to first sound, how"
+            + " long encoding takes, and how fast whole notes are rendered.")
 final class BenchCommand implements Callable<Integer> {
 
   /** Frames until the network's receptive field is full and the JIT has seen the loop. */
   private static final int WARM_UP_HOPS = 400;
-
-  private static final int ENCODED_SECONDS = 4;
-  private static final int ENCODINGS = 3;
 
   @Mixin private SoundOptions sound;
 
@@ -110,7 +103,10 @@ final class BenchCommand implements Callable<Integer> {
       }
     }
     sound.tellFallback(device);
-    report(results, startMillis, encodeMillis(model), device);
+    long residentMiB = residentMiB();
+    double encodeMillis = BenchEncoding.millis(model, sound.device());
+    double wholeNotes = BenchNotes.timesRealTime(model, sound.device(), patch, seconds);
+    report(results, startMillis, encodeMillis, wholeNotes, residentMiB, device);
     return 0;
   }
 
@@ -221,62 +217,32 @@ final class BenchCommand implements Callable<Integer> {
     return -1;
   }
 
-  /**
-   * How long a recording of four seconds takes to become a timbre: pitch, loop and all, the median
-   * of a few; -1 if the model has no encoder.
-   */
-  private double encodeMillis(Model model) throws IOException {
-    if (model.manifest().file("encoder") == null) {
-      return -1;
-    }
-    Path recording = Files.createTempFile("ligature-bench", ".wav");
-    try (TimbreEncoder encoder = new TimbreEncoder(model, sound.device())) {
-      int rateHz = model.manifest().sampleRateHz();
-      float[] note = new float[ENCODED_SECONDS * rateHz];
-      for (int i = 0; i < note.length; i++) {
-        for (int h = 1; h <= 20; h++) {
-          note[i] += (float) (0.1 / h * Math.sin(2 * Math.PI * 220 * h * i / rateHz));
-        }
-      }
-      try (WavWriter writer = new WavWriter(recording, rateHz, 1, SampleFormat.PCM_24)) {
-        writer.write(note, 0, note.length);
-        writer.finish();
-      }
-      TimbreEncoder.Wishes wishes = new TimbreEncoder.Wishes("bench", "Bench", null, null, "", "");
-      double[] millis = new double[ENCODINGS];
-      for (int i = 0; i < ENCODINGS; i++) {
-        long begin = System.nanoTime();
-        List<SourceNote> notes =
-            RecordingSet.read(List.of(recording), RecordingSet.DETECT, told -> {}, done -> {});
-        encoder.encode(wishes, notes, done -> {});
-        millis[i] = (System.nanoTime() - begin) * 1e-6;
-      }
-      Arrays.sort(millis);
-      return millis[ENCODINGS / 2];
-    } finally {
-      Files.deleteIfExists(recording);
-    }
-  }
-
   private static String told(Map<String, Object> row, String name) {
     return row.containsKey(name) ? String.format(Locale.ROOT, "%.3f", row.get(name)) : "-";
   }
 
   private void report(
-      List<Map<String, Object>> results, long startMillis, double encodeMillis, String device)
-      throws IOException {
+      List<Map<String, Object>> results,
+      long startMillis,
+      double encodeMillis,
+      double wholeNotes,
+      long residentMiB,
+      String device) {
     if (json) {
       Map<String, Object> object = new LinkedHashMap<>();
       object.put("results", results);
       object.put("startMillis", startMillis);
       object.put("encodeMillis", Json.round(encodeMillis));
-      object.put("residentMiB", residentMiB());
+      object.put("wholeNotesTimesRealTime", Json.round(wholeNotes));
+      object.put("wholeNotesThreads", BenchNotes.THREADS);
+      object.put("residentMiB", residentMiB);
       object.put("device", device);
       Json.print(object);
       return;
     }
     System.out.println(
-        "voices  block  median ms  p99 ms  decoder ms  plain ms  over plain  ours ms  of ms   real-time factor");
+        "voices  block  median ms  p99 ms  decoder ms  plain ms  over plain  ours ms  of ms  "
+            + " real-time factor");
     for (Map<String, Object> r : results) {
       System.out.printf(
           Locale.ROOT,
@@ -294,10 +260,13 @@ final class BenchCommand implements Callable<Integer> {
     }
     System.out.printf(
         Locale.ROOT,
-        "start to first sound %d ms, encoding 4 s %.0f ms, resident memory %d MiB, device %s%n",
+        "start to first sound %d ms, encoding 4 s %.0f ms, whole notes on %d threads %.0f times"
+            + " real time, resident memory %d MiB, device %s%n",
         startMillis,
         encodeMillis,
-        residentMiB(),
+        BenchNotes.THREADS,
+        wholeNotes,
+        residentMiB,
         device);
   }
 }

@@ -23,7 +23,7 @@ import ligature.model.Model;
 import ligature.model.ModelLibrary;
 import ligature.model.SourceNote;
 import ligature.model.TimbreDocument;
-import ligature.model.TimbreFile;
+import ligature.model.TimbreFileWriter;
 import ligature.units.Pitch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,9 +35,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Makes a timbre from recordings of single notes. Its pitch is found; one recording plays on "
-            + "the whole keyboard. Several files, a folder, or an SFZ instrument become one timbre "
-            + "with zones by key and velocity.")
+        "Makes a timbre from recordings of single notes. Its pitch is found; one recording plays on"
+            + " the whole keyboard. Several files, a folder, or an SFZ instrument become one timbre"
+            + " with zones by key and velocity.")
 final class EncodeCommand implements Callable<Integer> {
 
   @Parameters(
@@ -126,7 +126,7 @@ final class EncodeCommand implements Callable<Integer> {
     // a folder that cannot be written to is told before the work, not after it
     try (AtomicOutput output = AtomicOutput.to(target)) {
       TimbreDocument document = encode(timbreName, span, knownKey, sustains, model, on);
-      TimbreFile.write(output.path(), document);
+      TimbreFileWriter.write(output.path(), document);
       output.commit();
       report(document, target, (System.nanoTime() - begin) * 1e-9);
     }

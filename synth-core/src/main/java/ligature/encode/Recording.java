@@ -30,6 +30,9 @@ record Recording(String source, int rateHz, float[] samples) {
   private static final double QUIETEST_PEAK = 1e-4;
   private static final double ALIKE = 0.95;
 
+  /** Against the peak; less is no fault of the recording. */
+  private static final double LEAST_OFFSET = 0.01;
+
   /** Microphones are rarely further apart than this: 34 cm of air. */
   private static final double MOST_LAG_SECONDS = 0.001;
 
@@ -55,6 +58,7 @@ record Recording(String source, int rateHz, float[] samples) {
               span.startSeconds()));
     }
     float[] mono = mono(excerpt);
+    takeOffset(mono);
     float[] part = Arrays.copyOfRange(mono, from, span.endFrame(rate, mono.length));
     double lasts = Math.min(excerpt.fileSeconds(), span.endSeconds()) - span.startSeconds();
     return cut(file.toString(), file.getFileName().toString(), rate, part, lasts, tell);
@@ -109,6 +113,20 @@ record Recording(String source, int rateHz, float[] samples) {
     note = Arrays.copyOf(note, end);
     fade(note, lead, (int) (FADE_OUT_SECONDS * rate));
     return new Recording(source, rate, note);
+  }
+
+  /** A bad converter adds a constant, which would hide where the note begins. */
+  private static void takeOffset(float[] x) {
+    double sum = 0;
+    double peak = 0;
+    for (float v : x) {
+      sum += v;
+      peak = Math.max(peak, Math.abs(v));
+    }
+    float mean = (float) (sum / Math.max(1, x.length));
+    for (int i = 0; Math.abs(mean) > LEAST_OFFSET * peak && i < x.length; i++) {
+      x[i] -= mean;
+    }
   }
 
   private static void fade(float[] x, int in, int out) {

@@ -24,6 +24,7 @@ import ligature.model.Model;
 import ligature.model.SourceNote;
 import ligature.model.TimbreDocument;
 import ligature.model.TimbreFile;
+import ligature.model.TimbreFileWriter;
 
 /**
  * The timbres that the user made: the .timbre files of a folder, and each of them for whichever
@@ -147,8 +148,8 @@ public final class UserTimbres {
     if (document.recordings().isEmpty()) {
       throw new InputException(
           file
-              + ": was made for another model and does not hold its recordings; encode it again from"
-              + " them");
+              + ": was made for another model and does not hold its recordings; encode it again"
+              + " from them");
     }
     Path again =
         cache.resolve(
@@ -255,7 +256,7 @@ public final class UserTimbres {
   /** Writes a timbre, whole or not at all. */
   public static void save(Path file, TimbreDocument document) {
     try (AtomicOutput out = AtomicOutput.to(file)) {
-      TimbreFile.write(out.path(), document);
+      TimbreFileWriter.write(out.path(), document);
       out.commit();
     } catch (IOException e) {
       throw AtomicOutput.asInput(file, e);

@@ -1,17 +1,11 @@
 package ligature.model;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -24,23 +18,29 @@ import ligature.files.InputException;
  * <p>Format: 8 bytes little-endian header length, a JSON header (name to dtype, shape,
  * data_offsets; string metadata under {@code __metadata__}), then the data
  * (github.com/huggingface/safetensors). Refused are: a header over 1 MiB, tensors that overlap,
- * leave gaps or reach beyond the file, and values that are not finite. Never allocates more than a
- * few times the file's own size, and only what the header, once checked, accounts for. Immutable
- * once read; any thread.
+ * leave gaps or reach beyond the file, and values that are not finite; all of it before more than
+ * the file's own size is allocated. Immutable once read; any thread.
  */
 public final class Safetensors {
 
   private static final long MAX_FILE_BYTES = 512L << 20;
-  private static final int MAX_HEADER_BYTES = 1 << 20;
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+  static final int MAX_HEADER_BYTES = 1 << 20;
 
   private final Path file;
-  private final Map<String, String> metadata = new LinkedHashMap<>();
+  private final Map<String, String> metadata;
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
 
   /** A tensor as the header describes it; without data if they were not wanted. */
-  private record Tensor(String dtype, long[] shape, int begin, int end, ByteBuffer data) {}
+  private record Tensor(SafetensorsHeader.Entry at, ByteBuffer data) {
+
+    String dtype() {
+      return at.dtype();
+    }
+
+    int bytes() {
+      return at.end() - at.begin();
+    }
+  }
 
   /** Where the bytes come from. */
   @FunctionalInterface
@@ -102,99 +102,35 @@ public final class Safetensors {
     if (headerLength < 2 || headerLength > MAX_HEADER_BYTES || headerLength > size - 8) {
       throw broken("its header length is " + headerLength + " in a file of " + size + " bytes");
     }
-    JsonNode header =
-        parseHeader(StandardCharsets.UTF_8.decode(source.read(8, (int) headerLength)).toString());
     long dataAt = 8 + headerLength;
-    int dataBytes = (int) (size - dataAt);
-    for (Map.Entry<String, JsonNode> entry : header.properties()) {
-      if (entry.getKey().equals("__metadata__")) {
-        entry.getValue().properties().forEach(m -> metadata.put(m.getKey(), m.getValue().asText()));
-      } else {
-        tensors.put(entry.getKey(), tensor(entry.getKey(), entry.getValue(), dataBytes));
-      }
-    }
-    checkCoverage(dataBytes);
-    for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+    SafetensorsHeader header =
+        SafetensorsHeader.parse(
+            source.read(8, (int) headerLength), (int) (size - dataAt), this::broken);
+    metadata = header.metadata;
+    for (Map.Entry<String, SafetensorsHeader.Entry> entry : header.tensors.entrySet()) {
+      SafetensorsHeader.Entry at = entry.getValue();
+      ByteBuffer data = null;
       if (wanted.test(entry.getKey())) {
-        Tensor t = entry.getValue();
-        ByteBuffer data = source.read(dataAt + t.begin, t.end - t.begin).slice();
-        entry.setValue(
-            new Tensor(t.dtype, t.shape, t.begin, t.end, data.order(ByteOrder.LITTLE_ENDIAN)));
+        data = source.read(dataAt + at.begin(), at.end() - at.begin()).slice();
+        checkFinite(entry.getKey(), at.dtype(), data.order(ByteOrder.LITTLE_ENDIAN));
       }
+      tensors.put(entry.getKey(), new Tensor(at, data));
     }
   }
 
-  private JsonNode parseHeader(String json) {
-    try {
-      JsonNode header = JSON.readTree(json);
-      if (header == null || !header.isObject()) {
-        throw broken("its header is not a JSON object");
-      }
-      return header;
-    } catch (JsonProcessingException e) {
-      throw broken("its header is not JSON");
+  /** Before anything is made of them: an exponent of nothing but ones is no number. */
+  private void checkFinite(String name, String dtype, ByteBuffer data) {
+    boolean half = dtype.equals("F16");
+    boolean single = dtype.equals("F32");
+    boolean finite = true;
+    for (int i = 0; half && i < data.limit(); i += 2) {
+      finite &= (data.getShort(i) & 0x7C00) != 0x7C00;
     }
-  }
-
-  private Tensor tensor(String name, JsonNode node, int dataBytes) {
-    String dtype = node.path("dtype").asText();
-    JsonNode shapeNode = node.path("shape");
-    JsonNode offsets = node.path("data_offsets");
-    if (!shapeNode.isArray()
-        || shapeNode.size() > 8
-        || offsets.size() != 2
-        || !offsets.get(0).canConvertToInt()
-        || !offsets.get(1).canConvertToInt()) {
-      throw broken("tensor " + name + " has no proper shape or offsets");
+    for (int i = 0; single && i < data.limit(); i += 4) {
+      finite &= (data.getInt(i) & 0x7F800000) != 0x7F800000;
     }
-    long[] shape = new long[shapeNode.size()];
-    long elements = 1;
-    for (int i = 0; i < shape.length; i++) {
-      shape[i] = shapeNode.get(i).asLong(-1);
-      if (shape[i] < 0 || shape[i] > MAX_FILE_BYTES) {
-        throw broken("tensor " + name + " has the shape " + shapeNode);
-      }
-      elements *= shape[i];
-      if (elements > MAX_FILE_BYTES) {
-        throw broken("tensor " + name + " has the shape " + shapeNode);
-      }
-    }
-    int begin = offsets.get(0).asInt();
-    int end = offsets.get(1).asInt();
-    if (begin < 0
-        || end < begin
-        || end > dataBytes
-        || end - begin != elements * bytesPerElement(name, dtype)) {
-      throw broken("tensor " + name + " does not fit its data: bytes " + begin + " to " + end);
-    }
-    return new Tensor(dtype, shape, begin, end, null);
-  }
-
-  private int bytesPerElement(String name, String dtype) {
-    return switch (dtype) {
-      case "F64", "I64" -> 8;
-      case "F32", "I32" -> 4;
-      case "F16", "I16" -> 2;
-      case "U8", "I8" -> 1;
-      default -> throw broken("tensor " + name + " has the unknown type " + dtype);
-    };
-  }
-
-  /** The format wants the data covered exactly: no gap, no overlap. */
-  private void checkCoverage(int dataBytes) {
-    long[][] spans =
-        tensors.values().stream().map(t -> new long[] {t.begin, t.end}).toArray(long[][]::new);
-    Arrays.sort(
-        spans, (a, b) -> a[0] != b[0] ? Long.compare(a[0], b[0]) : Long.compare(a[1], b[1]));
-    long at = 0;
-    for (long[] span : spans) {
-      if (span[0] != at) {
-        throw broken("its tensors overlap or leave gaps at byte " + at);
-      }
-      at = span[1];
-    }
-    if (at != dataBytes) {
-      throw broken("it has " + dataBytes + " bytes of data, its tensors " + at);
+    if (!finite) {
+      throw broken("tensor " + name + " has a value that is not finite");
     }
   }
 
@@ -209,22 +145,19 @@ public final class Safetensors {
 
   /** The tensor's shape. */
   public long[] shape(String tensor) {
-    return find(tensor).shape.clone();
+    return find(tensor).at.shape().clone();
   }
 
   /** An F16 or F32 tensor's values, row after row. */
   public float[] floats(String name) {
     Tensor tensor = find(name);
-    boolean half = tensor.dtype.equals("F16");
-    if (!half && !tensor.dtype.equals("F32")) {
-      throw broken("tensor " + name + " is " + tensor.dtype + ", wanted F16 or F32");
+    boolean half = tensor.dtype().equals("F16");
+    if (!half && !tensor.dtype().equals("F32")) {
+      throw broken("tensor " + name + " is " + tensor.dtype() + ", wanted F16 or F32");
     }
-    float[] values = new float[(tensor.end - tensor.begin) / (half ? 2 : 4)];
+    float[] values = new float[tensor.bytes() / (half ? 2 : 4)];
     for (int i = 0; i < values.length; i++) {
       values[i] = half ? halfToFloat(tensor.data.getShort(2 * i)) : tensor.data.getFloat(4 * i);
-      if (!Float.isFinite(values[i])) {
-        throw broken("tensor " + name + " has a value that is not finite");
-      }
     }
     return values;
   }
@@ -232,10 +165,10 @@ public final class Safetensors {
   /** An I64 tensor's values, row after row. */
   public long[] longs(String name) {
     Tensor tensor = find(name);
-    if (!tensor.dtype.equals("I64")) {
-      throw broken("tensor " + name + " is " + tensor.dtype + ", wanted I64");
+    if (!tensor.dtype().equals("I64")) {
+      throw broken("tensor " + name + " is " + tensor.dtype() + ", wanted I64");
     }
-    long[] values = new long[(tensor.end - tensor.begin) / 8];
+    long[] values = new long[tensor.bytes() / 8];
     for (int i = 0; i < values.length; i++) {
       values[i] = tensor.data.getLong(8 * i);
     }
@@ -245,10 +178,10 @@ public final class Safetensors {
   /** An I16 tensor's values, row after row. */
   public short[] shorts(String name) {
     Tensor tensor = find(name);
-    if (!tensor.dtype.equals("I16")) {
-      throw broken("tensor " + name + " is " + tensor.dtype + ", wanted I16");
+    if (!tensor.dtype().equals("I16")) {
+      throw broken("tensor " + name + " is " + tensor.dtype() + ", wanted I16");
     }
-    short[] values = new short[(tensor.end - tensor.begin) / 2];
+    short[] values = new short[tensor.bytes() / 2];
     tensor.data.asShortBuffer().get(0, values);
     return values;
   }

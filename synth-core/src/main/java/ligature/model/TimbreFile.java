@@ -3,16 +3,12 @@ package ligature.model;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.Set;
 import ligature.files.InputException;
 import ligature.latent.KeyGains;
 import ligature.latent.Timbre;
@@ -27,9 +23,10 @@ import ligature.latent.TimbreZone;
  */
 public final class TimbreFile {
 
-  private static final String FORMAT = "ligature-timbres";
-  private static final String VERSION = "1";
-  private static final String RECORDING = "/recording/";
+  static final String FORMAT = "ligature-timbres";
+  static final String VERSION = "1";
+  static final String RECORDING = "/recording/";
+  private static final int MOST_CONTOUR = 64;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private TimbreFile() {}
@@ -62,8 +59,16 @@ public final class TimbreFile {
     if (space == null || list == null) {
       throw new InputException(file + ": its metadata lack latentSpaceId or timbres");
     }
+    JsonNode nodes = parse(file, list);
+    Set<String> names = new HashSet<>();
+    for (JsonNode node : nodes) {
+      if (!names.add(node.path("name").asText())) { // each would copy the same tensors
+        throw new InputException(
+            file + ": timbre " + node.path("name").asText("?") + " is there twice");
+      }
+    }
     List<Timbre> timbres = new ArrayList<>();
-    for (JsonNode node : parse(file, list)) {
+    for (JsonNode node : nodes) {
       try {
         timbres.add(timbre(node, space, tensors));
       } catch (IllegalArgumentException e) {
@@ -114,75 +119,6 @@ public final class TimbreFile {
         number(node, "levelDb", -200, 200));
   }
 
-  /** Writes a timbre with its recordings; whole or not at all if the path is an AtomicOutput's. */
-  public static void write(Path file, TimbreDocument document) throws IOException {
-    Timbre timbre = document.timbre();
-    String name = timbre.name();
-    int zones = timbre.zoneCount();
-    ArrayNode list = JSON.createArrayNode();
-    ObjectNode node = list.addObject();
-    node.put("name", name).put("title", timbre.title()).put("family", timbre.family());
-    node.put("familyGiven", document.familyGiven());
-    node.put("source", document.source()).put("licence", document.licence());
-    node.put("sustains", timbre.sustains()).put("steps", timbre.steps());
-    node.put("loopStart", timbre.loopStart()).put("loopEnd", timbre.loopEnd());
-    node.put("contourPerCode", timbre.contourPerCode());
-    ArrayNode zoneNodes = node.putArray("zones");
-    for (int i = 0; i < zones; i++) {
-      TimbreZone zone = timbre.zone(i);
-      zoneNodes
-          .addObject()
-          .put("key", zone.key())
-          .put("velocity", zone.velocity())
-          .put("gainDb", zone.gainDb())
-          .put("decayDbPerSecond", zone.decayDbPerSecond())
-          .put("releaseDbPerSecond", zone.releaseDbPerSecond());
-    }
-    if (timbre.keyGains().count() > 0) {
-      ObjectNode gains = node.putObject("keyGains").put("firstKey", timbre.keyGains().firstKey());
-      ArrayNode db = gains.putArray("db");
-      for (float each : timbre.keyGains().db()) {
-        db.add(each);
-      }
-    }
-    ArrayNode recordings = node.putArray("recordings");
-    for (SourceNote note : document.recordings()) {
-      recordings
-          .addObject()
-          .put("file", note.file())
-          .put("rateHz", note.rateHz())
-          .put("key", note.key())
-          .put("velocity", note.velocity())
-          .put("pitchHz", note.pitchHz())
-          .put("levelDb", note.levelDb());
-    }
-    Map<String, String> metadata = new LinkedHashMap<>();
-    metadata.put("format", FORMAT);
-    metadata.put("formatVersion", VERSION);
-    metadata.put("latentSpaceId", timbre.latentSpaceId());
-    metadata.put("timbres", list.toString());
-    SafetensorsWriter out = new SafetensorsWriter(metadata);
-    int steps = timbre.steps();
-    int perCode = timbre.contourPerCode();
-    out.halves(name + "/codes", rows(timbre, TimbreZone::codes), zones, steps, timbre.codeSize());
-    out.halves(name + "/cents", rows(timbre, TimbreZone::cents), zones, (long) steps * perCode);
-    out.halves(name + "/levelDb", rows(timbre, TimbreZone::levelDb), zones, steps);
-    for (int i = 0; i < document.recordings().size(); i++) {
-      short[] samples = document.recordings().get(i).samples();
-      out.shorts(name + RECORDING + i, samples, samples.length);
-    }
-    out.write(file);
-  }
-
-  private static float[] rows(Timbre timbre, Function<TimbreZone, float[]> of) {
-    int length = of.apply(timbre.zone(0)).length;
-    float[] all = new float[timbre.zoneCount() * length];
-    for (int i = 0; i < timbre.zoneCount(); i++) {
-      System.arraycopy(of.apply(timbre.zone(i)), 0, all, i * length, length);
-    }
-    return all;
-  }
-
   private static JsonNode parse(Path file, String list) {
     try {
       JsonNode node = JSON.readTree(list);
@@ -200,22 +136,26 @@ public final class TimbreFile {
     int steps = node.path("steps").asInt(-1);
     int contourPerCode = node.path("contourPerCode").asInt(-1);
     JsonNode zoneNodes = node.path("zones");
-    float[] codes = tensors.floats(name + "/codes");
-    float[] cents = tensors.floats(name + "/cents");
-    float[] levels = tensors.floats(name + "/levelDb");
     long[] shape = tensors.shape(name + "/codes");
     int count = zoneNodes.size();
     if (count == 0
         || steps < 1
         || contourPerCode < 1
+        || contourPerCode > MOST_CONTOUR
         || shape.length != 3
         || shape[0] != count
         || shape[1] != steps
-        || cents.length != (long) count * steps * contourPerCode
-        || levels.length != (long) count * steps) {
+        || elements(tensors.shape(name + "/cents")) != (long) count * steps * contourPerCode
+        || elements(tensors.shape(name + "/levelDb")) != (long) count * steps) {
       throw new IllegalArgumentException(
           count + " zones of " + steps + " steps do not fit its tensors");
     }
+    for (JsonNode zone : zoneNodes) {
+      checkZone(zone);
+    }
+    float[] codes = tensors.floats(name + "/codes");
+    float[] cents = tensors.floats(name + "/cents");
+    float[] levels = tensors.floats(name + "/levelDb");
     int codeSize = (int) shape[2];
     List<TimbreZone> zones = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -224,9 +164,9 @@ public final class TimbreFile {
           new TimbreZone(
               zone.path("key").asInt(-1),
               zone.path("velocity").asInt(-1),
-              number(zone, "gainDb", -60, 60),
-              number(zone, "decayDbPerSecond", 0, 1000),
-              number(zone, "releaseDbPerSecond", 1, 10000),
+              (float) zone.path("gainDb").asDouble(),
+              (float) zone.path("decayDbPerSecond").asDouble(),
+              (float) zone.path("releaseDbPerSecond").asDouble(),
               row(codes, i, steps * codeSize),
               row(cents, i, steps * contourPerCode),
               row(levels, i, steps)));
@@ -244,6 +184,23 @@ public final class TimbreFile {
         node.path("loopEnd").asInt(-1),
         zones,
         keyGains(node.path("keyGains")));
+  }
+
+  private static long elements(long[] shape) {
+    long elements = 1;
+    for (long size : shape) {
+      elements *= size;
+    }
+    return elements;
+  }
+
+  /** Before its tensors are made into arrays. */
+  private static void checkZone(JsonNode zone) {
+    number(zone, "key", 0, 127);
+    number(zone, "velocity", 1, 127);
+    number(zone, "gainDb", -60, 60);
+    number(zone, "decayDbPerSecond", 0, 1000);
+    number(zone, "releaseDbPerSecond", 1, 10000);
   }
 
   /** Not every timbre has them. */
@@ -278,7 +235,8 @@ public final class TimbreFile {
   private static float number(String name, JsonNode node, float min, float max) {
     float value = (float) node.asDouble(Double.NaN);
     if (!(value >= min && value <= max)) {
-      throw new IllegalArgumentException(name + " is " + node + ", wanted " + min + " to " + max);
+      String is = node.isNumber() ? node.asText() : "no number";
+      throw new IllegalArgumentException(name + " is " + is + ", wanted " + min + " to " + max);
     }
     return value;
   }

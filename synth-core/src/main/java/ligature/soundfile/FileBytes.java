@@ -51,12 +51,19 @@ final class FileBytes implements AutoCloseable {
       throw broken("is cut short: it ends at byte " + size);
     }
     ByteBuffer bytes = ByteBuffer.allocate(length).order(order);
+    fill(bytes, at);
+    return bytes;
+  }
+
+  /** Fills a buffer, from its beginning to its limit, from a place that the file holds. */
+  void fill(ByteBuffer bytes, long at) throws IOException {
+    bytes.rewind();
     while (bytes.hasRemaining()) {
       if (channel.read(bytes, at + bytes.position()) < 0) {
         throw broken("became shorter while it was read");
       }
     }
-    return bytes.flip();
+    bytes.flip();
   }
 
   /**

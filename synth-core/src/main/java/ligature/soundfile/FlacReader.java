@@ -7,7 +7,8 @@ import java.util.Arrays;
 
 /**
  * Reads FLAC: every block size, channel coding, predictor and residual of RFC 9639, up to 32 bits.
- * The checksums of headers and frames are checked. Threads: {@code [io-thread]}.
+ * The checksums of headers and frames are checked. What it works with is one block, at most 4 MiB;
+ * samples are kept of a file that is sound only. Threads: {@code [io-thread]}.
  */
 final class FlacReader {
 
@@ -42,32 +43,43 @@ final class FlacReader {
 
   private Excerpt decode(double mostSeconds) throws IOException {
     long firstFrame = readMetadata();
-    in.seek(firstFrame);
     // an unknown length is told as 0
     long promised = totalFrames == 0 ? Long.MAX_VALUE : totalFrames;
     int most =
         SoundFile.wanted(
             file, Math.min(promised, 1L << 40), Math.min(mostSeconds, 600), rateHz, channels);
     block = new long[channels][];
-    float[] samples = new float[0];
-    int frames = 0;
+    // all of it is decoded before anything is kept: silence of hours takes a few bytes
+    in.seek(firstFrame);
+    int frames = decodeFrames(most, null);
+    boolean goesOn = !in.atEnd();
+    float[] samples = new float[frames * channels];
+    in.seek(firstFrame);
+    decodeFrames(frames, samples);
+    long whole = totalFrames == 0 ? frames + (goesOn ? 1 : 0) : totalFrames;
+    return new Excerpt(rateHz, channels, samples, whole);
+  }
+
+  /**
+   * Decodes so many frames, or to the end of a stream that does not tell its length.
+   *
+   * @param samples what becomes of them, or null if they are only checked
+   * @return how many there are
+   */
+  private int decodeFrames(int most, float[] samples) throws IOException {
     float scale = (float) Math.scalb(1.0, 1 - bits);
+    int frames = 0;
     while (frames < most && !(totalFrames == 0 && in.atEnd())) {
       readFrame();
       int taken = Math.min(blockFrames, most - frames);
-      int needed = (frames + taken) * channels;
-      if (needed > samples.length) {
-        samples = Arrays.copyOf(samples, (int) Math.min((long) most * channels, 2L * needed));
-      }
-      for (int i = 0; i < taken; i++) {
+      for (int i = 0; samples != null && i < taken; i++) {
         for (int c = 0; c < channels; c++) {
           samples[(frames + i) * channels + c] = block[c][i] * scale;
         }
       }
       frames += taken;
     }
-    long whole = totalFrames == 0 ? frames + (in.atEnd() ? 0 : 1) : totalFrames;
-    return new Excerpt(rateHz, channels, Arrays.copyOf(samples, frames * channels), whole);
+    return frames;
   }
 
   /** Reads STREAMINFO, skips the rest, and gives where the audio begins. */

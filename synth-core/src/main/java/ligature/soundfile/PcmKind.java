@@ -46,9 +46,10 @@ enum PcmKind {
       throw in.broken("is cut short: it ends within its audio");
     }
     float[] samples = new float[count];
+    ByteBuffer block = ByteBuffer.allocate(Math.min(BLOCK_SAMPLES, count) * bytes).order(order);
     for (int done = 0; done < count; done += BLOCK_SAMPLES) {
       int n = Math.min(BLOCK_SAMPLES, count - done);
-      ByteBuffer block = in.read(at + (long) done * bytes, n * bytes, order);
+      in.fill(block.limit(n * bytes), at + (long) done * bytes);
       for (int i = done; i < done + n; i++) {
         samples[i] = next(block);
         if (!(Math.abs(samples[i]) <= LOUDEST)) {

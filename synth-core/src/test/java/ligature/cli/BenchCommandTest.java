@@ -25,6 +25,11 @@ class BenchCommandTest {
     assertThat(plain).as("what DJL and we add comes to it").isBetween(0.5 * decoder, decoder);
     assertThat(row.path("overPlain").asDouble())
         .isBetween(0.99 * decoder / plain, 1.01 * decoder / plain);
+    assertThat(run.json().path("encodeMillis").asDouble()).isPositive();
+    assertThat(run.json().path("wholeNotesThreads").asInt()).isBetween(1, 2);
+    assertThat(run.json().path("wholeNotesTimesRealTime").asDouble())
+        .as("ten times slower than it is still is faster than it sounds")
+        .isGreaterThan(1);
     double empty = row.path("emptyCallMicros").asDouble();
     assertThat(empty).as("a call of nothing").isPositive().isLessThan(1000 * plain);
   }

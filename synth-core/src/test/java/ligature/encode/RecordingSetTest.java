@@ -12,11 +12,13 @@ import java.util.List;
 import ligature.files.InputException;
 import ligature.model.SourceNote;
 import ligature.testing.Audio;
+import ligature.testing.Hostile;
 import ligature.units.Pitch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Recordings as people have them: detuned, late, noisy, in stereo, too long, named this or that.
@@ -45,7 +47,9 @@ class RecordingSetTest {
     "48000, 1.2, 69, 10, 0, 35, -45",
     "96000, 0, 62, 0, 0, 0, -90",
     "48000, 0.3, 33, 20, 12, 0, -40",
-    "44100, 0.7, 93, -12, 20, 0, -35"
+    "44100, 0.7, 93, -12, 20, 0, -35",
+    "8000, 0.2, 57, 0, 25, 0, -60",
+    "384000, 0.1, 64, 20, 25, 0, -60"
   })
   void findsOnsetAndPitch(
       int rate, double silence, int key, double cents, double decay, double vibrato, double noise)
@@ -140,6 +144,44 @@ class RecordingSetTest {
                     done -> {}))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("no WAV, AIFF or FLAC");
+  }
+
+  /** What lies around a note, or was done to it, hides neither its beginning nor its pitch. */
+  @ParameterizedTest
+  @ValueSource(strings = {"offset", "clipped", "faint", "eight bits", "six channels", "hum before"})
+  void knowsANoteInABadRecording(String fault) throws Exception {
+    float[] x = TestTones.note(RATE, 0.3, 1.5, Pitch.keyToHz(57), 20, 0, -70);
+    int channels = fault.equals("six channels") ? 6 : 1;
+    float[] heard = new float[channels * x.length];
+    for (int i = 0; i < x.length; i++) {
+      heard[channels * i + channels - 1] =
+          switch (fault) {
+            case "offset" -> 0.7f * x[i] + 0.25f;
+            case "clipped" -> Math.max(-0.2f, Math.min(0.2f, 2 * x[i]));
+            case "faint" -> 0.002f * x[i];
+            case "eight bits" -> Math.round(100 * x[i]) / 128f;
+            case "hum before" -> x[i] + (float) (0.003 * Math.sin(2 * Math.PI * 50 * i / RATE));
+            default -> x[i];
+          };
+    }
+    SourceNote note =
+        one(TestTones.write(folder.resolve("x.wav"), RATE, channels, heard), RecordingSet.DETECT);
+    assertThat(note.key()).isEqualTo(57);
+    assertThat(centsOff(note)).isCloseTo(0, within(4.0));
+    double seconds = (double) note.samples().length / RATE;
+    assertThat(seconds).as("without the 0.3 s before it").isBetween(0.9, 1.502);
+  }
+
+  /** No sound, a sample, a few of them, a step: told in a line. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 7, 100, 1000})
+  void tellsThatThereIsTooLittle(int frames) throws Exception {
+    float[] x = new float[frames];
+    Arrays.fill(x, 0.5f);
+    Path file = TestTones.write(folder.resolve("x.wav"), RATE, 1, x);
+    assertThat(Hostile.refusedOrRead(() -> one(file, RecordingSet.DETECT))).isTrue();
+    assertThat(Hostile.refusedOrRead(() -> one(file, RecordingSet.UNPITCHED))).isTrue();
+    assertThat(Hostile.refusedOrRead(() -> one(file, 60))).isTrue();
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import ligature.files.InputException;
 import ligature.model.TimbreDocument;
 import ligature.model.TimbreFile;
+import ligature.model.TimbreFileWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,7 +72,7 @@ class KeyGainsTest {
   void theyStayInAFileAndMakeAnotherTimbre() throws Exception {
     Timbre timbre = timbre(new KeyGains(64, 1.5f, 3, -2));
     Path file = folder.resolve("x.timbre");
-    TimbreFile.write(file, new TimbreDocument(timbre, false, "", "", List.of()));
+    TimbreFileWriter.write(file, new TimbreDocument(timbre, false, "", "", List.of()));
     Timbre read = TimbreFile.read(file).get(0);
     assertThat(read.keyGains().firstKey()).isEqualTo(64);
     assertThat(read.keyGains().db()).containsExactly(1.5f, 3, -2);
@@ -86,7 +87,7 @@ class KeyGainsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("9 gains from key 120");
     Path file = folder.resolve("x.timbre");
-    TimbreFile.write(
+    TimbreFileWriter.write(
         file, new TimbreDocument(timbre(new KeyGains(64, 1.5f)), false, "", "", List.of()));
     byte[] bytes = Files.readAllBytes(file);
     String text = new String(bytes, StandardCharsets.ISO_8859_1);

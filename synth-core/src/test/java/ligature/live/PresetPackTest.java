@@ -22,6 +22,7 @@ import ligature.latent.TimbreBank;
 import ligature.latent.TimbreZone;
 import ligature.model.TimbreDocument;
 import ligature.model.TimbreFile;
+import ligature.model.TimbreFileWriter;
 import ligature.parameter.Parameter;
 import ligature.preset.Patch;
 import ligature.preset.PresetEntry;
@@ -64,7 +65,7 @@ class PresetPackTest {
             zones,
             KeyGains.NONE);
     Path timbre = folder.resolve("my-reed.timbre");
-    TimbreFile.write(timbre, new TimbreDocument(mine, false, "", "", List.of()));
+    TimbreFileWriter.write(timbre, new TimbreDocument(mine, false, "", "", List.of()));
     Timbre read = TimbreFile.read(timbre).get(0);
     PresetLibrary here = new PresetLibrary(List.of(), folder.resolve("here"));
     PresetEntry first =

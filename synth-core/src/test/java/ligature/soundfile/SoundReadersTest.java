@@ -175,7 +175,20 @@ class SoundReadersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"40, -1", "40, 2147483647", "22, 0", "22, 200", "24, 0", "24, -5", "32, 0"})
+  @CsvSource({
+    "40, -1",
+    "40, 2147483647",
+    "22, 0",
+    "22, 200",
+    "24, 0",
+    "24, -5",
+    "24, 1",
+    "32, 0",
+    // A-law, mu-law, ADPCM
+    "20, 6",
+    "20, 7",
+    "20, 2"
+  })
   void hostileHeadersOfWavAreRefusedAtOnce(int at, int value) throws Exception {
     byte[] bytes = wav(1, 1, 44_100, 2, 16, new byte[100]);
     ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -189,6 +202,38 @@ class SoundReadersTest {
         Hostile.allocatedBytes(() -> Hostile.refusedOrRead(() -> SoundFile.read(file, 30)));
     assertThatThrownBy(() -> SoundFile.read(file, 30)).isInstanceOf(InputException.class);
     assertThat(allocated).as("class loading included").isLessThan(2_000_000);
+  }
+
+  /** Silence of minutes in a few kilobytes, whose last frame is damaged. */
+  @Test
+  void flacThatGrowsIsCheckedBeforeAnythingIsKept() throws Exception {
+    Path silence = folder.resolve("s.flac");
+    int frames = 30 * 48_000;
+    try (FlacWriter writer = new FlacWriter(silence, 48_000, 2, SampleFormat.PCM_16)) {
+      writer.write(new float[2 * frames], 0, frames);
+      writer.finish();
+    }
+    byte[] whole = Files.readAllBytes(silence);
+    assertThat(SoundFile.read(silence, 30).frames()).isEqualTo(frames);
+    whole[whole.length - 1] ^= 1;
+    Path damaged = write(whole);
+    long allocated =
+        Hostile.allocatedBytes(() -> Hostile.refusedOrRead(() -> SoundFile.read(damaged, 30)));
+    assertThatThrownBy(() -> SoundFile.read(damaged, 30))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("checksum");
+    assertThat(allocated).as("11.5 MB of samples").isLessThan(whole.length + 300_000);
+  }
+
+  @Test
+  void aLastSampleThatIsNoNumberCostsNoMoreThanTheFile() throws Exception {
+    ByteBuffer floats = ByteBuffer.allocate(4_000_000).order(ByteOrder.LITTLE_ENDIAN);
+    floats.putFloat(floats.capacity() - 4, Float.NaN);
+    Path file = write(wav(3, 1, 48_000, 4, 32, floats.array()));
+    assertThatThrownBy(() -> SoundFile.read(file, 30)).hasMessageContaining("no numbers");
+    long allocated =
+        Hostile.allocatedBytes(() -> Hostile.refusedOrRead(() -> SoundFile.read(file, 30)));
+    assertThat(allocated).isLessThan(4_100_000);
   }
 
   @Test
