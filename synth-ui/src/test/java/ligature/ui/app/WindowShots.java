@@ -37,8 +37,9 @@ import ligature.ui.control.VariationCell;
 /**
  * Pictures of the window with the real instrument playing in it.
  *
- * <p>Arguments: pictures, each {@code FILE:WORDS}, its words separated by commas: {@code light},
- * {@code WIDTHxHEIGHT}, {@code scale=1.5}, {@code preset=NAME}, {@code push=BUTTON} and {@code
+ * <p>Arguments: {@code docs/pictures.txt}, the folder for all of its pictures, a recording; or
+ * single pictures, each {@code FILE:WORDS}, its words separated by commas: {@code light}, {@code
+ * WIDTHxHEIGHT}, {@code scale=1.5}, {@code preset=NAME}, {@code push=BUTTON} and {@code
  * insert=PLUGIN} (may be repeated), {@code set=PARAMETER:VALUE} (may be repeated), {@code
  * view=CODE}, {@code key=ctrl E}, {@code audio=jack}, {@code drop=RECORDING}, which is dropped
  * first and becomes one of the user's own timbres, {@code type=FIELD:TEXT} (may be repeated),
@@ -55,15 +56,33 @@ import ligature.ui.control.VariationCell;
 public final class WindowShots {
 
   private static final int[] CHORD = {45, 57, 60, 64};
+  private static final String DARK = "1024x640";
+  private static final String LIGHT = "1536x960,light,scale=1.5";
 
   private WindowShots() {}
 
   public static void main(String[] args) throws Exception {
-    for (String shot : args) {
-      String[] parts = shot.split(":", 2);
-      take(new File(parts[0]), List.of(parts[1].split(",")));
+    if (args.length > 0 && args[0].endsWith(".txt")) {
+      takeAll(Path.of(args[0]), Path.of(args[1]), args.length > 2 ? args[2] : "");
+    } else {
+      for (String shot : args) {
+        String[] parts = shot.split(":", 2);
+        take(new File(parts[0]), List.of(parts[1].split(",")));
+      }
     }
     System.exit(0);
+  }
+
+  /** Each picture of a list twice: dark, and light and larger. */
+  private static void takeAll(Path list, Path folder, String recording) throws Exception {
+    for (String line : Files.readAllLines(list)) {
+      if (!line.startsWith("#")) {
+        String[] parts = line.split(": ", 2);
+        String words = parts[1].replace("RECORDING", recording) + ",audio=jack,";
+        take(folder.resolve(parts[0] + ".png").toFile(), List.of((words + DARK).split(",")));
+        take(folder.resolve(parts[0] + "-light.png").toFile(), List.of((words + LIGHT).split(",")));
+      }
+    }
   }
 
   private static String word(List<String> words, String name, String otherwise) {
@@ -214,7 +233,7 @@ public final class WindowShots {
       session.set(Parameter.MORPH_X, (float) (0.35 + 0.3 * along));
       session.set(Parameter.MORPH_Y, (float) (0.45 + 0.25 * Math.sin(3 * along)));
     }
-    Thread.sleep(150);
+    Thread.sleep(1200); // until the status line has it too
     String screen = word(words, "screen", null);
     if (screen != null) {
       Thread.sleep(1000L * Integer.parseInt(screen));
