@@ -43,10 +43,10 @@ class PresetPreviewTest {
     return preview.render(patch, KeyPitch.EQUAL, clip -> {}, () -> true);
   }
 
-  private static float[] played(Patch patch, EventList events, Clip clip) {
+  private static float[] played(Patch patch, int voices, EventList events, Clip clip) {
     float[] out = new float[2 * FRAMES];
     try (Instrument instrument =
-        new Instrument(ToneTimbres.decoder(), 32, 1, patch, new Meters())) {
+        new Instrument(ToneTimbres.decoder(), voices, 1, patch, new Meters())) {
       instrument.inserts().set(patch.inserts());
       instrument.addSource(events);
       instrument.play(clip);
@@ -63,14 +63,14 @@ class PresetPreviewTest {
   }
 
   private static float[] heard(Clip clip) {
-    return played(other(), new EventList(), clip);
+    return played(other(), 1, new EventList(), clip);
   }
 
   /** Loud enough to be limited, and not. */
   @ParameterizedTest
   @ValueSource(floats = {-18, 12})
   void isWhatTheInstrumentPlaysOnceThePresetIsLoaded(float levelDb) {
-    float[] wanted = played(preset(levelDb), PresetPreview.phrase(RATE), null);
+    float[] wanted = played(preset(levelDb), 32, PresetPreview.phrase(RATE), null);
     float[] heard = heard(rendered(preset(levelDb)));
     assertThat(Audio.peak(wanted)).isGreaterThan(0.05f);
     assertThat(Arrays.copyOf(heard, 2 * COMPARED)).isEqualTo(Arrays.copyOf(wanted, 2 * COMPARED));
@@ -81,9 +81,9 @@ class PresetPreviewTest {
   void notesThatAreHeldGoOnBesideIt() {
     EventList held = new EventList();
     held.add(0, Event.noteOn(0, 60, 0.7f));
-    float[] note = played(other(), held.shifted(0), null);
+    float[] note = played(other(), 1, held.shifted(0), null);
     float[] alone = heard(rendered(preset(-18)));
-    float[] both = played(other(), held.shifted(0), rendered(preset(-18)));
+    float[] both = played(other(), 1, held.shifted(0), rendered(preset(-18)));
     assertThat(Audio.peak(note)).isGreaterThan(1e-3f);
     for (int i = 0; i < both.length; i++) {
       assertThat(both[i]).as("sample %d", i).isCloseTo(note[i] + alone[i], within(1e-6f));

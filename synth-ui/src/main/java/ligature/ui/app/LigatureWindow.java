@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import javax.swing.JComponent;
 import javax.swing.JFrame;
 import javax.swing.KeyStroke;
@@ -64,7 +63,6 @@ public final class LigatureWindow {
   private static final System.Logger LOG = System.getLogger("ligature.ui");
   private static final int FRAME_MILLIS = 16;
   private static final int SIGN_SIZE = 26;
-  private static final int WORK_SECONDS = 20;
 
   private final JFrame frame = new JFrame("Ligature");
   private final Player player;
@@ -76,20 +74,8 @@ public final class LigatureWindow {
   private final MainView view;
   private final ExecutorService io;
 
-  /** Rendering takes minutes, and presets must not wait for it. */
-  private final ExecutorService renderThread;
-
+  private final Workers workers = new Workers();
   private final Renders renders;
-
-  /** To make a timbre takes seconds, and presets must not wait for it. */
-  private final ExecutorService timbreThread;
-
-  /** Paths and variations are waited for, and must not wait for timbres that are made. */
-  private final ExecutorService pathThread;
-
-  /** Previews are waited for, and must not wait for anything else. */
-  private final ExecutorService previewThread;
-
   private final Previews previews;
   private final DrawnPaths drawnPaths;
   private final Variants variants;
@@ -115,33 +101,36 @@ public final class LigatureWindow {
     notice = rig.notice();
     this.onClosed = onClosed;
     io = Executors.newSingleThreadExecutor(ThreadRole.IO.daemons("ligature-files"));
-    renderThread = QuietThread.named("ligature-render");
     keys = new PlayedKeys(player);
     strip = new KeyboardStrip(keys);
     computerKeys = new ComputerKeys(frame, keys, this::octaveChanged);
     Sound sound = new Sound(player);
     Presets presets = new Presets(sound, store, io, SwingUtilities::invokeLater);
     Inserts inserts = new Inserts(sound, new InstalledPlugins(), io, SwingUtilities::invokeLater);
-    renders = new Renders(sound, new ModelRenderer(rig), renderThread, SwingUtilities::invokeLater);
-    timbreThread = QuietThread.named("ligature-encode");
-    imports = new Imports(player, new OwnTimbres(rig), timbreThread, SwingUtilities::invokeLater);
+    renders =
+        new Renders(sound, new ModelRenderer(rig), workers.renders, SwingUtilities::invokeLater);
+    imports =
+        new Imports(player, new OwnTimbres(rig), workers.timbres, SwingUtilities::invokeLater);
     ownSound =
         new OwnSound(
-            player, sound, imports, new OwnSounds(rig), timbreThread, SwingUtilities::invokeLater);
+            player,
+            sound,
+            imports,
+            new OwnSounds(rig),
+            workers.timbres,
+            SwingUtilities::invokeLater);
     matches =
-        new Matches(sound, new RecordingMatcher(rig), timbreThread, SwingUtilities::invokeLater);
+        new Matches(sound, new RecordingMatcher(rig), workers.timbres, SwingUtilities::invokeLater);
     heard = new HeardTimbres(rig);
-    captures = new Captures(player, sound, heard, timbreThread, SwingUtilities::invokeLater);
-    previewThread = QuietThread.named("ligature-preview");
+    captures = new Captures(player, sound, heard, workers.timbres, SwingUtilities::invokeLater);
     previews =
         new Previews(
-            player, store, new EarPreviews(rig), io, previewThread, SwingUtilities::invokeLater);
+            player, store, new EarPreviews(rig), io, workers.previews, SwingUtilities::invokeLater);
     Packs packs = new Packs(player, presets, new PackFiles(rig), io, SwingUtilities::invokeLater);
     Modulation modulation = new Modulation(sound);
     PadPath path = new PadPath(player, sound, modulation);
-    pathThread = QuietThread.named("ligature-path");
     drawnPaths =
-        new DrawnPaths(sound, path, new EarTimer(rig), pathThread, SwingUtilities::invokeLater);
+        new DrawnPaths(sound, path, new EarTimer(rig), workers.paths, SwingUtilities::invokeLater);
     variants =
         new Variants(
             player,
@@ -149,7 +138,7 @@ public final class LigatureWindow {
             store,
             new EarVariations(rig),
             io,
-            pathThread,
+            workers.paths,
             SwingUtilities::invokeLater);
     Preferences preferences = new Preferences(settings, s -> keep(rig, s));
     view =
@@ -256,24 +245,6 @@ public final class LigatureWindow {
         });
   }
 
-  /**
-   * What is being rendered or made is given up, so that no half file stays, and none of these
-   * threads still opens a network when the program ends: that is a crash.
-   */
-  private void awaitWork() {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WORK_SECONDS);
-    try {
-      for (ExecutorService thread :
-          List.of(renderThread, previewThread, pathThread, timbreThread)) {
-        if (!thread.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-          LOG.log(System.Logger.Level.WARNING, "work in the background did not end in time");
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   private void octaveChanged() {
     view.octaveChanged();
   }
@@ -330,18 +301,15 @@ public final class LigatureWindow {
       player.close();
     } finally {
       renders.cancel();
-      renderThread.shutdown();
       imports.cancel();
       ownSound.close();
       matches.dismiss();
       drawnPaths.cancel();
       variants.cancel();
-      pathThread.shutdown();
       previews.close();
-      previewThread.shutdown();
-      timbreThread.execute(heard::close);
-      timbreThread.shutdown();
-      io.execute(this::awaitWork);
+      workers.timbres.execute(heard::close);
+      workers.shutDown();
+      io.execute(workers::await);
       io.execute(onClosed); // after all that is still being saved
       io.shutdown();
     }

@@ -10,16 +10,10 @@ import java.awt.event.ComponentAdapter;
 import java.awt.event.ComponentEvent;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
-import javax.swing.BorderFactory;
-import javax.swing.DefaultComboBoxModel;
 import javax.swing.DefaultListModel;
 import javax.swing.JButton;
-import javax.swing.JComboBox;
 import javax.swing.JList;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
@@ -40,7 +34,6 @@ import ligature.ui.theme.Palette;
 final class PresetBrowser extends Sheet {
 
   private static final int COLUMN = 250;
-  private static final String ANY_TAG = "Any tag";
 
   private final Presets presets;
   private final Previews previews;
@@ -51,9 +44,7 @@ final class PresetBrowser extends Sheet {
   private final JScrollPane scroll = new JScrollPane(list);
   private final SearchField search =
       new SearchField("presetSearch", "Search the presets", this::arrange);
-  private final JComboBox<String> tags = new JComboBox<>();
-  private final Map<PresetFilter.Kind, JToggleButton> kinds =
-      new EnumMap<>(PresetFilter.Kind.class);
+  private final PresetFilterBar filters = new PresetFilterBar(this::arrange);
   private final JButton save = button("Save", "savePreset", "Save over this own preset (ctrl S)");
   private final JButton saveAs =
       button("Save as\u2026", "savePresetAs", "Save what sounds as a new preset (ctrl shift S)");
@@ -63,7 +54,6 @@ final class PresetBrowser extends Sheet {
   private final CardLayout cards = new CardLayout();
   private final JPanel bottom = new JPanel(cards);
   private final NameBar nameBar = new NameBar(this::showActions);
-  private Set<String> listedTags = Set.of();
   private PresetEntry loaded;
 
   PresetBrowser(
@@ -81,7 +71,7 @@ final class PresetBrowser extends Sheet {
     JPanel top = new JPanel(new BorderLayout(0, UIScale.scale(8)));
     top.setOpaque(false);
     top.add(header(search), BorderLayout.NORTH);
-    top.add(filters(), BorderLayout.SOUTH);
+    top.add(filters, BorderLayout.SOUTH);
     add(top, BorderLayout.NORTH);
     add(scroll, BorderLayout.CENTER);
     add(bottom(), BorderLayout.SOUTH);
@@ -101,29 +91,6 @@ final class PresetBrowser extends Sheet {
             arrange();
           }
         });
-  }
-
-  private JPanel filters() {
-    JPanel row = new JPanel(new FlowLayout(FlowLayout.LEADING, UIScale.scale(6), 0));
-    row.setOpaque(false);
-    row.setBorder(BorderFactory.createEmptyBorder(0, -UIScale.scale(6), 0, 0));
-    OneOf group = new OneOf();
-    for (PresetFilter.Kind kind : PresetFilter.Kind.values()) {
-      JToggleButton button = new JToggleButton(kind.title);
-      button.setName("presets" + kind.title);
-      button.setRequestFocusEnabled(false);
-      button.addActionListener(e -> arrange());
-      group.add(button);
-      kinds.put(kind, button);
-      row.add(button);
-    }
-    kinds.get(PresetFilter.Kind.ALL).setSelected(true);
-    tags.setName("presetTag");
-    tags.getAccessibleContext().setAccessibleName("Tag");
-    tags.addItem(ANY_TAG);
-    tags.addActionListener(e -> arrange());
-    row.add(tags);
-    return row;
   }
 
   private JPanel bottom() {
@@ -283,26 +250,11 @@ final class PresetBrowser extends Sheet {
 
   private void arrange() {
     PresetEntry selected = list.getSelectedValue();
-    Set<String> nowTags = PresetFilter.tags(presets.entries());
-    if (!nowTags.equals(listedTags)) {
-      Object tag = tags.getSelectedItem();
-      listedTags = nowTags;
-      DefaultComboBoxModel<String> items = new DefaultComboBoxModel<>();
-      items.addElement(ANY_TAG);
-      items.addAll(nowTags);
-      items.setSelectedItem(nowTags.contains(tag) ? tag : ANY_TAG);
-      tags.setModel(items);
-    }
+    filters.offer(presets.entries());
     search.setPlaceholder("Search " + presets.entries().size() + " presets");
-    PresetFilter.Kind kind =
-        kinds.entrySet().stream()
-            .filter(e -> e.getValue().isSelected())
-            .map(Map.Entry::getKey)
-            .findFirst()
-            .orElse(PresetFilter.Kind.ALL);
-    String tag = ANY_TAG.equals(tags.getSelectedItem()) ? null : (String) tags.getSelectedItem();
     List<PresetEntry> found =
-        new PresetFilter(kind, tag, search.getText())
+        filters
+            .filter(search.getText())
             .of(presets.entries(), preferences.settings().favourites(), this::timbreTitle);
     if (!found.equals(List.of(model.toArray()))) {
       model.clear();
