@@ -12,6 +12,7 @@ from zones import PLAYED_CODES, blended
 KEYS = (48, 60, 72)
 VELOCITY = 100
 MOST_DB = 9.0
+PADS, POINTS, PAD_KEYS, LIMIT_DB = 50, 4, (45, 80), 2.0  # at which the bank is judged
 
 
 class Played:
@@ -52,3 +53,34 @@ def table(rows: list) -> dict:
         for k, values in enumerate(keys):
             lacks[k, first, first + 1 :] = lacks[k, first + 1 :, first] = values
     return {"pairs/keys": np.array(KEYS, np.int64), "pairs/lackDb": lacks}
+
+
+def given_back(lacks: np.ndarray, chosen: list, weights: np.ndarray, key: int) -> float:
+    """What the instrument adds to a blend of some timbres, in dB."""
+    at = [[np.interp(key, KEYS, lacks[:, a, b].astype(float)) for b in chosen] for a in chosen]
+    return float(2 * weights @ np.array(at) @ weights)  # each pair is in it twice
+
+
+def pads(model, timbres: list, tensors: dict, count: int = PADS) -> dict:
+    """How far random points between four random timbres are from the blend of their levels in dB: as they are, and with what they are
+    given back."""
+    random = np.random.default_rng(11)
+    pitched = [i for i, t in enumerate(timbres) if t["family"] != "percussion"]
+    plain, mended = [], []
+    for _ in range(count):
+        chosen, key = random.choice(pitched, 4, replace=False).tolist(), int(random.integers(*PAD_KEYS))
+        played = [Played(timbres[i], tensors, key) for i in chosen]
+        corners = np.array([level_db(model, key, p.codes, p.gain) for p in played])
+        for x, y in random.random((POINTS, 2)):
+            weights = np.array([(1 - x) * (1 - y), x * (1 - y), (1 - x) * y, x * y])
+            heard = level_db(model, key, *(sum(w * v for w, v in zip(weights, of)).astype(np.float32)
+                                           for of in ([p.codes for p in played], [p.gain for p in played])))
+            plain.append(heard - weights @ corners)
+            mended.append(plain[-1] + given_back(tensors["pairs/lackDb"], chosen, weights, key))
+    return {"points": len(plain), "limit": LIMIT_DB, **_off(mended, ""), **_off(plain, "Plain")}
+
+
+def _off(values: list, name: str) -> dict:
+    off = np.abs(values)
+    return {f"median{name}Db": round(float(np.median(off)), 2), f"worst{name}Db": round(float(off.max()), 2),
+            f"within{name}Percent": round(100 * float((off <= LIMIT_DB).mean()), 1)}

@@ -118,6 +118,9 @@ def test_what_the_middle_between_two_timbres_lacks_is_measured():
     assert lacks.shape == (3, 4, 4) and (lacks == lacks.transpose(0, 2, 1)).all() and (lacks[:, range(4), range(4)] == 0).all()
     # -10 dB each against 0 and -20: 10 log10((1 + 0.01) / 0.2)
     assert abs(lacks[1, 0, 1] - 7.03) < 0.02 and lacks[1, 0, 2] == 0 and lacks[2, 1, 2] == lacks[1, 0, 1]
+    judged = pairs.pads(Spectral(), [{**t, "family": "reed"} for t in timbres], {**tensors, **table}, 3)
+    assert judged["points"] == 12 and judged["worstPlainDb"] > 3 and judged["worstDb"] < 0.6 * judged["worstPlainDb"]
+    assert "at 12 random points" in card.pad({"pad": judged}).lower() and "not measured" in card.pad({})
     assert 0 < lacks[1, 1, 3] < 4 and table["pairs/keys"].tolist() == [48, 60, 72]  # it lasts longer than one, and dies half as fast
 
 
