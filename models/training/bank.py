@@ -247,7 +247,7 @@ def measured_pairs(args, descriptions: list, tensors: dict) -> dict:
 
     def rows(names):
         print(f"measuring the blends of {len(descriptions)} timbres", flush=True)
-        with multiprocessing.Pool(args.processes, _begin_pairs, (args.model, descriptions, tensors)) as pool:
+        with multiprocessing.Pool(min(args.processes, len(names)), _begin_pairs, (args.model, descriptions, tensors)) as pool:
             yield from pool.imap(_pairs, [int(name) for name in names])
 
     return pairs.table(kept.all([str(i) for i in range(len(descriptions))], rows))
@@ -279,7 +279,7 @@ def main():
 
     def built(names):
         # a process for each timbre: an instrument starts from nothing, whatever was played before
-        with multiprocessing.Pool(args.processes, _begin, (args.model, args.recordings), maxtasksperchild=1) as pool:
+        with multiprocessing.Pool(min(args.processes, len(names)), _begin, (args.model, args.recordings), maxtasksperchild=1) as pool:
             for description, arrays in pool.imap(_build, [by_name[name] for name in names]):
                 yield description, packed(arrays)
 
