@@ -5,6 +5,7 @@ fields mean stands in docs/formats.md of the project. Recordings are kept in FOL
 """
 
 import argparse
+import hashlib
 import json
 import multiprocessing
 from collections import Counter
@@ -16,6 +17,7 @@ import torch
 import data
 import instruments
 import measures as ms
+import pairs
 import pitch
 import safetensors
 import soundfont
@@ -228,6 +230,29 @@ def _build(entry):
     return build(entry, _model, _folder)
 
 
+def _begin_pairs(model_folder, descriptions, tensors):
+    global _model, _descriptions, _tensors
+    torch.set_num_threads(1)
+    _model, _descriptions, _tensors = Model(model_folder), descriptions, tensors
+
+
+def _pairs(first):
+    return pairs.row(_model, _descriptions, _tensors, first)
+
+
+def measured_pairs(args, descriptions: list, tensors: dict) -> dict:
+    """What blends of any two timbres lack, as tensors; with --keep each row is kept for these very timbres."""
+    of = hashlib.sha256(json.dumps([descriptions, packed(tensors)]).encode()).hexdigest()
+    kept = Kept(args.keep and args.keep.with_name(args.keep.name + ".pairs"), of)
+
+    def rows(names):
+        print(f"measuring the blends of {len(descriptions)} timbres", flush=True)
+        with multiprocessing.Pool(min(args.processes, len(names)), _begin_pairs, (args.model, descriptions, tensors)) as pool:
+            yield from pool.imap(_pairs, [int(name) for name in names])
+
+    return pairs.table(kept.all([str(i) for i in range(len(descriptions))], rows))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", type=Path)
@@ -254,7 +279,7 @@ def main():
 
     def built(names):
         # a process for each timbre: an instrument starts from nothing, whatever was played before
-        with multiprocessing.Pool(args.processes, _begin, (args.model, args.recordings), maxtasksperchild=1) as pool:
+        with multiprocessing.Pool(min(args.processes, len(names)), _begin, (args.model, args.recordings), maxtasksperchild=1) as pool:
             for description, arrays in pool.imap(_build, [by_name[name] for name in names]):
                 yield description, packed(arrays)
 
@@ -262,6 +287,7 @@ def main():
     for description, arrays in kept.all(list(by_name), built):
         descriptions.append(description)
         tensors.update(unpacked(arrays))
+    tensors.update(measured_pairs(args, descriptions, tensors))
     metadata = {"format": "ligature-timbres", "formatVersion": "1", "latentSpaceId": sha256(args.model / "encoder.ts"),
                 "timbres": json.dumps(descriptions, separators=(",", ":"))}
     safetensors.write(args.model / "timbres.safetensors", tensors, metadata)

@@ -15,6 +15,7 @@ import numpy as np
 import torch
 
 import measures as ms
+import pairs
 import safetensors
 from bank import LOUDNESS_DB, ONSET_MS, ONSET_PART
 from keeping import Kept, named_after
@@ -172,11 +173,15 @@ def main():
     for row in rows:
         mark = lambda m: f"{row['worst'].get(m, '-')}" + (f" **!** {row['where'].get(m, '')}" if m in missed(row) else "")
         print(f"| {row['name']} | " + " | ".join(mark(m) for m in LIMITS) + f" | {row['brightnessDb']} |")
-    print(json.dumps(summary(rows), indent=1))
+    found = {"bank": summary(rows)}
+    every, tensors = read(args.model)
+    if "pairs/lackDb" in tensors and not args.names:
+        found["pad"] = pairs.pads(Model(args.model), every, tensors)
+    print(json.dumps(found, indent=1))
     if args.metrics:
         path = args.model / "metrics.json"
         with replacing(path) as partial:
-            partial.write_text(json.dumps({**json.loads(path.read_text()), "bank": summary(rows)}, indent=1) + "\n")
+            partial.write_text(json.dumps({**json.loads(path.read_text()), **found}, indent=1) + "\n")
 
 
 if __name__ == "__main__":

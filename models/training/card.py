@@ -117,6 +117,16 @@ def bank(metrics: dict) -> str:
     return "\n".join(lines)
 
 
+def pad(metrics: dict) -> str:
+    """How near to the blend of its timbres' levels a point of the pad is, in a sentence."""
+    of = metrics.get("pad")
+    if not of:
+        return "How loud the pad is between its corners was not measured."
+    return (f"At {of['points']} random points between four random timbres the level is {of['medianDb']} dB off the blend of theirs in the median and"
+            f" {of['worstDb']} at worst, {of['withinPercent']} % within {of['limit']:g} dB; without what the bank gives back (`pairs.py`)"
+            f" {of['medianPlainDb']}, {of['worstPlainDb']} and {of['withinPlainPercent']} %.")
+
+
 def worst(metrics: dict) -> str:
     """The instruments that are furthest off, and what their distance consists of."""
     lines = ["| program | notes | distance | floor | a trained note | mel bands | level error | of the squared distance |", "|---|---|---|---|---|---|---|---|"]
@@ -155,7 +165,7 @@ def main():
         part=f"{100 * metrics['evaluatedPart']:.0f} %", pitched_notes=metrics["heldOut"]["notes"],
         drum_notes=metrics["percussion"]["notes"], unseen_notes=metrics.get("unseenLibrary", {}).get("notes", 0),
         sheet=f"![Spectrograms]({SHEET})" if (args.model / SHEET).exists() else "There is no sheet of spectrograms.",
-        bank=bank(metrics), table=table(metrics, before), families=families(metrics), recognition=recognition(metrics), unheard=unheard(metrics),
+        bank=bank(metrics), pad=pad(metrics), table=table(metrics, before), families=families(metrics), recognition=recognition(metrics), unheard=unheard(metrics),
         morph_worst=morph_worst(metrics), within=metrics["morph"]["pairsWithin"], pairs=metrics["morph"]["pairs"], morph=morph(metrics, before), worst=worst(metrics),
         origins=origins.table(weights.get("programs"), manifest["timbres"]), notices=origins.notices(weights.get("programs"), manifest["timbres"]),
         missed=reasons.in_lines(metrics, ROWS), bank_missed=reasons.bank_lines(metrics, BANK_ROWS),

@@ -10,6 +10,7 @@ import bankcheck
 import card
 import data
 import measures
+import pairs
 import reasons
 import zones
 from model import Model
@@ -95,6 +96,34 @@ def test_a_check_finds_the_dip_the_breath_and_the_missing_colour():
     assert bankcheck.brightness_percent(0, 20 * np.log10(0.9), 1) == pytest.approx(10)
 
 
+class Spectral:
+    """Stands for a model: two partials at the levels that codes 0 and 1 say, in units of 20 dB; a blend is their geometric mean."""
+
+    def decode(self, codes, key, cents=0.0, seed=0):
+        t = np.arange(len(codes) * measures.STEP) / 48000
+        level = [np.repeat(10 ** codes[:, i], measures.STEP) for i in (0, 1)]
+        return sum(v * np.sin(2 * np.pi * hz * t) for v, hz in zip(level, (440, 880))).astype(np.float32)
+
+
+def test_what_the_middle_between_two_timbres_lacks_is_measured():
+    def timbre(name, gain, decay=0.0):
+        return {"name": name, "zones": [{"key": 60, "velocity": 100, "gainDb": gain, "decayDbPerSecond": decay}]}
+
+    timbres = [timbre("low", -6.0), timbre("high", 0.0), timbre("low-too", -20.0), timbre("short", 0.0, 60.0)]
+    level = lambda low, high, steps=60: np.tile(np.float16([low, high] + [0] * 14), (1, steps, 1))
+    tensors = {"low/codes": level(0, -1), "high/codes": level(-1, 0), "low-too/codes": level(0, -1), "short/codes": level(-1, 0, 4)}
+    rows = [pairs.row(Spectral(), timbres, tensors, i) for i in range(4)]
+    table = pairs.table(rows)
+    lacks = table["pairs/lackDb"].astype(float)
+    assert lacks.shape == (3, 4, 4) and (lacks == lacks.transpose(0, 2, 1)).all() and (lacks[:, range(4), range(4)] == 0).all()
+    # -10 dB each against 0 and -20: 10 log10((1 + 0.01) / 0.2)
+    assert abs(lacks[1, 0, 1] - 7.03) < 0.02 and lacks[1, 0, 2] == 0 and lacks[2, 1, 2] == lacks[1, 0, 1]
+    judged = pairs.pads(Spectral(), [{**t, "family": "reed"} for t in timbres], {**tensors, **table}, 3)
+    assert judged["points"] == 12 and judged["worstPlainDb"] > 3 and judged["worstDb"] < 0.6 * judged["worstPlainDb"]
+    assert "at 12 random points" in card.pad({"pad": judged}).lower() and "not measured" in card.pad({})
+    assert 0 < lacks[1, 1, 3] < 4 and table["pairs/keys"].tolist() == [48, 60, 72]  # it lasts longer than one, and dies half as fast
+
+
 @pytest.mark.skipif(not data.available(), reason="fluidsynth or FluidR3_GM.sf2 is not installed")
 def test_a_bank_is_built_twice_to_the_byte(model_folder, tmp_path, monkeypatch):
     built = []
@@ -108,6 +137,7 @@ def test_a_bank_is_built_twice_to_the_byte(model_folder, tmp_path, monkeypatch):
         bank.main()
         built.append([(folder / file).read_bytes() for file in ("timbres.safetensors", "manifest.json")])
     assert built[0] == built[1]
+    assert bankcheck.read(folder)[1]["pairs/lackDb"].tolist() == [[[0]]] * 3
     (folder / "timbres.safetensors").unlink()
     monkeypatch.setattr("bank.multiprocessing.Pool", None)  # what is kept is not built again
     bank.main()

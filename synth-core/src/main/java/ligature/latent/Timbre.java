@@ -32,6 +32,8 @@ public final class Timbre {
   private volatile String contentHash;
   private final int[] rowKeys;
   private final int[][] rows; // [row] zone indices by velocity
+  private final PairLevels pairs;
+  private final int place;
 
   /**
    * @param loopStart first code of the steady part, loopEnd the one after its last; both 0 if it
@@ -92,6 +94,41 @@ public final class Timbre {
     }
     rowKeys = byKey.keySet().stream().mapToInt(Integer::intValue).toArray();
     rows = byKey.values().stream().map(this::sortedByVelocity).toArray(int[][]::new);
+    pairs = PairLevels.NONE;
+    place = 0;
+  }
+
+  private Timbre(Timbre of, PairLevels pairs, int place) {
+    name = of.name;
+    title = of.title;
+    family = of.family;
+    latentSpaceId = of.latentSpaceId;
+    sustains = of.sustains;
+    codeSize = of.codeSize;
+    contourPerCode = of.contourPerCode;
+    steps = of.steps;
+    loopStart = of.loopStart;
+    loopEnd = of.loopEnd;
+    zones = of.zones;
+    keyGains = of.keyGains;
+    usualDb = of.usualDb;
+    rowKeys = of.rowKeys;
+    rows = of.rows;
+    this.pairs = pairs;
+    this.place = place;
+  }
+
+  /** The same timbre as one of a bank whose blends were measured. */
+  public Timbre among(PairLevels measured, int itsPlace) {
+    return new Timbre(this, measured, itsPlace);
+  }
+
+  /**
+   * How much softer half of this and half of another timbre are than the mean of their levels, in
+   * dB; 0 for timbres that were not measured together.
+   */
+  public float blendLackDb(Timbre other, int key) {
+    return pairs == other.pairs ? pairs.at(place, other.place, key) : 0;
   }
 
   /** The mean of the steady part, in dB; of a sound that dies the highest. */

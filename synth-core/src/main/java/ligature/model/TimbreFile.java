@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import ligature.files.InputException;
 import ligature.latent.KeyGains;
+import ligature.latent.PairLevels;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreZone;
 
@@ -25,6 +26,8 @@ public final class TimbreFile {
 
   static final String FORMAT = "ligature-timbres";
   static final String VERSION = "1";
+  private static final String PAIRS = "pairs/lackDb";
+  private static final String PAIR_KEYS = "pairs/keys";
   static final String RECORDING = "/recording/";
   private static final int MOST_CONTOUR = 64;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -67,16 +70,35 @@ public final class TimbreFile {
             file + ": timbre " + node.path("name").asText("?") + " is there twice");
       }
     }
+    PairLevels pairs = pairs(file, nodes.size(), tensors);
     List<Timbre> timbres = new ArrayList<>();
     for (JsonNode node : nodes) {
       try {
-        timbres.add(timbre(node, space, tensors));
+        timbres.add(timbre(node, space, tensors).among(pairs, timbres.size()));
       } catch (IllegalArgumentException e) {
         throw new InputException(
             file + ": timbre " + node.path("name").asText("?") + ": " + e.getMessage(), e);
       }
     }
     return timbres;
+  }
+
+  /** A bank may say what the blends of its timbres lack; its tensors are in the list's order. */
+  private static PairLevels pairs(Path file, int timbres, Safetensors tensors) {
+    if (!tensors.has(PAIRS)) {
+      return PairLevels.NONE;
+    }
+    long[] keys = tensors.longs(PAIR_KEYS);
+    if (!Arrays.equals(tensors.shape(PAIRS), new long[] {keys.length, timbres, timbres})) {
+      throw new InputException(
+          file + ": the levels of its pairs are not those of " + timbres + " timbres");
+    }
+    try {
+      int[] measuredAt = Arrays.stream(keys).mapToInt(Math::toIntExact).toArray();
+      return new PairLevels(measuredAt, timbres, tensors.floats(PAIRS));
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new InputException(file + ": " + e.getMessage(), e);
+    }
   }
 
   /**

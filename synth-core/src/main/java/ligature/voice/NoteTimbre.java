@@ -24,6 +24,7 @@ final class NoteTimbre {
   private final PointWeights points = new PointWeights();
   private final Timbre[] timbres = new Timbre[Blend.MOST];
   private final Exchange exchange = new Exchange();
+  private final BlendLevel level;
   private final CodeShaping shaping = new CodeShaping();
   private final Strike strike;
   private final CodeTime time;
@@ -52,6 +53,7 @@ final class NoteTimbre {
     this.hopSeconds = hopSeconds;
     this.smoothing = smoothing;
     towardsY = new Moved(smoothing);
+    level = new BlendLevel(smoothing);
     strike = new Strike(hopSeconds);
     time = new CodeTime(codeSize, hopSeconds);
     for (int i = 0; i < readers.length; i++) {
@@ -81,6 +83,7 @@ final class NoteTimbre {
     for (int c = 0; c < corners; c++) {
       startReader(c);
     }
+    level.begin(timbres, corners, key);
   }
 
   private void startReader(int place) {
@@ -102,6 +105,7 @@ final class NoteTimbre {
     for (int c = 0; c < corners; c++) {
       readers[c].moveTo(key, velocity * 127, hops);
     }
+    level.aimAt(timbres, key);
   }
 
   boolean isOf(Layer ofLayer) {
@@ -160,7 +164,7 @@ final class NoteTimbre {
     }
     breathe(codes, at);
     shaping.apply(values, codes, at, codeSize);
-    gainDb += time.levelDb();
+    gainDb += time.levelDb() + level.nextDb(blend);
   }
 
   private void breathe(float[] codes, int at) {
@@ -215,6 +219,7 @@ final class NoteTimbre {
         readers[c].goOn(hop, time.reading());
         points.follow(c, layer.points().get(c), 1);
         exchange.enter(c);
+        level.aimAt(timbres, key);
       }
     }
   }

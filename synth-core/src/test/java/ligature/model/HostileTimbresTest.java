@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import ligature.files.InputException;
 import ligature.testing.Hostile;
@@ -75,6 +76,22 @@ class HostileTimbresTest {
         DATA_BYTES);
   }
 
+  /** A bank of one timbre that says of two what they lack, at a key or two. */
+  private static byte[] withPairs(String keys) {
+    int count = keys.split(",").length;
+    String shape = count + ",2,2";
+    String sound = new String(timbres("[" + TIMBRE + "]"), 8, 4000, StandardCharsets.ISO_8859_1);
+    String header = sound.substring(0, sound.lastIndexOf("]}}") + 2);
+    return file(
+        String.join(
+            ",",
+            header,
+            tensor("pairs/keys", "I64", "" + count, DATA_BYTES, DATA_BYTES + 8 * count),
+            tensor("pairs/lackDb", "F16", shape, DATA_BYTES + 8 * count, DATA_BYTES + 16 * count)
+                + "}"),
+        DATA_BYTES + 16 * count);
+  }
+
   private static Map<String, byte[]> hostile() {
     Map<String, byte[]> files = new LinkedHashMap<>();
     byte[] sound = timbres("[" + TIMBRE + "]");
@@ -118,6 +135,9 @@ class HostileTimbresTest {
     files.put(
         "list: the same timbre 700 times",
         timbres("[" + (TIMBRE + ",").repeat(700) + TIMBRE + "]"));
+    for (String keys : List.of("0,127", "9")) {
+      files.put("list: pairs at keys " + keys, withPairs(keys));
+    }
     files.put("list: none", timbres("{}"));
     files.put("list: deep", timbres("[".repeat(900_000)));
     files.put("a zone on key 128", timbres("[" + TIMBRE.replace("60", "128") + "]"));

@@ -65,6 +65,38 @@ public final class ToneTimbres {
         KeyGains.NONE);
   }
 
+  /**
+   * Level 1 throughout, with what a zone says beside its codes; twenty codes, of which all are the
+   * loop if it sustains.
+   *
+   * @param decayDb a second, after the last code; 0 if it sustains
+   */
+  public static Timbre shaped(
+      String name, float gainDb, float cents, float decayDb, float releaseDb) {
+    int steps = 20;
+    boolean sustains = decayDb == 0;
+    float[] codes = new float[steps * CODE_SIZE];
+    float[] contour = new float[steps];
+    for (int s = 0; s < steps; s++) {
+      codes[s * CODE_SIZE] = 1;
+      contour[s] = cents;
+    }
+    return new Timbre(
+        name,
+        name,
+        "test",
+        ToneDecoder.LATENT_SPACE_ID,
+        sustains,
+        CODE_SIZE,
+        1,
+        steps,
+        0,
+        sustains ? steps : 0,
+        List.of(
+            new TimbreZone(60, 100, gainDb, decayDb, releaseDb, codes, contour, new float[steps])),
+        KeyGains.NONE);
+  }
+
   /** A value for every code. */
   @FunctionalInterface
   public interface Codes {

@@ -3,6 +3,7 @@ package ligature.render.pack;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import ligature.files.Program;
@@ -87,22 +88,39 @@ public record PackPlan(
    *
    * @param steadySeconds where its steady part begins; 0 if it has none
    * @param sha256 of its codes: a bank may change under the same names
+   * @param lacksDb what blends with each corner are given back at each key; absent if that is
+   *     nothing
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record TimbreEntry(
       String name,
       String title,
       String family,
       boolean sustains,
       double steadySeconds,
-      String sha256) {
+      String sha256,
+      List<Float> lacksDb) {
 
     /**
      * @param codeSeconds from one code to the next
+     * @param corners of the morph, this one among them
+     * @param keys of the pack
      */
-    public static TimbreEntry of(Timbre t, double codeSeconds) {
+    static TimbreEntry of(Timbre t, double codeSeconds, List<Timbre> corners, List<Integer> keys) {
       double steady = t.sustains() ? t.loopStart() * codeSeconds : 0;
+      List<Float> lacks = new ArrayList<>();
+      for (Timbre other : corners) {
+        keys.forEach(key -> lacks.add(t.blendLackDb(other, key)));
+      }
+      boolean none = lacks.stream().allMatch(db -> db == 0);
       return new TimbreEntry(
-          t.name(), t.title(), t.family(), t.sustains(), steady, t.contentHash());
+          t.name(),
+          t.title(),
+          t.family(),
+          t.sustains(),
+          steady,
+          t.contentHash(),
+          none ? null : List.copyOf(lacks));
     }
   }
 
@@ -170,7 +188,7 @@ public record PackPlan(
     return new PackPlan(
         String.join("-", corners.stream().map(Timbre::name).toList()),
         new ModelEntry(manifest.name(), manifest.version(), manifest.file("decoder").sha256()),
-        corners.stream().map(t -> TimbreEntry.of(t, codeSeconds)).toList(),
+        corners.stream().map(t -> TimbreEntry.of(t, codeSeconds, corners, keys)).toList(),
         stepsX,
         stepsY,
         keys,
