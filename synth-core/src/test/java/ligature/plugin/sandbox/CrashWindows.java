@@ -16,7 +16,7 @@ final class CrashWindows {
   private static final long BURST_NANOS = 50_000_000;
 
   /** Of two counts at one rate the one is seldom larger by chance. */
-  private static final double ROOM = 2;
+  private static final double ROOM = 1.5;
 
   /** So many may come after crashes where there are none without. */
   private static final int BY_CHANCE = 5;

@@ -49,7 +49,7 @@ class CrashWindowsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 6", "0.2, 12", "0.5, 20", "1, 20"})
+  @CsvSource({"0, 6", "0.2, 12", "0.5, 20", "1, 20", "2, 20"})
   void whatCrashesDoIsSeen(double aSecond, int byCrashes) {
     CrashWindows windows = windows(aSecond, byCrashes);
     assertThat(windows.areWorse()).as(windows.toString()).isTrue();
