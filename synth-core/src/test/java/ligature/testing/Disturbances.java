@@ -20,6 +20,12 @@ public final class Disturbances {
     probe.xrunNanos().forEach(nano -> spans.add(Span.at(nano)));
   }
 
+  /** The same, and when the network was slow. */
+  public Disturbances(StallControl control, JackProbe probe, Pace pace) {
+    this(control, probe);
+    spans.addAll(pace.slow());
+  }
+
   /** What lasted so long. */
   public Disturbances(List<Span> spans) {
     this.spans.addAll(spans);

@@ -1,56 +1,44 @@
 package ligature.plugin.sandbox;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
-import ligature.testing.Disturbances;
 import ligature.testing.Span;
 
 /**
- * Whether the sound is interrupted more often just after crashes than in the rest of the same run:
- * so what a crash does to the whole machine is seen, too, where the twin control would excuse it.
- *
- * <p>An interruption is a stall of the control, an xrun of JACK or an underrun; what follows
- * another within 50 ms belongs to it.
+ * Whether something comes more often in the times after crashes than in the rest of the same run.
+ * What follows another within 50 ms belongs to it: a ring that is dry is so for some periods.
  */
 final class CrashWindows {
 
-  /** In it the child dies, another takes over, and the next spare one begins. */
-  static final long WINDOW_NANOS = 400_000_000;
-
   private static final long BURST_NANOS = 50_000_000;
 
-  /** Of two counts of one rate, which come by chance, the one is seldom larger. */
-  private static final double ROOM = 2;
+  /** Of two counts at one rate the one is seldom larger by chance. */
+  private static final double ROOM = 1.5;
 
-  private static final int MOST_BY_CHANCE = 5;
+  /** So many may come after crashes where there are none without. */
+  private static final int BY_CHANCE = 5;
 
-  private final List<Long> crashes;
+  private final List<Span> windows;
   private final int after;
   private final int between;
   private final double afterSeconds;
   private final double betweenSeconds;
 
   /**
-   * @param crashes when they were, in order, within the run
+   * @param windows the times after crashes, in order, none over another
    * @param run what is looked at
-   * @param underruns when they were
+   * @param moments when something came
    */
-  CrashWindows(List<Long> crashes, Span run, Disturbances machine, List<Long> underruns) {
-    this.crashes = crashes;
-    TreeSet<Long> all = new TreeSet<>(underruns);
-    machine.spans().forEach(span -> all.add(span.endNanos()));
-    List<Long> begun = begun(all, run);
+  CrashWindows(List<Span> windows, Span run, Collection<Long> moments) {
+    this.windows = windows;
+    List<Long> begun = begun(new TreeSet<>(moments), run);
     after = (int) begun.stream().filter(this::isAfterCrash).count();
     between = begun.size() - after;
-    long nanos = 0;
-    for (int i = 0; i < crashes.size(); i++) {
-      long next = i + 1 < crashes.size() ? crashes.get(i + 1) : run.endNanos();
-      nanos += Math.min(WINDOW_NANOS, next - crashes.get(i));
-    }
-    afterSeconds = nanos * 1e-9;
-    betweenSeconds = (run.nanos() - nanos) * 1e-9;
+    afterSeconds = windows.stream().mapToLong(Span::nanos).sum() * 1e-9;
+    betweenSeconds = run.nanos() * 1e-9 - afterSeconds;
   }
 
   private static List<Long> begun(TreeSet<Long> moments, Span run) {
@@ -66,24 +54,19 @@ final class CrashWindows {
   }
 
   private boolean isAfterCrash(long nano) {
-    return crashes.stream().anyMatch(crash -> crash <= nano && nano < crash + WINDOW_NANOS);
+    return windows.stream().anyMatch(window -> window.distanceNanos(nano) == 0);
   }
 
-  /** How many interruptions there may be after crashes. */
-  private double most() {
-    return ROOM * between / betweenSeconds * afterSeconds + MOST_BY_CHANCE;
-  }
-
-  /** Whether there are more than elsewhere. */
+  /** Whether there are more after crashes than come there by chance. */
   boolean areWorse() {
-    return after > most();
+    return after > ROOM * between / betweenSeconds * afterSeconds + BY_CHANCE;
   }
 
   @Override
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%d interruptions in %.1f s after crashes, %d in %.1f s without",
+        "%d in %.1f s after crashes, %d in %.1f s without",
         after,
         afterSeconds,
         between,
