@@ -5,6 +5,7 @@ import ligature.midi.MpeZones;
 import ligature.parameter.ParameterValues;
 import ligature.preset.Patch;
 import ligature.rt.HeldKeys;
+import ligature.units.KeyPitch;
 
 /**
  * What the player does: keys ({@link Keyboard}), pedals and controllers ({@link Channels}).
@@ -41,6 +42,11 @@ public final class Performance {
   /** The same sound, its timbres at other points of the pad: notes that sound glide there. */
   public void move(Patch next) {
     keyboard.move(next);
+  }
+
+  /** Sets which pitch a key has, from the next note on: notes that sound keep theirs. */
+  public void tune(KeyPitch next) {
+    pool.tune(next);
   }
 
   /** Gives a key a pitch of its own, in Hz, until it is lifted; before {@link #noteOn}. */

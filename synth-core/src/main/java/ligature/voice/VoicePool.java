@@ -98,7 +98,7 @@ public final class VoicePool {
   }
 
   /** Sets which pitch a key has, from the next note on: notes that sound keep theirs. */
-  public void tune(KeyPitch next) {
+  void tune(KeyPitch next) {
     tuning = next;
   }
 
