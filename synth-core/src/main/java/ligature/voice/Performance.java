@@ -88,10 +88,8 @@ public final class Performance {
 
   private void releaseUnpedalled(int offset) {
     for (Voice voice : voices) {
-      if (voice.state() == Voice.State.PEDALLED
-          && !voice.isHeldOn()
-          && channels.isSustainUp(voice.channel())) {
-        voice.release(offset);
+      if (voice.life().isPedalledOnly() && channels.isSustainUp(voice.channel())) {
+        voice.life().release(offset);
       }
     }
   }
@@ -112,7 +110,7 @@ public final class Performance {
   private void catchHeld(int channel) {
     for (Voice voice : voices) {
       if (channels.isFor(channel, voice.channel())) {
-        voice.catchBy(channel);
+        voice.life().catchBy(channel);
       }
     }
   }
@@ -120,10 +118,11 @@ public final class Performance {
   /** A note may have moved to another channel since it was caught. */
   private void letGo(int channel) {
     for (Voice voice : voices) {
-      if (voice.isCaught()
-          && (channels.isFor(channel, voice.caughtBy())
+      NoteLife life = voice.life();
+      if (life.isCaught()
+          && (channels.isFor(channel, life.caughtBy())
               || channels.isFor(channel, voice.channel()))) {
-        voice.letGo();
+        life.letGo();
       }
     }
   }
@@ -200,7 +199,7 @@ public final class Performance {
     pool.clearOwnHz();
     for (Voice voice : voices) {
       if (channels.isFor(channel, voice.channel())) {
-        voice.cut(offset);
+        voice.life().cut(offset);
       }
     }
   }
