@@ -1,13 +1,12 @@
 """The decoder in the form that plays: TorchScript, its state by voice slot.
 
 `step` decodes a hop or a few of some slots, `notes` whole notes in one call; both give the same audio (a test holds them to
-1e-5 of full scale). A hop's control network is in live.py, its sound in sounding.py, what whole notes are made of in whole.py.
+1e-5 of full scale). A hop's control network is in live.py, its sound in sounding.py, whole notes in whole.py.
 """
 
 from typing import Final, List, Optional, Tuple
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
 
 import colours
@@ -18,7 +17,7 @@ import sounding
 import whole
 
 
-class StreamingDecoder(nn.Module):
+class StreamingDecoder(whole.WholeNotes):
     """n rows, h hops of 128 frames. Pitches are in Hz, audio has full scale 1."""
 
     C: Final[int] = net.CHANNELS
@@ -147,23 +146,6 @@ class StreamingDecoder(nn.Module):
     def has_filter(self) -> int:
         return 0
 
-    def features(self, codes: Tensor, pitch: Tensor, age: Tensor) -> Tensor:
-        """[..., 16], Hz and hops since the onset [...] to [..., 27]"""
-        p = ((9.0 + 12.0 * torch.log2(pitch / 440.0)) / 24.0).unsqueeze(-1)
-        angles = p * self.octaves
-        onset = torch.exp(-age.unsqueeze(-1) / self.onset_hops)
-        return torch.cat([codes, p, torch.sin(angles), torch.cos(angles), onset], -1)
-
-    def magnitude(self, x: Tensor) -> Tensor:
-        return 2.0 * torch.exp(2.3 * F.logsigmoid(x)) + 1e-7
-
-    def amplitudes(self, out: Tensor, pitch: Tensor) -> Tensor:
-        """Level and shares [m, 1 + k] and Hz [m] to the amplitudes of the first k harmonics, [m, k]"""
-        count = out.shape[1] - 1
-        room = torch.clamp((self.END - pitch.unsqueeze(1) * self.numbers[:count]) / self.FADE, 0.0, 1.0)
-        share = torch.softmax(out[:, 1:] + torch.log(room + 1e-9), 1)
-        return self.magnitude(out[:, :1]) * share
-
     @torch.jit.export
     def step(self, slots: Tensor, fresh: Tensor, codes: Tensor, network_pitch: Tensor, oscillator_pitch: Tensor,
              noise: Tensor) -> Tensor:
@@ -246,11 +228,6 @@ class StreamingDecoder(nn.Module):
         self.partials.index_fill_(0, slots, 0.0)
         self.apart.index_fill_(0, slots, 0.0)
 
-    def cycles(self, phase: Tensor, pitch: Tensor) -> List[Tensor]:
-        """Phases [m] float64 and Hz [m] to the harmonics' phases and steps in cycles, [m, S] each"""
-        numbers = self.colours.partials
-        return [phase.unsqueeze(1) * numbers, (pitch.double() / self.RATE).unsqueeze(1) * numbers]
-
     @torch.jit.export
     def notes(self, codes: Tensor, network_pitch: Tensor, oscillator_pitch: Tensor, noise: Tensor) -> Tensor:
         """Whole notes without any slot: codes [n, h, 16], pitches [n, h], noise [n, h * 128] to [n, h * 128]"""
@@ -261,110 +238,3 @@ class StreamingDecoder(nn.Module):
                        colour: Tensor) -> Tensor:
         """As `notes`, with colours [n, h, 3]"""
         return self.whole(codes, network_pitch, oscillator_pitch, noise, colour)
-
-    def whole(self, codes: Tensor, network_pitch: Tensor, oscillator_pitch: Tensor, noise: Tensor,
-              colour: Optional[Tensor]) -> Tensor:
-        n, hops = codes.shape[0], codes.shape[1]
-        self.tables_of_notes.prepare()
-        features = self.features(codes, network_pitch, torch.arange(hops, device=codes.device).unsqueeze(0).expand(n, hops))
-        step = oscillator_pitch.double() / self.RATE
-        begin = (torch.cumsum(step, 1) - step) * self.H
-        # the steps of a morph have their pitch and their noise in common: what follows from these is computed once
-        alike = n > 1 and bool((oscillator_pitch == oscillator_pitch[:1]).all()) and bool((noise == noise[:1]).all())
-        # a GPU wants few large calls; on a CPU what a piece needs stays in the core's own cache
-        together = n if codes.is_cuda else 1
-        piece = hops if codes.is_cuda else self.PIECE
-        past: List[Tensor] = []
-        for first in range(0, n, together):
-            for d in self.dilations:
-                past.append(torch.zeros(together, 2 * d, self.C, device=codes.device))
-        table = torch.zeros(n, 4, self.tables_of_notes.Q, device=codes.device)
-        tail = torch.zeros(n, 1, self.H, device=codes.device)
-        partials = torch.zeros(n, 1, self.colours.S, device=codes.device)
-        apart = torch.zeros(n, 1, self.colours.S, dtype=torch.float64, device=codes.device)
-        audio = torch.zeros_like(noise)
-        tables = features.new_empty(min(piece, hops) + 1, 4, self.tables_of_notes.Q)
-        for start in range(0, hops, piece):
-            end = min(hops, start + piece)
-            m = end - start
-            hidden = features
-            here, there, fraction = step, step, features  # made with the first row
-            noises = codes
-            for r in range(n):
-                if r % together == 0:
-                    hidden = self.hidden(features[r : r + together, start:end], past, (r // together) * self.L)
-                pitch = oscillator_pitch[r, start:end]
-                if r == 0 or not alike:
-                    here, there, fraction = self.tables_of_notes.places(begin[r, start:end], step[r, start:end], self.count)
-                    noises = self.noise_of_notes.spectrum(noise[r, start * self.H : end * self.H].view(m, self.H))
-                out = hidden[r % together]
-                amplitude = self.amplitudes(self.harmonics(out, self.audible(pitch)), pitch)
-                bands = self.magnitude(torch.addmm(self.b_2[self.K + 1 :], out, self.w_2[:, self.K + 1 :])) * self.NOISE
-                sines, off = partials[r], apart[r]
-                if colour is not None:
-                    count = amplitude.shape[1]
-                    amplitude = F.pad(amplitude, (0, self.K - count))
-                    factors, of_bands = self.colours.factors(amplitude, pitch, colour[r, start:end])
-                    bands = bands * of_bands
-                    amplitude, sines, off = self.colours.split(amplitude * factors, pitch, colour[r, start:end])
-                    amplitude = amplitude[:, :count]
-                self.tables_of_notes.fill(amplitude, tables[1 : m + 1])
-                # a new note has no table to fade from
-                tables[0] = tables[1] if start == 0 else table[r]
-                tone = self.tables_of_notes.read(tables[: m + 1], here, there, fraction, self.ramp)
-                if colour is not None:
-                    if start == 0:
-                        partials[r] = sines[:1]
-                    if bool(((sines > 0) | (partials[r] > 0)).any()):
-                        at, each = self.cycles(torch.remainder(begin[r, start:end], 1.0), pitch)
-                        gone = torch.cumsum(off * self.H, 0) - off * self.H
-                        before = torch.cat([partials[r], sines[:-1]], 0)
-                        tone = tone + self.colours.sines(before, sines, at + apart[r] + gone, each + off)
-                    apart[r] = torch.remainder(apart[r] + (off * self.H).sum(0, keepdim=True), 1.0)
-                    partials[r] = sines[-1:]
-                y = self.noise_of_notes(bands, noises)
-                tone += y[:, : self.H]
-                tone[1:] += y[:-1, self.H :]
-                tone[:1] += tail[r]
-                torch.mul(tone, self.SCALE, out=audio[r, start * self.H : end * self.H].view(m, self.H))
-                table[r] = tables[m]
-                tail[r] = y[-1:, self.H :]
-        return audio
-
-    def audible(self, pitch: Tensor) -> int:
-        """How many harmonics there are below the end of the spectrum; a GPU is not waited for, and makes all."""
-        if pitch.is_cuda:
-            return self.K
-        return min(self.K, max(2, int(self.END / float(pitch.min())) + 1))
-
-    def harmonics(self, hidden: Tensor, count: int) -> Tensor:
-        """[m, 2C] to the level and the shares of so many harmonics, [m, 1 + count]"""
-        return torch.addmm(self.b_2[: count + 1], hidden, self.w_2[:, : count + 1])
-
-    def hidden(self, x: Tensor, past: List[Tensor], first: int) -> Tensor:
-        """Some hops of the control network but its last layer: features [n, m, 27] to [n, m, 2C].
-
-        `past` holds from index `first` on what went into each layer before, [n, 2d, C].
-        """
-        n, m = x.shape[0], x.shape[1]
-        rows, c = n * m, self.C
-        x = x.reshape(rows, x.shape[2])
-        h = torch.addmm(self.b_in, x, self.w_in)
-        skips = self.b_skip.expand(rows, c).contiguous()
-        for i in range(self.L):
-            d = self.dilations[i]
-            inputs = torch.cat([past[first + i], h.view(n, m, c)], 1)
-            past[first + i] = inputs[:, m:]
-            low, high = i * 2 * c, (i + 1) * 2 * c
-            y = torch.addmm(self.b_condition[low:high], x, self.w_condition[:, low:high])
-            y.addmm_(inputs[:, :m].reshape(rows, c), self.w_past[i, :c])
-            y.addmm_(inputs[:, d : d + m].reshape(rows, c), self.w_past[i, c:])
-            y.addmm_(h, self.w_now[i])
-            # tanh(a) is 2 sigmoid(2 a) - 1, and one kind of curve for all columns is faster than two
-            y[:, :c].mul_(2.0)
-            y.sigmoid_()
-            gate = torch.addcmul(-y[:, c:], y[:, :c], y[:, c:], value=2.0)
-            skips.addmm_(gate, self.w_skip[i * c : (i + 1) * c])
-            h = (h + self.b_residual[i]).addmm_(gate, self.w_residual[i])
-        skips = torch.addmm(self.b_1, skips.relu_(), self.w_1)
-        return skips.relu_().view(n, m, 2 * c)

@@ -15,6 +15,7 @@ import ligature.parameter.ParameterValues;
 import ligature.parameter.PluginControls;
 import ligature.rt.EventSource;
 import ligature.rt.HeldKeys;
+import ligature.units.KeyPitch;
 import ligature.voice.Performance;
 
 /**
@@ -195,6 +196,12 @@ final class EventDispatch {
         // an event of a newer kind: nothing here answers to it
       }
     }
+  }
+
+  /** Notes that begin from now on have this tuning. */
+  void tune(KeyPitch tuning) {
+    performance.tune(tuning);
+    pluginNotes.tune(tuning);
   }
 
   /** Another preset was loaded. */

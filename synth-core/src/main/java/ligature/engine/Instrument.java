@@ -1,36 +1,26 @@
 package ligature.engine;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import ligature.latent.Blend;
 import ligature.midi.LearnedControllers;
-import ligature.midi.MidiClock;
 import ligature.midi.MpeMode;
 import ligature.model.Decoder;
 import ligature.modulation.ModulationMatrix;
-import ligature.modulation.ModulationRoute;
 import ligature.modulation.Modulator;
-import ligature.parameter.InsertParameter;
 import ligature.parameter.Parameter;
 import ligature.parameter.ParameterValues;
 import ligature.plugin.InsertChain;
-import ligature.plugin.PluginLibrary;
 import ligature.preset.PadTimbres;
 import ligature.preset.Patch;
 import ligature.rt.EventSource;
 import ligature.rt.FrameRing;
 import ligature.rt.OnThread;
-import ligature.rt.Published;
 import ligature.rt.ThreadRole;
-import ligature.units.Decibels;
 import ligature.units.KeyPitch;
-import ligature.units.StereoPan;
 import ligature.voice.Performance;
 import ligature.voice.StereoHop;
 import ligature.voice.VoicePool;
-import ligature.voice.VoiceWatch;
 
 /**
  * The instrument: events in, stereo audio out.
@@ -50,33 +40,20 @@ public final class Instrument implements AutoCloseable {
 
   private final int hopFrames;
   private final int sampleRateHz;
-  private final SwitchingDecoder decoders;
   private final int polyphony;
-  private final VoicePool voices;
-  private final Performance performance;
-  private final Modulator modulator;
-  private final EventDispatch events;
-  private final Limiter limiter;
-  private final Meters meters;
-  private final Published<KeyPitch> tunings;
-  private final AtomicReference<ReadySound> sounds;
-  private final ParameterValues values = new ParameterValues();
-  private final MidiClock clock;
-  private final StereoHop mix;
-  private final InsertChain inserts;
-  private final Modulator.InsertMover insertMover;
-  private final PluginNotes pluginNotes;
-  private final SourcePad sourcePad;
-  private final ClipPlayer recordings;
-  private final ClipPlayer mixes;
   private final float smoothing;
-  private final long[] heldKeys = new long[2];
-  private ReadySound sound;
+  private final ParameterValues values = new ParameterValues();
+  private final SwitchingDecoder decoders;
+  private final VoicePool voices;
+  private final Modulator modulator;
+  private final PluginNotes pluginNotes;
+  private final Tempo tempo;
+  private final EventDispatch events;
+  private final PlayedSound sound;
+  private final StereoHop mix;
+  private final OutputStage output;
+  private final MeterWriter meters;
   private int voiceLimit;
-  private boolean limited = true;
-  private float left;
-  private float right;
-  private volatile double transportTempo;
   private long quantum;
   private int served;
 
@@ -88,38 +65,36 @@ public final class Instrument implements AutoCloseable {
   public Instrument(Decoder decoder, int polyphony, long seed, Patch patch, Meters meters) {
     hopFrames = decoder.hopFrames();
     sampleRateHz = decoder.sampleRateHz();
-    decoders = new SwitchingDecoder(decoder);
     this.polyphony = polyphony;
     voiceLimit = polyphony;
+    smoothing = (float) (1 - Math.exp(-hopFrames / (SMOOTHING_SECONDS * sampleRateHz)));
+    decoders = new SwitchingDecoder(decoder);
     voices = new VoicePool(decoders, values, polyphony, seed);
-    performance = new Performance(voices, values, sampleRateHz);
-    limiter = new Limiter(sampleRateHz);
-    this.meters = meters;
-    clock = new MidiClock(sampleRateHz);
-    double hopSeconds = (double) hopFrames / sampleRateHz;
-    modulator = new Modulator(values, voices.slots(), hopSeconds, seed);
+    modulator = new Modulator(values, voices.slots(), (double) hopFrames / sampleRateHz, seed);
     voices.addValues(new VoiceModulation(modulator, voices.slots()));
-    inserts = new InsertChain(sampleRateHz, hopFrames, id -> PluginLibrary.installed().open(id));
-    pluginNotes = new PluginNotes(inserts);
-    sourcePad = new SourcePad(values);
-    recordings = new ClipPlayer(sampleRateHz);
-    mixes = new ClipPlayer(sampleRateHz);
+    tempo = new Tempo(values, sampleRateHz);
+    mix = new StereoHop(hopFrames);
+    output = new OutputStage(values, modulator, sampleRateHz, hopFrames);
+    pluginNotes = new PluginNotes(inserts());
+    Performance performance = new Performance(voices, values, sampleRateHz);
     events =
         new EventDispatch(
-            performance, values, clock, modulator, pluginNotes, inserts.controls(), sampleRateHz);
-    mix = new StereoHop(hopFrames);
-    served = hopFrames;
-    quantum = -hopFrames;
-    smoothing = (float) (1 - Math.exp(-hopFrames / (SMOOTHING_SECONDS * sampleRateHz)));
-    insertMover = inserts::move; // here, so that no hop allocates one
-    tunings = new Published<>(patch.tuning() == null ? KeyPitch.EQUAL : patch.tuning());
-    sounds = new AtomicReference<>(ReadySound.of(patch, decoders.first()));
-    takeSound();
-    values.acceptAnyControl();
+            performance,
+            values,
+            tempo.clock(),
+            modulator,
+            pluginNotes,
+            inserts().controls(),
+            sampleRateHz);
+    this.meters =
+        new MeterWriter(meters, values, voices, modulator, events, tempo, output.limiter());
+    sound = new PlayedSound(decoders, performance, modulator, events, values, meters);
+    sound.begin(patch);
     values.smooth(1);
     modulator.settle();
-    left = levelFactor() * StereoPan.left(values.value(Parameter.PAN));
-    right = levelFactor() * StereoPan.right(values.value(Parameter.PAN));
+    output.jump();
+    served = hopFrames;
+    quantum = -hopFrames;
   }
 
   /**
@@ -155,7 +130,7 @@ public final class Instrument implements AutoCloseable {
    * @throws IllegalArgumentException if its timbres belong to another model
    */
   public void publish(Patch next) {
-    publish(next, sounds.get().seat());
+    sound.publish(next, sound.latest().seat());
   }
 
   /**
@@ -163,7 +138,7 @@ public final class Instrument implements AutoCloseable {
    * the first patch; patches published later bring none. [any one thread]
    */
   public void publish(KeyPitch next) {
-    tunings.publish(next);
+    sound.publish(next);
   }
 
   /** Says which MPE zones there are when none is announced; at first {@link MpeMode#AUTO}. [any] */
@@ -197,10 +172,7 @@ public final class Instrument implements AutoCloseable {
    * @throws IllegalArgumentException if its timbres belong to another model
    */
   public void load(Patch next) {
-    publish(next.tuning() == null ? KeyPitch.EQUAL : next.tuning());
-    publish(next);
-    takeSound();
-    values.acceptAnyControl();
+    sound.load(next);
   }
 
   /**
@@ -210,12 +182,12 @@ public final class Instrument implements AutoCloseable {
    * @throws IllegalArgumentException if its timbres do not belong to that model
    */
   public void publish(Patch next, SwitchingDecoder.Seat seat) {
-    sounds.set(ReadySound.of(next, seat));
+    sound.publish(next, seat);
   }
 
   /** Hands over other movements of the same sound; it goes there without a click. [same thread] */
   public void publish(ModulationMatrix next) {
-    sounds.updateAndGet(now -> now.movedBy(next));
+    sound.publish(next);
   }
 
   /**
@@ -223,7 +195,7 @@ public final class Instrument implements AutoCloseable {
    * into those that are others. [same thread]
    */
   public void publish(PadTimbres next) {
-    sounds.updateAndGet(now -> now.movedTo(next));
+    sound.publish(next);
   }
 
   /**
@@ -232,7 +204,7 @@ public final class Instrument implements AutoCloseable {
    * @throws IllegalArgumentException if its timbres belong to another model
    */
   public ReadySound ready(Patch next) {
-    return ReadySound.of(next, sounds.get().seat());
+    return ReadySound.of(next, sound.latest().seat());
   }
 
   /**
@@ -242,18 +214,12 @@ public final class Instrument implements AutoCloseable {
    * @return false if its model plays no more; then all is as it was
    */
   public boolean take(ReadySound next) {
-    if (!decoders.canUse(next.seat())) {
-      return false;
-    }
-    sounds.set(next);
-    take(next, true);
-    values.acceptAnyControl();
-    return true;
+    return sound.take(next);
   }
 
   /** The sound that was handed over or taken last. [any thread] */
   public Patch patch() {
-    return sounds.get().patch();
+    return sound.latest().patch();
   }
 
   /**
@@ -261,13 +227,7 @@ public final class Instrument implements AutoCloseable {
    * it before {@link Parameter#TEMPO}. [any thread]
    */
   public void setTransportTempo(double beatsPerMinute) {
-    transportTempo = beatsPerMinute;
-  }
-
-  private double tempo() {
-    double byClock = clock.beatsPerMinute(quantum + hopFrames);
-    double known = byClock > 0 ? byClock : transportTempo;
-    return known > 0 ? known : values.value(Parameter.TEMPO);
+    tempo.setTransport(beatsPerMinute);
   }
 
   /**
@@ -321,35 +281,21 @@ public final class Instrument implements AutoCloseable {
   private void renderQuantum() {
     moveVoices();
     served = 0;
-    inserts.clearMoves();
-    modulator.moveInserts(insertMover);
-    if (inserts.hasSource()) {
-      Blend pad = sourcePad.of(voices.watch(), sound.patch().pad());
-      inserts.blend(pad.weight(0), pad.weight(1), pad.weight(2), pad.weight(3));
-    }
-    inserts.process(mix.left, mix.right);
-    recordings.add(mix.left, mix.right, hopFrames);
-    applyLevel();
-    mixes.add(mix.left, mix.right, hopFrames);
-    if (limited) {
-      limiter.process(mix.left, mix.right, hopFrames);
-    }
-    if (meters.isRead()) {
-      updateMeters();
-    }
+    output.process(mix, voices.watch(), sound.patch().pad());
+    meters.write(quantum + hopFrames, mix);
   }
 
   private void moveVoices() {
     quantum += hopFrames;
-    takeSound();
+    sound.take();
     events.take(quantum, hopFrames);
     float glide = glideShare();
     for (int c = 0; c < Blend.CORNERS; c++) {
       values.glide(Parameter.weight(c), glide);
     }
     // while nothing sounds, values jump: the first note after a change is heard as it was set
-    values.smooth(voices.isSounding() || inserts.isSounding() ? smoothing : 1);
-    modulator.advance(tempo());
+    values.smooth(voices.isSounding() || inserts().isSounding() ? smoothing : 1);
+    modulator.advance(tempo.at(quantum + hopFrames));
     voices.stealQuietest(voices.playing() - voiceLimit);
     voices.render(mix);
     modulator.follow(mix.peak());
@@ -359,91 +305,6 @@ public final class Instrument implements AutoCloseable {
   private float glideShare() {
     double seconds = values.value(Parameter.WEIGHT_GLIDE) * 1e-3 / 3;
     return (float) -Math.expm1(-hopFrames / (seconds * sampleRateHz));
-  }
-
-  private void takeSound() {
-    voices.tune(tunings.current());
-    pluginNotes.tune(tunings.current());
-    ReadySound next = sounds.get();
-    if (next != sound && decoders.canUse(next.seat())) {
-      take(next, !next.isLoadedWith(sound));
-    }
-  }
-
-  private void take(ReadySound next, boolean loaded) {
-    boolean moved = !loaded && next.patch() != sound.patch();
-    sound = next;
-    modulator.load(next.matrix());
-    if (moved) {
-      performance.move(next.patch());
-    }
-    if (!loaded) {
-      return;
-    }
-    decoders.use(next.seat());
-    performance.load(next.patch());
-    modulator.restart();
-    events.loaded();
-    for (int i = 0; i < Parameter.count(); i++) {
-      values.set(Parameter.of(i), next.patch().value(Parameter.of(i)));
-    }
-    showValues();
-  }
-
-  private float levelFactor() {
-    return (float) Decibels.toFactor(values.value(Parameter.LEVEL));
-  }
-
-  private void applyLevel() {
-    float pan = values.value(Parameter.PAN);
-    float level = levelFactor();
-    float leftTarget = level * StereoPan.left(pan);
-    float rightTarget = level * StereoPan.right(pan);
-    float leftStep = (leftTarget - left) / hopFrames;
-    float rightStep = (rightTarget - right) / hopFrames;
-    for (int i = 0; i < hopFrames; i++) {
-      mix.left[i] *= left + leftStep * i;
-      mix.right[i] *= right + rightStep * i;
-    }
-    left = leftTarget;
-    right = rightTarget;
-  }
-
-  private void updateMeters() {
-    voices.heldKeys(heldKeys);
-    meters.update(
-        quantum + hopFrames,
-        voices.active(),
-        limiter.peakLeft(),
-        limiter.peakRight(),
-        limiter.reductionDb());
-    meters.setKeys(heldKeys[0], heldKeys[1]);
-    meters.setNoteOffs(events.noteOffs());
-    meters.setTempo(clock.beatsPerMinute(quantum + hopFrames));
-    meters.setPathTime(modulator.pathTime());
-    showValues();
-    meters.places().take(voices.watch());
-    if (meters.tap().isWatched()) {
-      feedTap(meters.tap());
-    }
-  }
-
-  private void feedTap(SoundTap tap) {
-    tap.write(mix.left, mix.right, hopFrames);
-    if (tap.wantsCode()) {
-      VoiceWatch watch = voices.watch();
-      tap.writeCode(watch.latestCode(tap.code()), watch.latestPosition());
-      tap.writePositions(watch);
-    }
-  }
-
-  private void showValues() {
-    for (int i = 0; meters.isRead() && i < Parameter.count(); i++) {
-      Parameter parameter = Parameter.of(i);
-      meters.setValue(parameter, values.setting(parameter));
-      meters.setControl(
-          parameter, values.isPickedUp(parameter) ? Float.NaN : values.controlAt(parameter));
-    }
   }
 
   /**
@@ -466,7 +327,7 @@ public final class Instrument implements AutoCloseable {
   }
 
   Meters meters() {
-    return meters;
+    return meters.meters();
   }
 
   /** The voices that play, without those that are fading because they were stolen. */
@@ -486,7 +347,7 @@ public final class Instrument implements AutoCloseable {
 
   /** Whether nothing sounds, tails of the inserts included. */
   public boolean isSilent() {
-    return voices.active() == 0 && inserts.isSilent();
+    return voices.active() == 0 && inserts().isSilent();
   }
 
   /**
@@ -494,9 +355,7 @@ public final class Instrument implements AutoCloseable {
    * plays; null for none. A recording goes through level and pan as well. [any one thread]
    */
   public void play(Clip clip) {
-    boolean mixed = clip != null && clip.isMix();
-    recordings.publish(mixed ? null : clip);
-    mixes.publish(mixed ? clip : null);
+    output.play(clip);
   }
 
   /**
@@ -504,29 +363,23 @@ public final class Instrument implements AutoCloseable {
    * first {@link #render}.
    */
   public void leaveUnlimited() {
-    limited = false;
+    output.leaveUnlimited();
   }
 
   /** The insert slots, behind the voices and before level, pan and limiter. */
   public InsertChain inserts() {
-    return inserts;
+    return output.inserts();
   }
 
   /** What is wrong with the inserts and with what moves them, a line each. [any thread] */
   public List<String> insertProblems() {
-    List<String> problems = new ArrayList<>(inserts.problems());
-    for (ModulationRoute route : sounds.get().matrix().routes()) {
-      if (route.target() instanceof InsertParameter p && Float.isNaN(inserts.value(p))) {
-        problems.add("modulation: there is no " + p.id() + " in this sound");
-      }
-    }
-    return problems;
+    return output.insertProblems(sound.latest().matrix());
   }
 
   /** Closes the plugins in the slots; nothing may be rendered after that. */
   @Override
   public void close() {
-    inserts.close();
+    inserts().close();
   }
 
   /** The highest recent peak among the notes stolen, full scale 1. */

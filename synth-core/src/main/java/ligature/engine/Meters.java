@@ -2,6 +2,7 @@ package ligature.engine;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import ligature.parameter.Parameter;
+import ligature.parameter.ParameterValues;
 
 /**
  * What the instrument says of itself, for windows and statistics.
@@ -81,6 +82,15 @@ public final class Meters {
   /** Whether somebody holds this key, 0 to 127. */
   public boolean isKeyDown(int key) {
     return ((key < 64 ? lowKeys : highKeys) >>> (key & 63) & 1) != 0;
+  }
+
+  /** [model-thread] Takes all parameters as they are set, and where their hardware stands. */
+  void setValues(ParameterValues from) {
+    for (int i = 0; isRead && i < Parameter.count(); i++) {
+      Parameter parameter = Parameter.of(i);
+      setValue(parameter, from.setting(parameter));
+      setControl(parameter, from.isPickedUp(parameter) ? Float.NaN : from.controlAt(parameter));
+    }
   }
 
   /** [model-thread] */

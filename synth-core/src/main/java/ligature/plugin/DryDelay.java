@@ -2,7 +2,7 @@ package ligature.plugin;
 
 /**
  * The dry signal of a slot, which waits as long as its plugin takes. Another delay is faded to over
- * {@link Insert#FADE_SECONDS}, once what came in so long ago is known.
+ * {@link InsertFades#SECONDS}, once what came in so long ago is known.
  *
  * <p>Threads: {@code [model-thread]}; allocates only where a delay is longer than all before.
  */

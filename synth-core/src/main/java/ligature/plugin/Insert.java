@@ -1,5 +1,7 @@
 package ligature.plugin;
 
+import java.util.Arrays;
+import java.util.Base64;
 import ligature.parameter.InsertParameter;
 
 /**
@@ -11,9 +13,6 @@ import ligature.parameter.InsertParameter;
  */
 final class Insert {
 
-  /** Every change is faded over this time. */
-  static final double FADE_SECONDS = 0.02;
-
   private static final double UNKNOWN_TAIL_SECONDS = 2;
 
   /** -120 dB. */
@@ -23,6 +22,7 @@ final class Insert {
   private static final float RUNAWAY = 1000;
 
   private final String id;
+  private final HeldState state;
   private final Plugin plugin;
   private final InsertValues values;
   private final Lateness lateness;
@@ -30,7 +30,7 @@ final class Insert {
   private final float[] wetRight;
   private final float[] delayedLeft;
   private final float[] delayedRight;
-  private final float fadeStep;
+  private final InsertFades fades;
   private final long unknownTailFrames;
 
   /** Null for a plugin that takes none. */
@@ -41,12 +41,6 @@ final class Insert {
   private volatile String fault;
   private volatile int slot;
 
-  /** What the plugin holds beyond its values, as the setting that it follows says. */
-  private volatile String heldState;
-
-  /** What it held before its editor changed that, while settings may still say so; else null. */
-  private volatile String formerState;
-
   private InsertEditor editor;
   private final InsertGrip grip;
 
@@ -54,18 +48,11 @@ final class Insert {
   private float wetMove;
   private long passedFrames;
 
-  /** Until what came in first comes out; it fades in after that. */
-  private int fillingFrames;
-
-  private float presence;
-  private boolean leaving;
-  private float mix;
   private float lastLeft;
   private float lastRight;
   private long silentFrames = Long.MAX_VALUE / 2;
   private long quietFrames = Long.MAX_VALUE / 2;
   private boolean away;
-  private float heard = 1;
 
   /**
    * Prepares the plugin, which belongs to this insert from now on.
@@ -74,7 +61,7 @@ final class Insert {
    */
   Insert(String id, String openedState, Plugin plugin, int rateHz, int blockFrames) {
     this.id = id;
-    heldState = openedState;
+    state = new HeldState(openedState);
     this.plugin = plugin;
     plugin.prepare(rateHz, blockFrames);
     values = new InsertValues(plugin.parameters(), rateHz, blockFrames);
@@ -84,28 +71,20 @@ final class Insert {
     wetRight = new float[blockFrames];
     delayedLeft = new float[blockFrames];
     delayedRight = new float[blockFrames];
-    fadeStep = (float) (1 / (FADE_SECONDS * rateHz));
-    lateness = new Lateness(plugin, fadeStep);
-    fillingFrames = lateness.frames();
+    lateness = new Lateness(plugin, InsertFades.stepAt(rateHz));
+    fades = new InsertFades(rateHz, lateness.frames());
     unknownTailFrames = (long) (UNKNOWN_TAIL_SECONDS * rateHz);
     notes = plugin.takesNotes() ? new NoteQueue() : null;
   }
 
   /** Whether it is this plugin, holding this state: then only values differ. */
   boolean holds(InsertSetting setting) {
-    boolean sameState =
-        setting.state().equals(heldState) || setting.state().equals(formerState); // is on its way
-    return fault == null && id.equals(setting.id()) && sameState;
+    return fault == null && id.equals(setting.id()) && state.isMeantBy(setting);
   }
 
-  /** Its editor has changed what the plugin holds; false if it has not. [editor's thread] */
-  boolean nowHolds(String state) {
-    if (state.equals(heldState)) {
-      return false;
-    }
-    formerState = heldState;
-    heldState = state;
-    return true;
+  /** What the plugin holds beyond its values. */
+  HeldState state() {
+    return state;
   }
 
   /** Opens the plugin's editor, or brings it to the front. */
@@ -137,9 +116,7 @@ final class Insert {
 
   /** Takes values, wet and bypass of a setting; parameters that it does not name are as new. */
   void take(InsertSetting setting) {
-    if (setting.state().equals(heldState)) {
-      formerState = null;
-    }
+    state.take(setting);
     values.take(setting.values());
     wet = Float.isNaN(setting.wet()) ? plugin.initialWet() : setting.wet();
     bypass = setting.bypass();
@@ -205,8 +182,8 @@ final class Insert {
 
   /** What the slot holds now, to be saved. */
   InsertSetting setting() {
-    String state = java.util.Base64.getEncoder().encodeToString(plugin.state());
-    return new InsertSetting(id, values.targets(), wet, bypass, state);
+    String now = Base64.getEncoder().encodeToString(plugin.state());
+    return new InsertSetting(id, values.targets(), wet, bypass, now);
   }
 
   Plugin plugin() {
@@ -233,29 +210,27 @@ final class Insert {
 
   /** Lets it fade in, at the place where the chain put it. */
   void enter() {
-    leaving = false;
+    fades.enter();
   }
 
   /** Lets it fade out. */
   void leave() {
-    leaving = true;
+    fades.leave();
   }
 
   /** Is there, or gone, at once: while nothing sounds there is nothing to fade. */
   void jump() {
-    presence = leaving ? 0 : 1;
-    mix = mixTarget();
-    fillingFrames = 0;
+    fades.jump(mixTarget());
     values.jump();
   }
 
   boolean isLeaving() {
-    return leaving;
+    return fades.isLeaving();
   }
 
   /** Whether it has faded out. */
   boolean isGone() {
-    return leaving && presence == 0;
+    return fades.isGone();
   }
 
   /** Something is played so many frames from now; heard by a plugin that takes notes. */
@@ -272,7 +247,7 @@ final class Insert {
     }
     long silent = silentFrames - lateness.frames();
     if (fault != null) {
-      return silent > 0 && mix == 0;
+      return silent > 0 && fades.isDry();
     }
     long tail = plugin.tailFrames();
     return tail == Plugin.UNKNOWN_TAIL
@@ -300,7 +275,7 @@ final class Insert {
     System.arraycopy(right, 0, wetRight, 0, frames);
     lateness.dry().process(left, right, delayedLeft, delayedRight, frames);
     run(frames);
-    blend(left, right, frames);
+    fades.blend(left, right, delayedLeft, delayedRight, wetLeft, wetRight, frames, mixTarget());
   }
 
   private float mixTarget() {
@@ -330,7 +305,7 @@ final class Insert {
         }
         plugin.process(wetLeft, wetRight, frames);
         // once away it stays so until it has faded: what comes back continues nothing
-        boolean isFaded = plugin.isSource() ? heard == 0 : mix == 0;
+        boolean isFaded = plugin.isSource() ? fades.isUnheard() : fades.isDry();
         away = lateness.follow(isFaded, frames) || away && !isFaded;
         float peak = away ? 0 : Math.max(peak(wetLeft, frames), peak(wetRight, frames));
         if (!(peak < RUNAWAY)) {
@@ -346,23 +321,13 @@ final class Insert {
       notes.clear();
     }
     if (fault != null || away) { // from where it was, faded into the dry signal by blend
-      java.util.Arrays.fill(wetLeft, 0, frames, lastLeft);
-      java.util.Arrays.fill(wetRight, 0, frames, lastRight);
+      Arrays.fill(wetLeft, 0, frames, lastLeft);
+      Arrays.fill(wetRight, 0, frames, lastRight);
     }
     lastLeft = wetLeft[frames - 1];
     lastRight = wetRight[frames - 1];
-    if (plugin.isSource()) {
-      hideWhileAway(frames);
-    }
-  }
-
-  /** A source that is away takes nothing but its own sound with it. */
-  private void hideWhileAway(int frames) {
-    float end = isHidden() ? 0 : 1;
-    for (int i = 0; i < frames && (heard < 1 || end < 1); i++) {
-      heard = towards(heard, end);
-      wetLeft[i] *= heard;
-      wetRight[i] *= heard;
+    if (plugin.isSource()) { // one that is away takes nothing but its own sound with it
+      fades.hide(wetLeft, wetRight, frames, isHidden());
     }
   }
 
@@ -373,28 +338,5 @@ final class Insert {
       peak = Math.max(peak, Math.abs(samples[i]));
     }
     return peak;
-  }
-
-  private void blend(float[] left, float[] right, int frames) {
-    float mixEnd = mixTarget();
-    float presenceEnd = leaving || fillingFrames > 0 ? 0 : 1;
-    fillingFrames = Math.max(0, fillingFrames - frames);
-    if (mix == 1 && mixEnd == 1 && presence == 1 && presenceEnd == 1) { // the plugin's very bits
-      System.arraycopy(wetLeft, 0, left, 0, frames);
-      System.arraycopy(wetRight, 0, right, 0, frames);
-      return;
-    }
-    for (int i = 0; i < frames; i++) {
-      mix = towards(mix, mixEnd);
-      presence = towards(presence, presenceEnd);
-      float l = delayedLeft[i] + mix * (wetLeft[i] - delayedLeft[i]);
-      float r = delayedRight[i] + mix * (wetRight[i] - delayedRight[i]);
-      left[i] += presence * (l - left[i]);
-      right[i] += presence * (r - right[i]);
-    }
-  }
-
-  private float towards(float value, float end) {
-    return value < end ? Math.min(end, value + fadeStep) : Math.max(end, value - fadeStep);
   }
 }

@@ -16,11 +16,8 @@ import ligature.rt.ThreadRole;
 
 /**
  * The insert slots, one after the other. Slots can be filled, emptied, reordered and turned while
- * sound passes: every change is faded over 20 ms.
- *
- * <p>What comes and goes fades in series with its neighbours; what changes places fades out at the
- * old one first. Where nothing comes in and all tails are over, nothing is computed and nothing
- * comes out.
+ * sound passes: every change is faded over 20 ms. Where nothing comes in and all tails are over,
+ * nothing is computed and nothing comes out.
  *
  * <p>Threads: {@link #set(List)} and {@link #close} by one {@code [io-thread]} at a time, {@link
  * #process} on {@code [model-thread]}, the rest by any.
@@ -34,21 +31,13 @@ public final class InsertChain implements AutoCloseable {
 
   private final int rateHz;
   private final int blockFrames;
+  private final RunningInserts running;
   private final Function<String, Plugin> opener;
   private final Published<Insert[]> plan = new Published<>(NONE);
   private final Set<Insert> open = new LinkedHashSet<>();
   private volatile List<String> problems = List.of();
   private volatile boolean offline;
   private final InsertControls controls = new InsertControls(this);
-
-  // of the model thread
-  private final Insert[] running = new Insert[2 * SLOTS];
-  private final Insert[] merged = new Insert[2 * SLOTS];
-  private int count;
-  private Insert[] taken = NONE;
-  private boolean changing;
-  private boolean resting = true;
-  private volatile Insert[] settled = NONE;
 
   /**
    * An empty chain.
@@ -60,6 +49,7 @@ public final class InsertChain implements AutoCloseable {
     this.rateHz = rateHz;
     this.blockFrames = blockFrames;
     this.opener = opener;
+    running = new RunningInserts(NONE, blockFrames);
   }
 
   /**
@@ -125,7 +115,7 @@ public final class InsertChain implements AutoCloseable {
 
   /** What is neither in the plan nor run any more. */
   private void closeRetired() {
-    if (settled == plan.current()) {
+    if (running.settled() == plan.current()) {
       List<Insert> kept = List.of(plan.current());
       open.removeIf(
           insert -> {
@@ -278,166 +268,38 @@ public final class InsertChain implements AutoCloseable {
    */
   @OnThread(ThreadRole.MODEL)
   public void play(int frame, NoteEvent event, int channel, int number, float value) {
-    follow();
-    int lateFrames = 0;
-    for (int i = 0; i < count; i++) {
-      running[i].play(frame + lateFrames, event, channel, number, value);
-      lateFrames += running[i].latencyFrames();
-    }
+    running.follow(plan.current());
+    running.play(frame, event, channel, number, value);
   }
 
   /** Whether some slot holds what sounds by itself and follows {@link #blend}. */
   @OnThread(ThreadRole.MODEL)
   public boolean hasSource() {
-    follow();
-    for (int i = 0; i < count; i++) {
-      if (running[i].isSource()) {
-        return true;
-      }
-    }
-    return false;
+    running.follow(plan.current());
+    return running.hasSource();
   }
 
   /** Says where the pad is in the next block, by the weights of its corners, which sum to 1. */
   @OnThread(ThreadRole.MODEL)
   public void blend(float a, float b, float c, float d) {
-    for (int i = 0; i < count; i++) {
-      running[i].plugin().blend(a, b, c, d);
-    }
+    running.blend(a, b, c, d);
   }
 
   /** Processes a block in place. */
   @OnThread(ThreadRole.MODEL)
   public void process(float[] left, float[] right) {
-    follow();
-    boolean nothing = Insert.isZero(left, blockFrames) && Insert.isZero(right, blockFrames);
-    for (int i = 0; i < count; i++) {
-      running[i].process(left, right, blockFrames);
-    }
-    resting = nothing && areSilent();
-  }
-
-  private void follow() {
-    Insert[] next = plan.current();
-    if (changing || next != taken) {
-      takePlan(next);
-    }
-  }
-
-  private void takePlan(Insert[] next) {
-    if (changing) {
-      dropGone();
-    }
-    if (!changing && next != taken) {
-      change(next);
-      if (resting) { // what is there before the first sound is there from its first frame on
-        for (int i = 0; i < count; i++) {
-          running[i].jump();
-        }
-        dropGone();
-        if (next != taken) {
-          takePlan(next);
-        }
-      }
-    }
+    running.follow(plan.current());
+    running.process(left, right);
   }
 
   /** Whether nothing comes out until something comes in. */
   public boolean isSilent() {
-    return !changing && taken == plan.current() && areSilent();
+    return running.areSilentAsIn(plan.current());
   }
 
   /** Whether anything went in or came out in the last block. [model-thread] */
   public boolean isSounding() {
-    return !resting;
-  }
-
-  private boolean areSilent() {
-    for (int i = 0; i < count; i++) {
-      if (!running[i].isSilent()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static int indexOf(Insert insert, Insert[] in, int size) {
-    for (int i = 0; i < size; i++) {
-      if (in[i] == insert) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  /** Begins to fade out what must go from its place; the last part follows when it is gone. */
-  private void change(Insert[] next) {
-    boolean moves = false;
-    int last = -1;
-    for (Insert insert : next) {
-      int at = indexOf(insert, running, count);
-      if (at >= 0 && at < last) {
-        insert.leave();
-        moves |= !insert.isGone();
-      }
-      last = Math.max(last, at);
-    }
-    if (!moves) {
-      merge(next);
-    }
-    changing = true;
-  }
-
-  /** The new order, with those that still fade out where they were. */
-  private void merge(Insert[] next) {
-    int size = 0;
-    int passed = 0;
-    for (Insert insert : next) {
-      int at = indexOf(insert, running, count);
-      while (passed < at) {
-        size = keepLeaving(next, passed++, size);
-      }
-      passed = Math.max(passed, at + 1);
-      merged[size++] = insert;
-      insert.enter();
-    }
-    while (passed < count) {
-      size = keepLeaving(next, passed++, size);
-    }
-    System.arraycopy(merged, 0, running, 0, size);
-    for (int i = size; i < running.length; i++) {
-      running[i] = null;
-    }
-    count = size;
-    taken = next;
-  }
-
-  private int keepLeaving(Insert[] next, int at, int size) {
-    if (indexOf(running[at], next, next.length) < 0) {
-      running[at].leave();
-      merged[size++] = running[at];
-    }
-    return size;
-  }
-
-  /** Takes out what has faded; when all that moved has, it goes on at its new place. */
-  private void dropGone() {
-    int kept = 0;
-    boolean leaving = false;
-    for (int i = 0; i < count; i++) {
-      if (!running[i].isGone()) {
-        leaving |= running[i].isLeaving();
-        running[kept++] = running[i];
-      }
-    }
-    for (int i = kept; i < count; i++) {
-      running[i] = null;
-    }
-    count = kept;
-    if (!leaving) {
-      changing = false;
-      settled = taken;
-    }
+    return running.areSounding();
   }
 
   /** Closes all plugins; nothing may be processed after that. */

@@ -113,7 +113,7 @@ final class InsertEditor implements NativeEditor.Host {
       while (awaitTold()) {
         Thread.sleep(SETTLE_MILLIS);
         String now = Base64.getEncoder().encodeToString(insert.plugin().state());
-        if (insert.nowHolds(now)) {
+        if (insert.state().change(now)) {
           listener.stateChanged(insert.slot(), now);
         }
       }

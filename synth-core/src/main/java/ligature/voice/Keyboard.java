@@ -97,7 +97,9 @@ final class Keyboard {
                 ? start(line, layer, channel, key, hz, sounding, offset, source, fromHz, overlaps)
                 : null;
         if (voice != null && caughtBy >= 0) {
-          voice.catchBy(caughtBy); // a pedal point that is struck again is a pedal point still
+          voice
+              .life()
+              .catchBy(caughtBy); // a pedal point that is struck again is a pedal point still
         }
         continue;
       }
@@ -122,8 +124,9 @@ final class Keyboard {
     int caughtBy = -1;
     for (Voice voice : voices) {
       if (voice.isPlaying() && voice.plays(channel, key) && isByKey(voice.layer())) {
-        caughtBy = voice.isCaught() ? voice.caughtBy() : caughtBy;
-        voice.release(offset);
+        NoteLife life = voice.life();
+        caughtBy = life.isCaught() ? life.caughtBy() : caughtBy;
+        life.release(offset);
         partIfMember(voice);
       }
     }
@@ -153,9 +156,7 @@ final class Keyboard {
 
   private boolean isAnyHeld(Line[] keyboard, int part) {
     for (Voice voice : voices) {
-      if (voice.state() == Voice.State.HELD
-          && keyboard(voice.channel()) == keyboard
-          && voice.layer().part() == part) {
+      if (voice.isHeld() && keyboard(voice.channel()) == keyboard && voice.layer().part() == part) {
         return true;
       }
     }
@@ -170,7 +171,7 @@ final class Keyboard {
     int source = line.keys.source(at);
     double keyHz = pool.keyHz(channel, key);
     Voice sounding = line.sounding();
-    boolean overlaps = sounding != null && sounding.state() == Voice.State.HELD;
+    boolean overlaps = sounding != null && sounding.isHeld();
     // another preset may have come since the key was pressed
     Layer layer = part < patch.partCount() ? patch.layer(part, key, velocity) : null;
     boolean plays = layer != null && keyHz > 0;
@@ -182,7 +183,7 @@ final class Keyboard {
     }
     double fromHz = line.pitchHz(offset);
     if (sounding != null) {
-      sounding.cut(offset);
+      sounding.life().cut(offset);
     }
     if (plays) {
       start(line, layer, channel, key, keyHz, velocity, offset, source, fromHz, overlaps);
@@ -247,7 +248,7 @@ final class Keyboard {
       Voice sounding = line.sounding();
       if (!line.keys.isEmpty()
           && sounding != null
-          && sounding.state() == Voice.State.HELD
+          && sounding.isHeld()
           && sounding.plays(channel, key)) {
         play(line, p, line.keys.pick(priority()), offset);
       }
@@ -260,7 +261,7 @@ final class Keyboard {
   }
 
   private void keyUp(Voice voice, float releaseSpeed, int offset) {
-    voice.keyUp(offset, !channels.isSustainUp(voice.channel()), releaseSpeed);
+    voice.life().keyUp(offset, !channels.isSustainUp(voice.channel()), releaseSpeed);
     partIfMember(voice);
   }
 
@@ -302,7 +303,7 @@ final class Keyboard {
       }
     }
     for (Voice voice : voices) {
-      if (voice.state() == Voice.State.HELD
+      if (voice.isHeld()
           && voice.source() == source
           && !held.isDown(voice.channel(), voice.key())) {
         lift(voice.channel(), voice.key(), 1, offset);

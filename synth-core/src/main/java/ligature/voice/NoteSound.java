@@ -304,10 +304,12 @@ final class NoteSound {
     return amplitude.peak();
   }
 
+  /** Where it is on the pad, as weights of the pad's four corners. */
   void atCorners(Blend out) {
     timbre.atCorners(out);
   }
 
+  /** The point of the pad whose blend it has, in [0, 1]. */
   float padX() {
     return timbre.padX();
   }

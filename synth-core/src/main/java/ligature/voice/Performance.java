@@ -5,6 +5,7 @@ import ligature.midi.MpeZones;
 import ligature.parameter.ParameterValues;
 import ligature.preset.Patch;
 import ligature.rt.HeldKeys;
+import ligature.units.KeyPitch;
 
 /**
  * What the player does: keys ({@link Keyboard}), pedals and controllers ({@link Channels}).
@@ -41,6 +42,11 @@ public final class Performance {
   /** The same sound, its timbres at other points of the pad: notes that sound glide there. */
   public void move(Patch next) {
     keyboard.move(next);
+  }
+
+  /** Sets which pitch a key has, from the next note on: notes that sound keep theirs. */
+  public void tune(KeyPitch next) {
+    pool.tune(next);
   }
 
   /** Gives a key a pitch of its own, in Hz, until it is lifted; before {@link #noteOn}. */
@@ -82,10 +88,8 @@ public final class Performance {
 
   private void releaseUnpedalled(int offset) {
     for (Voice voice : voices) {
-      if (voice.state() == Voice.State.PEDALLED
-          && !voice.isHeldOn()
-          && channels.isSustainUp(voice.channel())) {
-        voice.release(offset);
+      if (voice.life().isPedalledOnly() && channels.isSustainUp(voice.channel())) {
+        voice.life().release(offset);
       }
     }
   }
@@ -106,7 +110,7 @@ public final class Performance {
   private void catchHeld(int channel) {
     for (Voice voice : voices) {
       if (channels.isFor(channel, voice.channel())) {
-        voice.catchBy(channel);
+        voice.life().catchBy(channel);
       }
     }
   }
@@ -114,10 +118,11 @@ public final class Performance {
   /** A note may have moved to another channel since it was caught. */
   private void letGo(int channel) {
     for (Voice voice : voices) {
-      if (voice.isCaught()
-          && (channels.isFor(channel, voice.caughtBy())
+      NoteLife life = voice.life();
+      if (life.isCaught()
+          && (channels.isFor(channel, life.caughtBy())
               || channels.isFor(channel, voice.channel()))) {
-        voice.letGo();
+        life.letGo();
       }
     }
   }
@@ -194,7 +199,7 @@ public final class Performance {
     pool.clearOwnHz();
     for (Voice voice : voices) {
       if (channels.isFor(channel, voice.channel())) {
-        voice.cut(offset);
+        voice.life().cut(offset);
       }
     }
   }

@@ -35,7 +35,7 @@ final class Stealing {
   private static Voice lowestHeld(Voice[] voices) {
     Voice lowest = null;
     for (Voice voice : voices) {
-      if (voice.state() == Voice.State.HELD && (lowest == null || voice.key() < lowest.key())) {
+      if (voice.isHeld() && (lowest == null || voice.key() < lowest.key())) {
         lowest = voice;
       }
     }
@@ -50,7 +50,7 @@ final class Stealing {
 
   /** How much a voice would be missed: its amplitude, what is young or already going apart. */
   private static float missed(Voice voice, double hopSeconds) {
-    boolean released = voice.state() == Voice.State.RELEASED;
+    boolean released = voice.life().isReleased();
     boolean young = voice.hops() * hopSeconds < YOUNG_SECONDS;
     if (voice.hops() == 0 || young && !released) {
       return Float.MAX_VALUE;

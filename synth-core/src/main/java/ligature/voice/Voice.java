@@ -1,6 +1,5 @@
 package ligature.voice;
 
-import ligature.latent.Blend;
 import ligature.latent.CounterRandom;
 import ligature.model.Decoder;
 import ligature.model.HopBatch;
@@ -8,49 +7,26 @@ import ligature.preset.Layer;
 import ligature.units.Pitch;
 
 /**
- * A slot that sounds one note: which key it is, what the key and the pedals do to it, and when it
- * is over. How it sounds is {@link NoteSound}'s. Threads: {@code [model-thread]}, no allocation
- * after the constructor.
+ * A slot that sounds one note: which key it is, and from where it glides there. What the key and
+ * the pedals do to it is {@link NoteLife}'s, how it sounds {@link NoteSound}'s. Threads: {@code
+ * [model-thread]}, no allocation after the constructor.
  */
 final class Voice {
-
-  /** What a voice is doing. */
-  enum State {
-    IDLE,
-    /** The key is down. */
-    HELD,
-    /** The key is up, a pedal holds the note or slows its fading. */
-    PEDALLED,
-    /** The note fades at its timbre's own rate. */
-    RELEASED,
-    /** The note is being cut: stolen, or silenced. */
-    CUT
-  }
-
-  /** A note that dies by itself is over when it stayed below -100 dB for 0.2 s. */
-  private static final float QUIET_PEAK = 1e-5f;
-
-  private static final int QUIET_HOPS = 75;
-
-  private static final int NOBODY = -1;
 
   private final int slot;
   private final int hopFrames;
   private final NoteSound sound;
+  private final NoteLife life;
   private final Glide glide = new Glide();
   private final NoteMotion own = new NoteMotion();
 
-  private State state = State.IDLE;
   private Layer layer;
   private int channel;
   private int key;
   private double keyHz;
   private int source;
   private long ordinal;
-  private float releaseSpeed;
-  private int caughtBy = NOBODY;
   private boolean parted;
-  private int quietHops;
 
   /**
    * @param smoothing the share of its way that a moved value goes in a hop
@@ -59,6 +35,7 @@ final class Voice {
     this.slot = slot;
     hopFrames = decoder.hopFrames();
     sound = new NoteSound(decoder, smoothing);
+    life = new NoteLife(sound);
   }
 
   /**
@@ -95,11 +72,9 @@ final class Voice {
     sound.start(layer, keyHz, velocity, offset, stream, varied, values);
     glide.clear();
     own.clear();
-    state = State.HELD;
-    releaseSpeed = 1;
-    caughtBy = NOBODY;
+    life.setOneShot(layer.isOneShot());
+    life.begin();
     parted = false;
-    quietHops = 0;
   }
 
   /** Glides from another pitch; right after {@link #start}. */
@@ -140,60 +115,14 @@ final class Voice {
     return keyHz * Pitch.centsToRatio(glide.centsAt(sound.ownFrame(offset)));
   }
 
-  /**
-   * Lifts the key at a frame of the coming hop; a pedal may hold the note.
-   *
-   * @param speed how fast the note fades against its timbre's own rate
-   */
-  void keyUp(int offset, boolean pedalDown, float speed) {
-    if (state == State.HELD) {
-      releaseSpeed = speed;
-      if (pedalDown || isHeldOn()) {
-        state = State.PEDALLED;
-        sound.releaseFrom(offset);
-      } else {
-        release(offset);
-      }
-    }
+  /** What the key and the pedals do to the note. */
+  NoteLife life() {
+    return life;
   }
 
-  /** Lets the note fade from a frame of the coming hop on, from the level that it has there. */
-  void release(int offset) {
-    if (state == State.HELD || state == State.PEDALLED) {
-      state = State.RELEASED;
-      sound.releaseFrom(offset);
-    }
-  }
-
-  /** The sostenuto pedal of a channel catches the note, if its key is down. */
-  void catchBy(int pedalChannel) {
-    if (state == State.HELD && !isCaught()) {
-      caughtBy = pedalChannel;
-    }
-  }
-
-  /** The sostenuto pedal that caught the note lets go of it. */
-  void letGo() {
-    caughtBy = NOBODY;
-  }
-
-  /** The channel whose sostenuto pedal holds the note; -1 if none does. */
-  int caughtBy() {
-    return caughtBy;
-  }
-
-  boolean isCaught() {
-    return caughtBy != NOBODY;
-  }
-
-  /** Whether a lifted key alone does not let the note fade: it is caught, or plays to its end. */
-  boolean isHeldOn() {
-    return isCaught() || layer.isOneShot() && !sound.isStill();
-  }
-
-  /** Whether the note goes on as if its key were down. */
-  boolean isDown() {
-    return state == State.HELD || state == State.PEDALLED && layer.isOneShot();
+  /** How the note sounds. */
+  NoteSound sound() {
+    return sound;
   }
 
   /** What the note is made of. */
@@ -208,24 +137,6 @@ final class Voice {
 
   boolean isParted() {
     return parted;
-  }
-
-  /** Cuts the note from a frame of the coming hop on. One that was never heard ends at once. */
-  void cut(int offset) {
-    if (state == State.IDLE || state == State.CUT) {
-      return;
-    }
-    if (sound.hops() == 0) {
-      state = State.IDLE;
-      return;
-    }
-    state = State.CUT;
-    sound.cutFrom(offset);
-  }
-
-  /** Ends the note now; for a voice whose frames nobody will hear. */
-  void kill() {
-    state = State.IDLE;
   }
 
   /**
@@ -253,10 +164,7 @@ final class Voice {
   void fillRow(HopBatch batch, int row, NoteMotion motion, VoiceValues values, float damping) {
     batch.slots[row] = slot;
     batch.fresh[row] = sound.hops() == 0;
-    boolean released = state == State.RELEASED || state == State.CUT;
-    float pedalDamping = state == State.PEDALLED ? (isHeldOn() ? 0 : damping) : 1;
-    float fading = releaseSpeed * pedalDamping;
-    sound.fillRow(batch, row, keyHz, motion, values, released, fading);
+    sound.fillRow(batch, row, keyHz, motion, values, life.isFading(), life.fading(damping));
   }
 
   /**
@@ -277,37 +185,24 @@ final class Voice {
       StereoHop scratch,
       StereoHop mix) {
     if (!sound.take(audio, from)) {
-      cut(0);
+      life.cut(0);
     }
-    float loudest = sound.mix(pitchHz, players, detuneCents, spread, scratch, mix);
-    endIfOver(loudest);
+    life.endIfOver(sound.mix(pitchHz, players, detuneCents, spread, scratch, mix));
   }
 
-  private void endIfOver(float loudest) {
-    if (layer.isOneShot() && sound.isEndless() && sound.isRead()) {
-      release(0);
-    }
-    boolean maySilence = state == State.RELEASED || !sound.isEndless();
-    boolean quiet = maySilence && loudest < QUIET_PEAK && hops() > 2 * QUIET_HOPS;
-    quietHops = quiet ? quietHops + 1 : 0;
-    boolean fades = state == State.RELEASED || state == State.PEDALLED;
-    boolean wasCut = state == State.CUT && sound.isCutOver();
-    if (fades && sound.isFaded() || wasCut || quietHops > QUIET_HOPS) {
-      state = State.IDLE;
-    }
-  }
-
-  State state() {
-    return state;
-  }
-
+  /** Whether it sounds a note. */
   boolean isActive() {
-    return state != State.IDLE;
+    return life.isActive();
   }
 
   /** Whether the voice counts against the polyphony: a cut one is on its way out. */
   boolean isPlaying() {
-    return state != State.IDLE && state != State.CUT;
+    return life.isPlaying();
+  }
+
+  /** Whether the key of its note is down. */
+  boolean isHeld() {
+    return life.isHeld();
   }
 
   boolean plays(int ofChannel, int ofKey) {
@@ -317,6 +212,7 @@ final class Voice {
   /** Goes on with the same timbres at other points of the pad. */
   void moveTo(Layer moved) {
     layer = moved;
+    life.setOneShot(moved.isOneShot());
     sound.moveTo(moved);
   }
 
@@ -361,24 +257,5 @@ final class Voice {
   /** Whether it sounds as the pad says: hits have one timbre, and the pad is the first part's. */
   boolean isOnPad() {
     return layer.part() == 0 && layer.cornerCount() > 1 && !layer.isHit();
-  }
-
-  /** Where it is on the pad, as weights of the pad's four corners. */
-  void atCorners(Blend out) {
-    sound.atCorners(out);
-  }
-
-  /** The point of the pad whose blend it has, in [0, 1]. */
-  float padX() {
-    return sound.padX();
-  }
-
-  float padY() {
-    return sound.padY();
-  }
-
-  /** Where the first of its timbres is read, in [0, 1]. */
-  float position() {
-    return sound.position();
   }
 }

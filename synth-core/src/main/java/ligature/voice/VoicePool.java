@@ -98,7 +98,7 @@ public final class VoicePool {
   }
 
   /** Sets which pitch a key has, from the next note on: notes that sound keep theirs. */
-  public void tune(KeyPitch next) {
+  void tune(KeyPitch next) {
     tuning = next;
   }
 
@@ -149,7 +149,7 @@ public final class VoicePool {
           && voice.isPlaying()
           && voice.layer().choke() == layer.choke()
           && voice.layer().part() == layer.part()) {
-        voice.cut(offset);
+        voice.life().cut(offset);
       }
     }
   }
@@ -173,7 +173,7 @@ public final class VoicePool {
       return false;
     }
     loudestStolen = Math.max(loudestStolen, victim.peak());
-    victim.cut(offset);
+    victim.life().cut(offset);
     stolen++;
     return true;
   }
@@ -239,7 +239,7 @@ public final class VoicePool {
         voice.key(),
         voice.isParted() ? 0 : channels.pressure(voice.channel(), voice.key()),
         voice.isParted() ? 0 : channels.slide(voice.channel()),
-        !voice.isDown());
+        !voice.life().isDown());
   }
 
   /** Sums up all that moves a note in the coming hop. */
@@ -265,7 +265,7 @@ public final class VoicePool {
   /** Ends all notes at once, with a click if one sounds: for frames that nobody will hear. */
   public void kill() {
     for (Voice voice : voices) {
-      voice.kill();
+      voice.life().kill();
     }
   }
 
@@ -305,7 +305,7 @@ public final class VoicePool {
     bits[0] = 0;
     bits[1] = 0;
     for (Voice voice : voices) {
-      if (voice.state() == Voice.State.HELD) {
+      if (voice.isHeld()) {
         bits[voice.key() >> 6] |= 1L << (voice.key() & 63);
       }
     }

@@ -42,7 +42,7 @@ public final class VoiceWatch {
   /** Where that note reads its timbre, in [0, 1]; of several timbres, the one at A. */
   public float latestPosition() {
     int row = latestRow();
-    return row < 0 ? 0 : rows[row].position();
+    return row < 0 ? 0 : rows[row].sound().position();
   }
 
   /**
@@ -56,7 +56,7 @@ public final class VoiceWatch {
     int notes = 0;
     for (int i = 0; i < batch.voices && notes < out.length; i++) {
       if (rows[i].isActive()) {
-        out[notes++] = rows[i].position();
+        out[notes++] = rows[i].sound().position();
       }
     }
     return notes;
@@ -77,7 +77,7 @@ public final class VoiceWatch {
       }
     }
     if (latest != null) {
-      latest.atCorners(out);
+      latest.sound().atCorners(out);
     }
     return latest != null;
   }
@@ -107,8 +107,8 @@ public final class VoiceWatch {
       Voice voice = rows[i];
       if (voice.isActive() && voice.isOnPad()) {
         int at = notes++ * PLACE_SIZE;
-        out[at] = voice.padX();
-        out[at + 1] = voice.padY();
+        out[at] = voice.sound().padX();
+        out[at + 1] = voice.sound().padY();
         out[at + 2] = voice.peak();
       }
     }

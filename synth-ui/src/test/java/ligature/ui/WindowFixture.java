@@ -20,6 +20,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import javax.swing.AbstractButton;
 import javax.swing.JTextField;
+import javax.swing.MenuSelectionManager;
 import ligature.preset.Patch;
 import ligature.settings.Settings;
 import ligature.ui.app.Components;
@@ -39,6 +40,10 @@ public final class WindowFixture implements AutoCloseable {
 
   private static final int QUIET_MILLIS = 200;
   private static final long PATIENCE_MILLIS = 5000;
+
+  /** The first window of a process loads what all of them need. */
+  private static final long OPENING_MILLIS = 30_000;
+
   private static final int PATIENT_TRIES = 24;
   private static final int STILL_MILLIS = 400;
   private static final int ARRIVAL_MILLIS = 1000;
@@ -49,6 +54,7 @@ public final class WindowFixture implements AutoCloseable {
   public final TestStore store;
   public final Robot robot;
   public final LigatureWindow window;
+  private final Patch first = player.patch();
 
   public WindowFixture(List<String> presets, Function<String, Patch> load) {
     store = new TestStore(presets, load);
@@ -84,6 +90,7 @@ public final class WindowFixture implements AutoCloseable {
     long[] since = {System.currentTimeMillis()};
     eventually(
         "the window stands still and has the focus",
+        OPENING_MILLIS,
         () -> {
           Point now = edt(() -> window.frame().getLocationOnScreen());
           if (!now.equals(last[0])) {
@@ -136,6 +143,37 @@ public final class WindowFixture implements AutoCloseable {
     } finally {
       pad.removeMouseMotionListener(listener);
     }
+  }
+
+  /**
+   * Makes all as it was when the window opened, for a class whose tests share it because it takes
+   * its time to open: the sound, nothing held, no menu, the view to play with the focus on the pad,
+   * the pointer out of the way, and no calls. What was done before can still be undone.
+   */
+  public void beginAnew() {
+    Component pad = find("pad", Component.class);
+    robot.releaseMouseButtons(); // a test that failed may have left one down
+    run(
+        () -> {
+          MenuSelectionManager.defaultManager().clearSelectedPath();
+          find("viewPlay", AbstractButton.class).doClick(0);
+          player.panic();
+          player.load(first);
+          window.frame().toFront();
+          window.frame().requestFocus();
+        });
+    robot.moveMouse(new Point(0, 0));
+    eventually(
+        "the pad has the focus",
+        () ->
+            edt(
+                () -> {
+                  pad.requestFocusInWindow();
+                  return pad.isFocusOwner();
+                }));
+    calls(); // those that are still on their way
+    player.calls.clear();
+    player.velocities.clear();
   }
 
   public <T extends Component> T find(String name, Class<T> type) {

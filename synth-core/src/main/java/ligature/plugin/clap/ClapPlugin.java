@@ -1,7 +1,6 @@
 package ligature.plugin.clap;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import ligature.files.InputException;
 import ligature.plugin.NoteEvent;
@@ -15,18 +14,11 @@ import ligature.plugin.sandbox.RuleBound;
  */
 final class ClapPlugin implements Plugin, RuleBound {
 
-  private static final int KEYS = 128;
-
-  /** Where a plugin understands no MIDI, the wheel moves its notes by so much at most. */
-  private static final double BEND_SEMITONES = 2;
-
   private final String id;
   private final ClapInstance[] instances;
-  private final List<ClapParameter> known;
   private final List<PluginParameter> parameters;
-  private final float[] tuning = new float[16 * KEYS];
-  private final float[] values;
-  private final float[] offsets;
+  private final ClapValues values;
+  private final ClapNotes notes = new ClapNotes();
   private volatile int latencyFrames;
   private boolean offline;
   private int rateHz;
@@ -49,13 +41,8 @@ final class ClapPlugin implements Plugin, RuleBound {
   ClapPlugin(Path file, String id) {
     this.id = id;
     instances = ClapMain.call(() -> made(file, id));
-    known = instances[0].parameters();
-    parameters = known.stream().map(ClapParameter::face).toList();
-    values = new float[known.size()];
-    offsets = new float[known.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = Float.NaN;
-    }
+    parameters = instances[0].parameters().stream().map(ClapParameter::face).toList();
+    values = new ClapValues(instances);
   }
 
   private static ClapInstance[] made(Path file, String id) {
@@ -182,101 +169,16 @@ final class ClapPlugin implements Plugin, RuleBound {
   @Override
   public void modulate(int index, float value, float offset) {
     catchUp();
-    ClapParameter parameter = known.get(index);
-    float kept = parameter.isModulatable() ? value : parameter.face().clamp(value + offset);
-    float moved = parameter.isModulatable() ? offset : 0;
-    boolean isNew = kept != values[index];
-    boolean isMoved = moved != offsets[index];
-    values[index] = kept;
-    offsets[index] = moved;
-    if (beginning) {
-      return; // told when it is back
-    }
-    for (int i = 0; i < instances.length; i++) {
-      ClapParameter own = instances[i].parameters().get(index); // its cookie is the instance's
-      ClapEvents events = instances[i].events();
-      if (isNew) {
-        events.parameter(Clap.PARAM_VALUE, own.id(), own.cookie(), kept);
-      }
-      if (isMoved) {
-        events.parameter(Clap.PARAM_MOD, own.id(), own.cookie(), moved);
-      }
-    }
+    values.modulate(index, value, offset, !beginning); // if not told, then when it is back
   }
 
   @Override
   public void play(int frame, NoteEvent event, int channel, int number, float value) {
     catchUp();
     for (int i = 0; i < instances.length && !beginning; i++) {
-      playTo(instances[i], frame, event, channel, number, value);
+      notes.tell(instances[i], frame, event, channel, number, value);
     }
-    int key = channel * KEYS + number;
-    if (event == NoteEvent.KEY_TUNING) {
-      tuning[key] = value;
-    } else if (event == NoteEvent.NOTE_OFF) {
-      tuning[key] = 0;
-    } else if (event == NoteEvent.ALL_NOTES_OFF || event == NoteEvent.ALL_SOUND_OFF) {
-      Arrays.fill(tuning, channel * KEYS, (channel + 1) * KEYS, 0);
-    }
-  }
-
-  private void playTo(
-      ClapInstance to, int frame, NoteEvent event, int channel, int number, float value) {
-    if (to.understands(Clap.DIALECT_CLAP)) {
-      playNote(to, frame, event, channel, number, value);
-    } else if (to.understands(Clap.DIALECT_MIDI)) {
-      playMidi(to, frame, event, channel, number, value);
-    }
-  }
-
-  private static void playMidi(
-      ClapInstance to, int frame, NoteEvent event, int channel, int number, float value) {
-    int message = event.toMidi(channel, number, value);
-    if (message != 0) {
-      to.events().midi(frame, message);
-    }
-  }
-
-  /** CLAP's own notes and expressions; wheels and pedals by MIDI where that is understood. */
-  private void playNote(
-      ClapInstance to, int frame, NoteEvent event, int channel, int number, float value) {
-    ClapEvents events = to.events();
-    boolean midi = to.understands(Clap.DIALECT_MIDI);
-    switch (event) {
-      case NOTE_ON -> {
-        events.note(frame, Clap.NOTE_ON, channel, number, value);
-        float tuned = tuning[channel * KEYS + number];
-        if (tuned != 0) {
-          events.expression(frame, Clap.TUNING, channel, number, tuned);
-        }
-      }
-      case NOTE_OFF -> events.note(frame, Clap.NOTE_OFF, channel, number, value);
-      case KEY_TUNING -> {
-        // goes with the note-on
-      }
-      case KEY_PRESSURE -> events.expression(frame, Clap.PRESSURE, channel, number, value);
-      case ALL_NOTES_OFF -> events.note(frame, Clap.NOTE_OFF, channel, Clap.ANY, 0);
-      case ALL_SOUND_OFF -> events.note(frame, Clap.NOTE_CHOKE, channel, Clap.ANY, 0);
-      case CHANNEL_PRESSURE -> {
-        if (midi) {
-          playMidi(to, frame, event, channel, number, value);
-        } else {
-          events.expression(frame, Clap.PRESSURE, channel, Clap.ANY, value);
-        }
-      }
-      case PITCH_BEND -> {
-        if (midi) {
-          playMidi(to, frame, event, channel, number, value);
-        } else {
-          events.expression(frame, Clap.TUNING, channel, Clap.ANY, BEND_SEMITONES * value);
-        }
-      }
-      case CONTROLLER -> {
-        if (midi) {
-          playMidi(to, frame, event, channel, number, value);
-        }
-      }
-    }
+    notes.remember(event, channel, number, value);
   }
 
   @Override
@@ -296,18 +198,9 @@ final class ClapPlugin implements Plugin, RuleBound {
 
   /** Tells all values, before anything else: some were set while nobody could be told. */
   private void catchUp() {
-    if (!behind || beginning) {
-      return;
-    }
-    behind = false;
-    for (int p = 0; p < values.length; p++) {
-      for (int i = 0; i < instances.length && !Float.isNaN(values[p]); i++) {
-        ClapParameter own = instances[i].parameters().get(p);
-        instances[i].events().parameter(Clap.PARAM_VALUE, own.id(), own.cookie(), values[p]);
-        if (own.isModulatable()) {
-          instances[i].events().parameter(Clap.PARAM_MOD, own.id(), own.cookie(), offsets[p]);
-        }
-      }
+    if (behind && !beginning) {
+      behind = false;
+      values.tellAll();
     }
   }
 

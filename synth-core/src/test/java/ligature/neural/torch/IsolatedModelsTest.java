@@ -97,21 +97,21 @@ class IsolatedModelsTest {
       float[] isolated = inside.clone();
       try (TorchPlugin plugin = TorchModels.plugin(file, "", true)) {
         plugin.prepare(RATE_HZ, HOP);
-        TorchPluginTest.run(plugin, inside, inside.clone());
+        Hops.run(plugin, inside, inside.clone());
       }
       try (Plugin plugin = PluginLibrary.installed().open(id)) {
         assertThat(plugin.getClass().getSimpleName()).isEqualTo("IsolatedPlugin");
         plugin.setOffline(true);
         plugin.prepare(RATE_HZ, HOP);
-        TorchPluginTest.run(plugin, isolated, isolated.clone());
+        Hops.run(plugin, isolated, isolated.clone());
       }
       assertThat(isolated).as(name).isEqualTo(inside);
     }
   }
 
   private static String source() throws Exception {
-    Path a = SourceModelTest.recording(folder, "a.wav", java.util.Map.of(5, 0.3));
-    Path b = SourceModelTest.recording(folder, "b.wav", java.util.Map.of(5, 0.1, 15, 0.2));
+    Path a = PlayedSource.recording(folder, "a.wav", java.util.Map.of(5, 0.3));
+    Path b = PlayedSource.recording(folder, "b.wav", java.util.Map.of(5, 0.1, 15, 0.2));
     return "nn:" + trusted("tones.ts") + "#keys&a=" + a + "&b=" + b + "&voices=3";
   }
 
@@ -122,7 +122,7 @@ class IsolatedModelsTest {
       plugin.play(11 * i, NoteEvent.NOTE_ON, 0, key, 0.8f);
     }
     plugin.blend(0.3f, 0.7f, 0, 0);
-    TorchPluginTest.run(plugin, left, left.clone());
+    Hops.run(plugin, left, left.clone());
     return left;
   }
 

@@ -1,21 +1,24 @@
 package ligature.neural.torch;
 
+import static ligature.neural.torch.Hops.RATE_HZ;
+import static ligature.neural.torch.PlayedSource.MODEL_HZ;
+import static ligature.neural.torch.PlayedSource.OWN_HZ;
+import static ligature.neural.torch.PlayedSource.held;
+import static ligature.neural.torch.PlayedSource.off;
+import static ligature.neural.torch.PlayedSource.on;
+import static ligature.neural.torch.PlayedSource.played;
+import static ligature.neural.torch.PlayedSource.set;
+import static ligature.neural.torch.PlayedSource.when;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.pytorch.jni.IValue;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
 import ligature.encode.RecordedNote;
-import ligature.files.InputException;
 import ligature.plugin.NoteEvent;
 import ligature.plugin.Plugin;
 import ligature.soundfile.Resampler;
-import ligature.soundfile.SampleFormat;
-import ligature.soundfile.WavWriter;
 import ligature.testing.Audio;
 import ligature.testing.LogMel;
 import ligature.units.Pitch;
@@ -26,118 +29,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** A model that encodes and decodes, played from the keys, in this process. */
 class SourceModelTest {
 
-  private static final int RATE_HZ = 48_000;
-  private static final int MODEL_HZ = 44_100;
-  private static final int HOP = 128;
-
-  /** Of the partials that the model knows. */
-  private static final double SPACING_HZ = MODEL_HZ / 512.0;
-
-  /** Both recordings have this pitch: a third of a semitone below A4. */
-  private static final double OWN_HZ = 5 * SPACING_HZ;
-
   @TempDir private static Path folder;
-  private static Path dark;
-  private static Path bright;
-  private static String said;
-
-  /** Both recordings, encoded once. */
-  private static byte[] encoded;
+  private static PlayedSource source;
 
   @BeforeAll
   static void makeModelsAndRecordings() throws Exception {
-    TorchModels.make(folder);
-    dark = recording(folder, "dark.wav", Map.of(5, 0.3, 10, 0.05));
-    bright = recording(folder, "bright.wav", Map.of(5, 0.1, 10, 0.05, 15, 0.15, 20, 0.1));
-    said = "keys&a=" + dark + "&b=" + bright;
-    try (TorchPlugin plugin = opened("tones.ts", said, new byte[0])) {
-      encoded = plugin.state();
-    }
-  }
-
-  /** A second and a half of partials that the model knows, by number, with their amplitudes. */
-  static Path recording(Path folder, String name, Map<Integer, Double> partials) throws Exception {
-    float[] samples = new float[3 * MODEL_HZ / 2];
-    for (int i = 0; i < samples.length; i++) {
-      double fade = Math.min(1, Math.min(i / 200.0, (samples.length - i) / 900.0));
-      for (Map.Entry<Integer, Double> partial : partials.entrySet()) {
-        double phase = 2 * Math.PI * partial.getKey() * SPACING_HZ * i / MODEL_HZ;
-        samples[i] += (float) (fade * partial.getValue() * Math.sin(phase));
-      }
-    }
-    Path file = folder.resolve(name);
-    try (WavWriter out = new WavWriter(file, MODEL_HZ, 1, SampleFormat.FLOAT_32)) {
-      out.write(samples, 0, samples.length);
-      out.finish();
-    }
-    return file;
-  }
-
-  private static TorchPlugin opened(String model, String id, byte[] state) {
-    TorchFile file = TorchModels.file(folder.resolve(model));
-    TorchFace face = new TorchFace(KeyParameters.ALL, NnKeys.INITIAL_WET, true);
-    TorchPlugin plugin = new TorchPlugin(s -> file.effect(id, s), face, false);
-    plugin.setOffline(true);
-    plugin.restore(state);
-    try {
-      plugin.prepare(RATE_HZ, HOP);
-    } catch (RuntimeException e) {
-      plugin.close();
-      throw e;
-    }
-    return plugin;
-  }
-
-  private static TorchPlugin opened() {
-    return opened("tones.ts", "keys", encoded);
-  }
-
-  private static void set(Plugin plugin, String parameter, double value) {
-    for (int i = 0; i < plugin.parameters().size(); i++) {
-      if (plugin.parameters().get(i).id().equals(parameter)) {
-        plugin.set(i, (float) value);
-        return;
-      }
-    }
-    throw new AssertionError(parameter);
-  }
-
-  private static Map<Integer, Runnable> when(Object... frames) {
-    Map<Integer, Runnable> deeds = new TreeMap<>();
-    for (int i = 0; i < frames.length; i += 2) {
-      deeds.put((Integer) frames[i], (Runnable) frames[i + 1]);
-    }
-    return deeds;
-  }
-
-  private static Runnable on(Plugin plugin, int key, double velocity) {
-    return () -> plugin.play(0, NoteEvent.NOTE_ON, 0, key, (float) velocity);
-  }
-
-  private static Runnable off(Plugin plugin, int key) {
-    return () -> plugin.play(0, NoteEvent.NOTE_OFF, 0, key, 0.5f);
-  }
-
-  /** The left side from the first frame on, its latency cut off; deeds at whole hops. */
-  private static float[] played(Plugin plugin, int frames, Map<Integer, Runnable> deeds) {
-    int late = plugin.latencyFrames();
-    float[] out = new float[(frames + late + HOP - 1) / HOP * HOP];
-    float[] left = new float[HOP];
-    float[] right = new float[HOP];
-    for (int at = 0; at < out.length; at += HOP) {
-      Runnable deed = deeds.get(at);
-      if (deed != null) {
-        deed.run();
-      }
-      Arrays.fill(left, 0.3f); // what comes in is not heard
-      plugin.process(left, right, HOP);
-      System.arraycopy(left, 0, out, at, HOP);
-    }
-    return Arrays.copyOfRange(out, late, late + frames);
-  }
-
-  private static float[] held(Plugin plugin, int key, int frames) {
-    return played(plugin, frames, when(0, on(plugin, key, 1)));
+    source = new PlayedSource(folder);
   }
 
   private static double[] colour(float[] x) {
@@ -171,7 +68,7 @@ class SourceModelTest {
 
   @Test
   void theEndsOfThePadAreTheRecordingsAndItsMiddleIsBetween() {
-    try (TorchPlugin plugin = opened()) {
+    try (TorchPlugin plugin = source.opened()) {
       set(plugin, "follow-keys", 0);
       double[][] heard = new double[3][];
       for (int i = 0; i < 3; i++) {
@@ -179,8 +76,8 @@ class SourceModelTest {
         plugin.blend(1 - i / 2f, i / 2f, 0, 0);
         heard[i] = colour(held(plugin, 60, 40_000));
       }
-      double[] a = through(dark);
-      double[] b = through(bright);
+      double[] a = through(source.dark);
+      double[] b = through(source.bright);
       double apart = LogMel.distance(a, b);
       System.out.printf(
           "A %.2f dB, B %.2f dB from the recording; they are %.1f dB apart, the middle %.1f and"
@@ -200,7 +97,7 @@ class SourceModelTest {
 
   @Test
   void thePadMovesWhileAKeyIsHeldWithoutAClick() {
-    try (TorchPlugin plugin = opened()) {
+    try (TorchPlugin plugin = source.opened()) {
       set(plugin, "follow-keys", 0);
       plugin.blend(1, 0, 0, 0);
       float[] x =
@@ -209,7 +106,7 @@ class SourceModelTest {
               96_000,
               when(0, on(plugin, 60, 1), 38_400, (Runnable) () -> plugin.blend(0, 1, 0, 0)));
       float[] end = Arrays.copyOfRange(x, 48_000, 96_000);
-      assertThat(LogMel.distance(colour(end), through(bright))).isLessThan(0.5);
+      assertThat(LogMel.distance(colour(end), through(source.bright))).isLessThan(0.5);
       // the bright sound at its loudest bends no less
       assertThat(Audio.largestKink(x, 30_000, 44_000))
           .isLessThan(1.1f * Audio.largestKink(x, 70_000, 90_000));
@@ -218,7 +115,7 @@ class SourceModelTest {
 
   @Test
   void keysTransposeAndWhatIsTooFarIsBroughtNearByOctaves() {
-    try (TorchPlugin plugin = opened()) {
+    try (TorchPlugin plugin = source.opened()) {
       for (int key : new int[] {45, 76, 81}) {
         assertPitch(plugin, key, Pitch.keyToHz(key));
       }
@@ -241,7 +138,7 @@ class SourceModelTest {
 
   @Test
   void tuningAndWheelMoveThePitch() {
-    try (TorchPlugin plugin = opened()) {
+    try (TorchPlugin plugin = source.opened()) {
       float[] x =
           played(
               plugin,
@@ -266,7 +163,7 @@ class SourceModelTest {
 
   @Test
   void aHeldKeyLoopsOrEndsWithItsRecordings() {
-    try (TorchPlugin plugin = opened()) {
+    try (TorchPlugin plugin = source.opened()) {
       float[] x = held(plugin, 69, 240_000);
       double early = Audio.rmsDb(x, 24_000, 48_000);
       for (int at = 48_000; at < 240_000; at += 4_800) {
@@ -282,7 +179,7 @@ class SourceModelTest {
 
   @Test
   void velocityAndEnvelopeShapeTheLevel() {
-    try (TorchPlugin plugin = opened()) {
+    try (TorchPlugin plugin = source.opened()) {
       double loud = Audio.rmsDb(held(plugin, 69, 40_000), 20_000, 40_000);
       plugin.reset();
       float[] soft = played(plugin, 40_000, when(0, on(plugin, 69, 0.5)));
@@ -304,7 +201,7 @@ class SourceModelTest {
 
   @Test
   void thePedalHoldsWhatIsLifted() {
-    try (TorchPlugin plugin = opened()) {
+    try (TorchPlugin plugin = source.opened()) {
       Runnable down = () -> plugin.play(0, NoteEvent.CONTROLLER, 0, 64, 1);
       Runnable up = () -> plugin.play(0, NoteEvent.CONTROLLER, 0, 64, 0);
       float[] x =
@@ -331,7 +228,7 @@ class SourceModelTest {
 
   @Test
   void asManyKeysSoundAsThereAreVoicesAndTheOldestGivesWayWithoutAClick() {
-    try (TorchPlugin plugin = opened("tones.ts", "keys&voices=2", encoded)) {
+    try (TorchPlugin plugin = source.opened("tones.ts", "keys&voices=2", source.encoded)) {
       float[] x =
           played(
               plugin,
@@ -350,7 +247,7 @@ class SourceModelTest {
 
   @Test
   void aNoteRemembersNothingOfTheOneBeforeItInItsVoice() {
-    try (TorchPlugin plugin = opened()) {
+    try (TorchPlugin plugin = source.opened()) {
       plugin.blend(0, 1, 0, 0);
       float[] fresh = held(plugin, 69, 24_000);
       plugin.reset();
@@ -366,62 +263,5 @@ class SourceModelTest {
         assertThat(later[i]).isCloseTo(fresh[i], within(2e-4f));
       }
     }
-  }
-
-  @Test
-  void aSoundHoldsItsRecordingsAndTheHashOfItsModel() throws Exception {
-    byte[] state = encoded;
-    float[] first;
-    try (TorchPlugin plugin = opened("tones.ts", said, new byte[0])) {
-      assertThat(plugin.state()).isEqualTo(state);
-      first = held(plugin, 64, 24_000);
-    }
-    assertThat(state.length).isBetween(10_000, 600_000);
-    try (TorchPlugin plugin = opened("tones.ts", "keys&a=gone.wav&b=gone.wav", state)) {
-      assertThat(held(plugin, 64, 24_000)).isEqualTo(first);
-      assertThat(plugin.state()).isEqualTo(state);
-    }
-    assertThatThrownBy(() -> opened("codec.ts", "keys", state))
-        .isInstanceOf(InputException.class)
-        .hasMessageContaining("another model")
-        .hasMessageContaining(TorchModels.file(folder.resolve("tones.ts")).sha256());
-    for (int at : new int[] {0, 30, 75, 79, 95, 110, state.length - 1}) {
-      byte[] broken = state.clone();
-      broken[at] = (byte) 0x7f; // a magic, a hash, counts, a pitch, a step
-      try (TorchPlugin plugin = opened("tones.ts", "keys", broken)) {
-        assertThat(Audio.peak(held(plugin, 64, 4_096))).isFinite();
-      } catch (InputException e) {
-        assertThat(e.getMessage()).contains("tones.ts");
-      }
-    }
-    byte[] half = Arrays.copyOf(state, state.length / 2);
-    assertThatThrownBy(() -> opened("tones.ts", "keys", half))
-        .isInstanceOf(InputException.class)
-        .hasMessageContaining("the encoded recordings in this sound are damaged");
-  }
-
-  @Test
-  void whatCannotBePlayedSaysWhatItLacks() {
-    assertThatThrownBy(() -> opened("effect.ts", said, new byte[0]))
-        .isInstanceOf(InputException.class)
-        .hasMessageEndingWith(
-            "effect.ts: cannot be a source, only an insert (nn:effect.ts): it has no method encode"
-                + " and no method decode; it has forward, hold");
-    assertThatThrownBy(() -> opened("tones.ts", "keys&a=" + dark, new byte[0]))
-        .hasMessageContaining("wanted two or four recordings");
-    assertThatThrownBy(() -> opened("tones.ts", "keys&a=" + dark + "&b=no.wav", new byte[0]))
-        .isInstanceOf(InputException.class)
-        .hasMessageContaining("no.wav");
-    assertThatThrownBy(() -> opened("tones.ts", said + "&voices=99", new byte[0]))
-        .hasMessageContaining("voices=99: wanted a whole number from 1 to 16");
-  }
-
-  @Test
-  void asManyVoicesAsRunInTimeIfNobodySaysHowMany() {
-    assertThat(NnKeys.withVoices("keys", 0.3)).isEqualTo("keys&voices=1");
-    assertThat(NnKeys.withVoices("keys&a=x", 0.1)).isEqualTo("keys&a=x&voices=4");
-    assertThat(NnKeys.withVoices("keys", 0.0001)).isEqualTo("keys&voices=8");
-    assertThat(NnKeys.withVoices("keys", 9)).isEqualTo("keys&voices=1");
-    assertThat(NnKeys.withVoices("keys&voices=12", 9)).isEqualTo("keys&voices=12");
   }
 }

@@ -1,12 +1,14 @@
 package ligature.neural.torch;
 
+import static ligature.neural.torch.Hops.HOP;
+import static ligature.neural.torch.Hops.RATE_HZ;
+import static ligature.neural.torch.Hops.noise;
+import static ligature.neural.torch.Hops.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Random;
 import ligature.files.InputException;
 import ligature.plugin.Plugin;
 import ligature.plugin.PluginParameter;
@@ -18,9 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Models by both contracts, run by libtorch in this process. */
 class TorchPluginTest {
-
-  private static final int RATE_HZ = 48_000;
-  private static final int HOP = 128;
 
   @TempDir private static Path folder;
 
@@ -37,28 +36,6 @@ class TorchPluginTest {
 
   private static int index(Plugin plugin, String parameter) {
     return plugin.parameters().stream().map(PluginParameter::id).toList().indexOf(parameter);
-  }
-
-  private static float[] noise(int frames, int seed) {
-    Random random = new Random(seed);
-    float[] noise = new float[frames];
-    for (int i = 0; i < frames; i++) {
-      noise[i] = 0.2f * (float) random.nextGaussian();
-    }
-    return noise;
-  }
-
-  /** Processes in place, in hops. */
-  static void run(Plugin plugin, float[] left, float[] right) {
-    float[] l = new float[HOP];
-    float[] r = new float[HOP];
-    for (int at = 0; at < left.length; at += HOP) {
-      System.arraycopy(left, at, l, 0, HOP);
-      System.arraycopy(right, at, r, 0, HOP);
-      plugin.process(l, r, HOP);
-      System.arraycopy(l, 0, left, at, HOP);
-      System.arraycopy(r, 0, right, at, HOP);
-    }
   }
 
   private static double largestDifference(float[] a, float[] b, int from) {
@@ -190,104 +167,6 @@ class TorchPluginTest {
     }
   }
 
-  @Test
-  void liveAndOfflineGiveTheSameBits() throws Exception {
-    float[] offline = noise(80 * HOP, 1);
-    float[] live = offline.clone();
-    try (TorchPlugin plugin = opened("codec.ts", "")) {
-      run(plugin, offline, offline.clone());
-    }
-    try (TorchPlugin plugin = TorchModels.plugin(folder.resolve("codec.ts"), "", false)) {
-      plugin.prepare(RATE_HZ, HOP);
-      float[] l = new float[HOP];
-      for (int at = 0; at < live.length; at += HOP) {
-        System.arraycopy(live, at, l, 0, HOP);
-        plugin.process(l, l.clone(), HOP);
-        System.arraycopy(l, 0, live, at, HOP);
-        Thread.sleep(10); // slower than real time: nothing can be late
-        assertThat(plugin.isAway()).isFalse();
-      }
-    }
-    assertThat(live).isEqualTo(offline);
-  }
-
-  /** Changes nothing, and takes too long for it in three of its calls. */
-  private static final class Slow implements TorchEffect {
-    private int calls;
-
-    @Override
-    public List<PluginParameter> parameters() {
-      return List.of();
-    }
-
-    @Override
-    public void prepare(int rateHz) {}
-
-    @Override
-    public int innerRateHz() {
-      return RATE_HZ;
-    }
-
-    @Override
-    public int chunkFrames() {
-      return 512;
-    }
-
-    @Override
-    public int latencyFrames() {
-      return 0;
-    }
-
-    @Override
-    public void run(float[] left, float[] right, float[] values) {
-      calls++;
-      if (calls > 10 && calls < 14) {
-        try {
-          Thread.sleep(300);
-        } catch (InterruptedException e) {
-          throw new IllegalStateException(e);
-        }
-      }
-    }
-
-    @Override
-    public void reset() {}
-
-    @Override
-    public void close() {}
-  }
-
-  private static TorchPlugin slow() {
-    return new TorchPlugin(state -> new Slow(), new TorchFace(List.of(), 1, false), false);
-  }
-
-  @Test
-  void whatIsLateIsSilenceAndTheRestStaysInItsPlace() throws Exception {
-    float[] in = noise(300 * HOP, 1);
-    try (TorchPlugin plugin = slow()) {
-      plugin.prepare(RATE_HZ, HOP);
-      float[] out = in.clone();
-      int awayHops = 0;
-      float[] l = new float[HOP];
-      for (int at = 0; at < in.length; at += HOP) {
-        System.arraycopy(in, at, l, 0, HOP);
-        plugin.process(l, l.clone(), HOP);
-        System.arraycopy(l, 0, out, at, HOP);
-        awayHops += plugin.isAway() ? 1 : 0;
-        Thread.sleep(5);
-      }
-      assertThat(awayHops).isBetween(90, 280); // at least the time in which it has to keep up
-      assertThat(plugin.isAway()).isFalse();
-      int late = plugin.latencyFrames();
-      int wrong = 0;
-      for (int i = 0; i + late < out.length; i++) {
-        wrong += out[i + late] == in[i] ? 0 : 1;
-        assertThat(out[i + late] == in[i] || out[i + late] == 0).isTrue();
-      }
-      assertThat(wrong).isGreaterThan(512);
-    }
-  }
-
   private static Path sine(String name, double hz, double amplitude) throws Exception {
     Path recording = folder.resolve(name);
     float[] samples = new float[44_100];
@@ -362,29 +241,6 @@ class TorchPluginTest {
       run(plugin, again, again.clone());
       assertThat(largestDifference(first, again, 0)).isZero();
     }
-  }
-
-  @Test
-  void aBrokenModelSaysWhatIsWrong() {
-    for (String name : new String[] {"throws.ts", "short.ts", "hungry.ts"}) {
-      assertThatThrownBy(() -> opened(name, "").close())
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageStartingWith("the model fails: ");
-    }
-    assertThatThrownBy(() -> opened("throws.ts", ""))
-        .hasMessageContaining("this model is broken on purpose");
-    assertThatThrownBy(() -> opened("effect.ts", "backward"))
-        .isInstanceOf(InputException.class)
-        .hasMessageContaining("has no method backward; it has");
-  }
-
-  @Test
-  void aFileThatChangedIsNotRun() {
-    TorchFile source = TorchModels.file(folder.resolve("effect.ts"));
-    TorchFile other = new TorchFile(source.path(), "0".repeat(64), source.info());
-    assertThatThrownBy(() -> other.effect("", new byte[0]))
-        .isInstanceOf(InputException.class)
-        .hasMessageContaining("was changed while it was opened");
   }
 
   @Test

@@ -8,20 +8,16 @@ import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.Point;
 import java.awt.RenderingHints;
-import java.awt.event.ActionEvent;
 import java.awt.event.MouseEvent;
 import java.awt.geom.Point2D;
 import java.awt.geom.RoundRectangle2D;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntFunction;
 import javax.accessibility.AccessibleContext;
 import javax.accessibility.AccessibleRole;
-import javax.swing.AbstractAction;
 import javax.swing.JComponent;
 import javax.swing.JPopupMenu;
-import javax.swing.KeyStroke;
 import javax.swing.UIManager;
 
 /**
@@ -34,8 +30,6 @@ public final class TimbreMapView extends JComponent {
 
   private static final float MARGIN = 34;
   private static final float REACH = 26;
-  private static final float STEP = 0.02f;
-  private static final float FINE_STEP = 0.002f;
 
   /** What a map does with its points, by their numbers. */
   public interface Answer {
@@ -64,14 +58,12 @@ public final class TimbreMapView extends JComponent {
 
   private final Answer answer;
   private final MapHand hand;
+  private final MapKeys keys;
+  private final MapRoute route = new MapRoute(this);
   private final MapField field = new MapField();
   private List<MapPoint> points = List.of();
   private BitSet found = new BitSet();
-  private final List<Integer> marked = new ArrayList<>();
   private List<Integer> corners = List.of();
-  private List<Point2D.Float> route = List.of();
-  private List<Point2D.Float> wayBack = List.of();
-  private List<Point2D.Float> heads = List.of();
   private Point2D.Float playedAt = new Point2D.Float(0.5f, 0.5f);
   private int hovered = -1;
   private int current = -1;
@@ -80,36 +72,14 @@ public final class TimbreMapView extends JComponent {
   public TimbreMapView(Answer answer) {
     this.answer = answer;
     hand = new MapHand(this, answer);
+    keys = new MapKeys(this, answer, hand);
     setName("timbreMap");
     setFocusable(true);
     setOpaque(false);
     addMouseListener(hand);
     addMouseMotionListener(hand);
     addFocusListener(new RepaintOnFocus());
-    bindStep("LEFT", -1, 0);
-    bindStep("RIGHT", 1, 0);
-    bindStep("UP", 0, 1);
-    bindStep("DOWN", 0, -1);
-    bind("ENTER", this::take);
-    bind("ctrl ENTER", this::finishMarked);
-  }
-
-  private void bindStep(String key, int dx, int dy) {
-    bind(key, () -> step(dx, dy, STEP));
-    bind("shift " + key, () -> step(dx, dy, FINE_STEP));
-  }
-
-  private void bind(String key, Runnable action) {
-    getInputMap().put(KeyStroke.getKeyStroke(key), key);
-    getActionMap()
-        .put(
-            key,
-            new AbstractAction() {
-              @Override
-              public void actionPerformed(ActionEvent e) {
-                action.run();
-              }
-            });
+    keys.bind();
   }
 
   /** Shows other points, all of them found. */
@@ -118,7 +88,7 @@ public final class TimbreMapView extends JComponent {
     found = new BitSet();
     found.set(0, points.size());
     hovered = -1;
-    marked.clear();
+    keys.clear();
     corners = List.of();
     repaint();
   }
@@ -150,7 +120,7 @@ public final class TimbreMapView extends JComponent {
   /** Says what a drag without ctrl and shift does. */
   public void setTool(MapTool tool) {
     hand.setTool(tool);
-    marked.clear();
+    keys.clear();
     repaint();
   }
 
@@ -167,35 +137,17 @@ public final class TimbreMapView extends JComponent {
    * @param back its way from the end to the beginning; empty for none
    */
   public void setRoute(List<Point2D.Float> places, List<Point2D.Float> back) {
-    route = List.copyOf(places);
-    wayBack = List.copyOf(back);
-    repaint();
+    route.set(places, back);
   }
 
   /** Shows where on the map the sound is, in places as those of a way; perhaps nowhere. */
   public void setHeads(List<Point2D.Float> places) {
-    if (!places.equals(heads)) {
-      repaintHeads();
-      heads = List.copyOf(places);
-      repaintHeads();
-    }
-  }
-
-  private void repaintHeads() {
-    int reach = UIScale.scale(20);
-    for (Point2D.Float head : heads) {
-      Point2D.Float at = place(head.x, head.y);
-      repaint(Math.round(at.x) - reach, Math.round(at.y) - reach, 2 * reach, 2 * reach);
-    }
+    route.setHeads(places);
   }
 
   /** Where the sound is shown, in pixels of this component. */
   public List<Point2D.Float> heads() {
-    return pixels(heads);
-  }
-
-  private List<Point2D.Float> pixels(List<Point2D.Float> places) {
-    return places.stream().map(p -> place(p.x, p.y)).toList();
+    return route.heads();
   }
 
   /** Takes the line away that was drawn last. */
@@ -246,7 +198,8 @@ public final class TimbreMapView extends JComponent {
     return place(points.get(index).x(), points.get(index).y());
   }
 
-  private Point2D.Float place(float x, float y) {
+  /** A place of the map, in pixels. */
+  Point2D.Float place(float x, float y) {
     float margin = UIScale.scale(MARGIN);
     return new Point2D.Float(
         margin + x * Math.max(1, getWidth() - 2 * margin),
@@ -279,27 +232,18 @@ public final class TimbreMapView extends JComponent {
     return nearest;
   }
 
-  /** Goes to the next point in a direction: near ones and straight ones first. */
-  private void step(int dx, int dy, float far) {
-    if (hand.tool() == MapTool.PLAY) {
-      play(playedAt.x + far * dx, playedAt.y + far * dy, false);
-      return;
-    }
-    int from = hovered >= 0 ? hovered : Math.max(0, current);
-    int best = -1;
-    double least = Double.MAX_VALUE;
-    for (int i = found.nextSetBit(0); i >= 0; i = found.nextSetBit(i + 1)) {
-      double x = points.get(i).x() - points.get(from).x();
-      double y = points.get(i).y() - points.get(from).y();
-      double along = x * dx + y * dy;
-      double aside = Math.abs(x * dy) + Math.abs(y * dx);
-      double cost = along + 2 * aside;
-      if (i != from && along > 1e-6 && aside <= 2 * along && cost < least) {
-        least = cost;
-        best = i;
-      }
-    }
-    hover(best >= 0 ? best : from);
+  MapPoint point(int index) {
+    return points.get(index);
+  }
+
+  /** The point that is in use; -1 for none. */
+  int current() {
+    return current;
+  }
+
+  /** Plays on from where it is played. */
+  void playBy(float dx, float dy) {
+    play(playedAt.x + dx, playedAt.y + dy, false);
   }
 
   void play(float x, float y, boolean byHand) {
@@ -322,34 +266,6 @@ public final class TimbreMapView extends JComponent {
     }
   }
 
-  private void take() {
-    if (hovered < 0) {
-      return;
-    }
-    if (hand.tool() == MapTool.POINT) {
-      answer.chosen(hovered);
-    } else if (hand.tool() != MapTool.PLAY && !marked.remove((Object) hovered)) {
-      marked.add(hovered);
-    }
-    repaint();
-  }
-
-  /** What the keys have marked is a line, a second from point to point, or what a lasso holds. */
-  private void finishMarked() {
-    List<Integer> all = List.copyOf(marked);
-    marked.clear();
-    repaint();
-    if (hand.tool() == MapTool.LASSO) {
-      answer.caught(all);
-    } else if (hand.tool() == MapTool.PATH && all.size() > 1) {
-      List<MapStep> line = new ArrayList<>();
-      for (int point : all) {
-        line.add(new MapStep(line.size(), points.get(point).x(), points.get(point).y()));
-      }
-      answer.drawn(line);
-    }
-  }
-
   @Override
   protected void paintComponent(Graphics graphics) {
     Graphics2D g = Painted.smooth(graphics);
@@ -360,17 +276,15 @@ public final class TimbreMapView extends JComponent {
     double scale = g.getTransform().getScaleX();
     g.drawImage(field.image(this, points, found, scale), 0, 0, getWidth(), getHeight(), null);
     MapPainter painter = new MapPainter(this, points, hovered, current);
-    RoutePainter.paintLine(g, pixels(route), pixels(wayBack), true);
+    route.paintWay(g);
     MapStroke stroke = hand.stroke();
     painter.paintPoints(g, corners, i -> stroke != null && stroke.holds(place(i)));
-    painter.paintMarks(g, marked, hand.tool() == MapTool.PATH);
+    painter.paintMarks(g, keys.marked(), hand.tool() == MapTool.PATH);
     painter.paintTitles(g, found);
     if (hand.tool() == MapTool.PLAY) {
       painter.paintPlayed(g, place(playedAt.x, playedAt.y));
     }
-    for (Point2D.Float head : heads()) {
-      RoutePainter.paintHead(g, head, color("MorphPad.focusColor"));
-    }
+    route.paintHeads(g);
     if (stroke != null) {
       stroke.paint(g);
     }
@@ -400,7 +314,7 @@ public final class TimbreMapView extends JComponent {
                   : points.get(hovered).title()
                       + ", "
                       + points.get(hovered).family()
-                      + (marked.contains(hovered) ? ", marked" : "");
+                      + (keys.marked().contains(hovered) ? ", marked" : "");
             }
           };
       accessibleContext.setAccessibleName("Map of the timbres");

@@ -24,32 +24,39 @@ import ligature.ui.WindowFixture;
 import ligature.ui.control.Knob;
 import ligature.ui.control.SlotChip;
 import org.assertj.swing.core.MouseButton;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The view to design a sound, as a hand uses it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DesignTest {
 
   private WindowFixture on;
 
   @BeforeAll
-  static void needsScreen() {
+  void needsScreen() {
     WindowFixture.requireDisplay();
   }
 
   @BeforeEach
-  void open() {
-    on = new WindowFixture(List.of("One"), name -> null);
+  void showDesign() {
+    if (on == null) { // not before all: a test that fails is run again, a class is not
+      on = new WindowFixture(List.of("One"), name -> null);
+    }
+    on.beginAnew();
     on.click("viewDesign");
     eventually("it shows", () -> edt(() -> on.find("design", Component.class).isShowing()));
   }
 
-  @AfterEach
+  @AfterAll
   void close() {
-    on.close();
+    if (on != null) {
+      on.close();
+    }
   }
 
   private Knob knob(String name) {

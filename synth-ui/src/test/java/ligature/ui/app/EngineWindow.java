@@ -2,14 +2,18 @@ package ligature.ui.app;
 
 import static ligature.ui.WindowFixture.edt;
 import static ligature.ui.WindowFixture.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Component;
 import java.awt.Point;
 import java.awt.event.MouseEvent;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.swing.AbstractButton;
 import javax.swing.JFrame;
+import javax.swing.SwingUtilities;
 import ligature.files.Folders;
 import ligature.latent.Timbre;
 import ligature.live.LiveRig;
@@ -149,10 +153,42 @@ final class EngineWindow implements AutoCloseable {
         });
   }
 
-  /** A frame of the window. */
+  /** Drags in circles at 60 Hz; gives the longest time that the window's thread took to answer. */
+  long dragInCircles(int steps) throws InterruptedException {
+    long longest = 0;
+    dragPad(MouseEvent.MOUSE_PRESSED, 0.5, 0.5);
+    for (int i = 0; i < steps; i++) {
+      double x = 0.5 + 0.4 * Math.cos(i * 0.1);
+      double y = 0.5 + 0.4 * Math.sin(i * 0.1);
+      CountDownLatch answered = new CountDownLatch(1);
+      long begin = System.nanoTime();
+      SwingUtilities.invokeLater(
+          () -> {
+            MorphPad pad = pad();
+            mouse(
+                pad,
+                MouseEvent.MOUSE_DRAGGED,
+                34 + x * (pad.getWidth() - 68),
+                34 + y * (pad.getHeight() - 68));
+            answered.countDown();
+          });
+      assertThat(answered.await(20, TimeUnit.SECONDS)).isTrue();
+      longest = Math.max(longest, System.nanoTime() - begin);
+      pause();
+    }
+    dragPad(MouseEvent.MOUSE_RELEASED, 0.5, 0.5);
+    return longest / 1_000_000;
+  }
+
+  /** Waits for a frame of the window. */
   static void pause() {
+    pause(1);
+  }
+
+  /** Waits for so many frames of the window. */
+  static void pause(int frames) {
     try {
-      Thread.sleep(16);
+      Thread.sleep(16L * frames);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

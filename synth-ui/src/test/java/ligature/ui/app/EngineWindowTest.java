@@ -10,15 +10,12 @@ import static org.assertj.core.api.Assertions.within;
 import java.awt.event.MouseEvent;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.swing.AbstractButton;
 import javax.swing.JComponent;
 import javax.swing.JList;
 import javax.swing.JPopupMenu;
 import javax.swing.JTextField;
-import javax.swing.SwingUtilities;
 import ligature.live.LiveSession;
 import ligature.midi.Event;
 import ligature.parameter.Parameter;
@@ -31,7 +28,6 @@ import ligature.preset.PresetLibrary;
 import ligature.testing.Audio;
 import ligature.ui.Watchdog;
 import ligature.ui.control.Knob;
-import ligature.ui.control.MorphPad;
 import ligature.ui.control.SlotChip;
 import ligature.ui.control.SoundView;
 import org.junit.jupiter.api.AfterAll;
@@ -300,39 +296,12 @@ class EngineWindowTest {
     eventually("the code goes", () -> !edt(view::showsNote));
   }
 
-  /** Drags in circles at 60 Hz; gives the longest time that the window's thread took to answer. */
-  private long dragInCircles(int steps) throws InterruptedException {
-    long longest = 0;
-    on.dragPad(MouseEvent.MOUSE_PRESSED, 0.5, 0.5);
-    for (int i = 0; i < steps; i++) {
-      double x = 0.5 + 0.4 * Math.cos(i * 0.1);
-      double y = 0.5 + 0.4 * Math.sin(i * 0.1);
-      CountDownLatch answered = new CountDownLatch(1);
-      long begin = System.nanoTime();
-      SwingUtilities.invokeLater(
-          () -> {
-            MorphPad pad = on.pad();
-            EngineWindow.mouse(
-                pad,
-                MouseEvent.MOUSE_DRAGGED,
-                34 + x * (pad.getWidth() - 68),
-                34 + y * (pad.getHeight() - 68));
-            answered.countDown();
-          });
-      assertThat(answered.await(20, TimeUnit.SECONDS)).isTrue();
-      longest = Math.max(longest, System.nanoTime() - begin);
-      EngineWindow.pause();
-    }
-    on.dragPad(MouseEvent.MOUSE_RELEASED, 0.5, 0.5);
-    return longest / 1_000_000;
-  }
-
   @Test
   void theWindowNeverHoldsItsThreadUp() throws InterruptedException {
     on.key(60, true);
     SoundView view = Components.find(on.frame(), "sound", SoundView.class);
     for (int kind = 0; kind < SoundView.Kind.values().length; kind++) {
-      assertThat(dragInCircles(12)).isLessThan(LONGEST_BLOCK_MILLIS);
+      assertThat(on.dragInCircles(12)).isLessThan(LONGEST_BLOCK_MILLIS);
       edt(
           () -> {
             view.next();
@@ -365,9 +334,7 @@ class EngineWindowTest {
                 content.getActionMap().get(page).actionPerformed(null);
                 return null;
               });
-          for (int i = 0; i < 15; i++) {
-            EngineWindow.pause();
-          }
+          EngineWindow.pause(15);
         }
       }
       List<InsertSetting> effects =
@@ -388,15 +355,11 @@ class EngineWindowTest {
                   .equals("Reverb"));
       for (int slot = 2; slot <= 3; slot++) {
         on.push("slot" + slot);
-        for (int i = 0; i < 10; i++) {
-          EngineWindow.pause();
-        }
+        EngineWindow.pause(10);
       }
       on.push("viewPlay");
       on.push("cornerA");
-      for (int i = 0; i < 20; i++) {
-        EngineWindow.pause();
-      }
+      EngineWindow.pause(20);
       on.push("back");
       assertThat(watchdog.longestMillis()).as(watchdog.stack()).isLessThan(LONGEST_BLOCK_MILLIS);
       System.out.println("the event thread answered within " + watchdog.longestMillis() + " ms");
