@@ -27,6 +27,7 @@ import ligature.rt.ThreadRole;
 import ligature.units.Decibels;
 import ligature.units.KeyPitch;
 import ligature.units.StereoPan;
+import ligature.voice.HopTimes;
 import ligature.voice.Performance;
 import ligature.voice.StereoHop;
 import ligature.voice.VoicePool;
@@ -465,6 +466,16 @@ public final class Instrument implements AutoCloseable {
     voiceLimit = Math.min(polyphony, most);
   }
 
+  /** As {@link VoicePool#restBeyond}. */
+  void restBeyond(int most) {
+    voices.restBeyond(most);
+  }
+
+  /** What the last hop took of the voices. */
+  HopTimes times() {
+    return voices.times();
+  }
+
   Meters meters() {
     return meters;
   }
@@ -472,6 +483,11 @@ public final class Instrument implements AutoCloseable {
   /** The voices that play, without those that are fading because they were stolen. */
   public int playing() {
     return voices.playing();
+  }
+
+  /** The voices that sound, those that fade or rest included. */
+  int sounding() {
+    return voices.active();
   }
 
   /** The most voices at once. */

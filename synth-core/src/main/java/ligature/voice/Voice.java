@@ -39,6 +39,7 @@ final class Voice {
   private final NoteSound sound;
   private final Glide glide = new Glide();
   private final NoteMotion own = new NoteMotion();
+  private final Rest rest = new Rest();
 
   private State state = State.IDLE;
   private Layer layer;
@@ -95,6 +96,7 @@ final class Voice {
     sound.start(layer, keyHz, velocity, offset, stream, varied, values);
     glide.clear();
     own.clear();
+    rest.clear();
     state = State.HELD;
     releaseSpeed = 1;
     caughtBy = NOBODY;
@@ -253,6 +255,7 @@ final class Voice {
   void fillRow(HopBatch batch, int row, NoteMotion motion, VoiceValues values, float damping) {
     batch.slots[row] = slot;
     batch.fresh[row] = sound.hops() == 0;
+    batch.resumed[row] = rest.isReturning();
     boolean released = state == State.RELEASED || state == State.CUT;
     float pedalDamping = state == State.PEDALLED ? (isHeldOn() ? 0 : damping) : 1;
     float fading = releaseSpeed * pedalDamping;
@@ -276,6 +279,7 @@ final class Voice {
       float spread,
       StereoHop scratch,
       StereoHop mix) {
+    rest.shape(audio, from, hopFrames);
     if (!sound.take(audio, from)) {
       cut(0);
     }
@@ -288,13 +292,18 @@ final class Voice {
       release(0);
     }
     boolean maySilence = state == State.RELEASED || !sound.isEndless();
-    boolean quiet = maySilence && loudest < QUIET_PEAK && hops() > 2 * QUIET_HOPS;
+    boolean quiet = maySilence && rest.isNone() && loudest < QUIET_PEAK && hops() > 2 * QUIET_HOPS;
     quietHops = quiet ? quietHops + 1 : 0;
     boolean fades = state == State.RELEASED || state == State.PEDALLED;
     boolean wasCut = state == State.CUT && sound.isCutOver();
     if (fades && sound.isFaded() || wasCut || quietHops > QUIET_HOPS) {
       state = State.IDLE;
     }
+  }
+
+  /** Whether it is decoded. */
+  Rest rest() {
+    return rest;
   }
 
   State state() {
