@@ -78,6 +78,12 @@ public final class SwitchingDecoder implements Decoder {
     current.decoder.warmUp();
   }
 
+  /** The current decoder's. */
+  @Override
+  public long warmNanos(int voiceCount) {
+    return current.decoder.warmNanos(voiceCount);
+  }
+
   /**
    * Prepares another decoder for {@link #use}. [io-thread]
    *
