@@ -476,6 +476,11 @@ public final class Instrument implements AutoCloseable {
     return voices.times();
   }
 
+  /** As {@link Decoder#warmNanos}, of the decoder that new notes are decoded by. */
+  long warmNanos(int voiceCount) {
+    return decoders.warmNanos(voiceCount);
+  }
+
   Meters meters() {
     return meters;
   }
