@@ -18,6 +18,7 @@ import ligature.rt.FrameRing;
 import ligature.rt.OnThread;
 import ligature.rt.ThreadRole;
 import ligature.units.KeyPitch;
+import ligature.voice.HopTimes;
 import ligature.voice.Performance;
 import ligature.voice.StereoHop;
 import ligature.voice.VoicePool;
@@ -326,6 +327,21 @@ public final class Instrument implements AutoCloseable {
     voiceLimit = Math.min(polyphony, most);
   }
 
+  /** As {@link VoicePool#restBeyond}. */
+  void restBeyond(int most) {
+    voices.restBeyond(most);
+  }
+
+  /** What the last hop took of the voices. */
+  HopTimes times() {
+    return voices.times();
+  }
+
+  /** As {@link Decoder#warmNanos}, of the decoder that new notes are decoded by. */
+  long warmNanos(int voiceCount) {
+    return decoders.warmNanos(voiceCount);
+  }
+
   Meters meters() {
     return meters.meters();
   }
@@ -333,6 +349,11 @@ public final class Instrument implements AutoCloseable {
   /** The voices that play, without those that are fading because they were stolen. */
   public int playing() {
     return voices.playing();
+  }
+
+  /** The voices that sound, those that fade or rest included. */
+  int sounding() {
+    return voices.active();
   }
 
   /** The most voices at once. */

@@ -23,6 +23,7 @@ public final class Meters {
   private volatile int voices;
   private volatile int governorVoices;
   private volatile int governorSteps;
+  private volatile long governorRests;
   private volatile long modelFaults;
   private volatile boolean modelFailing;
   private volatile long frame;
@@ -179,9 +180,10 @@ public final class Meters {
   }
 
   /** [model-thread] */
-  void setGovernor(int voiceLimit, int steps) {
+  void setGovernor(int voiceLimit, int steps, long rests) {
     governorVoices = voiceLimit;
     governorSteps = steps;
+    governorRests = rests;
   }
 
   /** The voices that may play because the machine is too slow for more; 0 while it is not. */
@@ -192,6 +194,13 @@ public final class Meters {
   /** How often voices were taken because the machine was too slow, since the start. */
   public int governorSteps() {
     return governorSteps;
+  }
+
+  /**
+   * How often voices rested for some hops because frames were about to be late, since the start.
+   */
+  public long governorRests() {
+    return governorRests;
   }
 
   /** [model-thread] A voice, or all of them, lost a hop to what the model did wrong. */

@@ -4,6 +4,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import ligature.rt.FrameRing;
 import ligature.rt.ThreadRole;
+import ligature.voice.HopTimes;
 
 /**
  * The one loop that runs the instrument and keeps the ring to the audio device full.
@@ -29,6 +30,7 @@ public final class ModelThread implements AutoCloseable {
   private final Thread thread;
   private final ModelTimes times = new ModelTimes();
   private final Governor governor;
+  private final Due due = new Due();
   private final float[] rendered;
   private volatile RingFeed feed;
   private volatile boolean running = true;
@@ -51,7 +53,9 @@ public final class ModelThread implements AutoCloseable {
     rendered = new float[instrument.hopFrames() * FrameRing.CHANNELS];
     governor =
         new Governor(
-            (double) instrument.hopFrames() / instrument.sampleRateHz(), instrument.polyphony());
+            (double) instrument.hopFrames() / instrument.sampleRateHz(),
+            instrument.polyphony(),
+            instrument::warmNanos);
     feed = newFeed(ring, deviceRateHz);
     thread = new Thread(this::run, "ligature-model");
     thread.setDaemon(true);
@@ -112,13 +116,28 @@ public final class ModelThread implements AutoCloseable {
       instrument.skip(to.giveUpThePast());
     }
     long begin = System.nanoTime();
+    to.setDue(due, begin);
+    boolean governs = governed;
+    instrument.restBeyond(
+        governs
+            ? governor.beforeHop(due.hops(), due.nanos(), instrument.sounding())
+            : Integer.MAX_VALUE);
     instrument.render(rendered, 0, instrument.hopFrames());
     to.write(rendered);
     long nanos = System.nanoTime() - begin;
     times.add(nanos);
-    int limit = governed ? governor.afterHop(nanos, instrument.playing()) : instrument.polyphony();
+    int limit = governs ? lookBack(nanos) : instrument.polyphony();
     instrument.limitVoices(limit);
-    instrument.meters().setGovernor(limit < instrument.polyphony() ? limit : 0, governor.steps());
+    instrument
+        .meters()
+        .setGovernor(
+            limit < instrument.polyphony() ? limit : 0, governor.steps(), governor.rests());
+  }
+
+  private int lookBack(long nanos) {
+    HopTimes took = instrument.times();
+    return governor.afterHop(
+        took.voices(), took.decoderNanos(), took.voicesNanos(), nanos, instrument.playing());
   }
 
   /**

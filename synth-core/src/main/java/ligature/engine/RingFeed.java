@@ -74,6 +74,19 @@ public final class RingFeed {
     return (double) ring.lateFrames() / deviceRateHz;
   }
 
+  /** Sets by when which hops must be written for the device to find its frames. */
+  void setDue(Due due, long nowNanos) {
+    long readNanos = ring.readNanos();
+    int periodFrames = ring.readFrames();
+    if (periodFrames == 0) {
+      due.clear();
+      return;
+    }
+    double hop = (double) hopFrames * deviceRateHz / engineRateHz;
+    double periodNanos = periodFrames * 1e9 / deviceRateHz;
+    due.set(-ring.lateFrames(), periodFrames, hop, periodNanos, nowNanos - readNanos);
+  }
+
   /** Takes one hop, interleaved. */
   void write(float[] rendered) {
     if (resampler == null) {

@@ -78,6 +78,12 @@ public final class SwitchingDecoder implements Decoder {
     current.decoder.warmUp();
   }
 
+  /** The current decoder's. */
+  @Override
+  public long warmNanos(int voiceCount) {
+    return current.decoder.warmNanos(voiceCount);
+  }
+
   /**
    * Prepares another decoder for {@link #use}. [io-thread]
    *
@@ -146,6 +152,7 @@ public final class SwitchingDecoder implements Decoder {
       if (batch.fresh[row]) {
         owners[batch.slots[row]] = now;
       }
+      batch.fresh[row] |= batch.resumed[row]; // from here on both mean a state that begins anew
       all &= owners[batch.slots[row]] == now;
     }
     if (taken == 1 && all) {
@@ -199,9 +206,19 @@ public final class SwitchingDecoder implements Decoder {
     if (seat.fading) {
       seat.fadeHops--;
     }
-    if (seat != current && (n == 0 || seat.fading && seat.fadeHops == 0)) {
+    boolean empty = n == 0 && !hasResting(batch, seat);
+    if (seat != current && (empty || seat.fading && seat.fadeHops == 0)) {
       seat.left = true;
     }
+  }
+
+  private boolean hasResting(HopBatch batch, Seat seat) {
+    for (int row = batch.voices; row < batch.voices + batch.resting; row++) {
+      if (owners[batch.slots[row]] == seat) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Takes the seats of those that have left. */

@@ -47,6 +47,15 @@ public interface Decoder extends AutoCloseable {
     // most have nothing to warm up
   }
 
+  /**
+   * What {@link #decode} of so many voices took in {@link #warmUp}, in nanoseconds; 0 where that is
+   * not known. What it takes while others keep the machine busy is more, by about the same factor
+   * for all numbers of voices.
+   */
+  default long warmNanos(int voices) {
+    return 0;
+  }
+
   /** Decodes one hop of {@code batch.voices} voices into {@code batch.audio}. */
   void decode(HopBatch batch);
 

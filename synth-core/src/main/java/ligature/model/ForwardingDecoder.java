@@ -24,6 +24,11 @@ public abstract class ForwardingDecoder implements Decoder {
   }
 
   @Override
+  public long warmNanos(int voices) {
+    return inner.warmNanos(voices);
+  }
+
+  @Override
   public void decode(HopBatch batch) {
     inner.decode(batch);
   }

@@ -12,11 +12,20 @@ public final class HopBatch {
   /** The rows in use, in [0, capacity]. */
   public int voices;
 
+  /** The rows behind those: of voices that rest. They are not decoded and keep their slots. */
+  public int resting;
+
   /** [voice] The decoder slot that holds the voice's state; no slot twice. */
   public final int[] slots;
 
   /** [voice] Whether the slot begins a new note with this hop. */
   public final boolean[] fresh;
+
+  /**
+   * [voice] Whether the slot's state begins anew although its note goes on: the hops before this
+   * one were not decoded.
+   */
+  public final boolean[] resumed;
 
   /** [voice * codeSize + i] The code of this hop. */
   public final float[] codes;
@@ -45,6 +54,7 @@ public final class HopBatch {
   public HopBatch(int capacity, int codeSize, int hopFrames) {
     slots = new int[capacity];
     fresh = new boolean[capacity];
+    resumed = new boolean[capacity];
     codes = new float[capacity * codeSize];
     networkPitchHz = new float[capacity];
     oscillatorPitchHz = new float[capacity];

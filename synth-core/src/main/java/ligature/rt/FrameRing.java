@@ -24,12 +24,14 @@ public final class FrameRing {
 
   private static final VarHandle READ;
   private static final VarHandle WRITTEN;
+  private static final VarHandle READ_NANOS;
 
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       READ = lookup.findVarHandle(FrameRing.class, "read", long.class);
       WRITTEN = lookup.findVarHandle(FrameRing.class, "written", long.class);
+      READ_NANOS = lookup.findVarHandle(FrameRing.class, "readNanos", long.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -45,6 +47,11 @@ public final class FrameRing {
 
   @SuppressWarnings("unused") // through WRITTEN
   private long written;
+
+  @SuppressWarnings("unused") // through READ_NANOS
+  private long readNanos;
+
+  private volatile int readFrames;
 
   /**
    * @param limitFrames the most frames rendered ahead of the reader: this is the latency that the
@@ -139,8 +146,23 @@ public final class FrameRing {
     int first = Math.min(n, capacity - at);
     System.arraycopy(samples, at * CHANNELS, out, 0, first * CHANNELS);
     System.arraycopy(samples, 0, out, first * CHANNELS, (n - first) * CHANNELS);
+    READ_NANOS.setOpaque(this, System.nanoTime());
+    readFrames = frames;
     READ.setRelease(this, r + frames);
     return n;
+  }
+
+  /**
+   * When the last read was, by {@link System#nanoTime}; whoever asks for {@link #lateFrames} as
+   * well asks for this first, so that it is not the newer one. [any thread]
+   */
+  public long readNanos() {
+    return (long) READ_NANOS.getAcquire(this);
+  }
+
+  /** How many frames the last read wanted, 0 before the first. [any thread] */
+  public int readFrames() {
+    return readFrames;
   }
 
   /** [reader] Frames that could be read now. */

@@ -165,13 +165,14 @@ final class NoteLife {
    * Ends the note if the hop that was heard last was its last one.
    *
    * @param loudest frame of that hop, before level and place
+   * @param heard false if it was silenced: that is not its own silence
    */
-  void endIfOver(float loudest) {
+  void endIfOver(float loudest, boolean heard) {
     if (oneShot && sound.isEndless() && sound.isRead()) {
       release(0);
     }
     boolean maySilence = state == State.RELEASED || !sound.isEndless();
-    boolean quiet = maySilence && loudest < QUIET_PEAK && sound.hops() > 2 * QUIET_HOPS;
+    boolean quiet = maySilence && heard && loudest < QUIET_PEAK && sound.hops() > 2 * QUIET_HOPS;
     quietHops = quiet ? quietHops + 1 : 0;
     boolean fades = state == State.RELEASED || state == State.PEDALLED;
     boolean wasCut = state == State.CUT && sound.isCutOver();

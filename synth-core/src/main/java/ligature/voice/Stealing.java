@@ -1,8 +1,9 @@
 package ligature.voice;
 
 /**
- * Who is missed least when a voice is needed: released notes before others, quiet before loud, old
- * before new; the lowest held note is spared, for it carries the harmony.
+ * Who is missed least when a voice is needed: those that rest before all others, released notes
+ * before others, quiet before loud, old before new; the lowest held note is spared, for it carries
+ * the harmony.
  *
  * <p>Threads: {@code [model-thread]}; no state.
  */
@@ -20,22 +21,34 @@ final class Stealing {
 
   /** The playing voice that is missed least; null if none plays. */
   static Voice leastMissed(Voice[] voices, double hopSeconds) {
+    return leastMissed(voices, hopSeconds, false);
+  }
+
+  private static Voice leastMissed(Voice[] voices, double hopSeconds, boolean awake) {
     Voice spared = lowestHeld(voices);
     Voice least = null;
     for (Voice voice : voices) {
       if (voice.isPlaying()
           && voice != spared
+          && (!awake || voice.rest().isNone())
           && (least == null || isMissedLess(voice, least, hopSeconds))) {
         least = voice;
       }
     }
-    return least == null ? spared : least;
+    return least == null && !awake ? spared : least;
+  }
+
+  /** The voice that is missed least of those that sound and do not rest; null if none does. */
+  static Voice leastMissedAwake(Voice[] voices, double hopSeconds) {
+    return leastMissed(voices, hopSeconds, true);
   }
 
   private static Voice lowestHeld(Voice[] voices) {
     Voice lowest = null;
     for (Voice voice : voices) {
-      if (voice.isHeld() && (lowest == null || voice.key() < lowest.key())) {
+      if (voice.isHeld()
+          && !voice.rest().isResting()
+          && (lowest == null || voice.key() < lowest.key())) {
         lowest = voice;
       }
     }
@@ -50,6 +63,9 @@ final class Stealing {
 
   /** How much a voice would be missed: its amplitude, what is young or already going apart. */
   private static float missed(Voice voice, double hopSeconds) {
+    if (voice.rest().isResting()) {
+      return -1;
+    }
     boolean released = voice.life().isReleased();
     boolean young = voice.hops() * hopSeconds < YOUNG_SECONDS;
     if (voice.hops() == 0 || young && !released) {

@@ -19,6 +19,7 @@ final class Voice {
   private final NoteLife life;
   private final Glide glide = new Glide();
   private final NoteMotion own = new NoteMotion();
+  private final Rest rest = new Rest();
 
   private Layer layer;
   private int channel;
@@ -74,6 +75,7 @@ final class Voice {
     own.clear();
     life.setOneShot(layer.isOneShot());
     life.begin();
+    rest.clear();
     parted = false;
   }
 
@@ -164,6 +166,7 @@ final class Voice {
   void fillRow(HopBatch batch, int row, NoteMotion motion, VoiceValues values, float damping) {
     batch.slots[row] = slot;
     batch.fresh[row] = sound.hops() == 0;
+    batch.resumed[row] = rest.isReturning();
     sound.fillRow(batch, row, keyHz, motion, values, life.isFading(), life.fading(damping));
   }
 
@@ -184,10 +187,17 @@ final class Voice {
       float spread,
       StereoHop scratch,
       StereoHop mix) {
+    rest.shape(audio, from, hopFrames);
     if (!sound.take(audio, from)) {
       life.cut(0);
     }
-    life.endIfOver(sound.mix(pitchHz, players, detuneCents, spread, scratch, mix));
+    float loudest = sound.mix(pitchHz, players, detuneCents, spread, scratch, mix);
+    life.endIfOver(loudest, rest.isNone());
+  }
+
+  /** Whether it is decoded. */
+  Rest rest() {
+    return rest;
   }
 
   /** Whether it sounds a note. */

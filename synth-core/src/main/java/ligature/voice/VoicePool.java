@@ -1,10 +1,7 @@
 package ligature.voice;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import ligature.model.Decoder;
-import ligature.model.HopBatch;
 import ligature.parameter.Parameter;
 import ligature.parameter.ParameterValues;
 import ligature.preset.Layer;
@@ -28,26 +25,21 @@ public final class VoicePool {
 
   private final Decoder decoder;
   private final ParameterValues values;
-  private final VoiceValues voiceValues;
   private final VoiceValues setValues;
   private final int polyphony;
   private final long seed;
   private final double hopSeconds;
   private final Voice[] voices;
-  private final Voice[] rows;
-  private final HopBatch batch;
-  private final VoiceWatch watch;
-  private final StereoHop scratch;
+  private final VoiceRows rows;
   private final int[] strikes = new int[Patch.MOST_PARTS * 128];
   private final Channels channels = new Channels();
-  private final List<MotionSource> sources = new ArrayList<>();
-  private final NoteMotion motion = new NoteMotion();
   private final float[] ownHz = new float[16 * 128];
   private ValuesByVoice byVoice;
   private KeyPitch tuning = KeyPitch.EQUAL;
   private long notes;
   private long stolen;
   private float loudestStolen;
+  private int mostAwake = Integer.MAX_VALUE;
 
   /**
    * @param decoder is prepared here, for these voices
@@ -58,7 +50,6 @@ public final class VoicePool {
   public VoicePool(Decoder decoder, ParameterValues values, int polyphony, long seed) {
     this.decoder = decoder;
     this.values = values;
-    voiceValues = values::value;
     setValues = values::target;
     this.polyphony = polyphony;
     this.seed = seed;
@@ -67,13 +58,10 @@ public final class VoicePool {
     float smoothing = (float) (1 - Math.exp(-hopSeconds / SMOOTHING_SECONDS));
     int slots = polyphony * SLOTS_PER_VOICE;
     voices = new Voice[slots];
-    rows = new Voice[slots];
     for (int i = 0; i < slots; i++) {
       voices[i] = new Voice(i, decoder, smoothing);
     }
-    scratch = new StereoHop(hopFrames);
-    batch = new HopBatch(slots, decoder.codeSize(), hopFrames);
-    watch = new VoiceWatch(batch, rows, decoder.codeSize());
+    rows = new VoiceRows(decoder, values, channels, slots);
     decoder.prepare(slots, slots);
   }
 
@@ -84,12 +72,13 @@ public final class VoicePool {
 
   /** Adds something that moves notes, before the first {@link #render}. */
   public void addMotion(MotionSource source) {
-    sources.add(source);
+    rows.addMotion(source);
   }
 
   /** Lays something over the parameters, before the first note. */
   public void addValues(ValuesByVoice laidOver) {
     byVoice = laidOver;
+    rows.addValues(laidOver);
   }
 
   /** Slots of voices: more than notes that may play, for stolen ones fade. */
@@ -201,64 +190,41 @@ public final class VoicePool {
 
   /** Decodes one hop of all sounding voices and writes their sum to {@code mix}. */
   public void render(StereoHop mix) {
-    int n = 0;
+    chooseRests();
+    rows.render(voices, mix);
+  }
+
+  /**
+   * Lets at most so many voices be decoded from the next hop on: those that are missed least fade
+   * out over a hop and rest, silent, while their notes go on. They come back together as soon as
+   * all of them may. Voices that are being cut are decoded to their end.
+   */
+  public void restBeyond(int most) {
+    mostAwake = most;
+  }
+
+  private void chooseRests() {
+    int active = 0;
+    int awake = 0;
     for (Voice voice : voices) {
       if (voice.isActive()) {
-        VoiceValues now = values(voice);
-        move(voice, now);
-        voice.fillRow(batch, n, motion, now, channels.damping(voice.channel()));
-        rows[n++] = voice;
+        voice.rest().advance();
+        active++;
+        awake += voice.rest().isNone() ? 1 : 0;
       }
     }
-    batch.voices = n;
-    mix.clear();
-    decoder.decode(batch);
-    int players = (int) values.target(Parameter.UNISON);
-    float detuneCents = values.value(Parameter.UNISON_DETUNE);
-    float spread = values.value(Parameter.UNISON_SPREAD);
-    for (int i = 0; i < n; i++) {
-      rows[i].mix(
-          batch.audio,
-          i * decoder.hopFrames(),
-          batch.oscillatorPitchHz[i],
-          players,
-          detuneCents,
-          spread,
-          scratch,
-          mix);
+    boolean all = active <= mostAwake;
+    for (Voice voice : voices) {
+      if (all && voice.isPlaying()) {
+        voice.rest().end();
+      }
     }
-  }
-
-  private VoiceValues values(Voice voice) {
-    if (byVoice == null) {
-      return voiceValues;
-    }
-    return byVoice.next(
-        voice.slot(),
-        voice.channel(),
-        voice.key(),
-        voice.isParted() ? 0 : channels.pressure(voice.channel(), voice.key()),
-        voice.isParted() ? 0 : channels.slide(voice.channel()),
-        !voice.life().isDown());
-  }
-
-  /** Sums up all that moves a note in the coming hop. */
-  private void move(Voice voice, VoiceValues now) {
-    float bendSemitones = values.target(Parameter.BEND_RANGE);
-    if (!voice.isParted()) {
-      voice.own().clear();
-      channels.addOwn(voice.own(), voice.channel(), voice.key(), bendSemitones);
-    }
-    motion.clear();
-    motion.add(voice.own());
-    motion.cents += 100 * now.value(Parameter.PITCH);
-    // the instrument as a whole has its own level and place behind the mix
-    motion.levelDb += now.value(Parameter.LEVEL) - values.value(Parameter.LEVEL);
-    motion.pan += now.value(Parameter.PAN) - values.value(Parameter.PAN);
-    voice.addTo(motion);
-    channels.addZone(motion, voice.channel(), voice.key(), bendSemitones);
-    for (int i = 0; i < sources.size(); i++) {
-      sources.get(i).addTo(motion, voice.channel(), voice.key(), voice.ordinal());
+    for (int more = awake - Math.max(1, mostAwake); more > 0; more--) {
+      Voice least = Stealing.leastMissedAwake(voices, hopSeconds);
+      if (least == null) {
+        return;
+      }
+      least.rest().begin();
     }
   }
 
@@ -321,8 +287,13 @@ public final class VoicePool {
     return loudestStolen;
   }
 
+  /** What the last hop took. */
+  public HopTimes times() {
+    return rows.times();
+  }
+
   /** What the voices say of themselves. */
   public VoiceWatch watch() {
-    return watch;
+    return rows.watch();
   }
 }

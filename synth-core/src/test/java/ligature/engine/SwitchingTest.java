@@ -46,6 +46,31 @@ class SwitchingTest {
     return out;
   }
 
+  /** Also where it is the only one of its model, and other notes are decoded meanwhile. */
+  @Test
+  void aNoteThatRestsStaysWithItsModel() {
+    Instrument instrument = new Instrument(ToneTimbres.decoder(), 4, 1, STEADY, new Meters());
+    EventList events = new EventList();
+    events.add(0, Event.noteOn(0, 69, 0.5f));
+    events.add(60 * HOP, Event.noteOn(0, 45, 1));
+    instrument.addSource(events);
+    float[] out = new float[2 * 100 * HOP];
+    instrument.render(out, 0, 50 * HOP);
+    int[] byNext = new int[1];
+    FaultyDecoder next = new FaultyDecoder(ToneTimbres.decoder());
+    instrument.publish(STEADY, instrument.adopt(next));
+    next.after(batch -> byNext[0] = batch.voices);
+    instrument.render(out, 0, 50 * HOP);
+    instrument.restBeyond(1);
+    instrument.render(out, 0, 20 * HOP);
+    assertThat(instrument.times().voices()).isOne();
+    assertThat(instrument.firstSeat().hasLeft()).isFalse();
+    instrument.restBeyond(Integer.MAX_VALUE);
+    instrument.render(out, 0, 20 * HOP);
+    assertThat(instrument.times().voices()).isEqualTo(2);
+    assertThat(byNext[0]).as("notes that the new model decodes").isOne();
+  }
+
   @Test
   void aFormerModelLeavesWhenItsLastNoteHasEnded() {
     Instrument instrument = new Instrument(ToneTimbres.decoder(), 4, 1, STEADY, new Meters());

@@ -37,6 +37,11 @@ class SlowModelTest {
   /** A hop lasts 2.67 ms: two voices are in time, three are not. */
   private static final long SLOW_NANOS_A_VOICE = 900_000;
 
+  /** What is rendered ahead bears two such hops of all voices, not three. */
+  private static final long BURST_NANOS_A_VOICE = 1_600_000;
+
+  private static final int BURST_HOPS = 12;
+
   @TempDir private Path folder;
 
   private long begun;
@@ -73,7 +78,11 @@ class SlowModelTest {
   }
 
   private void takeTime(HopBatch batch) {
-    long end = begun + batch.voices * SLOW_NANOS_A_VOICE;
+    takeTime(batch.voices * SLOW_NANOS_A_VOICE);
+  }
+
+  private void takeTime(long nanos) {
+    long end = begun + nanos;
     while (System.nanoTime() < end) {
       LockSupport.parkNanos(20_000);
     }
@@ -86,6 +95,7 @@ class SlowModelTest {
   @Test
   void theNetworkIsWarmBeforeThePortsAreThereAndSlowOnesCostVoicesForAWhile() throws Exception {
     Model model = FaultyModel.in(folder);
+    FaultyModel.warm(voices -> 100_000L * voices);
     AtomicInteger played = new AtomicInteger();
     List<String> early = new CopyOnWriteArrayList<>();
     try (Jackd jackd = Jackd.start(RATE, 128);
@@ -107,6 +117,10 @@ class SlowModelTest {
         await("all voices", () -> session.meters().voices() == VOICES);
         assertThat(session.meters().governorVoices()).as("it is fast").isZero();
         double full = Audio.rmsDb(next(recorder, RATE / 4), 0, RATE / 4);
+
+        burst(session);
+        assertThat(session.meters().governorSteps()).as("taken for a burst").isZero();
+        assertThat(session.meters().voices()).as("after a burst").isEqualTo(VOICES);
 
         FaultyModel.before(this::begin);
         FaultyModel.after(this::takeTime);
@@ -135,6 +149,21 @@ class SlowModelTest {
         assertThat(session.failure()).isNull();
       }
     }
+  }
+
+  /** All voices are slow for 40 ms, and it is over. */
+  private void burst(LiveSession session) throws InterruptedException {
+    long rests = session.meters().governorRests();
+    AtomicInteger hops = new AtomicInteger();
+    FaultyModel.before(this::begin);
+    FaultyModel.after(
+        batch -> {
+          if (hops.incrementAndGet() <= BURST_HOPS) {
+            takeTime(batch.voices * BURST_NANOS_A_VOICE);
+          }
+        });
+    await("the burst is over", () -> hops.get() > BURST_HOPS + 100);
+    assertThat(session.meters().governorRests()).as("rests").isGreaterThan(rests);
   }
 
   private static List<String> ports(JackProbe recorder) {

@@ -1,6 +1,7 @@
 package ligature.testing;
 
 import java.util.function.Consumer;
+import java.util.function.IntToLongFunction;
 import ligature.model.Decoder;
 import ligature.model.ForwardingDecoder;
 import ligature.model.HopBatch;
@@ -10,11 +11,24 @@ public final class FaultyDecoder extends ForwardingDecoder {
 
   private Consumer<HopBatch> before = batch -> {};
   private Consumer<HopBatch> after = batch -> {};
+  private IntToLongFunction warmNanos;
   private int prepared;
   private boolean closed;
 
   public FaultyDecoder(Decoder inner) {
     super(inner);
+    warmNanos = inner::warmNanos;
+  }
+
+  /** What it says of its warm-up: as slow as it is made to be, it may cost otherwise by voices. */
+  public FaultyDecoder warm(IntToLongFunction nanosByVoices) {
+    warmNanos = nanosByVoices;
+    return this;
+  }
+
+  @Override
+  public long warmNanos(int voices) {
+    return warmNanos.applyAsLong(voices);
   }
 
   /** Runs before each hop: to sleep or to throw. */

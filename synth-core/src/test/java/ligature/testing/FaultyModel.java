@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.IntToLongFunction;
 import ligature.model.ComputeDevice;
 import ligature.model.Decoder;
 import ligature.model.DecoderProvider;
@@ -23,11 +24,13 @@ public final class FaultyModel implements DecoderProvider {
 
   private static volatile Consumer<HopBatch> before = batch -> {};
   private static volatile Consumer<HopBatch> after = batch -> {};
+  private static volatile IntToLongFunction warmNanos;
 
   /** Makes the folder's model, which does nothing wrong yet. */
   public static Model in(Path folder) throws IOException {
     before(batch -> {});
     after(batch -> {});
+    warmNanos = null;
     for (String name : new String[] {"timbres.safetensors", SCRIPT}) {
       Files.copy(Bundled.folder().resolve(name), folder.resolve(name));
     }
@@ -47,6 +50,11 @@ public final class FaultyModel implements DecoderProvider {
     after = action;
   }
 
+  /** What the decoders that are opened from now on say of their warm-up. */
+  public static void warm(IntToLongFunction nanosByVoices) {
+    warmNanos = nanosByVoices;
+  }
+
   @Override
   public boolean supports(Path file) {
     return file.getFileName().toString().equals(FAULTY);
@@ -55,8 +63,10 @@ public final class FaultyModel implements DecoderProvider {
   @Override
   public Decoder open(Path file, ModelManifest manifest, ComputeDevice device) {
     Decoder script = new DjlDecoderProvider().open(file.resolveSibling(SCRIPT), manifest, device);
-    return new FaultyDecoder(script)
-        .before(batch -> before.accept(batch))
-        .after(batch -> after.accept(batch));
+    FaultyDecoder faulty =
+        new FaultyDecoder(script)
+            .before(batch -> before.accept(batch))
+            .after(batch -> after.accept(batch));
+    return warmNanos == null ? faulty : faulty.warm(warmNanos);
   }
 }

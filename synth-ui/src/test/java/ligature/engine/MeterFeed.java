@@ -26,6 +26,6 @@ public final class MeterFeed {
 
   /** The governor lets so many voices play; 0 for all. */
   public static void governor(Meters meters, int voices) {
-    meters.setGovernor(voices, 1);
+    meters.setGovernor(voices, 1, 0);
   }
 }

@@ -30,18 +30,13 @@ import ligature.model.NoteBatch;
 final class DjlDecoder implements Decoder {
 
   /**
-   * The batch sizes: from 2 on steps of about 1.5 at most, so that little is decoded for nothing,
-   * and multiples of 7 among them, the rows that XNNPACK multiplies at once with AVX-512.
-   */
-  private static final int[] BUCKET_SIZES = {
-    1, 2, 3, 4, 5, 7, 10, 14, 16, 21, 28, 35, 49, 64, 84, 126, 168, 256
-  };
-
-  /**
    * After this many rounds, of two to four calls of a shape each, libtorch allocates nothing new
    * and its timing is steady.
    */
   private static final int WARM_UP_CALLS = 2;
+
+  /** The shortest of so many calls is what a hop takes: the others met something else. */
+  private static final int TIMED_CALLS = 4;
 
   private static final int EMPTY_CALLS = 2001;
 
@@ -59,6 +54,7 @@ final class DjlDecoder implements Decoder {
   private int slots;
   private int colouredHops;
   private HopTensors[] buckets = new HopTensors[0];
+  private BatchSizes sizes = new BatchSizes(1, 1);
   private Thread optimizerOffFor;
   private long networkNanos;
 
@@ -99,8 +95,8 @@ final class DjlDecoder implements Decoder {
     }
     colouredHops = 0;
     closeBuckets();
-    int last = Arrays.binarySearch(BUCKET_SIZES, voices);
-    buckets = new HopTensors[(last >= 0 ? last : -last - 1) + 1];
+    sizes = new BatchSizes(slots, voices);
+    buckets = new HopTensors[sizes.count()];
     this.slots = slots;
   }
 
@@ -121,17 +117,30 @@ final class DjlDecoder implements Decoder {
           run(tensors, idle, true); // the partial fades
         }
       }
+      sizes.setWarmNanos(i, shortestNanos(tensors, idle));
     }
   }
 
-  private static int rows(int bucket, int slots) {
-    return bucket < BUCKET_SIZES.length ? BUCKET_SIZES[bucket] : slots;
+  private long shortestNanos(HopTensors tensors, HopBatch batch) {
+    long shortest = Long.MAX_VALUE;
+    for (int call = 0; call < TIMED_CALLS; call++) {
+      long begin = System.nanoTime();
+      tensors.load(batch);
+      run(tensors, batch, false);
+      shortest = Math.min(shortest, System.nanoTime() - begin);
+    }
+    return shortest;
+  }
+
+  @Override
+  public long warmNanos(int voices) {
+    return sizes.warmNanos(voices);
   }
 
   private HopTensors bucket(int i) {
     if (buckets[i] == null) {
       buckets[i] =
-          new HopTensors(manager, rows(i, slots), slots, manifest.codeSize(), manifest.hopFrames());
+          new HopTensors(manager, sizes.rows(i), slots, manifest.codeSize(), manifest.hopFrames());
     }
     return buckets[i];
   }
@@ -142,11 +151,7 @@ final class DjlDecoder implements Decoder {
       return;
     }
     useSimpleExecutor();
-    int bucket = 0;
-    while (rows(bucket, slots) < batch.voices) {
-      bucket++;
-    }
-    HopTensors tensors = bucket(bucket);
+    HopTensors tensors = bucket(sizes.indexFor(batch.voices));
     tensors.load(batch);
     run(tensors, batch, takesColours(batch));
   }

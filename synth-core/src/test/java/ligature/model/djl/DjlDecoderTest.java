@@ -59,6 +59,19 @@ class DjlDecoderTest {
     System.arraycopy(values, 0, into, 0, values.length);
   }
 
+  /** Batches of a size cost the same; many voices cost more, but not so much more for each. */
+  @Test
+  void saysWhatItsWarmUpTook() {
+    decoder.prepare(16, 16);
+    assertThat(decoder.warmNanos(1)).as("not warmed up").isZero();
+    decoder.warmUp();
+    assertThat(decoder.warmNanos(1)).isPositive();
+    assertThat(decoder.warmNanos(11)).isEqualTo(decoder.warmNanos(14));
+    assertThat(decoder.warmNanos(16)).isGreaterThan(decoder.warmNanos(1));
+    assertThat(decoder.warmNanos(0)).isZero();
+    assertThat(decoder.warmNanos(17)).isZero();
+  }
+
   @Test
   void decodesWhatPyTorchDecodes() {
     float[] expected = new float[2 * 24 * HOP];
