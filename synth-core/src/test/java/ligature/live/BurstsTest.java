@@ -24,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
  * as makes a hop of all of them take one and a half times its time.
  */
 @Tag("live")
-@Tag("long")
 class BurstsTest {
 
   private static final int VOICES = 16;
@@ -81,6 +80,7 @@ class BurstsTest {
   }
 
   @Test
+  @Tag("long")
   void areRiddenOutAndAreNotTheMachines() throws Exception {
     Model model = FaultyModel.in(folder);
     FaultyModel.before(this::begin);
