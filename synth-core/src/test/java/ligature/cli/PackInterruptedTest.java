@@ -46,8 +46,10 @@ class PackInterruptedTest {
     Path killed = folder.resolve("killed");
     List<String> command = inAProcess(PACK);
     command.addAll(List.of("--jobs", "1", "--resume", "--out", killed.toString()));
-    for (int lines : new int[] {4, 11}) { // a line of the plan, then one for each file
-      boolean politely = lines == 4;
+    // a line of the plan, then one for each file; three are finished at a time, and told when they
+    // are in the journal: with the next three these are
+    for (int lines : new int[] {7, 13}) {
+      boolean politely = lines == 7;
       Process process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
