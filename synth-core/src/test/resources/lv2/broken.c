@@ -4,16 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct Descriptor {
-  const char* uri;
-  void* (*instantiate)(const struct Descriptor*, double, const char*, const void* const*);
-  void (*connect_port)(void*, uint32_t, void*);
-  void (*activate)(void*);
-  void (*run)(void*, uint32_t);
-  void (*deactivate)(void*);
-  void (*cleanup)(void*);
-  const void* (*extension_data)(const char*);
-} Descriptor;
+#include "descriptor.h"
 
 #define LATE 64
 
@@ -24,7 +15,7 @@ typedef struct {
   int blocks;
 } Plugin;
 
-static void* instantiate(const Descriptor* d, double rate, const char* path, const void* const* f) {
+static void* instantiate(const Descriptor* d, double rate, const char* path, const Feature* const* f) {
   return strcmp(d->uri, "urn:ligature:test:refuses") == 0 ? NULL : calloc(1, sizeof(Plugin));
 }
 

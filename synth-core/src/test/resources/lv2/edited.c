@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "descriptor.h"
+
 #define LV2 "http://lv2plug.in/ns/"
 #define UI LV2 "extensions/ui#"
 #define TEST "urn:ligature:test:"
@@ -24,7 +26,6 @@ enum {
   MIRROR
 };
 
-typedef struct { const char* uri; void* data; } Feature;
 typedef struct { void* handle; uint32_t (*map)(void*, const char*); } Map;
 typedef struct { void* handle; const char* (*unmap)(void*, uint32_t); } Unmap;
 typedef struct { uint32_t size, type; } Atom;
@@ -45,17 +46,6 @@ static void* data_of(const Feature* const* features, const char* uri, int* found
 }
 
 /* The plugin */
-
-typedef struct Descriptor {
-  const char* uri;
-  void* (*instantiate)(const struct Descriptor*, double, const char*, const Feature* const*);
-  void (*connect_port)(void*, uint32_t, void*);
-  void (*activate)(void*);
-  void (*run)(void*, uint32_t);
-  void (*deactivate)(void*);
-  void (*cleanup)(void*);
-  const void* (*extension_data)(const char*);
-} Descriptor;
 
 typedef int (*Store)(void*, uint32_t, const void*, size_t, uint32_t, uint32_t);
 typedef const void* (*Retrieve)(void*, uint32_t, size_t*, uint32_t*, uint32_t*);

@@ -3,16 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct Descriptor {
-  const char* uri;
-  void* (*instantiate)(const struct Descriptor*, double, const char*, const void* const*);
-  void (*connect_port)(void*, uint32_t, void*);
-  void (*activate)(void*);
-  void (*run)(void*, uint32_t);
-  void (*deactivate)(void*);
-  void (*cleanup)(void*);
-  const void* (*extension_data)(const char*);
-} Descriptor;
+#include "descriptor.h"
 
 #define LATE 32
 #define LATER 1500
@@ -26,7 +17,7 @@ typedef struct {
   int at;
 } Plugin;
 
-static void* instantiate(const Descriptor* d, double rate, const char* path, const void* const* f) {
+static void* instantiate(const Descriptor* d, double rate, const char* path, const Feature* const* f) {
   return calloc(1, sizeof(Plugin));
 }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import ligature.files.InputException;
 import ligature.files.Nearest;
 import ligature.model.ComputeDevice;
@@ -89,21 +90,15 @@ final class PresetsCommand extends ListCommands.Listing {
 
   private static void add(
       Map<String, Object> row, PresetMeasures m, Map<String, PresetMeasures> all) {
-    String nearest = "";
-    double distance = Double.NaN;
-    for (Map.Entry<String, PresetMeasures> other : all.entrySet()) {
-      double db = m.distanceDb(other.getValue());
-      if (other.getValue() != m && !(db >= distance)) {
-        distance = db;
-        nearest = other.getKey();
-      }
-    }
+    Optional<String> nearest = m.nearest(all);
     row.put("lufs", ListCommands.tenths(m.lufs()));
     row.put("brightness", Math.rint(100 * m.brightness()) / 100);
     row.put("wheelDb", ListCommands.tenths(m.wheelDb()));
     row.put("pressureDb", ListCommands.tenths(m.pressureDb()));
     row.put("limitingDb", ListCommands.tenths(m.limitingDb()));
-    row.put("nearestDb", Double.isNaN(distance) ? 0 : ListCommands.tenths(distance));
-    row.put("nearest", nearest);
+    row.put(
+        "nearestDb",
+        nearest.map(other -> ListCommands.tenths(m.distanceDb(all.get(other)))).orElse(0.0));
+    row.put("nearest", nearest.orElse(""));
   }
 }

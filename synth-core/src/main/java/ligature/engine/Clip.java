@@ -1,5 +1,7 @@
 package ligature.engine;
 
+import ligature.rt.FrameRing;
+
 /**
  * A recorded sound that is heard once beside what is played: its part from one frame to another. It
  * may still be made while it is heard.
@@ -8,8 +10,6 @@ package ligature.engine;
  * [model-thread]}; {@link #position} and {@link #isOver} any.
  */
 public final class Clip {
-
-  private static final int CHANNELS = 2;
 
   final float[] left;
   final float[] right;
@@ -63,8 +63,8 @@ public final class Clip {
     int at = ready;
     int count = Math.min(frames, to - at);
     for (int i = 0; i < count; i++) {
-      left[at + i] = samples[CHANNELS * i];
-      right[at + i] = samples[CHANNELS * i + 1];
+      left[at + i] = samples[FrameRing.CHANNELS * i];
+      right[at + i] = samples[FrameRing.CHANNELS * i + 1];
     }
     ready = at + count;
   }

@@ -1,6 +1,9 @@
 package ligature.render;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
 import ligature.engine.Instrument;
 import ligature.engine.Meters;
 import ligature.midi.EventList;
@@ -132,6 +135,18 @@ public record PresetMeasures(
 
   private static BandSpectrum spectrum(float[] stereo, int place) {
     return new BandSpectrum(stereo, place * NOTE + SETTLED, NOTE - SETTLED);
+  }
+
+  /**
+   * Of some sounds the one that is most like this one.
+   *
+   * @param all by name; this one itself may be among them
+   */
+  public Optional<String> nearest(Map<String, PresetMeasures> all) {
+    return all.entrySet().stream()
+        .filter(other -> other.getValue() != this)
+        .min(Comparator.comparingDouble(other -> distanceDb(other.getValue())))
+        .map(Map.Entry::getKey);
   }
 
   /** How far two sounds' spectra are apart, in dB, whatever their levels. */

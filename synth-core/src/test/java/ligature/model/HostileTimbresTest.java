@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import ligature.files.InputException;
 import ligature.testing.Hostile;
+import ligature.testing.SafetensorsBytes;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,15 +41,6 @@ class HostileTimbresTest {
 
   @TempDir private static Path folder;
 
-  private static byte[] file(String header, int dataBytes) {
-    byte[] json = header.getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.allocate(8 + json.length + dataBytes)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .putLong(json.length)
-        .put(json)
-        .array();
-  }
-
   private static String tensor(String name, String type, String shape, long begin, long end) {
     return String.format(
         "\"%s\":{\"dtype\":\"%s\",\"shape\":[%s],\"data_offsets\":[%d,%d]}",
@@ -64,7 +56,7 @@ class HostileTimbresTest {
             + "\"}";
     int row = 2 * STEPS;
     int codes = 16 * row;
-    return file(
+    return SafetensorsBytes.of(
         "{"
             + String.join(
                 ",",
@@ -82,7 +74,7 @@ class HostileTimbresTest {
     String shape = count + ",2,2";
     String sound = new String(timbres("[" + TIMBRE + "]"), 8, 4000, StandardCharsets.ISO_8859_1);
     String header = sound.substring(0, sound.lastIndexOf("]}}") + 2);
-    return file(
+    return SafetensorsBytes.of(
         String.join(
             ",",
             header,
@@ -96,7 +88,7 @@ class HostileTimbresTest {
     Map<String, byte[]> files = new LinkedHashMap<>();
     byte[] sound = timbres("[" + TIMBRE + "]");
     for (long length : new long[] {-1, Long.MIN_VALUE, Long.MAX_VALUE, 1L << 40, 1 << 20}) {
-      byte[] claims = file("{}", 1000);
+      byte[] claims = SafetensorsBytes.of("{}", 1000);
       ByteBuffer.wrap(claims).order(ByteOrder.LITTLE_ENDIAN).putLong(length);
       files.put("a header of " + length, claims);
     }
@@ -106,29 +98,41 @@ class HostileTimbresTest {
     files.put("the last byte missing", Arrays.copyOf(sound, sound.length - 1));
     files.put("one byte more", Arrays.copyOf(sound, sound.length + 1));
     int most = 1 << 20;
-    files.put("deep brackets", file("{\"a\":" + "[".repeat(most - 100), 0));
-    files.put("deep braces", file("{\"a\":".repeat(most / 6), 0));
-    files.put("many lists", file("{\"a\":[" + "[],".repeat(most / 3 - 10) + "[]]}", 0));
-    files.put("many numbers", file("{\"a\":{\"shape\":[" + "0,".repeat(most / 2 - 20) + "0]}}", 0));
-    files.put("a long number", file("{\"a\":{\"shape\":[" + "9".repeat(900_000) + "]}}", 0));
-    files.put("a long name", file("{\"" + "n".repeat(900_000) + "\":{}}", 0));
-    files.put("a long text", file("{\"a\":{\"dtype\":\"" + "n".repeat(900_000) + "\"}}", 0));
+    files.put("deep brackets", SafetensorsBytes.of("{\"a\":" + "[".repeat(most - 100), 0));
+    files.put("deep braces", SafetensorsBytes.of("{\"a\":".repeat(most / 6), 0));
+    files.put(
+        "many lists", SafetensorsBytes.of("{\"a\":[" + "[],".repeat(most / 3 - 10) + "[]]}", 0));
+    files.put(
+        "many numbers",
+        SafetensorsBytes.of("{\"a\":{\"shape\":[" + "0,".repeat(most / 2 - 20) + "0]}}", 0));
+    files.put(
+        "a long number",
+        SafetensorsBytes.of("{\"a\":{\"shape\":[" + "9".repeat(900_000) + "]}}", 0));
+    files.put("a long name", SafetensorsBytes.of("{\"" + "n".repeat(900_000) + "\":{}}", 0));
+    files.put(
+        "a long text",
+        SafetensorsBytes.of("{\"a\":{\"dtype\":\"" + "n".repeat(900_000) + "\"}}", 0));
     StringBuilder empty = new StringBuilder("{\"a\":{");
     for (int i = 0; empty.length() < most - 200; i++) {
       empty.append("\"f").append(i).append("\":0,");
     }
-    files.put("many fields", file(empty + "\"x\":0}}", 0));
+    files.put("many fields", SafetensorsBytes.of(empty + "\"x\":0}}", 0));
     files.put(
         "overlapping",
-        file(
+        SafetensorsBytes.of(
             "{" + tensor("a", "F32", "9", 0, 36) + "," + tensor("b", "F32", "9", 32, 68) + "}",
             68));
-    files.put("a gap", file("{" + tensor("a", "F32", "9", 4, 40) + "}", 40));
+    files.put("a gap", SafetensorsBytes.of("{" + tensor("a", "F32", "9", 4, 40) + "}", 40));
     files.put(
         "a shape beyond all",
-        file("{" + tensor("a", "F32", "536870912,536870912,536870912", 0, 40) + "}", 40));
-    files.put("an end before its beginning", file("{" + tensor("a", "U8", "0", 9, 4) + "}", 9));
-    files.put("an end beyond the file", file("{" + tensor("a", "U8", "400", 0, 400) + "}", 40));
+        SafetensorsBytes.of(
+            "{" + tensor("a", "F32", "536870912,536870912,536870912", 0, 40) + "}", 40));
+    files.put(
+        "an end before its beginning",
+        SafetensorsBytes.of("{" + tensor("a", "U8", "0", 9, 4) + "}", 9));
+    files.put(
+        "an end beyond the file",
+        SafetensorsBytes.of("{" + tensor("a", "U8", "400", 0, 400) + "}", 40));
     byte[] nan = sound.clone();
     Arrays.fill(nan, nan.length - 2, nan.length, (byte) 0x7F);
     files.put("a last value that is none", nan);

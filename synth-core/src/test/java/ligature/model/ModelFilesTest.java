@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.stream.Stream;
 import ligature.files.InputException;
 import ligature.testing.Bundled;
+import ligature.testing.SafetensorsBytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,15 +81,6 @@ class ModelFilesTest {
         .hasMessageContaining("no such file");
   }
 
-  private static byte[] safetensors(String header, int dataBytes) {
-    byte[] json = header.getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.allocate(8 + json.length + dataBytes)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .putLong(json.length)
-        .put(json)
-        .array();
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -111,7 +102,7 @@ class ModelFilesTest {
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[1000000],\"data_offsets\":[0,4000000]}}"
       })
   void hostileHeadersAreRefused(String header) {
-    assertThatThrownBy(() -> new Safetensors(Path.of("x"), safetensors(header, 8)))
+    assertThatThrownBy(() -> new Safetensors(Path.of("x"), SafetensorsBytes.of(header, 8)))
         .isInstanceOf(InputException.class);
   }
 
@@ -127,7 +118,7 @@ class ModelFilesTest {
   @Test
   void valuesThatAreNotFiniteAreRefused() throws Exception {
     byte[] bytes =
-        safetensors("{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}", 4);
+        SafetensorsBytes.of("{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}", 4);
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putFloat(bytes.length - 4, Float.NaN);
     assertThatThrownBy(() -> new Safetensors(Path.of("x"), bytes).floats("a"))
         .isInstanceOf(InputException.class);

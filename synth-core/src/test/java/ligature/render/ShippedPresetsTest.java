@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -172,11 +171,7 @@ class ShippedPresetsTest {
 
   private static String row(PresetEntry entry) {
     PresetMeasures m = MEASURED.get(entry.name());
-    String nearest =
-        MEASURED.keySet().stream()
-            .filter(other -> !other.equals(entry.name()))
-            .min(Comparator.comparingDouble(other -> m.distanceDb(MEASURED.get(other))))
-            .orElseThrow();
+    String nearest = m.nearest(MEASURED).orElseThrow();
     return String.format(
         Locale.ROOT,
         "| `%s` | %s | %.1f | %.2f | %.1f | %.1f | %.1f | %.1f `%s` |",

@@ -50,19 +50,7 @@ public final class ToneTimbres {
       }
       zones.add(new TimbreZone(60, velocity, 0, 0, 100, codes, new float[steps], new float[steps]));
     }
-    return new Timbre(
-        name,
-        name,
-        "test",
-        ToneDecoder.LATENT_SPACE_ID,
-        true,
-        CODE_SIZE,
-        1,
-        steps,
-        0,
-        steps,
-        zones,
-        KeyGains.NONE);
+    return timbre(name, true, steps, 0, steps, zones);
   }
 
   /**
@@ -81,20 +69,14 @@ public final class ToneTimbres {
       codes[s * CODE_SIZE] = 1;
       contour[s] = cents;
     }
-    return new Timbre(
+    return timbre(
         name,
-        name,
-        "test",
-        ToneDecoder.LATENT_SPACE_ID,
         sustains,
-        CODE_SIZE,
-        1,
         steps,
         0,
         sustains ? steps : 0,
         List.of(
-            new TimbreZone(60, 100, gainDb, decayDb, releaseDb, codes, contour, new float[steps])),
-        KeyGains.NONE);
+            new TimbreZone(60, 100, gainDb, decayDb, releaseDb, codes, contour, new float[steps])));
   }
 
   /** A value for every code. */
@@ -126,6 +108,16 @@ public final class ToneTimbres {
     float[] cents = new float[steps];
     Arrays.fill(cents, 0);
     TimbreZone zone = new TimbreZone(60, 100, 0, decay, 100, values, cents, levels);
+    return timbre(name, sustains, steps, loopStart, loopEnd, List.of(zone));
+  }
+
+  private static Timbre timbre(
+      String name,
+      boolean sustains,
+      int steps,
+      int loopStart,
+      int loopEnd,
+      List<TimbreZone> zones) {
     return new Timbre(
         name,
         name,
@@ -137,7 +129,7 @@ public final class ToneTimbres {
         steps,
         loopStart,
         loopEnd,
-        List.of(zone),
+        zones,
         KeyGains.NONE);
   }
 

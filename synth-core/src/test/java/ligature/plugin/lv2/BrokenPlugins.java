@@ -21,7 +21,7 @@ public final class BrokenPlugins {
   /** A folder for LV2_PATH; skips the test where gcc is missing. */
   public static Path build(Path folder) throws Exception {
     Path bundle = Files.createDirectories(folder.resolve("lv2/broken.lv2"));
-    Gcc.copy(bundle, "/lv2/broken.c");
+    Gcc.copy(bundle, "/lv2/broken.c", "/lv2/descriptor.h");
     Gcc.library(bundle, "broken.so", "broken.c");
     writeTurtle(bundle);
     return bundle.getParent();

@@ -24,7 +24,7 @@ public final class EditedPlugins {
     Assumptions.assumeTrue(
         System.getenv("DISPLAY") != null, "SKIPPED: no X display; apt install xvfb");
     Path bundle = Files.createDirectories(folder.resolve("edited.lv2"));
-    Gcc.copy(bundle, "/lv2/edited.c", "/lv2/edited.ttl");
+    Gcc.copy(bundle, "/lv2/edited.c", "/lv2/descriptor.h", "/lv2/edited.ttl");
     Files.copy(bundle.resolve("edited.ttl"), bundle.resolve("manifest.ttl"));
     Gcc.library(bundle, "edited.so", "edited.c", "-l:libX11.so.6");
     return new EditedPlugins(Lv2World.with(bundle), folder);

@@ -24,7 +24,7 @@ public final class ShiftingPlugin {
   public static ShiftingPlugin build(Path folder) throws Exception {
     Assumptions.assumeTrue(Lilv.isLoaded(), "SKIPPED: " + Lilv.missing());
     Path bundle = Files.createDirectories(folder.resolve("shifting.lv2"));
-    Gcc.copy(bundle, "/lv2/shifting.c", "/lv2/shifting.ttl");
+    Gcc.copy(bundle, "/lv2/shifting.c", "/lv2/descriptor.h", "/lv2/shifting.ttl");
     Files.copy(bundle.resolve("shifting.ttl"), bundle.resolve("manifest.ttl"));
     Gcc.library(bundle, "shifting.so", "shifting.c");
     return new ShiftingPlugin(Lv2World.with(bundle));
