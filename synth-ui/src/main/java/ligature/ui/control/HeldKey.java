@@ -2,9 +2,7 @@ package ligature.ui.control;
 
 import java.awt.AWTEvent;
 import java.awt.Toolkit;
-import java.awt.event.ActionEvent;
 import java.awt.event.KeyEvent;
-import javax.swing.AbstractAction;
 import javax.swing.JComponent;
 import javax.swing.KeyStroke;
 
@@ -21,31 +19,16 @@ public final class HeldKey {
 
   /** Ties a key to what begins and ends, wherever the focus is in the window. */
   public static void on(JComponent window, String key, Runnable press, Runnable release) {
-    bind(window, key, press);
-    bind(
+    KeyActions.onKey(window, JComponent.WHEN_IN_FOCUSED_WINDOW, key, press);
+    KeyActions.onKey(
         window,
+        JComponent.WHEN_IN_FOCUSED_WINDOW,
         "released " + key,
         () -> {
           if (!isRepeat(KeyStroke.getKeyStroke(key).getKeyCode())) {
             release.run();
           }
         });
-  }
-
-  private static void bind(JComponent window, String stroke, Runnable action) {
-    window
-        .getInputMap(JComponent.WHEN_IN_FOCUSED_WINDOW)
-        .put(KeyStroke.getKeyStroke(stroke), stroke);
-    window
-        .getActionMap()
-        .put(
-            stroke,
-            new AbstractAction() {
-              @Override
-              public void actionPerformed(ActionEvent e) {
-                action.run();
-              }
-            });
   }
 
   private static boolean isRepeat(int code) {

@@ -2,15 +2,12 @@ package ligature.ui.control;
 
 import java.awt.Component;
 import java.awt.Rectangle;
-import java.awt.event.ActionEvent;
 import java.awt.event.FocusAdapter;
 import java.awt.event.FocusEvent;
 import java.util.function.Consumer;
-import javax.swing.AbstractAction;
 import javax.swing.BorderFactory;
 import javax.swing.JComponent;
 import javax.swing.JTextField;
-import javax.swing.KeyStroke;
 import ligature.ui.theme.Palette;
 
 /**
@@ -64,8 +61,8 @@ final class InlineEditor {
             taken.accept(typed);
           }
         };
-    onKey(field, "ENTER", () -> end(true));
-    onKey(field, "ESCAPE", () -> end(false));
+    KeyActions.onKey(field, "ENTER", () -> end(true));
+    KeyActions.onKey(field, "ESCAPE", () -> end(false));
     field.addFocusListener(
         new FocusAdapter() {
           @Override
@@ -96,20 +93,5 @@ final class InlineEditor {
       owner.requestFocusInWindow();
     }
     owner.repaint();
-  }
-
-  /** Ties a key to an action while a component has the focus. */
-  static void onKey(JComponent component, String key, Runnable action) {
-    component.getInputMap(JComponent.WHEN_FOCUSED).put(KeyStroke.getKeyStroke(key), key);
-    component
-        .getActionMap()
-        .put(
-            key,
-            new AbstractAction() {
-              @Override
-              public void actionPerformed(ActionEvent e) {
-                action.run();
-              }
-            });
   }
 }

@@ -154,7 +154,7 @@ public final class Knob extends JComponent {
   }
 
   private void onKey(String key, Runnable action) {
-    InlineEditor.onKey(this, key, action);
+    KeyActions.onKey(this, key, action);
   }
 
   /** Scrolling a page must not turn what happens to come under the pointer. */

@@ -9,14 +9,11 @@ import java.awt.FontMetrics;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.LinearGradientPaint;
-import java.awt.event.ActionEvent;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
-import javax.swing.AbstractAction;
 import javax.swing.JPanel;
-import javax.swing.KeyStroke;
 import ligature.ui.theme.Palette;
 import ligature.units.Decibels;
 
@@ -64,16 +61,7 @@ public final class LevelMeter extends JPanel {
             clear();
           }
         });
-    getInputMap().put(KeyStroke.getKeyStroke("ENTER"), "clear");
-    getActionMap()
-        .put(
-            "clear",
-            new AbstractAction() {
-              @Override
-              public void actionPerformed(ActionEvent e) {
-                clear();
-              }
-            });
+    KeyActions.onKey(this, "ENTER", this::clear);
     addFocusListener(new RepaintOnFocus());
   }
 

@@ -1,10 +1,7 @@
 package ligature.ui.control;
 
-import java.awt.event.ActionEvent;
 import java.util.ArrayList;
 import java.util.List;
-import javax.swing.AbstractAction;
-import javax.swing.KeyStroke;
 
 /**
  * The keys of the map: arrows go from point to point, or play it where it is played; enter takes a
@@ -41,16 +38,7 @@ final class MapKeys {
   }
 
   private void bind(String key, Runnable action) {
-    map.getInputMap().put(KeyStroke.getKeyStroke(key), key);
-    map.getActionMap()
-        .put(
-            key,
-            new AbstractAction() {
-              @Override
-              public void actionPerformed(ActionEvent e) {
-                action.run();
-              }
-            });
+    KeyActions.onKey(map, key, action);
   }
 
   /** The points that are marked, in the order in which they were. */

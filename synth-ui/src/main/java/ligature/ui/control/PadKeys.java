@@ -1,10 +1,7 @@
 package ligature.ui.control;
 
-import java.awt.event.ActionEvent;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.swing.AbstractAction;
-import javax.swing.KeyStroke;
 
 /**
  * The keys of the pad: arrows move what is chosen, on the way that is being edited or of the
@@ -72,16 +69,12 @@ final class PadKeys {
   }
 
   private void bind(String key, Runnable action) {
-    pad.getInputMap().put(KeyStroke.getKeyStroke(key), key);
-    pad.getActionMap()
-        .put(
-            key,
-            new AbstractAction() {
-              @Override
-              public void actionPerformed(ActionEvent e) {
-                action.run();
-                pad.repaint();
-              }
-            });
+    KeyActions.onKey(
+        pad,
+        key,
+        () -> {
+          action.run();
+          pad.repaint();
+        });
   }
 }

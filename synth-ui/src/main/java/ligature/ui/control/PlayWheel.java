@@ -7,7 +7,6 @@ import java.awt.BasicStroke;
 import java.awt.Dimension;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
-import java.awt.event.ActionEvent;
 import java.awt.event.FocusAdapter;
 import java.awt.event.FocusEvent;
 import java.awt.event.MouseAdapter;
@@ -18,9 +17,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import javax.accessibility.AccessibleContext;
 import javax.accessibility.AccessibleRole;
-import javax.swing.AbstractAction;
 import javax.swing.JComponent;
-import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
 import ligature.ui.theme.Palette;
 
@@ -64,21 +61,8 @@ public final class PlayWheel extends JComponent {
             release();
           }
         });
-    bind("UP", STEP);
-    bind("DOWN", -STEP);
-  }
-
-  private void bind(String key, float by) {
-    getInputMap().put(KeyStroke.getKeyStroke(key), key);
-    getActionMap()
-        .put(
-            key,
-            new AbstractAction() {
-              @Override
-              public void actionPerformed(ActionEvent e) {
-                turn(value + by);
-              }
-            });
+    KeyActions.onKey(this, "UP", () -> turn(value + STEP));
+    KeyActions.onKey(this, "DOWN", () -> turn(value - STEP));
   }
 
   /** Where it stands. */

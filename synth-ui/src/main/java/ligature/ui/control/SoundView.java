@@ -18,9 +18,7 @@ import java.awt.geom.RoundRectangle2D;
 import java.util.List;
 import javax.accessibility.AccessibleContext;
 import javax.accessibility.AccessibleRole;
-import javax.swing.AbstractAction;
 import javax.swing.JComponent;
-import javax.swing.KeyStroke;
 import javax.swing.UIManager;
 import ligature.ui.theme.Palette;
 
@@ -68,16 +66,7 @@ public final class SoundView extends JComponent {
               next();
             }
           });
-      getInputMap().put(KeyStroke.getKeyStroke("ENTER"), "next");
-      getActionMap()
-          .put(
-              "next",
-              new AbstractAction() {
-                @Override
-                public void actionPerformed(java.awt.event.ActionEvent e) {
-                  next();
-                }
-              });
+      KeyActions.onKey(this, "ENTER", this::next);
     }
     describe();
   }

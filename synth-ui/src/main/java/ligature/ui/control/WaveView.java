@@ -7,16 +7,13 @@ import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.Point;
 import java.awt.RenderingHints;
-import java.awt.event.ActionEvent;
 import java.awt.event.FocusAdapter;
 import java.awt.event.FocusEvent;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import javax.accessibility.AccessibleContext;
 import javax.accessibility.AccessibleRole;
-import javax.swing.AbstractAction;
 import javax.swing.JComponent;
-import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
 
 /**
@@ -55,28 +52,15 @@ public final class WaveView extends JComponent {
     Hand hand = new Hand();
     addMouseListener(hand);
     addMouseMotionListener(hand);
-    onKey("HOME", () -> choose(false));
-    onKey("END", () -> choose(true));
+    KeyActions.onKey(this, "HOME", () -> choose(false));
+    KeyActions.onKey(this, "END", () -> choose(true));
     for (int sign = -1; sign <= 1; sign += 2) {
       String arrow = sign < 0 ? "LEFT" : "RIGHT";
       double step = sign * STEP_SECONDS;
-      onKey(arrow, () -> move(step));
-      onKey("shift " + arrow, () -> move(step / 10));
-      onKey("ctrl " + arrow, () -> move(step * 10));
+      KeyActions.onKey(this, arrow, () -> move(step));
+      KeyActions.onKey(this, "shift " + arrow, () -> move(step / 10));
+      KeyActions.onKey(this, "ctrl " + arrow, () -> move(step * 10));
     }
-  }
-
-  private void onKey(String key, Runnable action) {
-    getInputMap(WHEN_FOCUSED).put(KeyStroke.getKeyStroke(key), key);
-    getActionMap()
-        .put(
-            key,
-            new AbstractAction() {
-              @Override
-              public void actionPerformed(ActionEvent e) {
-                action.run();
-              }
-            });
   }
 
   /**

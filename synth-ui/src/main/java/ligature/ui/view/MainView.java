@@ -17,6 +17,7 @@ import ligature.engine.NotePlaces;
 import ligature.latent.TimbreMap;
 import ligature.live.Player;
 import ligature.ui.control.ComputerKeys;
+import ligature.ui.control.KeyActions;
 import ligature.ui.control.KeyboardStrip;
 import ligature.ui.control.SoundFeed;
 import ligature.ui.model.PlayedKeys;
@@ -251,7 +252,7 @@ public final class MainView extends JPanel {
   }
 
   private void bind(String key, Runnable action) {
-    Sheet.onKey(this, WHEN_IN_FOCUSED_WINDOW, key, action);
+    KeyActions.onKey(this, WHEN_IN_FOCUSED_WINDOW, key, action);
   }
 
   private void open(Sheet sheet) {

@@ -10,6 +10,7 @@ import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JTextField;
+import ligature.ui.control.KeyActions;
 
 /** A line that asks for a name, or for a yes. Threads: {@code [ui-thread]}. */
 final class NameBar extends JPanel {
@@ -36,7 +37,7 @@ final class NameBar extends JPanel {
     JButton no = new JButton("Cancel");
     no.setName("presetNameCancel");
     no.addActionListener(e -> done.run());
-    Sheet.onKey(this, JComponent.WHEN_ANCESTOR_OF_FOCUSED_COMPONENT, "ESCAPE", done);
+    KeyActions.onKey(this, JComponent.WHEN_ANCESTOR_OF_FOCUSED_COMPONENT, "ESCAPE", done);
     JPanel buttons = new JPanel(new FlowLayout(FlowLayout.TRAILING, UIScale.scale(6), 0));
     buttons.setOpaque(false);
     buttons.add(yes);

@@ -5,6 +5,7 @@ import java.util.List;
 import javax.swing.AbstractButton;
 import javax.swing.ButtonGroup;
 import javax.swing.JComponent;
+import ligature.ui.control.KeyActions;
 
 /**
  * Buttons of which one is down. Swing lets tab come to that one only: from there the arrow keys go
@@ -19,10 +20,10 @@ final class OneOf extends ButtonGroup {
     super.add(button);
     all.add(button);
     for (String key : List.of("LEFT", "UP")) {
-      Sheet.onKey(button, JComponent.WHEN_FOCUSED, key, () -> goFrom(button, -1));
+      KeyActions.onKey(button, JComponent.WHEN_FOCUSED, key, () -> goFrom(button, -1));
     }
     for (String key : List.of("RIGHT", "DOWN")) {
-      Sheet.onKey(button, JComponent.WHEN_FOCUSED, key, () -> goFrom(button, 1));
+      KeyActions.onKey(button, JComponent.WHEN_FOCUSED, key, () -> goFrom(button, 1));
     }
   }
 

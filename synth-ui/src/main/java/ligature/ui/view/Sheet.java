@@ -7,16 +7,13 @@ import java.awt.Component;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
-import java.awt.event.ActionEvent;
 import java.awt.event.MouseAdapter;
-import javax.swing.AbstractAction;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
-import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
-import javax.swing.KeyStroke;
 import javax.swing.UIManager;
+import ligature.ui.control.KeyActions;
 import ligature.ui.theme.Palette;
 
 /**
@@ -41,7 +38,7 @@ abstract class Sheet extends JPanel {
     heading.putClientProperty(FlatClientProperties.STYLE_CLASS, "h4");
     // What lies below the sheet must not get its clicks.
     addMouseListener(new MouseAdapter() {});
-    onKey(this, WHEN_ANCESTOR_OF_FOCUSED_COMPONENT, "ESCAPE", this::goBack);
+    KeyActions.onKey(this, WHEN_ANCESTOR_OF_FOCUSED_COMPONENT, "ESCAPE", this::goBack);
   }
 
   /** What has the focus when the sheet opens. */
@@ -73,21 +70,6 @@ abstract class Sheet extends JPanel {
     header.add(middle, BorderLayout.CENTER);
     header.add(back, BorderLayout.EAST);
     return header;
-  }
-
-  /** Ties a key to an action on a component. */
-  static void onKey(JComponent component, int condition, String key, Runnable action) {
-    component.getInputMap(condition).put(KeyStroke.getKeyStroke(key), key);
-    component
-        .getActionMap()
-        .put(
-            key,
-            new AbstractAction() {
-              @Override
-              public void actionPerformed(ActionEvent e) {
-                action.run();
-              }
-            });
   }
 
   @Override

@@ -28,6 +28,7 @@ import javax.swing.SwingUtilities;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreBank;
 import ligature.latent.TimbreMap;
+import ligature.ui.control.KeyActions;
 import ligature.ui.model.Audition;
 import ligature.ui.model.MapPlay;
 import ligature.ui.model.PadShape;
@@ -221,10 +222,10 @@ final class TimbreBrowser extends Sheet {
   }
 
   private void bindKeys() {
-    onKey(search, WHEN_FOCUSED, "F2", this::trimSelected);
-    onKey(search, WHEN_FOCUSED, "ENTER", () -> choose(list.getSelectedIndex()));
-    onKey(search, WHEN_FOCUSED, "DOWN", () -> step(1));
-    onKey(search, WHEN_FOCUSED, "UP", () -> step(-1));
+    KeyActions.onKey(search, WHEN_FOCUSED, "F2", this::trimSelected);
+    KeyActions.onKey(search, WHEN_FOCUSED, "ENTER", () -> choose(list.getSelectedIndex()));
+    KeyActions.onKey(search, WHEN_FOCUSED, "DOWN", () -> step(1));
+    KeyActions.onKey(search, WHEN_FOCUSED, "UP", () -> step(-1));
   }
 
   /** Prepares the sheet for one on the pad: call it after the sheet was laid out. */

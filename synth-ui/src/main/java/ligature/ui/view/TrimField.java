@@ -8,6 +8,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import javax.swing.JTextField;
 import javax.swing.SwingUtilities;
+import ligature.ui.control.KeyActions;
 
 /**
  * A figure that is typed: enter or leaving the field takes it, escape and what makes no sense leave
@@ -32,7 +33,7 @@ final class TrimField extends JTextField {
     setName(name);
     getAccessibleContext().setAccessibleName(title);
     addActionListener(e -> take());
-    Sheet.onKey(this, WHEN_FOCUSED, "ESCAPE", this::leave);
+    KeyActions.onKey(this, WHEN_FOCUSED, "ESCAPE", this::leave);
     addFocusListener(
         new FocusAdapter() {
           @Override
@@ -57,9 +58,9 @@ final class TrimField extends JTextField {
                 setSeconds.accept(value);
               }
             });
-    Sheet.onKey(
+    KeyActions.onKey(
         field, WHEN_FOCUSED, "UP", () -> setSeconds.accept(seconds.getAsDouble() + STEP_SECONDS));
-    Sheet.onKey(
+    KeyActions.onKey(
         field, WHEN_FOCUSED, "DOWN", () -> setSeconds.accept(seconds.getAsDouble() - STEP_SECONDS));
     return field;
   }

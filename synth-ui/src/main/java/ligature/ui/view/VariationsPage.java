@@ -26,6 +26,7 @@ import ligature.parameter.Parameter;
 import ligature.preset.Patch;
 import ligature.preset.SoundGroup;
 import ligature.preset.Variations;
+import ligature.ui.control.KeyActions;
 import ligature.ui.control.Knob;
 import ligature.ui.control.KnobLayout;
 import ligature.ui.control.MenuButton;
@@ -76,7 +77,7 @@ final class VariationsPage extends JPanel {
     bottom.add(help, BorderLayout.WEST);
     bottom.add(progress, BorderLayout.EAST);
     add(bottom, BorderLayout.SOUTH);
-    Sheet.onKey(this, WHEN_ANCESTOR_OF_FOCUSED_COMPONENT, "ESCAPE", this::escape);
+    KeyActions.onKey(this, WHEN_ANCESTOR_OF_FOCUSED_COMPONENT, "ESCAPE", this::escape);
     variants.addListener(this::refresh);
     addHierarchyListener(
         e -> {
@@ -160,13 +161,13 @@ final class VariationsPage extends JPanel {
               variants.release();
             }
           });
-      Sheet.onKey(cell, WHEN_FOCUSED, "SPACE", () -> variants.press(child));
-      Sheet.onKey(cell, WHEN_FOCUSED, "released SPACE", variants::release);
-      Sheet.onKey(cell, WHEN_FOCUSED, "ENTER", () -> variants.keep(child));
-      Sheet.onKey(cell, WHEN_FOCUSED, "LEFT", () -> focus(child - 1));
-      Sheet.onKey(cell, WHEN_FOCUSED, "RIGHT", () -> focus(child + 1));
-      Sheet.onKey(cell, WHEN_FOCUSED, "UP", () -> focus(child - COLUMNS));
-      Sheet.onKey(cell, WHEN_FOCUSED, "DOWN", () -> focus(child + COLUMNS));
+      KeyActions.onKey(cell, WHEN_FOCUSED, "SPACE", () -> variants.press(child));
+      KeyActions.onKey(cell, WHEN_FOCUSED, "released SPACE", variants::release);
+      KeyActions.onKey(cell, WHEN_FOCUSED, "ENTER", () -> variants.keep(child));
+      KeyActions.onKey(cell, WHEN_FOCUSED, "LEFT", () -> focus(child - 1));
+      KeyActions.onKey(cell, WHEN_FOCUSED, "RIGHT", () -> focus(child + 1));
+      KeyActions.onKey(cell, WHEN_FOCUSED, "UP", () -> focus(child - COLUMNS));
+      KeyActions.onKey(cell, WHEN_FOCUSED, "DOWN", () -> focus(child + COLUMNS));
       cells.add(cell);
       grid.add(cell);
     }
