@@ -7,6 +7,7 @@ import java.awt.Component;
 import java.awt.GraphicsEnvironment;
 import java.awt.KeyboardFocusManager;
 import java.awt.Point;
+import java.awt.Rectangle;
 import java.awt.Toolkit;
 import java.awt.event.AWTEventListener;
 import java.awt.event.MouseEvent;
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import javax.swing.AbstractButton;
+import javax.swing.JComponent;
 import javax.swing.JTextField;
 import javax.swing.MenuSelectionManager;
 import ligature.preset.Patch;
@@ -247,6 +249,7 @@ public final class WindowFixture implements AutoCloseable {
   }
 
   public void press(Component component, Point at) {
+    show(component);
     awaiting(MouseEvent.MOUSE_PRESSED, () -> robot.pressMouse(component, at));
   }
 
@@ -288,7 +291,18 @@ public final class WindowFixture implements AutoCloseable {
   }
 
   public void click(String name) {
-    awaiting(MouseEvent.MOUSE_RELEASED, () -> robot.click(find(name, Component.class)));
+    Component component = find(name, Component.class);
+    show(component);
+    awaiting(MouseEvent.MOUSE_RELEASED, () -> robot.click(component));
+  }
+
+  /**
+   * Scrolls to it: a test before may have scrolled away, and then the mouse is beside the window.
+   */
+  private static void show(Component component) {
+    if (component instanceof JComponent part) {
+      run(() -> part.scrollRectToVisible(new Rectangle(part.getSize())));
+    }
   }
 
   /**
@@ -314,6 +328,8 @@ public final class WindowFixture implements AutoCloseable {
 
   @Override
   public void close() {
+    robot
+        .releaseMouseButtons(); // what a test that failed left down would be so for the next window
     GuiActionRunner.execute(window::close);
     robot.cleanUpWithoutDisposingWindows();
   }
