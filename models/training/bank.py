@@ -31,6 +31,7 @@ from replacing import replacing
 from shapes import CONTOUR_PER_CODE, contour, release_rate, slope_db, steady_part
 from synths import CREDITS, Drum, Preset
 from timbres import BEYOND, TIMBRES
+from velocities import as_decoded, coloured
 from zones import key_gains, steadied
 
 MOST_KEYS, KEY_STEP = 8, 8
@@ -42,9 +43,6 @@ LOUDNESS_DB = -23.0
 AUDIBLE_DB = 64.0
 SILENT_DB = -60.0  # the SoundFont has no sample for such a key
 ONSET_PART, ONSET_MS = 0.01, 1.0  # where a note reaches -40 dB of its peak, and where that comes to lie
-COLOUR_DB = (3.0, 1.5, 0.0)  # how much duller than the loudest each velocity is at least
-STEEPEST_TILT = (5.0, 5.0, 0.0)  # dB an octave
-LEAST_COLOUR_DB, BRIGHTEST_TILT, BRIGHT_OCTAVES = 1.5, 4.0, 3.0  # what is too pure to be duller is brighter when it is loud
 MOST_SOFTER_DB = 12.0  # beyond that the decoder has no such note: the zones beside it are played there
 UNPITCHED_KEY = 60
 SUMMARIES = ("heldOut", "heldOutPrograms", "percussion", "recognised", "morph", "training")  # of metrics.json, for the manifest
@@ -132,34 +130,6 @@ def aligned(audio: np.ndarray) -> np.ndarray:
     return np.pad(audio, (0, at))[at:] if at >= 0 else np.pad(audio, (-at, 0))[: len(audio)]
 
 
-def tilted(audio: np.ndarray, db_per_octave: float, key: int) -> np.ndarray:
-    """Duller above the note's pitch, or brighter, at the same level."""
-    if db_per_octave == 0:
-        return audio
-    hz = np.fft.rfftfreq(len(audio), 1 / RATE)
-    octaves = np.log2(np.maximum(hz / (440 * 2 ** ((key - 69) / 12)), 1))
-    if db_per_octave < 0:
-        octaves = np.minimum(octaves, BRIGHT_OCTAVES)
-    dull = np.fft.irfft(np.fft.rfft(audio) * 10 ** (-db_per_octave * octaves / 20), len(audio))
-    return (dull * np.sqrt((audio**2).sum() / ((dull**2).sum() + 1e-20))).astype(np.float32)
-
-
-def coloured(recordings: np.ndarray, key: int) -> list:
-    """One key's recordings by velocity: where they differ in level only, soft ones are made duller, else loud ones brighter."""
-    loudest = ms.brightness_db(recordings[-1])
-    played = []
-    for x, less, steepest in zip(recordings, COLOUR_DB, STEEPEST_TILT):
-        tilt = 0.0
-        while tilt < steepest and ms.brightness_db(tilted(x, tilt, key)) > loudest - less:
-            tilt += 0.5
-        played.append(tilted(x, tilt, key))
-    tilt, enough = 0.0, ms.brightness_db(played[0]) + LEAST_COLOUR_DB
-    while tilt < BRIGHTEST_TILT and ms.brightness_db(played[-1]) < enough:
-        tilt += 0.5
-        played[-1] = tilted(recordings[-1], -tilt, key)
-    return played
-
-
 def audible(differences) -> list:
     """Which keys the decoder can play: those that it does not play far softer than they were recorded. At least the best one."""
     differences = list(differences)
@@ -182,8 +152,11 @@ def build(entry, model: Model, folder=None):
         steps = int(min(steps, max(8, max(loud))))
     notes = [(int(key), velocity) for key in keys for velocity in VELOCITIES]
     many = len(VELOCITIES)
-    played = [x for i, key in enumerate(keys) for x in coloured(audio[i * many : i * many + many], int(key))]
-    codes = [model.encode(x)[:steps].astype(np.float16) for x in played]
+    played, codes = [], []
+    for i, key in enumerate(keys):
+        heard, told = as_decoded(model, coloured(audio[i * many : i * many + many], int(key)), int(key), steps)
+        played += heard
+        codes += told
     cents = [np.zeros(steps, np.float16) if steady else contour(x, key, steps) for (key, _), x in zip(notes, played)]
     decode = lambda: [model.decode(z.astype(np.float32), k, 0.0, k * 128 + v) for (k, v), z in zip(notes, codes)]
     decoded = decode()

@@ -58,6 +58,11 @@ def magnitude(x: Tensor) -> Tensor:
     return 2.0 * torch.exp(2.3 * F.logsigmoid(x)) + 1e-7
 
 
+def pitch_hz(key: Tensor, cents: Tensor) -> Tensor:
+    """Keys [B] and deviations [B, H] in cents to Hz, [B, H]."""
+    return 440 * 2 ** ((key[:, None] - 69) / 12 + cents / 1200)
+
+
 def pitch_features(key: Tensor) -> Tensor:
     """Keys [...] to [..., 9]."""
     p = ((key - 60.0) / 24.0).unsqueeze(-1)
@@ -162,7 +167,12 @@ class Decoder(nn.Module):
 
     def forward(self, codes: Tensor, key: Tensor, cents: Tensor, noise: Tensor, first: Tensor = None) -> Tensor:
         """`noise` [B, H * 128] in [-1, 1) sets the length; `first` [B] is the hop since the onset where a crop begins."""
-        hops = noise.shape[1] // HOP
+        out = self.said(codes, key, noise.shape[1] // HOP, first)
+        with torch.autocast(out.device.type, enabled=False):  # half precision would be heard as 0.3 dB of error here
+            return self.sound(out.float(), pitch_hz(key, cents), noise)
+
+    def said(self, codes: Tensor, key: Tensor, hops: int, first: Tensor = None) -> Tensor:
+        """What the layers say of codes [B, 16, T], of which harmonics and noise are made, [B, 2C, H]."""
         upsampled = F.interpolate(codes, scale_factor=CODE_HOPS, mode="linear", align_corners=False)[:, :, :hops]
         pitch = pitch_features(key)[:, :, None].expand(-1, -1, hops)
         age = torch.arange(hops, device=key.device, dtype=key.dtype)[None].expand(key.shape[0], -1)
@@ -173,10 +183,7 @@ class Decoder(nn.Module):
         for layer in self.l:
             h, skip = layer(h, condition)
             skips = skips + skip
-        out = F.relu(self.o1(F.relu(skips)))
-        hz = 440 * 2 ** ((key[:, None] - 69) / 12 + cents / 1200)
-        with torch.autocast(out.device.type, enabled=False):  # half precision would be heard as 0.3 dB of error here
-            return self.sound(out.float(), hz, noise)
+        return F.relu(self.o1(F.relu(skips)))
 
     def sound(self, out: Tensor, hz: Tensor, noise: Tensor) -> Tensor:
         """What the layers say [B, 2C, H], pitch [B, H] and noise [B, H * 128] to audio."""
@@ -214,6 +221,13 @@ class Decoder(nn.Module):
         ramp = (torch.arange(HOP, device=hz.device) / HOP).repeat(hops)[None]
         old, new = torch.lerp(values[:, 0::2], values[:, 1::2], fraction[:, None]).unbind(1)
         return torch.lerp(old, new, ramp)
+
+    def levels(self, out: Tensor, hz: Tensor) -> Tensor:
+        """[B, H] the level in nepers of what the layers say, harmonics and noise together, without making audio of it."""
+        harmonics = self.amplitudes(self.logits(out), hz).pow(2).sum(1) / 2
+        bands = (magnitude(self.noi(out)) * NOISE_GAIN).pow(2)
+        noise = (2 * bands.sum(1) - bands[:, 0] - bands[:, -1]) / HOP / 3  # Parseval; a third is the power of uniform noise
+        return torch.log(harmonics + noise + 1e-6) / 2
 
     def noise(self, out: Tensor, noise: Tensor) -> Tensor:
         """Band magnitudes [B, 65, H] and uniform noise [B, H * 128] in [-1, 1) to filtered noise."""

@@ -17,6 +17,7 @@ import torch
 import torch.distributed as dist
 from torch.nn.parallel import DistributedDataParallel
 
+import mixing
 import network as net
 from muon import Muon
 from replacing import replacing
@@ -30,6 +31,8 @@ CODE_NOISE = 0.05
 KEEP = 0.998  # of the averaged weights from step to step
 COLOURED = 0.3  # of the crops are heard through a random filter, so that more than one library's colours are seen
 DRUM_KEYS = (28, 96)
+MOVED, MOVES = 0.5, (-2, -1, 1, 2)  # this part of the targets is played faster or slower, as there are notes at every fourth key only
+MARGIN = 512  # frames around a crop that is resampled: its ends are not heard
 SILENT = 60 / 8000  # a crop whose peak is below this teaches nothing
 SAVE_SECONDS = 180
 
@@ -47,6 +50,17 @@ def random_colour(random: np.random.Generator) -> np.ndarray:
     return 10 ** (np.clip(db - db.mean(), -18, 12) / 20)
 
 
+def resampled_from(semitones: int) -> int:
+    """How many frames become a crop with its margins when they are played higher by some semitones."""
+    return round((CROP + 2 * MARGIN) * 2 ** (semitones / 12))
+
+
+def resampled(audio: np.ndarray) -> np.ndarray:
+    """[resampled_from(semitones)] to [CROP]: by the spectrum, without what would be above half of the rate."""
+    length = CROP + 2 * MARGIN
+    return np.fft.irfft(np.fft.rfft(audio), length)[MARGIN : MARGIN + CROP].astype(np.float32) * (length / len(audio))
+
+
 class Notes:
     """Crops of recordings; half of them with the code of the same instrument at another key."""
 
@@ -61,18 +75,26 @@ class Notes:
         self.index = {m: i for i, m in enumerate(rows) if not is_held_out(*m, held_out_programs)}
         self.train = sorted(self.index.values())
 
-    def crop(self, i: int, start: int) -> np.ndarray:
-        return self.audio[i, start : start + CROP].astype(np.float32) / 8000
+    def crop(self, i: int, start: int, semitones: int = 0) -> np.ndarray:
+        if not semitones:
+            return self.audio[i, start : start + CROP].astype(np.float32) / 8000
+        first, length = start - round(MARGIN * 2 ** (semitones / 12)), resampled_from(semitones)
+        part = self.audio[i, max(0, first) : first + length].astype(np.float32) / 8000
+        return resampled(np.pad(part, (max(0, -first), max(0, first + length - self.audio.shape[1]))))
 
-    def bend(self, i: int, start: int) -> np.ndarray:
+    def bend(self, i: int, start: int, semitones: int = 0) -> np.ndarray:
         """[CROP / HOP] The deviation from the key in cents, where it is to be trusted."""
         hops = slice(start // self.HOP, (start + CROP) // self.HOP)
+        if semitones:
+            faster = np.arange(CROP // self.HOP) * 2 ** (semitones / 12)
+            hops = np.minimum(start // self.HOP + faster.astype(int), self.cents.shape[1] - 1)
         contour = self.cents[i, hops].astype(np.float32) * self.confidence[i, hops].astype(np.float32)
         return contour if net.HOP == self.HOP else np.repeat(contour, self.HOP // net.HOP)
 
     def batch(self, count: int, random: np.random.Generator):
         """Source and target audio [count, CROP], keys, cents [count, hops], first hops."""
         originals, targets, keys, cents, first = [], [], [], [], []
+        start = 0
         while len(targets) < count:
             i = int(random.choice(self.train))
             program, key, velocity = (int(v) for v in self.meta[i])
@@ -80,8 +102,11 @@ class Notes:
             j = self.index.get(other, i) if random.random() < 0.5 else i
             step = net.HOP * net.CODE_HOPS
             last = (self.audio.shape[1] - CROP) // step
-            start = 0 if random.random() < 0.4 else int(random.integers(0, last + 1)) * step
-            source, target = self.crop(i, start), self.crop(j, start)
+            if not mixing.is_second(len(targets), count):  # which is mixed with the one before, so they are of one age
+                start = 0 if random.random() < 0.4 else int(random.integers(0, last + 1)) * step
+            drum = self.meta[j, 1] == 0  # has no pitch: it must sound the same on every key
+            moved = 0 if drum or random.random() >= MOVED else int(random.choice(MOVES))
+            source, target = self.crop(i, start), self.crop(j, start, moved)
             if np.abs(target).max() < SILENT:
                 continue
             if random.random() < COLOURED:
@@ -89,9 +114,8 @@ class Notes:
                 source, target = (np.fft.irfft(np.fft.rfft(v, 2 * CROP) * colour)[:CROP] for v in (source, target))
             originals.append(source)
             targets.append(target)
-            drum = self.meta[j, 1] == 0  # has no pitch: it must sound the same on every key
-            keys.append(random.integers(DRUM_KEYS[0], DRUM_KEYS[1]) if drum else self.meta[j, 1])
-            cents.append(self.bend(j, start))
+            keys.append(random.integers(DRUM_KEYS[0], DRUM_KEYS[1]) if drum else self.meta[j, 1] + moved)
+            cents.append(self.bend(j, start, moved))
             first.append(start // net.HOP)
         return [torch.from_numpy(np.array(v, np.float32)) for v in (originals, targets, keys, cents, first)]
 
@@ -100,6 +124,7 @@ class Pair(torch.nn.Module):
     """Encoder and decoder as one module, for DistributedDataParallel; gives the loss."""
 
     code_noise = CODE_NOISE
+    mixes = mixing.WEIGHT
 
     def __init__(self, bf16: bool = False, encoder=net.Encoder, decoder=net.Decoder):
         super().__init__()
@@ -112,6 +137,7 @@ class Pair(torch.nn.Module):
         with torch.autocast(source.device.type, torch.bfloat16, enabled=self.bf16):
             codes, price = self.told(self.encoder.codes(bands).float())
             audio = self.decoder(codes, key, cents, torch.rand_like(target) * 2 - 1, first)
+            price = price + self.mixes * mixing.unevenness(self.decoder, codes, key, cents, first)
         judged = net.judged_loss(audio, target)
         return net.spectral_loss(audio, target, sizes) + judged + price, judged.detach()
 

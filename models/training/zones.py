@@ -9,6 +9,7 @@ import numpy as np
 import measures as ms
 
 LOOP_DB, ROUNDS, SMOOTH = 0.7, 6, 3  # a held level keeps to its middle; in so many rounds; over so many codes
+BREATHES_DB, NARROWER = 0.9, (0.8, 0.65, 0.5, 0.35, 0.2)  # where that is not enough, so much of a loop's variety is kept
 MOST_CORRECTION_DB, LEAD_CODES = 6.0, 8
 BEYOND_KEYS, MOST_KEY_GAIN_DB = 12, 6.0
 PLAYED_CODES = 36  # as much of a note as is listened to: 1.2 s
@@ -44,17 +45,22 @@ def steadied(model, key: int, codes: np.ndarray, loop: tuple, seed: int) -> np.n
     """Codes [T, 16] whose decoded level stays within LOOP_DB of its middle in the loop.
 
     The codes' own slope over the level says which way louder lies; along it they are moved back by what is too much. All that
-    does not go with the level stays: a choir goes on shimmering, at one level. Nearer than LEAD_CODES to the loop it begins.
+    does not go with the level stays: a choir goes on shimmering, at one level. Nearer than LEAD_CODES to the loop it begins. Where the level still
+    breathes, the loop's codes are drawn together.
     """
     start, end = loop
     lead = np.clip((np.arange(len(codes)) - start) / LEAD_CODES + 1, 0, 1)[:, None]
     best, least = codes, np.inf
-    for _ in range(ROUNDS):
+
+    def played(codes):
+        """Levels, how far they are from their middle, and the most of that in the loop."""
         levels = ms.level_db(model.decode(codes, key, 0.0, seed), ms.STEP)
         smooth = smooth_db(levels)
-        middle = (smooth[start:end].max() + smooth[start:end].min()) / 2
-        over = smooth - middle
-        most = np.abs(over[start:end]).max()
+        over = smooth - (smooth[start:end].max() + smooth[start:end].min()) / 2
+        return levels, over, np.abs(over[start:end]).max()
+
+    for _ in range(ROUNDS):
+        levels, over, most = played(codes)
         if most < least:
             best, least = codes, most
         if most <= LOOP_DB:
@@ -63,6 +69,14 @@ def steadied(model, key: int, codes: np.ndarray, loop: tuple, seed: int) -> np.n
         slope = (codes[start:end] - codes[start:end].mean(0)).T @ inside / (inside @ inside + 1e-6)
         over = np.clip(over - np.clip(over, -LOOP_DB, LOOP_DB), -MOST_CORRECTION_DB, MOST_CORRECTION_DB)
         codes = np.clip(codes - lead * over[:, None] * slope, -2, 2).astype(np.float32)
+    whole, middle = best, best[start:end].mean(0)
+    for kept in NARROWER:  # what no level explains: nearer to the middle of the loop
+        if least <= BREATHES_DB:
+            break
+        codes = (whole + lead * (1 - kept) * (middle - whole)).astype(np.float32)
+        most = played(codes)[2]
+        if most < least:
+            best, least = codes, most
     return best
 
 

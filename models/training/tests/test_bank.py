@@ -54,6 +54,23 @@ def test_a_loop_that_breathes_is_held_level_and_keeps_what_is_no_level():
     assert np.abs(held[20:55, 2:] - codes[20:55, 2:]).mean() < 0.1 * np.abs(codes[20:55, 2:]).mean()
 
 
+class Beating(Sine):
+    """Louder the further code 2 is from 0, on either side: no slope tells which way."""
+
+    def decode(self, codes, key, cents=0.0, seed=0):
+        louder = codes.copy()
+        louder[:, 0] += np.abs(codes[:, 2])
+        return super().decode(louder, key, cents, seed)
+
+
+def test_a_loop_whose_level_no_slope_explains_is_drawn_together():
+    codes = np.zeros((LENGTH, 16), np.float32)
+    codes[:, 2] = 0.4 * np.sin(np.arange(LENGTH) * 2 * np.pi / 25)
+    held = zones.steadied(Beating(), 60, codes, (20, 55), 1)
+    assert bankcheck.breathing(measures.level_db(Beating().decode(held, 60), measures.STEP)[None, 20:55]) <= zones.BREATHES_DB
+    assert np.abs(held[20:55, 2]).max() > 0.1 and (held[:12] == codes[:12]).all()
+
+
 def test_every_key_is_as_loud_as_its_zones():
     grid = [{"key": k, "velocity": v, "gainDb": 7.0} for k in (60, 68) for v in bank.VELOCITIES]
     codes = np.zeros((6, LENGTH, 16), np.float32)

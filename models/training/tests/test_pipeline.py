@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -25,20 +24,11 @@ import zones
 from card import table
 from export import sha256
 from model import Model
-from muon import Muon
 from timbres import BEYOND, TIMBRES
-from train import __file__ as train_py
-from train import Notes, Trainer, is_held_out, random_colour
+from made_up import synthetic, tone
+from train import is_held_out
 
-
-RUN = Path(train_py).parent / "run"
-
-
-def tone(hz, seconds, amplitude=0.3, vibrato_cents=0.0):
-    t = np.arange(int(seconds * 48000)) / 48000
-    cents = vibrato_cents * np.sin(2 * np.pi * 5 * t)
-    phase = 2 * np.pi * np.cumsum(hz * 2 ** (cents / 1200)) / 48000
-    return (amplitude * (np.sin(phase) + 0.5 * np.sin(2 * phase))).astype(np.float32)
+RUN = Path(bank.__file__).parent / "run"
 
 
 def test_the_contour_follows_a_vibrato():
@@ -93,18 +83,6 @@ def test_safetensors_round_trip_and_repeat(tmp_path):
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
     back, metadata = safetensors.read(tmp_path / "one")
     assert metadata == {"k": "v"} and all((back[k] == v).all() for k, v in tensors.items())
-
-
-def synthetic(folder: Path):
-    """Six notes: held out by the rule are (3, 57, 80) and the noise of program 1011."""
-    notes = [(1, 33, 80), (1, 45, 80), (3, 45, 80), (3, 57, 80), (5, 57, 80), (1011, 0, 80)]
-    random = np.random.default_rng(1)
-    noise = random.uniform(-0.3, 0.3, 192000) * np.exp(-np.arange(192000) / 9600)
-    audio = [tone(440 * 2 ** ((key - 69) / 12), 4) if key else noise for _, key, _ in notes]
-    np.save(folder / "audio.npy", (np.stack(audio) * 32767).astype(np.int16))
-    np.save(folder / "notes.npy", np.array(notes))
-    np.save(folder / "cents.npy", np.zeros((len(notes), 1500), np.float16))
-    np.save(folder / "confidence.npy", np.ones((len(notes), 1500), np.float16))
 
 
 def test_evaluation_repeats_its_figures(tmp_path, model_folder, monkeypatch):
@@ -192,92 +170,6 @@ echo "$@" >> "$LOG"
         assert all(f'"{word}"' in text for word in own if word.startswith("--")), words
 
 
-def test_training_goes_on_as_if_it_had_not_stopped(tmp_path, monkeypatch):
-    monkeypatch.setattr("train.CROP", 6 * 1536)
-    monkeypatch.setattr("train.COLOURED", 0.5)
-    synthetic(tmp_path)
-
-    def trainer(name):
-        return Trainer(Notes(tmp_path, ()), tmp_path / name, 1, "cpu", 1, 5e-4)
-
-    straight = trainer("straight.pt")
-    losses = [straight.advance(straight.pair, 0) for _ in range(3)]
-    first = trainer("resumed.pt")
-    first.advance(first.pair, 0)
-    first.save()
-    second = trainer("resumed.pt")
-    assert second.step == 1
-    assert [second.advance(second.pair, 0) for _ in range(2)] == losses[1:]
-    assert all(torch.equal(v, second.average[k]) for k, v in straight.average.items())
-
-
-def test_two_processes_train_one_network_on_notes_of_their_own(tmp_path):
-    synthetic(tmp_path)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-
-    def train(steps):
-        command = [sys.executable, train_py, tmp_path, tmp_path / "checkpoint.pt", "--steps", steps, "--batch", 1]
-        command += ["--weights", tmp_path / "weights.pt", "--bf16"]
-        shared = {**os.environ, "WORLD_SIZE": "2", "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(port)}
-        ranks = [subprocess.Popen([str(c) for c in command], env={**shared, "RANK": str(r), "LOCAL_RANK": str(r)},
-                                  stderr=subprocess.PIPE) for r in (0, 1)]
-        said = [rank.communicate(timeout=120)[1].decode() for rank in ranks]
-        assert [rank.returncode for rank in ranks] == [0, 0], said
-        return torch.load(tmp_path / "weights.pt")
-
-    assert train(1)["steps"] == 1
-    weights = train(2)
-    assert weights["steps"] == 2 and weights["heldOutPrograms"] == [11, 42, 71]
-    assert all(torch.isfinite(v).all() for part in "ed" for v in weights[part].values())
-    resumed = [Trainer(Notes(tmp_path, ()), tmp_path / "checkpoint.pt", 1, "cpu", 1, 1e-3, rank) for rank in (0, 1)]
-    assert len({t.random.integers(1 << 62) for t in resumed}) == 2
-
-
-def test_muon_turns_any_gradient_into_a_step_of_one_size():
-    weight = torch.nn.Parameter(torch.zeros(192, 96, 3))
-    muon = Muon([weight], lr=1.0, block=96)
-    left = torch.randn(192, 1, generator=torch.Generator().manual_seed(1))
-    right = torch.randn(1, 288, generator=torch.Generator().manual_seed(2))
-    noise = torch.randn(192, 288, generator=torch.Generator().manual_seed(3))
-    weight.grad = (3 * left @ right + noise).reshape(192, 96, 3)  # one direction far above all others
-    muon.step()
-    for half in weight.detach().reshape(2, 96, 288):
-        sizes = torch.linalg.svdvals(half)
-        assert 0.6 < sizes.min() / sizes.median() and sizes.max() / sizes.median() < 1.7
-        assert 0.1 < half.pow(2).mean().sqrt() < 0.3
-
-
-def test_no_held_out_note_is_trained_on(tmp_path):
-    synthetic(tmp_path)
-    notes = Notes(tmp_path, (5,))
-    assert [tuple(notes.meta[i]) for i in notes.train] == [(1, 33, 80), (1, 45, 80), (3, 45, 80)]
-    assert is_held_out(11, 57, 80) and not is_held_out(11, 57, 80, ())
-
-
-def test_older_weights_play_the_same_in_a_wider_network(tmp_path):
-    synthetic(tmp_path)
-    trainer = Trainer(Notes(tmp_path, ()), tmp_path / "none.pt", 1, "cpu", 1, 5e-4)
-    old = trainer.weights()
-    narrow = {k: v.clone() for k, v in old["d"].items() if not k.startswith("upper")}
-    for name in list(narrow):
-        if name == "inp.weight" or name.endswith(".c.weight"):
-            narrow[name] = narrow[name][:, : net.FEATURES - len(net.ONSET_HOPS)]
-    torch.save({"e": old["e"], "d": narrow}, tmp_path / "old.pt")
-    trainer.start_from(tmp_path / "old.pt")
-    grown = trainer.pair.decoder.state_dict()
-    assert torch.equal(grown["inp.weight"][:, :25], narrow["inp.weight"])
-    assert (grown["inp.weight"][:, 25:] == 0).all() and torch.equal(grown["amp.weight"], narrow["amp.weight"])
-
-
-def test_a_random_colour_is_smooth_and_bounded(monkeypatch):
-    monkeypatch.setattr("train.CROP", 4800)
-    colour = random_colour(np.random.default_rng(3))
-    assert colour.shape == (4801,) and 10 ** (-0.91) < colour.min() and colour.max() < 4
-    assert np.abs(np.diff(20 * np.log10(colour[100:]))).max() < 0.5
-
-
 def test_high_harmonics_keep_their_level():
     decoder = net.Decoder()
     hops, k, hz = 40, 300, 50.0
@@ -309,21 +201,10 @@ def test_the_bank_names_each_timbre_once_and_what_it_records():
         assert not (family == "percussion" and sustains), name
 
 
-def test_recordings_begin_alike_and_soft_ones_are_duller():
+def test_recordings_begin_alike():
     late = np.concatenate([np.zeros(700), tone(440, 1)]).astype(np.float32)
     x = bank.aligned(late)
     assert len(x) == len(late) and abs(np.argmax(np.abs(x) > 0.01 * np.abs(x).max()) - 48) <= 1
-    rich = sum(tone(440 * k, 1) / k for k in (1, 2, 3, 5, 8)).astype(np.float32)
-    soft, middle, loud = bank.coloured(np.stack([0.3 * rich, 0.6 * rich, rich]), 69)
-    assert measures.brightness_db(soft) < measures.brightness_db(loud) - 2.9
-    assert measures.brightness_db(middle) < measures.brightness_db(loud) - 1.4
-    assert abs(np.sqrt((soft**2).mean() / (0.09 * rich**2).mean()) - 1) < 0.01
-    hz = 440 * np.arange(1, 5)[:, None] * np.arange(48000) / 48000
-    pure = (np.array([1, 0.1, 0.05, 0.03]) @ np.sin(2 * np.pi * hz)).astype(np.float32)
-    soft, middle, loud = bank.coloured(np.stack([0.3 * pure, 0.6 * pure, pure]), 69)
-    assert measures.brightness_db(soft) - 0.01 < measures.brightness_db(middle) < measures.brightness_db(loud) - 0.5
-    assert measures.brightness_db(loud) > measures.brightness_db(pure) + 0.3
-    assert abs(np.sqrt((loud**2).mean() / (pure**2).mean()) - 1) < 0.01
 
 
 @pytest.mark.skipif(not data.available(), reason="fluidsynth or FluidR3_GM.sf2 is not installed")
