@@ -27,6 +27,7 @@ from keeping import Kept, named_after, packed, unpacked
 from measures import STEP, level_db, loudest_db
 from model import Model
 from network import CODE_HOPS, RATE
+from places import places
 from replacing import replacing
 from shapes import CONTOUR_PER_CODE, contour, release_rate, slope_db, steady_part
 from synths import CREDITS, Drum, Preset
@@ -188,7 +189,8 @@ def build(entry, model: Model, folder=None):
     description = {"name": name, "title": title, "family": family, **credit(source), "sustains": sustains, "steps": steps,
                    "loopStart": loop[0], "loopEnd": loop[1], "contourPerCode": per_code, "zones": zones}
     if len(kept) > 1:
-        description["keyGains"] = key_gains(model, zones, tensors[0], LOUDNESS_DB, VELOCITIES[-1])
+        placed = places(model, zones, tensors[0])
+        description["keyGains"] = key_gains(model, zones, tensors[0], LOUDNESS_DB, VELOCITIES[-1], placed)
     return description, {f"{name}/{part}": v for part, v in zip(("codes", "cents", "levelDb"), tensors)}
 
 

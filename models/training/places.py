@@ -40,13 +40,13 @@ def moving(plain: np.ndarray) -> np.ndarray:
 
 
 def best(options: list) -> list:
-    """Options of each key, as offsets [n] and brightness [n, velocities], to the cheapest offsets; places never go down."""
+    """Options of each key, as offsets [n] and brightness [n, velocities], to the cheapest offsets."""
     costs = [OFFSET_COST * options[0][0] ** 2]
     came = []
     for (before, dark), (offsets, bright) in zip(options, options[1:]):
         steps = (excess_db(dark[:, None], bright[None]) ** 2).sum(2) / EXCESS_DB**2
         bends = offsets[None] - before[:, None]
-        costs_here = costs[-1][:, None] + steps + BEND_COST * bends**2 + np.where(bends < -1, np.inf, 0)
+        costs_here = costs[-1][:, None] + steps + BEND_COST * bends**2
         came.append(costs_here.argmin(0))
         costs.append(costs_here.min(0) + OFFSET_COST * offsets**2)
     at = int(costs[-1].argmin())
@@ -56,8 +56,8 @@ def best(options: list) -> list:
     return [float(offsets[i]) for (offsets, _), i in zip(options, reversed(chosen))]
 
 
-def places(model, zones: list, codes: np.ndarray) -> dict | None:
-    """{firstKey, keys}: the place of each key from the lowest zone to the highest; None where all keys are even as they are."""
+def places(model, zones: list, codes: np.ndarray) -> dict:
+    """The places of the keys that do not play on their own."""
     low, high = min(z["key"] for z in zones), max(z["key"] for z in zones)
     codes = codes.astype(np.float32)
     plain = np.array([brightness_db(model, zones, codes, key, key) for key in range(low, high + 1)])
@@ -68,5 +68,4 @@ def places(model, zones: list, codes: np.ndarray) -> dict | None:
         measured = np.array([plain[i] if d == 0 else brightness_db(model, zones, codes, key, key + d) for d in known])
         fine = FINE[(FINE >= known[0]) & (FINE <= known[-1])]
         options[i] = fine, np.stack([np.interp(fine, known, of) for of in measured.T], 1)
-    offsets = best(options)
-    return {"firstKey": low, "keys": [round(low + i + d, 1) for i, d in enumerate(offsets)]} if any(offsets) else None
+    return {low + i: low + i + d for i, d in enumerate(best(options)) if d}

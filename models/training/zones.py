@@ -80,24 +80,35 @@ def steadied(model, key: int, codes: np.ndarray, loop: tuple, seed: int) -> np.n
     return best
 
 
+def place_of(gains: dict | None, key: int) -> float:
+    """Where on the zones a key plays: itself, unless `gains` have a place for it."""
+    i = key - gains["firstKey"] if gains and "places" in gains else -1
+    return gains["places"][i] if 0 <= i < len(gains["places"]) else key
+
+
 def blended(zones: list, codes: np.ndarray, key: float, velocity: float, gains: dict | None = None) -> tuple:
     """The first PLAYED_CODES of a note between its zones, and its gain in dB. `codes` [zones, T, 16] are float32."""
-    mix = zone_mix(zones, key, velocity)
+    mix = zone_mix(zones, place_of(gains, key), velocity)
     gain = sum(w * z["gainDb"] for w, z in zip(mix, zones))
     if gains:
         gain += gains["db"][int(np.clip(key - gains["firstKey"], 0, len(gains["db"]) - 1))]
     return np.tensordot(mix, codes[:, :PLAYED_CODES], 1), gain
 
 
-def heard_db(model, zones: list, codes: np.ndarray, key: int, velocity: int) -> float:
+def heard_db(model, zones: list, codes: np.ndarray, key: int, velocity: int, gains: dict) -> float:
     """How loud a note is, played between its zones: its loudest 400 ms."""
-    played, gain = blended(zones, codes.astype(np.float32), key, velocity)
+    played, gain = blended(zones, codes.astype(np.float32), key, velocity, gains)
     return ms.loudest_db(model.decode(played, key)) + float(gain)
 
 
-def key_gains(model, zones: list, codes: np.ndarray, loudness_db: float, velocity: int) -> dict:
-    """What each key needs beside the gain of its zones to be as loud as `loudness_db`, from BEYOND_KEYS below them to as many above."""
+def key_gains(model, zones: list, codes: np.ndarray, loudness_db: float, velocity: int, places: dict) -> dict:
+    """What each key needs beside the gain of its zones to be as loud as `loudness_db`, from BEYOND_KEYS below them to as many above, and
+    where it plays: the places of some keys, the others on their own."""
     keys = [z["key"] for z in zones]
     first, last = max(0, min(keys) - BEYOND_KEYS), min(127, max(keys) + BEYOND_KEYS)
-    missing = [loudness_db - heard_db(model, zones, codes, key, velocity) for key in range(first, last + 1)]
-    return {"firstKey": first, "db": [round(float(np.clip(db, -MOST_KEY_GAIN_DB, MOST_KEY_GAIN_DB)), 2) for db in missing]}
+    every = range(first, last + 1)
+    gains = {"firstKey": first, "db": [0.0] * len(every)}
+    if places:
+        gains["places"] = [places.get(key, key) for key in every]
+    missing = [loudness_db - heard_db(model, zones, codes, key, velocity, gains) for key in every]
+    return {**gains, "db": [round(float(np.clip(db, -MOST_KEY_GAIN_DB, MOST_KEY_GAIN_DB)), 2) for db in missing]}

@@ -11,6 +11,7 @@ import card
 import data
 import measures
 import pairs
+import places
 import reasons
 import zones
 from model import Model
@@ -78,12 +79,40 @@ def test_every_key_is_as_loud_as_its_zones():
     level = lambda key, velocity, gains: measures.loudest_db(
         Dip().decode(zones.blended(grid, codes, key, velocity)[0], key)) + zones.blended(grid, codes, key, velocity, gains)[1]
     target = level(60, 118, None)
-    gains = zones.key_gains(Dip(), grid, codes, target, 118)
+    gains = zones.key_gains(Dip(), grid, codes, target, 118, {})
     assert gains["firstKey"] == 48 and len(gains["db"]) == 33
     assert level(64, 118, None) < target - 3
     assert all(abs(level(key, 118, gains) - target) < 0.01 for key in range(40, 90))
     assert abs(level(64, 45, gains) - level(60, 45, gains)) < 0.01
-    assert max(zones.key_gains(Dip(), grid, codes, target + 50, 118)["db"]) == zones.MOST_KEY_GAIN_DB
+    assert max(zones.key_gains(Dip(), grid, codes, target + 50, 118, {})["db"]) == zones.MOST_KEY_GAIN_DB
+
+
+class Uneven:
+    """Stands for a model: code 0 is how bright, in units of 10 dB; key 64 is 2 dB brighter than the keys beside it."""
+
+    def decode(self, codes, key, cents=0.0, seed=0):
+        t = np.arange(len(codes) * measures.STEP) / 48000
+        bright = 10 ** (codes[:, 0].mean() / 2 + (0.1 if key == 64 else 0))
+        return (np.sin(2 * np.pi * 100 * t) + bright * np.sin(2 * np.pi * 4000 * t)).astype(np.float32)
+
+
+def test_a_key_that_is_too_bright_plays_elsewhere_on_its_zones():
+    grid = [{"key": k, "velocity": v, "gainDb": 7.0} for k in (56, 72) for v in bank.VELOCITIES]
+    codes = np.zeros((6, LENGTH, 16), np.float32)
+    codes[:3, :, 0], codes[3:, :, 0] = -1.0, -0.2
+    keys = range(56, 73)
+
+    def steps(placed):
+        bright = np.array([places.brightness_db(Uneven(), grid, codes, key, placed.get(key, key)) for key in keys])
+        return places.excess_db(bright[:-1], bright[1:]).max()
+
+    placed = places.places(Uneven(), grid, codes)
+    assert steps({}) > 1 and steps(placed) < 0.15
+    assert placed[64] < 64 and set(placed) <= set(range(59, 70))
+    gains = zones.key_gains(Uneven(), grid, codes, -20.0, 118, placed)
+    assert zones.place_of(gains, 64) == placed[64] and zones.place_of(gains, 56) == 56 and zones.place_of(gains, 120) == 120
+    at = zones.blended(grid, codes, 64, 100, gains)[0]
+    assert np.allclose(at, zones.blended(grid, codes, placed[64], 100)[0]) and not np.allclose(at, zones.blended(grid, codes, 64, 100)[0])
 
 
 def test_what_the_decoder_cannot_play_is_no_zone():

@@ -41,6 +41,7 @@ final class ContentHash {
     if (gains.count() > 0) { // without them the hash is that of before there were any
       digest.update(bytes(gains.firstKey()));
       digest.update(bytes(gains.db()));
+      digest.update(bytes(gains.places()));
     }
     return Sha256.text(digest);
   }

@@ -1,6 +1,5 @@
 package ligature.latent;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -38,8 +37,8 @@ public final class Timbre {
   /**
    * @param loopStart first code of the steady part, loopEnd the one after its last; both 0 if it
    *     decays
-   * @param keyGains what each key takes beside the gain of the zones around it; {@link
-   *     KeyGains#NONE} for nothing
+   * @param keyGains what each key takes beside the zones around it; {@link KeyGains#NONE} for
+   *     nothing
    * @throws IllegalArgumentException if lengths or ranges do not fit together, saying which
    */
   public Timbre(
@@ -223,7 +222,7 @@ public final class Timbre {
     return zones[index];
   }
 
-  /** What each key takes beside the gain of the zones around it. */
+  /** What each key takes beside the zones around it. */
   public KeyGains keyGains() {
     return keyGains;
   }
@@ -249,15 +248,13 @@ public final class Timbre {
   void mixAt(int key, float velocity, ZoneMix mix) {
     mix.clear();
     mix.keyGainDb = keyGains.at(key);
-    int above = Arrays.binarySearch(rowKeys, key);
-    if (above >= 0) {
-      addRow(above, velocity, 1, mix);
-      return;
+    float place = keyGains.place(key);
+    int hi = 0;
+    while (hi < rowKeys.length - 1 && rowKeys[hi] < place) {
+      hi++;
     }
-    above = -above - 1;
-    int hi = Math.min(above, rowKeys.length - 1);
-    int lo = Math.max(above - 1, 0);
-    float toHi = lo == hi ? 0 : (key - rowKeys[lo]) / (float) (rowKeys[hi] - rowKeys[lo]);
+    int lo = rowKeys[hi] > place ? Math.max(hi - 1, 0) : hi;
+    float toHi = lo == hi ? 0 : (place - rowKeys[lo]) / (rowKeys[hi] - rowKeys[lo]);
     addRow(lo, velocity, 1 - toHi, mix);
     if (lo != hi) {
       addRow(hi, velocity, toHi, mix);

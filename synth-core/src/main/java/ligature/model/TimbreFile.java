@@ -230,12 +230,17 @@ public final class TimbreFile {
     if (node.isMissingNode()) {
       return KeyGains.NONE;
     }
-    JsonNode list = node.path("db");
-    float[] db = new float[Math.min(128, list.size())];
-    for (int i = 0; i < db.length; i++) {
-      db[i] = number("a gain of keyGains", list.get(i), -60, 60);
+    float[] db = numbers("a gain of keyGains", node.path("db"), -60, 60);
+    float[] places = numbers("a place of keyGains", node.path("places"), 0, 127);
+    return new KeyGains((int) number(node, "firstKey", 0, 127), db, places);
+  }
+
+  private static float[] numbers(String what, JsonNode list, float least, float most) {
+    float[] numbers = new float[Math.min(128, list.size())];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = number(what, list.get(i), least, most);
     }
-    return new KeyGains((int) number(node, "firstKey", 0, 127), db);
+    return numbers;
   }
 
   private static float[] row(float[] all, int index, int length) {

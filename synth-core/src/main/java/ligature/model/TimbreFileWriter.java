@@ -48,6 +48,12 @@ public final class TimbreFileWriter {
       for (float each : timbre.keyGains().db()) {
         db.add(each);
       }
+      if (timbre.keyGains().places().length > 0) {
+        ArrayNode places = gains.putArray("places");
+        for (float each : timbre.keyGains().places()) {
+          places.add(each);
+        }
+      }
     }
     ArrayNode recordings = node.putArray("recordings");
     for (SourceNote note : document.recordings()) {

@@ -55,6 +55,18 @@ class KeyGainsTest {
   }
 
   @Test
+  void aKeyPlaysOnTheZonesWhereItsPlaceIs() {
+    float[] places = {60, 60, 61.5f, 70, 64};
+    Timbre timbre = timbre(new KeyGains(60, new float[5], places));
+    assertThat(gainDb(timbre, 61)).isCloseTo(-10, within(1e-4f));
+    assertThat(gainDb(timbre, 62)).isCloseTo(-11.5f, within(1e-4f));
+    assertThat(gainDb(timbre, 63)).isCloseTo(-20, within(1e-4f));
+    assertThat(gainDb(timbre, 64)).isCloseTo(-14, within(1e-4f));
+    assertThat(gainDb(timbre, 65)).as("has no place").isCloseTo(-15, within(1e-4f));
+    assertThat(gainDb(timbre, 20)).isCloseTo(-10, within(1e-4f));
+  }
+
+  @Test
   void aNoteThatMovesToAnotherKeyGlidesToItsGain() {
     TimbreReader reader = started(timbre(new KeyGains(60, 0, 6)), 60);
     reader.moveTo(61, 100, 10);
@@ -82,10 +94,25 @@ class KeyGainsTest {
   }
 
   @Test
+  void placesStayInAFileAndMakeAnotherTimbre() throws Exception {
+    Timbre timbre = timbre(new KeyGains(64, new float[] {1, 2}, new float[] {63.5f, 66}));
+    Path file = folder.resolve("x.timbre");
+    TimbreFileWriter.write(file, new TimbreDocument(timbre, false, "", "", List.of()));
+    Timbre read = TimbreFile.read(file).get(0);
+    assertThat(read.keyGains().places()).containsExactly(63.5f, 66);
+    assertThat(read.contentHash())
+        .isEqualTo(timbre.contentHash())
+        .isNotEqualTo(timbre(new KeyGains(64, 1, 2)).contentHash());
+  }
+
+  @Test
   void badOnesAreRefused() throws Exception {
     assertThatThrownBy(() -> new KeyGains(120, new float[9]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("9 gains from key 120");
+    assertThatThrownBy(() -> new KeyGains(60, new float[2], new float[1]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("1 places for the 2 keys");
     Path file = folder.resolve("x.timbre");
     TimbreFileWriter.write(
         file, new TimbreDocument(timbre(new KeyGains(64, 1.5f)), false, "", "", List.of()));
