@@ -53,7 +53,7 @@ final class PresetBrowser extends Sheet {
   private final JButton rename = button("Rename\u2026", "renamePreset", "Rename an own preset");
   private final JButton delete = button("Delete\u2026", "deletePreset", "Delete an own preset");
   private final JToggleButton listen = new JToggleButton("Listen");
-  private final JToggleButton favourite = new JToggleButton(Glyph.STAR.icon());
+  private final JToggleButton favourite = new JToggleButton(Glyph.STAR_OUTLINE.icon());
   private final CardLayout cards = new CardLayout();
   private final JPanel bottom = new JPanel(cards);
   private final NameBar nameBar = new NameBar(this::showActions);
@@ -105,6 +105,7 @@ final class PresetBrowser extends Sheet {
             + " list)");
     listen.addActionListener(e -> listen());
     actions.add(listen);
+    favourite.setSelectedIcon(Glyph.STAR.icon());
     favourite.setName("favouritePreset");
     String tip = "Favourite: give the preset that is selected a star, or take it away";
     favourite.setToolTipText(tip);

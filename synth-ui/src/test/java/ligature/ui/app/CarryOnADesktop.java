@@ -2,7 +2,6 @@ package ligature.ui.app;
 
 import static ligature.ui.WindowFixture.edt;
 import static ligature.ui.WindowFixture.eventually;
-import static ligature.ui.WindowFixture.run;
 
 import java.awt.Component;
 import java.awt.Point;
@@ -27,28 +26,11 @@ public final class CarryOnADesktop {
     try (WindowFixture on = new WindowFixture(List.of("One"), name -> null)) {
       System.out.println("a title bar: " + (edt(() -> on.window.frame().getInsets().top) > 0));
       for (int i = 0; i < PLACES.size(); i++) {
-        Point place = PLACES.get(i);
-        run(() -> on.window.frame().setLocation(place));
-        awaitStanding(on);
+        on.move(PLACES.get(i));
         carry(on, TIMBRES.get(i), CORNERS.get(i));
       }
     }
     System.exit(0);
-  }
-
-  private static void awaitStanding(WindowFixture on) {
-    Point[] last = {new Point(-1, -1)};
-    long[] since = {System.currentTimeMillis()};
-    eventually(
-        "it stands",
-        () -> {
-          Point now = edt(() -> on.window.frame().getLocationOnScreen());
-          if (!now.equals(last[0])) {
-            last[0] = now;
-            since[0] = System.currentTimeMillis();
-          }
-          return System.currentTimeMillis() - since[0] > 500;
-        });
   }
 
   private static void carry(WindowFixture on, String timbre, String corner) {
