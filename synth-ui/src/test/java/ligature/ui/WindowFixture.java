@@ -88,20 +88,31 @@ public final class WindowFixture implements AutoCloseable {
 
   /** Without a window manager a frame may move once more after it is shown. */
   private void settle() {
-    Point[] last = {new Point(-1, -1)};
-    long[] since = {System.currentTimeMillis()};
+    BooleanSupplier standing = standing();
     eventually(
         "the window stands still and has the focus",
         OPENING_MILLIS,
-        () -> {
-          Point now = edt(() -> window.frame().getLocationOnScreen());
-          if (!now.equals(last[0])) {
-            last[0] = now;
-            since[0] = System.currentTimeMillis();
-          }
-          return System.currentTimeMillis() - since[0] > STILL_MILLIS
-              && edt(() -> find("pad", Component.class).isFocusOwner());
-        });
+        () -> standing.getAsBoolean() && edt(() -> find("pad", Component.class).isFocusOwner()));
+  }
+
+  /** Whether the window has stood still for a while. */
+  private BooleanSupplier standing() {
+    Point[] last = {new Point(-1, -1)};
+    long[] since = {System.currentTimeMillis()};
+    return () -> {
+      Point now = edt(() -> window.frame().getLocationOnScreen());
+      if (!now.equals(last[0])) {
+        last[0] = now;
+        since[0] = System.currentTimeMillis();
+      }
+      return System.currentTimeMillis() - since[0] > STILL_MILLIS;
+    };
+  }
+
+  /** Moves the window to a place of the screen, or where its manager lets it go instead. */
+  public void move(Point to) {
+    run(() -> window.frame().setLocation(to));
+    eventually("the window stands still", standing());
   }
 
   /**

@@ -4,6 +4,8 @@ import java.awt.Component;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import javax.swing.JFileChooser;
 import javax.swing.filechooser.FileNameExtensionFilter;
 import ligature.ui.view.FileChoice;
@@ -22,10 +24,27 @@ final class FileDialogs implements FileChoice {
 
   @Override
   public String read(Component over, String title, String... kinds) {
+    JFileChooser chooser = chooser(title, kinds);
+    return chooser.showOpenDialog(over) == JFileChooser.APPROVE_OPTION ? chosen(chooser) : null;
+  }
+
+  @Override
+  public List<String> readAll(Component over, String title, String... kinds) {
+    JFileChooser chooser = chooser(title, kinds);
+    chooser.setFileSelectionMode(JFileChooser.FILES_AND_DIRECTORIES);
+    chooser.setMultiSelectionEnabled(true);
+    if (chooser.showOpenDialog(over) != JFileChooser.APPROVE_OPTION) {
+      return List.of();
+    }
+    last = chooser.getCurrentDirectory();
+    return Arrays.stream(chooser.getSelectedFiles()).map(File::getPath).toList();
+  }
+
+  private JFileChooser chooser(String title, String... kinds) {
     JFileChooser chooser = new JFileChooser(last);
     chooser.setDialogTitle(title);
     chooser.setFileFilter(new FileNameExtensionFilter(title, kinds));
-    return chooser.showOpenDialog(over) == JFileChooser.APPROVE_OPTION ? chosen(chooser) : null;
+    return chooser;
   }
 
   @Override

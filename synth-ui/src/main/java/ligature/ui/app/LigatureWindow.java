@@ -8,8 +8,6 @@ import java.awt.Rectangle;
 import java.awt.Toolkit;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,7 +21,6 @@ import ligature.files.InputException;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreMap;
 import ligature.live.Player;
-import ligature.live.PresetPack;
 import ligature.live.Rig;
 import ligature.model.Model;
 import ligature.preset.Patch;
@@ -34,6 +31,7 @@ import ligature.ui.control.KeyboardStrip;
 import ligature.ui.model.Captures;
 import ligature.ui.model.DrawnPaths;
 import ligature.ui.model.Imports;
+import ligature.ui.model.Incoming;
 import ligature.ui.model.Inserts;
 import ligature.ui.model.Matches;
 import ligature.ui.model.Modulation;
@@ -175,7 +173,7 @@ public final class LigatureWindow {
           SwingUtilities.invokeLater(() -> view.setTimbreMap(map));
         });
     clock = new Timer(FRAME_MILLIS, e -> view.tick(System.nanoTime() * 1e-9));
-    view.setTransferHandler(new FileDrop(files -> take(files, packs)));
+    view.setTransferHandler(new FileDrop(new Incoming(imports, packs)::take));
     DropLight.on(view, frame.getRootPane());
     view.getInputMap(JComponent.WHEN_IN_FOCUSED_WINDOW)
         .put(KeyStroke.getKeyStroke("ctrl V"), "paste");
@@ -200,19 +198,6 @@ public final class LigatureWindow {
             close();
           }
         });
-  }
-
-  /** Packs are installed, all other files are recordings. */
-  private void take(List<Path> files, Packs packs) {
-    List<Path> recordings = new ArrayList<>();
-    for (Path file : files) {
-      if (file.toString().endsWith(PresetPack.SUFFIX)) {
-        packs.install(file);
-      } else {
-        recordings.add(file);
-      }
-    }
-    imports.add(recordings);
   }
 
   /**

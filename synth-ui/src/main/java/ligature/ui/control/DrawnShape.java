@@ -22,6 +22,11 @@ public interface DrawnShape {
     return List.of();
   }
 
+  /** What a handle sets, for people: "Attack, 250 ms". */
+  default String handleTitle(int handle) {
+    return "Point " + (handle + 1);
+  }
+
   /** Pulls a handle to a place, or as near to it as it can be. */
   default void pull(int handle, double x, double y) {}
 

@@ -4,26 +4,25 @@ import com.formdev.flatlaf.util.UIScale;
 import java.awt.Color;
 import java.awt.Cursor;
 import java.awt.Dimension;
-import java.awt.FontMetrics;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
-import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
-import java.awt.geom.RoundRectangle2D;
 import java.util.BitSet;
+import javax.accessibility.AccessibleContext;
+import javax.accessibility.AccessibleRole;
 import javax.swing.JPanel;
 import javax.swing.SwingUtilities;
-import ligature.ui.theme.Palette;
 
 /**
  * Ranges from 0 to 127 as bars, one below the other, over all keys of MIDI or over velocities: an
- * end is dragged, or the whole. Threads: {@code [ui-thread]}.
+ * end is dragged, or the whole, or it is moved by {@link RangeKeys keys}. Threads: {@code
+ * [ui-thread]}.
  */
 public final class RangeStrip extends JPanel {
 
-  private static final int MOST = 127;
+  static final int MOST = 127;
   private static final int WHITES = 75;
   private static final int BAR = 16;
   private static final int GAP = 3;
@@ -57,7 +56,8 @@ public final class RangeStrip extends JPanel {
     BitSet marked();
   }
 
-  private enum Held {
+  /** What of a range a hand moves. */
+  enum Held {
     NOTHING,
     LOW,
     HIGH,
@@ -66,6 +66,7 @@ public final class RangeStrip extends JPanel {
 
   private final Ranges ranges;
   private final boolean keys;
+  private final RangeKeys steps;
   private Held held = Held.NOTHING;
   private int grabbedAt;
   private int grabbedLow;
@@ -79,14 +80,17 @@ public final class RangeStrip extends JPanel {
     this.ranges = ranges;
     setOpaque(false);
     setName(name);
-    setToolTipText(title + ": drag an end, or the whole");
+    setToolTipText(title + ": drag an end, or the whole; ctrl and arrows choose, arrows move it");
     getAccessibleContext().setAccessibleName(title);
+    setFocusable(true);
+    addFocusListener(new RepaintOnFocus());
+    steps = new RangeKeys(this, ranges, keys);
     Mouse mouse = new Mouse();
     addMouseListener(mouse);
     addMouseMotionListener(mouse);
   }
 
-  private int below() {
+  int below() {
     return UIScale.scale(BELOW);
   }
 
@@ -125,6 +129,15 @@ public final class RangeStrip extends JPanel {
         UIScale.scale(height));
   }
 
+  /** Where what a hand moves of a range lies: the bar, or an end of it. */
+  private Rectangle2D part(int index, Held part) {
+    Rectangle2D bar = bar(index);
+    double end = Math.min(bar.getWidth(), UIScale.scale(END + 2f));
+    double x = part == Held.HIGH ? bar.getMaxX() - end : bar.getX();
+    double width = part == Held.ALL ? bar.getWidth() : end;
+    return new Rectangle2D.Double(x, bar.getY(), width, bar.getHeight());
+  }
+
   private int barAt(int y) {
     return Math.max(0, Math.min(ranges.count() - 1, y / UIScale.scale(BAR + GAP)));
   }
@@ -147,87 +160,37 @@ public final class RangeStrip extends JPanel {
   @Override
   protected void paintComponent(Graphics graphics) {
     Graphics2D g = Painted.smooth(graphics);
+    RangePainter painter = new RangePainter(this, ranges);
     for (int i = 0; i < ranges.count(); i++) {
-      paintBar(g, i);
+      painter.paintBar(g, i);
+    }
+    if (isFocusOwner()) {
+      painter.paintChosen(g, part(ranges.chosen(), steps.chosen()));
     }
     g.translate(0, getHeight() - below());
     if (keys) {
-      paintKeys(g);
+      painter.paintKeys(g, layoutNow());
     } else {
-      paintVelocities(g);
+      painter.paintVelocities(g);
     }
     g.dispose();
   }
 
-  private void paintBar(Graphics2D g, int index) {
-    boolean chosen = index == ranges.chosen();
-    Rectangle2D bar = bar(index);
-    double arc = UIScale.scale(6f);
-    g.setColor(Palette.color("CornerChip.background"));
-    g.fill(new RoundRectangle2D.Double(0, bar.getY(), getWidth(), bar.getHeight(), arc, arc));
-    Color color = ranges.color(index);
-    g.setColor(Palette.withAlpha(color, chosen ? 0.9 : 0.35));
-    g.fill(
-        new RoundRectangle2D.Double(
-            bar.getX(), bar.getY(), bar.getWidth(), bar.getHeight(), arc, arc));
-    String text = "Part " + (index + 1);
-    g.setFont(Palette.font("small.font"));
-    FontMetrics metrics = g.getFontMetrics();
-    if (metrics.stringWidth(text) + UIScale.scale(12) < bar.getWidth()) {
-      g.setColor(chosen ? Palette.textOn(color) : Palette.color("Button.foreground"));
-      float base =
-          (float) (bar.getY() + (bar.getHeight() + metrics.getAscent() - metrics.getDescent()) / 2);
-      g.drawString(text, (float) bar.getX() + UIScale.scale(7f), base);
-    }
-  }
-
-  private void paintKeys(Graphics2D g) {
-    KeyLayout layout = layoutNow();
-    g.setColor(Palette.color("Keyboard.gap"));
-    g.fillRect(0, 0, getWidth(), below());
-    Color accent = ranges.color(ranges.chosen());
-    BitSet marked = ranges.marked();
-    for (int pass = 0; pass < 2; pass++) {
-      for (int key = 0; key <= MOST; key++) {
-        if (KeyLayout.isBlack(key) != (pass == 1)) {
-          continue;
-        }
-        Rectangle2D.Double at = layout.bounds(key);
-        Color plain = Palette.color(pass == 1 ? "Keyboard.black" : "Keyboard.white");
-        boolean played =
-            key >= ranges.low(ranges.chosen())
-                && key <= ranges.high(ranges.chosen())
-                && (marked.isEmpty() || marked.get(key));
-        g.setColor(
-            marked.get(key) && played
-                ? Palette.between(accent, Palette.color("Ligature.ink"), pass == 1 ? 0.4 : 0)
-                : played ? plain : Palette.withAlpha(plain, pass == 1 ? 0.8 : 0.35));
-        g.fill(new Rectangle2D.Double(at.x, 0, Math.max(1, at.width - 1), at.height));
-      }
-    }
-  }
-
-  private void paintVelocities(Graphics2D g) {
-    g.setFont(Palette.font("small.font"));
-    FontMetrics metrics = g.getFontMetrics();
-    for (int value = 0; value <= MOST + 1; value += 16) {
-      double x = value * getWidth() / (MOST + 1.0);
-      double dot = UIScale.scale(3f);
-      g.setColor(Palette.color("Ligature.faint"));
-      g.fill(new Ellipse2D.Double(Math.min(getWidth() - dot, x), UIScale.scale(2f), dot, dot));
-      if (value % 32 == 0) {
-        String text = Integer.toString(Math.min(MOST, value));
-        double at = Math.max(0, Math.min(getWidth() - metrics.stringWidth(text), x - 6));
-        g.setColor(Palette.color("Ligature.muted"));
-        g.drawString(text, (float) at, UIScale.scale(5f) + metrics.getAscent());
-      }
-    }
+  /** Moves an end of the chosen range, or the whole, from where it was, as far as it can go. */
+  void set(Held part, int low, int high, int by) {
+    int least = part == Held.HIGH ? low - high : -low;
+    int most = part == Held.LOW ? high - low : MOST - high;
+    int way = Math.max(least, Math.min(most, by));
+    ranges.set(
+        ranges.chosen(), part == Held.HIGH ? low : low + way, part == Held.LOW ? high : high + way);
+    repaint();
   }
 
   private final class Mouse extends MouseAdapter {
 
     @Override
     public void mousePressed(MouseEvent e) {
+      requestFocusInWindow();
       if (!SwingUtilities.isLeftMouseButton(e) || e.getY() >= getHeight() - below()) {
         return;
       }
@@ -238,6 +201,7 @@ public final class RangeStrip extends JPanel {
       grabbedLow = ranges.low(index);
       grabbedHigh = ranges.high(index);
       if (held != Held.NOTHING) {
+        steps.choose(held);
         ranges.grab();
       }
       repaint();
@@ -250,14 +214,10 @@ public final class RangeStrip extends JPanel {
       }
       int at = valueAt(e.getX());
       switch (held) {
-        case LOW -> ranges.set(ranges.chosen(), Math.min(at, grabbedHigh), grabbedHigh);
-        case HIGH -> ranges.set(ranges.chosen(), grabbedLow, Math.max(at, grabbedLow));
-        default -> {
-          int by = Math.max(-grabbedLow, Math.min(MOST - grabbedHigh, at - grabbedAt));
-          ranges.set(ranges.chosen(), grabbedLow + by, grabbedHigh + by);
-        }
+        case LOW -> set(held, grabbedLow, grabbedHigh, at - grabbedLow);
+        case HIGH -> set(held, grabbedLow, grabbedHigh, at - grabbedHigh);
+        default -> set(held, grabbedLow, grabbedHigh, at - grabbedAt);
       }
-      repaint();
     }
 
     @Override
@@ -280,5 +240,24 @@ public final class RangeStrip extends JPanel {
           };
       setCursor(Cursor.getPredefinedCursor(cursor));
     }
+  }
+
+  @Override
+  public AccessibleContext getAccessibleContext() {
+    if (accessibleContext == null) {
+      accessibleContext =
+          new AccessibleJPanel() {
+            @Override
+            public AccessibleRole getAccessibleRole() {
+              return AccessibleRole.CANVAS;
+            }
+
+            @Override
+            public String getAccessibleDescription() {
+              return steps == null ? "" : steps.title();
+            }
+          };
+    }
+    return accessibleContext;
   }
 }

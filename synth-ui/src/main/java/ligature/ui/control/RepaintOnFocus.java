@@ -4,7 +4,7 @@ import java.awt.event.FocusEvent;
 import java.awt.event.FocusListener;
 
 /** Repaints a control that shows whether it has the focus. */
-final class RepaintOnFocus implements FocusListener {
+public final class RepaintOnFocus implements FocusListener {
 
   @Override
   public void focusGained(FocusEvent e) {

@@ -11,35 +11,89 @@ import java.awt.RenderingHints;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.awt.geom.Point2D;
+import javax.accessibility.AccessibleContext;
+import javax.accessibility.AccessibleRole;
 import javax.swing.JComponent;
 import javax.swing.SwingUtilities;
 import ligature.ui.theme.Palette;
 
-/** A curve at large, with handles to pull it by. Threads: {@code [ui-thread]}. */
+/**
+ * A curve at large, with handles to pull it by: with the mouse, or with the focus here by arrows,
+ * with shift finely; with ctrl left and right choose the handle. Threads: {@code [ui-thread]}.
+ */
 public final class ShapeView extends JComponent {
 
   private static final int PAD = 10;
   private static final int NEAR = 14;
   private static final int NONE = -1;
+  private static final double STEP = 0.02;
+  private static final double FINE_STEP = 0.002;
 
   private DrawnShape shape;
+  private int chosen;
   private int held = NONE;
   private int under = NONE;
 
   public ShapeView(String name) {
     setName(name);
-    setToolTipText("");
+    addFocusListener(new RepaintOnFocus());
+    bindKeys();
     Hand hand = new Hand();
     addMouseListener(hand);
     addMouseMotionListener(hand);
   }
 
-  /** Shows another curve. */
-  public void show(DrawnShape next) {
+  private void bindKeys() {
+    bindStep("LEFT", -1, 0);
+    bindStep("RIGHT", 1, 0);
+    bindStep("DOWN", 0, -1);
+    bindStep("UP", 0, 1);
+    KeyActions.onKey(this, "ctrl LEFT", () -> choose(chosen - 1));
+    KeyActions.onKey(this, "ctrl RIGHT", () -> choose(chosen + 1));
+  }
+
+  private void bindStep(String key, int dx, int dy) {
+    KeyActions.onKey(this, key, () -> step(STEP * dx, STEP * dy));
+    KeyActions.onKey(this, "shift " + key, () -> step(FINE_STEP * dx, FINE_STEP * dy));
+  }
+
+  private void choose(int handle) {
+    if (hasHandles()) {
+      chosen = Math.floorMod(handle, shape.handles().size());
+      repaint();
+    }
+  }
+
+  private void step(double dx, double dy) {
+    if (hasHandles()) {
+      DrawnShape.Place at = shape.handles().get(chosen);
+      pull(chosen, at.x() + dx, at.y() + dy);
+    }
+  }
+
+  private void pull(int handle, double x, double y) {
+    shape.pull(handle, Math.max(0, Math.min(1, x)), Math.max(0, Math.min(1, y)));
+    repaint();
+  }
+
+  private boolean hasHandles() {
+    return shape != null && !shape.handles().isEmpty();
+  }
+
+  /**
+   * Shows another curve.
+   *
+   * @param title what it is called, for people
+   */
+  public void show(String title, DrawnShape next) {
     shape = next;
+    chosen = 0;
     held = NONE;
     under = NONE;
-    setToolTipText(next.handles().isEmpty() ? null : "Drag the points");
+    setFocusable(hasHandles());
+    setToolTipText(
+        hasHandles() ? "Drag the points, or choose one by ctrl and arrows and move it" : null);
+    getAccessibleContext().setAccessibleName("Curve of " + title);
     repaint();
   }
 
@@ -80,11 +134,11 @@ public final class ShapeView extends JComponent {
     int arc = UIScale.scale(12);
     g.setColor(Palette.color("MorphPad.base"));
     g.fillRoundRect(0, 0, getWidth(), getHeight(), arc, arc);
-    g.setColor(Palette.color("MorphPad.outline"));
+    g.setColor(Palette.color(isFocusOwner() ? "MorphPad.focusColor" : "MorphPad.outline"));
     g.drawRoundRect(0, 0, getWidth() - 1, getHeight() - 1, arc, arc);
     if (shape != null) {
       ShapePainter.paint(g, shape, field(), Palette.color("Slider.trackValueColor"), 2f);
-      int lit = held != NONE ? held : under;
+      int lit = held != NONE ? held : under != NONE || !isFocusOwner() ? under : chosen;
       ShapePainter.paintHandles(g, shape, field(), lit, Palette.color("Slider.thumbColor"));
     }
     g.dispose();
@@ -94,8 +148,10 @@ public final class ShapeView extends JComponent {
 
     @Override
     public void mousePressed(MouseEvent e) {
+      requestFocusInWindow();
       held = SwingUtilities.isLeftMouseButton(e) ? handleAt(e.getPoint()) : NONE;
       if (held != NONE) {
+        chosen = held;
         shape.grab();
         repaint();
       }
@@ -105,11 +161,7 @@ public final class ShapeView extends JComponent {
     public void mouseDragged(MouseEvent e) {
       if (held != NONE) {
         Rectangle at = field();
-        shape.pull(
-            held,
-            Math.max(0, Math.min(1, (e.getX() - at.x) / (double) at.width)),
-            Math.max(0, Math.min(1, (at.getMaxY() - e.getY()) / at.height)));
-        repaint();
+        pull(held, (e.getX() - at.x) / (double) at.width, (at.getMaxY() - e.getY()) / at.height);
       }
     }
 
@@ -132,5 +184,24 @@ public final class ShapeView extends JComponent {
         repaint();
       }
     }
+  }
+
+  @Override
+  public AccessibleContext getAccessibleContext() {
+    if (accessibleContext == null) {
+      accessibleContext =
+          new AccessibleJComponent() {
+            @Override
+            public AccessibleRole getAccessibleRole() {
+              return AccessibleRole.CANVAS;
+            }
+
+            @Override
+            public String getAccessibleDescription() {
+              return hasHandles() ? shape.handleTitle(chosen) : "";
+            }
+          };
+    }
+    return accessibleContext;
   }
 }

@@ -2,6 +2,7 @@ package ligature.ui.model;
 
 import java.util.List;
 import ligature.modulation.ModulationEnvelope;
+import ligature.parameter.Curve;
 import ligature.ui.control.DrawnShape;
 
 /**
@@ -12,6 +13,7 @@ final class EnvelopeShape implements DrawnShape {
 
   private static final double MOST_SECONDS = 20;
   private static final double LEAST_SECONDS = 0.001;
+  private static final double SAME_WIDTH = 1e-9;
 
   /** The most width of attack, decay and release, and the width in which a key is held. */
   private static final double ATTACK = 0.29;
@@ -19,6 +21,9 @@ final class EnvelopeShape implements DrawnShape {
   private static final double DECAY = 0.29;
   private static final double HELD = 0.13;
   private static final double RELEASE = 0.29;
+
+  private static final Quantity SECONDS =
+      ModulationKnob.number("", "s", 0, (float) MOST_SECONDS, Curve.CUBIC);
 
   private final Modulation modulation;
   private final int number;
@@ -39,7 +44,11 @@ final class EnvelopeShape implements DrawnShape {
     return most * Math.cbrt(seconds / MOST_SECONDS);
   }
 
-  private static float seconds(double width, double most, double least) {
+  /** The time of a width; exactly what it was where the width is that of the time before. */
+  private static float seconds(double width, double most, double least, float before) {
+    if (Math.abs(width - width(before, most)) < SAME_WIDTH) {
+      return before;
+    }
     double share = Math.max(0, Math.min(1, width / most));
     return (float) Math.max(least, MOST_SECONDS * share * share * share);
   }
@@ -75,6 +84,21 @@ final class EnvelopeShape implements DrawnShape {
   }
 
   @Override
+  public String handleTitle(int handle) {
+    ModulationEnvelope e = envelope();
+    return switch (handle) {
+      case 0 -> "Attack, " + SECONDS.text(e.attack());
+      case 1 ->
+          "Decay, "
+              + SECONDS.text(e.decay())
+              + ", sustain, "
+              + Math.round(100 * e.sustain())
+              + " %";
+      default -> "Release, " + SECONDS.text(e.release());
+    };
+  }
+
+  @Override
   public void pull(int handle, double x, double y) {
     ModulationEnvelope e = envelope();
     double attack = width(e.attack(), ATTACK);
@@ -82,11 +106,12 @@ final class EnvelopeShape implements DrawnShape {
     ModulationEnvelope next =
         switch (handle) {
           case 0 ->
-              new ModulationEnvelope(seconds(x, ATTACK, 0), e.decay(), e.sustain(), e.release());
+              new ModulationEnvelope(
+                  seconds(x, ATTACK, 0, e.attack()), e.decay(), e.sustain(), e.release());
           case 1 ->
               new ModulationEnvelope(
                   e.attack(),
-                  seconds(x - attack, DECAY, LEAST_SECONDS),
+                  seconds(x - attack, DECAY, LEAST_SECONDS, e.decay()),
                   (float) Math.max(0, Math.min(1, y)),
                   e.release());
           default ->
@@ -94,7 +119,7 @@ final class EnvelopeShape implements DrawnShape {
                   e.attack(),
                   e.decay(),
                   e.sustain(),
-                  seconds(x - decay - HELD, RELEASE, LEAST_SECONDS));
+                  seconds(x - decay - HELD, RELEASE, LEAST_SECONDS, e.release()));
         };
     modulation.turn("Shape of envelope " + number, modulation.matrix().withEnvelope(number, next));
   }

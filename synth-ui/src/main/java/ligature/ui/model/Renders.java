@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleConsumer;
+import java.util.function.LongSupplier;
 import ligature.files.InputException;
 import ligature.preset.Patch;
 
@@ -63,10 +64,14 @@ public final class Renders {
     void show(String out);
   }
 
+  private static final double LEAST_SECONDS = 1;
+  private static final double LEAST_DONE = 0.01;
+
   private final Sound sound;
   private final Renderer renderer;
   private final Executor io;
   private final Executor ui;
+  private final LongSupplier nanoTime;
   private final List<Runnable> listeners = new ArrayList<>();
   private boolean working;
   private boolean failed;
@@ -76,12 +81,18 @@ public final class Renders {
   private volatile boolean cancelled;
   private volatile double progress;
   private volatile int latest;
+  private long began;
 
   /**
    * @param io does one thing after another
    * @param ui runs on the window's thread
    */
   public Renders(Sound sound, Renderer renderer, Executor io, Executor ui) {
+    this(sound, renderer, io, ui, System::nanoTime);
+  }
+
+  Renders(Sound sound, Renderer renderer, Executor io, Executor ui, LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
     this.sound = sound;
     this.renderer = renderer;
     this.io = io;
@@ -95,6 +106,18 @@ public final class Renders {
   /** The done part, 0 to 1. */
   public double progress() {
     return progress;
+  }
+
+  /**
+   * How long what is rendered will go on, in seconds, if it goes on as until now; NaN as long as
+   * that is too early to say.
+   */
+  public double secondsLeft() {
+    double seconds = (nanoTime.getAsLong() - began) * 1e-9;
+    double done = progress;
+    return working && seconds >= LEAST_SECONDS && done >= LEAST_DONE
+        ? seconds * (1 - done) / done
+        : Double.NaN;
   }
 
   /** What is expected, was made, or went wrong; in a sentence. */
@@ -158,6 +181,7 @@ public final class Renders {
     working = true;
     cancelled = false;
     progress = 0;
+    began = nanoTime.getAsLong();
     made = null;
     latest = ++asked;
     Patch patch = sound.current();

@@ -1,6 +1,7 @@
 package ligature.ui.view;
 
 import java.awt.Component;
+import java.util.List;
 
 /** Lets the user choose files. Threads: {@code [ui-thread]}; waits for the user. */
 public interface FileChoice {
@@ -15,6 +16,14 @@ public interface FileChoice {
    * @return null if the user wants none
    */
   String read(Component over, String title, String... kinds);
+
+  /**
+   * Files and folders to be read.
+   *
+   * @param kinds how the names of files may end
+   * @return none if the user wants none
+   */
+  List<String> readAll(Component over, String title, String... kinds);
 
   /**
    * Where something is written to.

@@ -20,6 +20,7 @@ import ligature.ui.control.ComputerKeys;
 import ligature.ui.control.KeyActions;
 import ligature.ui.control.KeyboardStrip;
 import ligature.ui.control.SoundFeed;
+import ligature.ui.model.Incoming;
 import ligature.ui.model.PlayedKeys;
 import ligature.ui.model.Presets;
 import ligature.ui.model.Sound;
@@ -34,7 +35,7 @@ public final class MainView extends JPanel {
   private static final int STATUS_EVERY = 12;
 
   private final WindowModels models;
-  private final FileChoice files;
+  private final FileActions fromFiles;
   private final Sound sound;
   private final PlayView play;
   private final KeyboardStrip strip;
@@ -68,7 +69,9 @@ public final class MainView extends JPanel {
       Icon sign,
       JPopupMenu menu) {
     this.models = models;
-    this.files = files;
+    fromFiles =
+        new FileActions(
+            this, files, models.matches(), new Incoming(models.imports(), models.packs()));
     this.strip = strip;
     sound = models.sound();
     Player player = models.player();
@@ -126,7 +129,8 @@ public final class MainView extends JPanel {
         "ctrl shift E",
         () -> sheets.toggle(packSheet));
     addTo(menu, "map", "Map of the timbres", "ctrl T", this::showMap);
-    addTo(menu, "match", "Match a recording \u2026", "ctrl M", this::match);
+    addTo(menu, "match", "Match a recording \u2026", "ctrl M", fromFiles::match);
+    addTo(menu, "import", "Import recordings or packs \u2026", "ctrl I", fromFiles::take);
     addTo(menu, "render", "Render to a file \u2026", "ctrl B", () -> sheets.toggle(renderSheet));
     bindKeys();
     presets.setOnFailure(
@@ -146,15 +150,6 @@ public final class MainView extends JPanel {
     item.setAccelerator(KeyStroke.getKeyStroke(key));
     item.addActionListener(e -> action.run());
     menu.insert(item, 0);
-  }
-
-  /** Looks for what comes closest to a recording that the user chooses. */
-  private void match() {
-    String file =
-        files.read(this, "A recording of a note", "wav", "wave", "aif", "aiff", "aifc", "flac");
-    if (file != null) {
-      models.matches().start(file);
-    }
   }
 
   private void showMap() {
@@ -197,7 +192,8 @@ public final class MainView extends JPanel {
     bind("ctrl shift R", models.path()::edit);
     bind("ctrl COMMA", () -> sheets.toggle(settingsSheet));
     bind("ctrl E", () -> sheets.toggle(soundSheet));
-    bind("ctrl M", this::match);
+    bind("ctrl M", fromFiles::match);
+    bind("ctrl I", fromFiles::take);
     bind("ctrl T", this::showMap);
     bind("ctrl shift E", () -> sheets.toggle(packSheet));
     bind("ctrl B", () -> sheets.toggle(renderSheet));

@@ -128,7 +128,7 @@ final class ModulationPage extends JPanel {
           }
         };
     editor.add(card, BorderLayout.EAST);
-    shape.show(source.shape());
+    shape.show(source.title(), source.shape());
     editor.revalidate();
     editor.repaint();
   }

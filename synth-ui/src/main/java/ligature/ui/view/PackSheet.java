@@ -125,6 +125,7 @@ final class PackSheet extends Sheet {
 
   private void refresh() {
     none.setVisible(entries.isEmpty());
+    list.setEnabled(!entries.isEmpty());
     export.setEnabled(!list.isSelectionEmpty());
   }
 

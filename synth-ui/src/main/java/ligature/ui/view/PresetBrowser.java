@@ -22,6 +22,7 @@ import javax.swing.ListSelectionModel;
 import ligature.latent.Timbre;
 import ligature.latent.TimbreBank;
 import ligature.preset.PresetEntry;
+import ligature.ui.control.Glyph;
 import ligature.ui.control.KeyActions;
 import ligature.ui.model.Preferences;
 import ligature.ui.model.Presets;
@@ -52,6 +53,7 @@ final class PresetBrowser extends Sheet {
   private final JButton rename = button("Rename\u2026", "renamePreset", "Rename an own preset");
   private final JButton delete = button("Delete\u2026", "deletePreset", "Delete an own preset");
   private final JToggleButton listen = new JToggleButton("Listen");
+  private final JToggleButton favourite = new JToggleButton(Glyph.STAR_OUTLINE.icon());
   private final CardLayout cards = new CardLayout();
   private final JPanel bottom = new JPanel(cards);
   private final NameBar nameBar = new NameBar(this::showActions);
@@ -103,6 +105,13 @@ final class PresetBrowser extends Sheet {
             + " list)");
     listen.addActionListener(e -> listen());
     actions.add(listen);
+    favourite.setSelectedIcon(Glyph.STAR.icon());
+    favourite.setName("favouritePreset");
+    String tip = "Favourite: give the preset that is selected a star, or take it away";
+    favourite.setToolTipText(tip);
+    favourite.getAccessibleContext().setAccessibleName(tip);
+    favourite.addActionListener(e -> star(list.getSelectedValue()));
+    actions.add(favourite);
     actions.add(save);
     actions.add(saveAs);
     actions.add(rename);
@@ -203,13 +212,17 @@ final class PresetBrowser extends Sheet {
     PresetEntry entry = model.get(index);
     int inCell = e.getX() - list.getCellBounds(index, index).x;
     if (inCell < UIScale.scale(PresetCell.STAR_WIDTH)) {
-      preferences.change(s -> s.withFavourite(entry.name(), !isFavourite(entry)));
+      star(entry);
     } else if (e.getClickCount() == 2) {
       goBack();
     } else {
       previews.stop();
       presets.choose(entry);
     }
+  }
+
+  private void star(PresetEntry entry) {
+    preferences.change(s -> s.withFavourite(entry.name(), !isFavourite(entry)));
   }
 
   private boolean isFavourite(PresetEntry entry) {
@@ -285,6 +298,8 @@ final class PresetBrowser extends Sheet {
     boolean own = selected != null && selected.own();
     rename.setEnabled(own);
     delete.setEnabled(own);
+    favourite.setEnabled(selected != null);
+    favourite.setSelected(selected != null && isFavourite(selected));
     save.setEnabled(presets.isOwn() && presets.isChanged());
   }
 

@@ -30,6 +30,7 @@ final class PresetCell extends JPanel implements ListCellRenderer<PresetEntry> {
   private final Function<String, Color> timbreColor;
   private PresetEntry preset;
   private boolean selected;
+  private boolean focused;
   private Color selection;
   private Color selectionText;
 
@@ -55,6 +56,7 @@ final class PresetCell extends JPanel implements ListCellRenderer<PresetEntry> {
       boolean focus) {
     preset = value;
     selected = isSelected;
+    focused = focus;
     selection = list.getSelectionBackground();
     selectionText = list.getSelectionForeground();
     getAccessibleContext()
@@ -70,6 +72,11 @@ final class PresetCell extends JPanel implements ListCellRenderer<PresetEntry> {
       g.setColor(selection);
       g.fillRoundRect(
           0, UIScale.scale(1), getWidth() - UIScale.scale(4), getHeight() - 2, arc, arc);
+    }
+    if (focused) {
+      g.setColor(Palette.color("MorphPad.focusColor"));
+      g.drawRoundRect(
+          0, UIScale.scale(1), getWidth() - UIScale.scale(4) - 1, getHeight() - 3, arc, arc);
     }
     paintStar(g);
     float left = UIScale.scale((float) STAR_WIDTH);

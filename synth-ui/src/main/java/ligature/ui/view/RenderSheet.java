@@ -135,7 +135,6 @@ final class RenderSheet extends Sheet {
   }
 
   private void refresh() {
-    line.setText(renders.line().isEmpty() ? " " : renders.line());
     line.setToolTipText(renders.line());
     line.setForeground(Palette.color(renders.hasFailed() ? "Ligature.error" : "Ligature.muted"));
     render.setEnabled(!renders.isWorking());
@@ -144,8 +143,22 @@ final class RenderSheet extends Sheet {
     tick();
   }
 
+  /** What is told, and how long the work will go on. */
+  private String text() {
+    double left = renders.secondsLeft();
+    String text = renders.line().isEmpty() ? " " : renders.line();
+    return Double.isNaN(left) ? text : text + " about " + inWords(Math.round(left)) + " left";
+  }
+
+  private static String inWords(long seconds) {
+    return seconds < 100 ? seconds + " s" : (seconds + 30) / 60 + " min";
+  }
+
   /** Shows how far the work is. A few times a second. */
   void tick() {
+    if (!line.getText().equals(text())) {
+      line.setText(text());
+    }
     int done =
         renders.isWorking() || renders.made() != null ? (int) (FINE * renders.progress()) : 0;
     if (bar.getValue() != done) {

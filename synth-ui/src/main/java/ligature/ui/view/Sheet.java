@@ -14,6 +14,7 @@ import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.UIManager;
 import ligature.ui.control.KeyActions;
+import ligature.ui.control.RepaintOnFocus;
 import ligature.ui.theme.Palette;
 
 /**
@@ -38,6 +39,7 @@ abstract class Sheet extends JPanel {
     heading.putClientProperty(FlatClientProperties.STYLE_CLASS, "h4");
     // What lies below the sheet must not get its clicks.
     addMouseListener(new MouseAdapter() {});
+    addFocusListener(new RepaintOnFocus());
     KeyActions.onKey(this, WHEN_ANCESTOR_OF_FOCUSED_COMPONENT, "ESCAPE", this::goBack);
   }
 
@@ -79,7 +81,7 @@ abstract class Sheet extends JPanel {
     int arc = UIScale.scale(UIManager.getInt("MorphPad.arc"));
     g.setColor(Palette.withAlpha(Palette.color("Ligature.panel"), 0.97));
     g.fillRoundRect(0, 0, getWidth(), getHeight(), arc, arc);
-    g.setColor(Palette.color("MorphPad.outline"));
+    g.setColor(Palette.color(isFocusOwner() ? "MorphPad.focusColor" : "MorphPad.outline"));
     g.drawRoundRect(0, 0, getWidth() - 1, getHeight() - 1, arc, arc);
     g.dispose();
   }

@@ -17,7 +17,6 @@ import ligature.ui.model.ModelSources;
  */
 final class SourceCorners extends JPanel {
 
-  private static final String[] RECORDINGS = {"wav", "wave", "aif", "aiff", "aifc", "flac"};
   private static final int WIDTH = 120;
 
   /**
@@ -44,7 +43,8 @@ final class SourceCorners extends JPanel {
     button.setPreferredSize(new Dimension(UIScale.scale(WIDTH), button.getPreferredSize().height));
     button.addActionListener(
         e -> {
-          String file = files.read(this, "A recording for corner " + letter, RECORDINGS);
+          String file =
+              files.read(this, "A recording for corner " + letter, FileActions.RECORDINGS);
           if (file != null) {
             sources.replace(slot, corner, file);
           }
@@ -62,7 +62,7 @@ final class SourceCorners extends JPanel {
     List<String> recordings = new ArrayList<>();
     while (model != null && recordings.size() < sources.recordings()) {
       String title = "A recording of a note for corner " + letter(recordings.size());
-      String file = files.read(over, title, RECORDINGS);
+      String file = files.read(over, title, FileActions.RECORDINGS);
       if (file == null) {
         return;
       }

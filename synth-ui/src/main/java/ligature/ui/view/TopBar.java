@@ -66,7 +66,7 @@ final class TopBar extends JPanel {
     stop.addActionListener(e -> actions.panic().run());
     JButton settings = button(Glyph.SETTINGS, "settings", "Settings (ctrl comma)");
     settings.addActionListener(e -> actions.settings().run());
-    JButton more = button(Glyph.MENU, "menu", "Look and size");
+    JButton more = button(Glyph.MENU, "menu", "Import, render, map, look and size");
     more.addActionListener(
         e -> menu.show(more, more.getWidth() - menu.getPreferredSize().width, more.getHeight()));
     preparePreset(actions.presets());

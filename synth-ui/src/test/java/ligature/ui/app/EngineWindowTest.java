@@ -327,7 +327,13 @@ class EngineWindowTest {
             });
         EngineWindow.pause();
       }
-      for (String page : List.of("ctrl P", "ctrl COMMA", "ctrl E", "ctrl B")) {
+      for (String page : List.of("pageModulation", "pageParts", "pageVariations", "pageControls")) {
+        on.push(page);
+        EngineWindow.pause(15);
+      }
+      List<String> sheets =
+          List.of("ctrl P", "ctrl COMMA", "ctrl E", "ctrl B", "ctrl T", "ctrl shift E");
+      for (String page : sheets) {
         for (int times = 0; times < 2; times++) { // open, close
           edt(
               () -> {

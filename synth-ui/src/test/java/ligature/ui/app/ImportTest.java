@@ -85,8 +85,9 @@ class ImportTest {
 
   @Test
   void recordingsBecomeATimbreThatPlaysAndStays() throws Exception {
-    Path low = record(recordings.resolve("my string A2.wav"), 110);
-    Path high = record(recordings.resolve("my string A3.wav"), 220);
+    Path set = Files.createDirectory(recordings.resolve("my string"));
+    record(set.resolve("low A2.wav"), 110);
+    record(set.resolve("high A3.wav"), 220);
     Path broken = Files.writeString(recordings.resolve("broken.wav"), "no sound at all");
     int before = session.bank().timbres().size();
     push("cornerA");
@@ -94,7 +95,7 @@ class ImportTest {
     eventually(
         "the map was made",
         () -> edt(() -> find("timbreMap", TimbreMapView.class).pointCount() > 0));
-    assertThat(edt(() -> drop(broken, low, high))).isTrue();
+    assertThat(edt(() -> drop(broken, set))).isTrue();
     assertThat(edt(() -> find("importEnd", AbstractButton.class).isShowing())).isTrue();
     patiently(
         "the timbre is made",

@@ -26,7 +26,7 @@ import ligature.ui.WindowFixture;
 import ligature.ui.control.CornerChip;
 import ligature.ui.control.MorphPad;
 import ligature.ui.theme.Theme;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,53 +41,72 @@ class LayoutTest {
 
   private static final int LEAST_WIDTH = 1000;
 
+  private static LigatureWindow window;
+
   @BeforeAll
   static void needsScreen() {
     WindowFixture.requireDisplay();
   }
 
-  @AfterEach
-  void normalSize() {
+  @AfterAll
+  static void normalSize() {
     edt(
         () -> {
+          discard();
           UIScale.zoomReset();
           Theme.DARK.apply();
           return null;
         });
   }
 
+  /** A window at a scale: one serves all tests of it that follow one another. */
+  private static Container content(Theme theme, float scale, int width, int height) {
+    if (window == null || UIScale.getZoomFactor() != scale) {
+      discard();
+      theme.apply();
+      UIScale.setZoomFactor(scale);
+      FlatLaf.updateUI();
+      window =
+          new LigatureWindow(
+              new TestRig(new RecordingPlayer()),
+              Settings.DEFAULTS.withLook(theme == Theme.DARK, scale),
+              new TestStore(List.of("One"), name -> null),
+              () -> {});
+    } else if (Theme.current() != theme) {
+      theme.apply();
+    }
+    Container content = window.frame().getContentPane();
+    push("viewPlay"); // without a sheet, whatever was open
+    push("fourCorners");
+    content.setPreferredSize(new Dimension(Math.round(width * scale), Math.round(height * scale)));
+    window.frame().pack();
+    content.setSize(content.getPreferredSize());
+    layOut(content);
+    return content;
+  }
+
+  private static void push(String button) {
+    Components.find(window.frame().getContentPane(), button, AbstractButton.class).doClick(0);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "DARK, 1.0, 1024, 640",
-    "DARK, 2.0, 1024, 640",
     "DARK, 1.0, 1000, 640",
-    "LIGHT, 1.0, 1000, 640",
     "DARK, 1.0, 800, 520",
+    "DARK, 1.0, 3840, 2160",
+    "DARK, 1.0, 800, 1200",
+    "LIGHT, 1.0, 1000, 640",
     "DARK, 1.25, 1000, 640",
     "LIGHT, 1.5, 800, 520",
+    "DARK, 2.0, 1024, 640",
     "DARK, 2.0, 1000, 640",
-    "DARK, 2.0, 800, 520",
-    "DARK, 1.0, 3840, 2160",
-    "DARK, 1.0, 800, 1200"
+    "DARK, 2.0, 800, 520"
   })
   void nothingIsCutOff(Theme theme, float scale, int width, int height) {
     edt(
         () -> {
-          theme.apply();
-          UIScale.setZoomFactor(scale);
-          FlatLaf.updateUI();
-          LigatureWindow window =
-              new LigatureWindow(
-                  new TestRig(new RecordingPlayer()),
-                  Settings.DEFAULTS.withLook(theme == Theme.DARK, scale),
-                  new TestStore(List.of("One"), name -> null),
-                  () -> {});
-          Container content = window.frame().getContentPane();
-          content.setPreferredSize(
-              new Dimension(Math.round(width * scale), Math.round(height * scale)));
-          window.frame().pack();
-          content.setSize(content.getPreferredSize());
-          layOut(content);
+          Container content = content(theme, scale, width, height);
           List<String> cut = new ArrayList<>();
           collectCut(content, cut);
           assertThat(cut).isEmpty();
@@ -102,73 +121,75 @@ class LayoutTest {
           }
           assertThat(scrolled(Components.find(content, "play", JComponent.class))).isEmpty();
           assertThat((double) pad.getWidth() / pad.getHeight()).isBetween(0.8, 1.8);
-          BufferedImage image =
-              new BufferedImage(
-                  content.getWidth(), content.getHeight(), BufferedImage.TYPE_INT_RGB);
-          content.paint(image.getGraphics());
-          discard(window);
+          paint(content);
           return null;
         });
   }
 
+  private static void paint(Container content) {
+    BufferedImage image =
+        new BufferedImage(content.getWidth(), content.getHeight(), BufferedImage.TYPE_INT_RGB);
+    content.paint(image.getGraphics());
+  }
+
+  /** A sheet or page is opened by a button or a key. */
   @ParameterizedTest
   @CsvSource({
     "presets, 1.0, 800, 520",
     "settings, 1.0, 800, 520",
     "cornerA, 1.0, 800, 520",
+    "ctrl T, 1.0, 1024, 640",
+    "ctrl E, 1.0, 800, 520",
+    "ctrl B, 1.0, 800, 520",
+    "ctrl shift E, 1.0, 800, 520",
+    "freePoints, 1.0, 800, 520",
+    "viewDesign, 1.0, 800, 520",
+    "pageModulation, 1.0, 800, 520",
+    "pageParts, 1.0, 800, 520",
+    "pageVariations, 1.0, 800, 520",
     "presets, 1.0, 1024, 640",
     "settings, 1.0, 1024, 640",
     "cornerA, 1.0, 1024, 640",
-    "freePoints, 1.0, 800, 520",
-    "freePoints, 2.0, 1024, 640",
-    "viewDesign, 1.0, 800, 520",
     "viewDesign, 1.0, 1024, 640",
-    "viewDesign, 2.0, 1024, 640",
-    "pageModulation, 1.0, 800, 520",
     "pageModulation, 1.0, 1024, 640",
-    "pageModulation, 2.0, 1024, 640",
-    "pageParts, 1.0, 800, 520",
-    "pageParts, 2.0, 1024, 640",
-    "pageVariations, 1.0, 800, 520",
-    "pageVariations, 2.0, 1024, 640",
-    "renderSheet, 1.0, 800, 520",
-    "renderSheet, 2.0, 1024, 640",
-    "presets, 2.0, 1024, 640",
+    "presets, 1.0, 3840, 2160",
+    "settings, 1.0, 3840, 2160",
+    "ctrl T, 1.0, 3840, 2160",
+    "ctrl B, 1.0, 3840, 2160",
+    "viewDesign, 1.0, 3840, 2160",
+    "pageModulation, 1.0, 3840, 2160",
+    "pageParts, 1.0, 3840, 2160",
     "settings, 2.0, 1920, 1080",
-    "cornerA, 2.0, 1024, 640"
+    "freePoints, 2.0, 1024, 640",
+    "viewDesign, 2.0, 1024, 640",
+    "pageModulation, 2.0, 1024, 640",
+    "pageParts, 2.0, 1024, 640",
+    "pageVariations, 2.0, 1024, 640",
+    "presets, 2.0, 1024, 640",
+    "cornerA, 2.0, 1024, 640",
+    "ctrl T, 2.0, 1024, 640",
+    "ctrl E, 2.0, 1024, 640",
+    "ctrl B, 2.0, 1024, 640",
+    "ctrl shift E, 2.0, 1024, 640"
   })
   void nothingOnASheetIsCutOff(String opener, float scale, int width, int height) {
     edt(
         () -> {
-          Theme.DARK.apply();
-          UIScale.setZoomFactor(scale);
-          FlatLaf.updateUI();
-          LigatureWindow window =
-              new LigatureWindow(
-                  new TestRig(new RecordingPlayer()),
-                  Settings.DEFAULTS.withLook(true, scale),
-                  new TestStore(List.of("One"), name -> null),
-                  () -> {});
-          Container content = window.frame().getContentPane();
-          content.setPreferredSize(
-              new Dimension(Math.round(width * scale), Math.round(height * scale)));
-          window.frame().pack();
-          content.setSize(content.getPreferredSize());
-          layOut(content);
-          if (opener.equals("renderSheet")) {
-            ((JComponent) content).getActionMap().get("ctrl B").actionPerformed(null);
+          Container content = content(Theme.DARK, scale, width, height);
+          if (opener.startsWith("ctrl ")) {
+            ((JComponent) content).getActionMap().get(opener).actionPerformed(null);
           } else {
             if (opener.startsWith("page")) {
-              Components.find(content, "viewDesign", AbstractButton.class).doClick(0);
+              push("viewDesign");
             }
-            Components.find(content, opener, AbstractButton.class).doClick(0);
+            push(opener);
           }
           layOut(content);
           layOut(content);
           List<String> cut = new ArrayList<>();
           collectCut(content, cut);
           assertThat(cut).isEmpty();
-          discard(window);
+          paint(content);
           return null;
         });
   }
@@ -176,9 +197,12 @@ class LayoutTest {
   /**
    * Closes it. A look is set in every window that was not collected yet: without parts, at once.
    */
-  private static void discard(LigatureWindow window) {
-    window.close();
-    window.frame().setContentPane(new JPanel());
+  private static void discard() {
+    if (window != null) {
+      window.close();
+      window.frame().setContentPane(new JPanel());
+      window = null;
+    }
   }
 
   /** What could be scrolled. */

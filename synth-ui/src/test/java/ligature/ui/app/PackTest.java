@@ -54,6 +54,11 @@ class PackTest {
     return Components.find(window.frame(), name, type);
   }
 
+  private void press(String key) {
+    JComponent content = (JComponent) window.frame().getContentPane();
+    content.getActionMap().get(key).actionPerformed(null);
+  }
+
   private void drop(Path file) {
     assertThat(edt(() -> DroppedFiles.drop(window, file))).isTrue();
   }
@@ -66,20 +71,20 @@ class PackTest {
     presets.save("First Snow", player.patch("x", "tuba", "oboe"), false);
     presets.save("Thaw", player.patch("x", "oboe", "tuba"), false);
     Path pack = here.resolve("Winter.ligature");
+    byte[] picture = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0};
+    Path cover = Files.write(here.resolve("cover.png"), picture);
     open(rig);
     eventually(
         "the presets were listed",
         () -> edt(() -> find("nextPreset", AbstractButton.class).isEnabled()));
     edt(
         () -> {
-          ((JComponent) window.frame().getContentPane())
-              .getActionMap()
-              .get("ctrl shift E")
-              .actionPerformed(null);
+          press("ctrl shift E");
           find("packName", JTextField.class).setText("Winter");
           find("packAuthor", JTextField.class).setText("A. Author");
           return null;
         });
+    Choosers.choose(() -> find("packChoosePicture", AbstractButton.class).doClick(0), cover);
     Choosers.choose(() -> find("packExport", AbstractButton.class).doClick(0), pack);
     eventually("it is written", () -> Files.exists(pack));
     eventually(
@@ -98,6 +103,11 @@ class PackTest {
     eventually("and listed", () -> edt(() -> find("nextPreset", AbstractButton.class).isEnabled()));
     Patch thaw = other.presets().load("thaw", other.player().bank());
     assertThat(thaw.corner(1).name()).isEqualTo("tuba");
+    assertThat(there.resolve("packs/winter/picture.png")).hasBinaryContent(picture);
+    Choosers.choose(() -> press("ctrl I"), pack);
+    eventually(
+        "it comes by the menu, too",
+        () -> edt(() -> find("message", JLabel.class).getText()).endsWith("all of it was there"));
     Path broken = Files.writeString(there.resolve("broken.ligature"), "no archive");
     drop(broken);
     eventually(

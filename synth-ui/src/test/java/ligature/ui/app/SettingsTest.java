@@ -21,32 +21,51 @@ import ligature.tuning.Tuning;
 import ligature.ui.Choosers;
 import ligature.ui.WindowFixture;
 import ligature.ui.theme.Theme;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is set holds at once or from the next beginning, and is remembered. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SettingsTest {
 
   private WindowFixture on;
+  private boolean spent;
 
   @BeforeAll
-  static void needsScreen() {
+  void needsScreen() {
     WindowFixture.requireDisplay();
   }
 
   @BeforeEach
   void open() {
-    on = new WindowFixture(List.of("One"), name -> on.player.patch(name, "tuba", "oboe"));
+    if (on == null) { // not before all: a test that fails is run again, a class is not
+      on = new WindowFixture(List.of("One"), name -> on.player.patch(name, "tuba", "oboe"));
+    }
+    on.beginAnew();
     on.push("settings");
     eventually(
         "what there is was found",
         () -> edt(() -> on.find("soundCard", JComboBox.class).getItemCount() == 3));
+    choose("theme", "Dark");
+    choose("scale", "100 %");
   }
 
+  /** What one test leaves behind is not for the next. */
   @AfterEach
+  void closeIfSpent() {
+    if (spent) {
+      spent = false;
+      close();
+      on = null;
+    }
+  }
+
+  @AfterAll
   void close() {
     edt(
         () -> {
@@ -54,7 +73,9 @@ class SettingsTest {
           Theme.DARK.apply();
           return null;
         });
-    on.close();
+    if (on != null) {
+      on.close();
+    }
   }
 
   private void choose(String name, String item) {
@@ -87,6 +108,7 @@ class SettingsTest {
 
   @Test
   void audioAndDeviceAreKeptAndAppliedByBeginningAnew() {
+    spent = true;
     choose("audioSystem", "JavaSound");
     choose("soundCard", "Card one");
     choose("rate", "96000 Hz");
@@ -113,6 +135,7 @@ class SettingsTest {
 
   @Test
   void tuningHoldsAtOnceAndIsKept(@TempDir Path folder) throws Exception {
+    spent = true;
     Path scl = folder.resolve("thirds.scl");
     Files.writeString(scl, "thirds\n3\n400.0\n800.0\n2/1\n");
     Path bad = folder.resolve("bad.scl");

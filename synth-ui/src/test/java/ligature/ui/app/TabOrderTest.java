@@ -17,13 +17,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import javax.swing.AbstractButton;
 import javax.swing.DefaultButtonModel;
 import javax.swing.JComboBox;
 import javax.swing.JComponent;
+import javax.swing.JList;
 import javax.swing.JScrollBar;
 import javax.swing.JSlider;
+import javax.swing.JSpinner;
+import javax.swing.SwingUtilities;
 import javax.swing.text.JTextComponent;
 import ligature.ui.WindowFixture;
 import org.junit.jupiter.api.Test;
@@ -32,9 +34,6 @@ import org.junit.jupiter.api.Test;
 class TabOrderTest {
 
   private static final int MOST_STEPS = 400;
-
-  /** Pictures for the mouse: knobs or figures beside them say and take the same. */
-  private static final Set<String> PICTURES = Set.of("shape", "partKeys", "partVelocities");
 
   private WindowFixture on;
 
@@ -91,6 +90,43 @@ class TabOrderTest {
     } finally {
       on.close();
     }
+  }
+
+  /** They lie over the pad, and each is opened by a key. */
+  @Test
+  void allOfTheSheetsIsReachedToo() {
+    WindowFixture.requireDisplay();
+    on = new WindowFixture(List.of("One"), name -> null);
+    try {
+      for (String key :
+          List.of("ctrl P", "ctrl T", "ctrl COMMA", "ctrl B", "ctrl shift E", "ctrl E")) {
+        open(() -> press(key));
+        walk(key);
+        open(() -> on.push("viewPlay"));
+      }
+      open(
+          () -> {
+            on.push("cornerA");
+            on.push("timbresAsList");
+          });
+      walk("the list of timbres");
+    } finally {
+      on.close();
+    }
+  }
+
+  private void press(String key) {
+    JComponent content = (JComponent) on.window.frame().getContentPane();
+    run(() -> content.getActionMap().get(key).actionPerformed(null));
+  }
+
+  /** Goes somewhere else, and waits until the focus is there, too. */
+  private void open(Runnable way) {
+    Component before = edt(TabOrderTest::owner);
+    way.run();
+    eventually(
+        "the focus has gone along",
+        () -> edt(() -> owner() != null && owner() != before && owner().isShowing()));
   }
 
   private void walk(String view) {
@@ -151,14 +187,19 @@ class TabOrderTest {
   }
 
   private static boolean isInSight(Component c) {
+    if (c instanceof JList<?> list) { // longer than its sheet, perhaps
+      return !list.getVisibleRect().isEmpty();
+    }
     return c instanceof JComponent component
         && component
             .getVisibleRect()
             .equals(new Rectangle(component.getWidth(), component.getHeight()));
   }
 
-  /** What a component looks like. */
-  private static int[] pixels(Component c) {
+  /** What a component looks like; a field of a spinner is framed by it. */
+  private static int[] pixels(Component field) {
+    Component spinner = SwingUtilities.getAncestorOfClass(JSpinner.class, field);
+    Component c = spinner == null ? field : spinner;
     BufferedImage image =
         new BufferedImage(
             Math.max(1, c.getWidth()), Math.max(1, c.getHeight()), BufferedImage.TYPE_INT_RGB);
@@ -170,7 +211,9 @@ class TabOrderTest {
   private static List<Component> controls(Container within) {
     List<Component> all = new ArrayList<>();
     for (Component child : within.getComponents()) {
-      if (isControl(child)) {
+      if (child instanceof JSpinner spinner) {
+        all.addAll(controls(spinner.getEditor()));
+      } else if (isControl(child)) {
         all.add(child);
       } else if (child instanceof Container container && !(child instanceof JScrollBar)) {
         all.addAll(controls(container));
@@ -183,12 +226,12 @@ class TabOrderTest {
     // a tooltip has one listener of its own
     boolean ours =
         c.getClass().getPackageName().equals("ligature.ui.control")
-            && c.getMouseListeners().length > 1
-            && !PICTURES.contains(c.getName());
+            && c.getMouseListeners().length > 1;
     boolean theirs =
         c instanceof AbstractButton
             || c instanceof JSlider
             || c instanceof JComboBox
+            || c instanceof JList && c.isFocusable() // else a field above has its keys
             || c instanceof JTextComponent;
     return c.isShowing() && c.isEnabled() && (ours || theirs);
   }

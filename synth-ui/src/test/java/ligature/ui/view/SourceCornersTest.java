@@ -68,6 +68,11 @@ class SourceCornersTest {
         }
 
         @Override
+        public List<String> readAll(Component over, String title, String... kinds) {
+          return List.of();
+        }
+
+        @Override
         public String write(Component over, String title, String suggested) {
           return null;
         }

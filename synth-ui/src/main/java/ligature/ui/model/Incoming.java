@@ -1,0 +1,28 @@
+package ligature.ui.model;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import ligature.live.PresetPack;
+
+/** Files that come to the window, however they come. Threads: {@code [ui-thread]}. */
+public record Incoming(Imports imports, Packs packs) {
+
+  /** Installs packs; all other files and folders are recordings, of which timbres are made. */
+  public void take(List<Path> files) {
+    List<Path> recordings = new ArrayList<>();
+    for (Path file : files) {
+      if (file.toString().endsWith(PresetPack.SUFFIX)) {
+        packs.install(file);
+      } else {
+        recordings.add(file);
+      }
+    }
+    imports.add(recordings);
+  }
+
+  /** The same with their names. */
+  public void takeNamed(List<String> files) {
+    take(files.stream().map(Path::of).toList());
+  }
+}
