@@ -237,6 +237,7 @@ public final class Playback {
   /** While the server freewheels, periods wait for the model: no frame is lost. [any thread] */
   public void setFreewheel(boolean on) {
     freewheel.set(on);
+    ring.setReaderWaits(on);
   }
 
   /** A server begins to call, after another one: fades in. [while no period is being processed] */
@@ -244,7 +245,7 @@ public final class Playback {
     gain = 0;
     leftTail.clear();
     rightTail.clear();
-    freewheel.set(false);
+    setFreewheel(false);
   }
 
   /**

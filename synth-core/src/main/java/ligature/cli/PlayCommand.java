@@ -363,6 +363,7 @@ final class PlayCommand implements Callable<Integer> {
     stats.put("latencyFrames", session.latencyFrames());
     int governed = session.meters().governorVoices();
     stats.put("governor", governed == 0 ? "none" : governed + " voices");
+    stats.put("rests", session.meters().governorRests());
     stats.put("modelFaults", session.meters().modelFaults());
     stats.put("problem", session.problem());
     stats.put("device", session.decoderDevice());

@@ -18,6 +18,7 @@ import ligature.render.MorphPathFile;
 import ligature.render.RenderJob;
 import ligature.soundfile.SampleFormat;
 import ligature.units.Frames;
+import ligature.units.Pitch;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,8 +49,8 @@ final class RenderCommand implements Callable<Integer> {
         paramLabel = "KEY",
         split = ",",
         required = true,
-        description = "Keys to press together, as MIDI numbers: 60,64,67.")
-    private List<Integer> keys;
+        description = "Keys to press together, as MIDI numbers or by name: 60,64,67 or C4,E4,G4.")
+    private List<String> keys;
 
     @Option(
         names = "--midi",
@@ -57,6 +58,19 @@ final class RenderCommand implements Callable<Integer> {
         required = true,
         description = "A MIDI file to play.")
     private Path midi;
+
+    int[] keys() {
+      return keys == null ? new int[0] : keys.stream().mapToInt(Source::key).toArray();
+    }
+
+    private static int key(String text) {
+      int key = Pitch.keyOf(text);
+      if (key < 0) {
+        throw new InputException(
+            "--note " + text + ": wanted MIDI keys, 0 to 127, or names; middle C is 60, or C4");
+      }
+      return key;
+    }
   }
 
   @Option(
@@ -216,6 +230,7 @@ final class RenderCommand implements Callable<Integer> {
       throw new InputException("--block " + blockFrames + ": wanted 1 to 1048576 frames");
     }
     format();
+    source.keys();
     AtomicOutput.to(out).close(); // told now rather than after the work
   }
 
@@ -283,13 +298,10 @@ final class RenderCommand implements Callable<Integer> {
 
   private EventList notes(int engineRateHz) {
     EventList events = new EventList();
-    for (int key : source.keys) {
-      if (key < 0 || key > 127) {
-        throw new InputException("--note " + key + ": wanted MIDI keys, 0 to 127; middle C is 60");
-      }
+    for (int key : source.keys()) {
       events.add(0, Event.noteOn(0, key, velocity / 127f));
     }
-    for (int key : source.keys) {
+    for (int key : source.keys()) {
       events.add(Frames.fromSeconds(seconds, engineRateHz), Event.noteOff(0, key, 0.5f));
     }
     return events;

@@ -61,12 +61,18 @@ final class HopCost {
 
   /** What a hop with so many voices takes, in nanoseconds, by the last eight hops. */
   double nanos(int voices) {
-    return factor.median * decoderUnits(voices) + eachNanos.median * voices + fixedNanos.median;
+    return nanos(voices, false);
   }
 
   /** The same by the last three hops. */
   double soonNanos(int voices) {
-    return factor.soon * decoderUnits(voices) + eachNanos.soon * voices + fixedNanos.soon;
+    return nanos(voices, true);
+  }
+
+  private double nanos(int voices, boolean soon) {
+    return factor.is(soon) * decoderUnits(voices)
+        + eachNanos.is(soon) * voices
+        + fixedNanos.is(soon);
   }
 
   /**
@@ -75,17 +81,17 @@ final class HopCost {
    * @return in [1, most]
    */
   int fits(double nanos, int most) {
-    int voices = most;
-    while (voices > 1 && nanos(voices) > nanos) {
-      voices--;
-    }
-    return voices;
+    return fits(nanos, most, false);
   }
 
   /** The same by the last three hops. */
   int fitsSoon(double nanos, int most) {
+    return fits(nanos, most, true);
+  }
+
+  private int fits(double nanos, int most, boolean soon) {
     int voices = most;
-    while (voices > 1 && soonNanos(voices) > nanos) {
+    while (voices > 1 && nanos(voices, soon) > nanos) {
       voices--;
     }
     return voices;
@@ -99,6 +105,11 @@ final class HopCost {
     private int next;
     private double median;
     private double soon;
+
+    /** By the last three, or by all that are kept. */
+    double is(boolean ofThree) {
+      return ofThree ? soon : median;
+    }
 
     void add(double value) {
       values[next] = value;

@@ -117,7 +117,7 @@ public final class ModelThread implements AutoCloseable {
     }
     long begin = System.nanoTime();
     to.setDue(due, begin);
-    boolean governs = governed;
+    boolean governs = governed && !to.isWaitedFor(); // or nothing can be late
     instrument.restBeyond(
         governs
             ? governor.beforeHop(due.hops(), due.nanos(), instrument.sounding())

@@ -70,6 +70,11 @@ public final class RingFeed {
     return ring.space() >= blockFrames;
   }
 
+  /** Whether the device waits for its frames, so that no hop is due. */
+  boolean isWaitedFor() {
+    return ring.readerWaits();
+  }
+
   double lateSeconds() {
     return (double) ring.lateFrames() / deviceRateHz;
   }

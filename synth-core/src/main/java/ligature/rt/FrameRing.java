@@ -41,6 +41,7 @@ public final class FrameRing {
   private final int capacity;
   private final int mostLimit;
   private volatile int limit;
+  private volatile boolean readerWaits;
 
   @SuppressWarnings("unused") // through READ
   private long read;
@@ -92,6 +93,19 @@ public final class FrameRing {
   /** The most frames rendered ahead. */
   public int limitFrames() {
     return limit;
+  }
+
+  /**
+   * Says whether the reader waits until its frames are there, as where nobody hears them in time:
+   * then there is nothing that the writer could be too late for. [any thread]
+   */
+  public void setReaderWaits(boolean waits) {
+    readerWaits = waits;
+  }
+
+  /** Whether the reader waits for its frames; at first it does not. [any thread] */
+  public boolean readerWaits() {
+    return readerWaits;
   }
 
   /** [writer] Frames that may be written now; more than the limit if the writer is late. */

@@ -235,8 +235,6 @@ class CommandLineTest {
         "--out",
         out);
     refuses(List.of("--a and --b"), "render", "--a", "piano", "--note", "60", "--out", out);
-    refuses(List.of("--note 200", "127"), "render", "--note", "200", "--out", out);
-    refuses(List.of("--note", "x"), "render", "--note", "x", "--out", out);
     refuses(List.of("--morph", "0 to 1"), "render", "--morph", "1.5", "--note", "60", "--out", out);
     refuses(List.of("--bits 12"), "render", "--bits", "12", "--note", "60", "--out", out);
     refuses(

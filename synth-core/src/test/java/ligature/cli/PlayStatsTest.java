@@ -63,6 +63,7 @@ class PlayStatsTest {
               "budgetMillis",
               "latencyFrames",
               "governor",
+              "rests",
               "modelFaults",
               "problem",
               "device");
@@ -78,6 +79,7 @@ class PlayStatsTest {
       assertThat(line.get("budgetMillis").asDouble()).isEqualTo(2.66667);
       assertThat(line.get("latencyFrames").asInt()).isGreaterThan(2 * 128);
       assertThat(line.get("governor").asText()).matches("none|[1-4] voices");
+      assertThat(line.get("rests").isIntegralNumber()).isTrue();
       assertThat(line.get("modelFaults").asLong()).isZero();
       assertThat(line.get("problem").isNull()).isTrue();
       assertThat(line.get("device").asText()).isEqualTo("cpu");
