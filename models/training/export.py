@@ -20,7 +20,7 @@ from products import HAS_PACKED
 from replacing import replacing
 from streaming import StreamingDecoder
 
-NAME, VERSION, CAPACITY = "ligature-48k", "0.2.0", 1024
+NAME, VERSION, CAPACITY = "ligature-48k", "0.3.0", 1024
 
 
 class EncoderScript(nn.Module):
