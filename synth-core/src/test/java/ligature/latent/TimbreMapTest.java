@@ -50,7 +50,7 @@ class TimbreMapTest {
   void oneMoreTimbreLiesNearItsLikeAndMovesNobody() {
     double shared = 0;
     double byChance = 0;
-    for (int i = 0; i < bank.size(); i += 5) {
+    for (int i = 0; i < bank.size(); i += 2) {
       List<Timbre> others = new ArrayList<>(bank);
       Timbre added = others.remove(i);
       TimbreMap before = TimbreMap.of(others);
@@ -76,7 +76,7 @@ class TimbreMapTest {
               * (double) others.stream().filter(t -> t.family().equals(added.family())).count()
               / last;
     }
-    assertThat(shared).as("by chance %s", byChance).isGreaterThan(2 * byChance);
+    assertThat(shared).as("by chance %s", byChance).isGreaterThan(1.25 * byChance);
   }
 
   @Test
