@@ -13,15 +13,18 @@ import ligature.parameter.Parameter;
 import ligature.preset.Patch;
 import ligature.testing.Audio;
 import ligature.testing.Bundled;
+import ligature.testing.CalmMachine;
 import ligature.testing.FaultyModel;
 import ligature.testing.JackProbe;
 import ligature.testing.Jackd;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A model that sleeps, throws or gives no numbers, heard through a real server. */
 @Tag("live")
+@ExtendWith(CalmMachine.class)
 class FaultsLiveTest {
 
   private static final int RATE = 48_000;

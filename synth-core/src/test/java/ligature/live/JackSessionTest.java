@@ -20,14 +20,17 @@ import ligature.rt.CaptureRing;
 import ligature.testing.Audio;
 import ligature.testing.Brightness;
 import ligature.testing.Bundled;
+import ligature.testing.CalmMachine;
 import ligature.testing.JackProbe;
 import ligature.testing.Jackd;
 import ligature.testing.OfflineSong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What JACK offers beyond audio in real time: freewheel, an input, a transport. */
 @Tag("live")
+@ExtendWith(CalmMachine.class)
 class JackSessionTest {
 
   private static LiveSession open(AudioSettings settings, EventList song) {

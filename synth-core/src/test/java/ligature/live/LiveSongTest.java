@@ -11,6 +11,7 @@ import ligature.preset.Patch;
 import ligature.preset.PresetLibrary;
 import ligature.testing.Audio;
 import ligature.testing.Bundled;
+import ligature.testing.CalmMachine;
 import ligature.testing.Disturbances;
 import ligature.testing.JackProbe;
 import ligature.testing.Jackd;
@@ -19,9 +20,11 @@ import ligature.testing.OfflineSong;
 import ligature.testing.StallControl;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A song played live through a real server sounds as it is rendered offline. */
 @Tag("live")
+@ExtendWith(CalmMachine.class)
 class LiveSongTest {
 
   private static final int VOICES = 16;

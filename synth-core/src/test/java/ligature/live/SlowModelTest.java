@@ -15,16 +15,19 @@ import ligature.model.Model;
 import ligature.preset.Patch;
 import ligature.testing.Audio;
 import ligature.testing.Bundled;
+import ligature.testing.CalmMachine;
 import ligature.testing.FaultyModel;
 import ligature.testing.JackProbe;
 import ligature.testing.Jackd;
 import org.jaudiolibs.jnajack.JackException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A network that takes its time, in a whole session through a real server. */
 @Tag("live")
+@ExtendWith(CalmMachine.class)
 class SlowModelTest {
 
   private static final int RATE = 48_000;
