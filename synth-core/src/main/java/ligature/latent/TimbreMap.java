@@ -77,8 +77,9 @@ public final class TimbreMap {
     double y = 0;
     double sum = 0;
     for (int i = 0; i < n; i++) {
-      // the fourth power leaves next to nothing to all but the nearest
-      double weight = Math.pow(Math.max(1e-3, distance[i]), -4);
+      // in so many dimensions all are nearly as far: a lower power would put every timbre in the
+      // middle
+      double weight = Math.pow(Math.max(1e-3, distance[i]), -12);
       x += weight * at[i][0];
       y += weight * at[i][1];
       sum += weight;
