@@ -5,7 +5,7 @@ import ligature.rt.FrameRing;
 
 /**
  * The one place where an audio thread waits: while JACK freewheels there is no device to be in time
- * for, and no frame may be lost. Threads: {@code [audio-thread]}, the flag by any.
+ * for, and no frame may be lost. Threads: {@code [audio-thread]}.
  */
 final class Freewheel {
 
@@ -14,23 +14,17 @@ final class Freewheel {
   /** A model that stands still must not hang the server for good. */
   private static final long PATIENCE_NANOS = 5_000_000_000L;
 
-  private volatile boolean on;
-
-  void set(boolean freewheeling) {
-    on = freewheeling;
-  }
-
-  boolean isOn() {
-    return on;
-  }
+  private Freewheel() {}
 
   /** Returns when the ring has {@code frames} frames, or at once outside freewheel. */
-  void await(FrameRing ring, int frames) {
-    if (!on) {
+  static void await(FrameRing ring, int frames) {
+    if (!ring.readerWaits()) {
       return;
     }
     long begin = System.nanoTime();
-    while (on && ring.ready() < frames && System.nanoTime() - begin < PATIENCE_NANOS) {
+    while (ring.readerWaits()
+        && ring.ready() < frames
+        && System.nanoTime() - begin < PATIENCE_NANOS) {
       LockSupport.parkNanos(PARK_NANOS);
     }
   }

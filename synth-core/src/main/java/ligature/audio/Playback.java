@@ -48,7 +48,6 @@ public final class Playback {
   private final MidiParser parser;
   private final StreamClock clock;
   private final UnderrunLog underruns;
-  private final Freewheel freewheel = new Freewheel();
   private final int aheadFrames;
   private final int fadeFrames;
   private final float[] piece = new float[PIECE_FRAMES * FrameRing.CHANNELS];
@@ -157,7 +156,7 @@ public final class Playback {
     int room = Math.min(frames, Math.min(left.remaining(), right.remaining()));
     for (int done = 0; done < room; ) {
       int n = Math.min(PIECE_FRAMES, room - done);
-      freewheel.await(ring, n);
+      Freewheel.await(ring, n);
       long at = ring.position();
       int got = ring.read(piece, n);
       if (got < n) {
@@ -236,7 +235,6 @@ public final class Playback {
 
   /** While the server freewheels, periods wait for the model: no frame is lost. [any thread] */
   public void setFreewheel(boolean on) {
-    freewheel.set(on);
     ring.setReaderWaits(on);
   }
 

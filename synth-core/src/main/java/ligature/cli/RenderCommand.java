@@ -298,10 +298,11 @@ final class RenderCommand implements Callable<Integer> {
 
   private EventList notes(int engineRateHz) {
     EventList events = new EventList();
-    for (int key : source.keys()) {
+    int[] keys = source.keys();
+    for (int key : keys) {
       events.add(0, Event.noteOn(0, key, velocity / 127f));
     }
-    for (int key : source.keys()) {
+    for (int key : keys) {
       events.add(Frames.fromSeconds(seconds, engineRateHz), Event.noteOff(0, key, 0.5f));
     }
     return events;
