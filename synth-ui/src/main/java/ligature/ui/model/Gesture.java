@@ -55,9 +55,9 @@ final class Gesture {
       end();
     }
     lastTurn = now;
-    history.moving(end);
     before.putIfAbsent(parameter, from);
     after.put(parameter, to);
+    history.moving(end, title());
   }
 
   /** The pad is one control with two parameters. */
@@ -71,26 +71,22 @@ final class Gesture {
 
   /** What was turned becomes an edit, if it is elsewhere than before. */
   void end() {
+    history.still(end);
     if (before.isEmpty()) {
       return;
     }
+    String title = title();
     Map<Parameter, Float> from = new EnumMap<>(before);
     Map<Parameter, Float> to = new EnumMap<>(after);
     before.clear();
     after.clear();
     if (!from.equals(to)) {
-      history.add(
-          new History.Edit(
-              title(from.keySet().iterator().next()),
-              () -> from.forEach(apply),
-              () -> to.forEach(apply)));
+      history.add(new History.Edit(title, () -> from.forEach(apply), () -> to.forEach(apply)));
     }
   }
 
-  private static String title(Parameter parameter) {
-    if (isPad(parameter)) {
-      return "Move on the pad";
-    }
-    return ParameterGroups.title(parameter);
+  private String title() {
+    Parameter first = before.keySet().iterator().next();
+    return isPad(first) ? "Move on the pad" : ParameterGroups.title(first);
   }
 }

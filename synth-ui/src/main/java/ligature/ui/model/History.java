@@ -23,6 +23,7 @@ public final class History {
   private final Deque<Edit> undone = new ArrayDeque<>();
   private final List<Runnable> listeners = new ArrayList<>();
   private Runnable open; // ends the movement that is going on
+  private String openTitle;
 
   /** Remembers what was just done; what was undone before it cannot be done again. */
   public void add(Edit edit) {
@@ -36,14 +37,29 @@ public final class History {
   }
 
   /**
-   * A movement of the hand goes on: one that is still open elsewhere becomes an edit before it.
+   * A movement of the hand goes on: one that is still open elsewhere becomes an edit before it. It
+   * can be undone from now on.
    *
    * @param end makes an edit of it; always the same object for one control
+   * @param title what that edit will be called
    */
-  void moving(Runnable end) {
+  void moving(Runnable end, String title) {
     if (open != end) {
       endMovement();
       open = end;
+      openTitle = null;
+    }
+    if (!title.equals(openTitle)) {
+      openTitle = title;
+      listeners.forEach(Runnable::run);
+    }
+  }
+
+  /** A movement is over, whether an edit comes of it or not. */
+  void still(Runnable end) {
+    if (open == end) {
+      open = null;
+      listeners.forEach(Runnable::run);
     }
   }
 
@@ -80,12 +96,15 @@ public final class History {
 
   /** What {@link #undo} takes back, or null. */
   public String undoTitle() {
+    if (open != null) {
+      return openTitle;
+    }
     return done.isEmpty() ? null : done.peekLast().title();
   }
 
   /** What {@link #redo} does once more, or null. */
   public String redoTitle() {
-    return undone.isEmpty() ? null : undone.peekLast().title();
+    return open != null || undone.isEmpty() ? null : undone.peekLast().title();
   }
 
   /** Called when the titles may have changed. */

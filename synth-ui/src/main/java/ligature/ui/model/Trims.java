@@ -149,7 +149,7 @@ public final class Trims implements TrimValue {
     }
     lastMove = now;
     moved = what;
-    history.moving(finish);
+    history.moving(finish, title());
     before = before == null ? cuts : before;
     List<NoteCut> next = new ArrayList<>(cuts);
     next.set(index, cut);
@@ -157,13 +157,17 @@ public final class Trims implements TrimValue {
   }
 
   private void finish() {
+    history.still(finish);
     List<NoteCut> from = before;
     List<NoteCut> to = cuts;
     before = null;
     if (from != null && !from.equals(to)) {
-      String title = "Trim " + source.timbre().title();
-      history.add(new History.Edit(title, () -> show(from), () -> show(to)));
+      history.add(new History.Edit(title(), () -> show(from), () -> show(to)));
     }
+  }
+
+  private String title() {
+    return "Trim " + source.timbre().title();
   }
 
   private void show(List<NoteCut> next) {

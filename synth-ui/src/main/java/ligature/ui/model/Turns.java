@@ -53,7 +53,7 @@ final class Turns<T> {
     if (!title.equals(turning) || hands == 0 && time - lastTurn > PAUSE_NANOS) {
       end();
     }
-    history.moving(end);
+    history.moving(end, title);
     lastTurn = time;
     turning = title;
     if (before == null) {
@@ -77,6 +77,7 @@ final class Turns<T> {
 
   /** What was turned until now is a change of its own. */
   private void end() {
+    history.still(end);
     if (before != null) {
       T from = before;
       before = null;

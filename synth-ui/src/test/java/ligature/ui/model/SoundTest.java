@@ -92,6 +92,30 @@ class SoundTest {
   }
 
   @Test
+  void aMovementThatIsNotOverCanBeUndone() {
+    int[] told = {0};
+    history.addListener(() -> told[0]++);
+    sound.binding(Parameter.MORPH_X).turn(0.52f);
+    assertThat(history.undoTitle()).isEqualTo("Move on the pad");
+    assertThat(told[0]).as("the button is lit").isEqualTo(1);
+    history.undo();
+    assertThat(x()).isEqualTo(0.5f);
+    assertThat(history.redoTitle()).isEqualTo("Move on the pad");
+    sound.binding(Parameter.LEVEL).turn(-6);
+    assertThat(history.redoTitle()).as("it is forgotten").isNull();
+  }
+
+  @Test
+  void aMovementBackToWhereItBeganLeavesNothingToUndo() {
+    Binding x = sound.binding(Parameter.MORPH_X);
+    x.grab();
+    x.turn(0.6f);
+    x.turn(0.5f);
+    x.letGo();
+    assertThat(history.undoTitle()).isNull();
+  }
+
+  @Test
   void whatWasUndoneIsForgottenByANewEdit() {
     sound.setCorner(0, player.timbre("tuba"));
     history.undo();
