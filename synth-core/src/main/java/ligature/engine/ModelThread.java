@@ -9,9 +9,10 @@ import ligature.voice.HopTimes;
 /**
  * The one loop that runs the instrument and keeps the ring to the audio device full.
  *
- * <p>It renders as soon as there is room for a hop and parks in between. When it is late it renders
- * as fast as it can, and the ring drops what nobody will hear; when it is hopelessly late it lets
- * the lost time pass in silence.
+ * <p>It renders as soon as there is room for a hop and parks in between, first for longer and then
+ * for less as the device's next read comes nearer: so that few wake-ups find it in time. When it is
+ * late it renders as fast as it can, and the ring drops what nobody will hear; when it is
+ * hopelessly late it lets the lost time pass in silence.
  *
  * <p>Threads: {@link #start}, {@link #redirect} and {@link #close} by the owner, the loop is {@code
  * [model-thread]}.
@@ -19,7 +20,7 @@ import ligature.voice.HopTimes;
 public final class ModelThread implements AutoCloseable {
 
   /** Short against a period of 64 frames (1.3 ms), long against the cost of a wake-up. */
-  private static final long PARK_NANOS = 100_000;
+  private static final long LEAST_PARK_NANOS = 100_000;
 
   /** Beyond this the past is given up: the machine slept, or the model stood still. */
   private static final double HOPELESS_SECONDS = 1.0;
@@ -103,7 +104,7 @@ public final class ModelThread implements AutoCloseable {
         if (to.hasRoom()) {
           renderHop(to);
         } else {
-          LockSupport.parkNanos(PARK_NANOS);
+          LockSupport.parkNanos(Math.max(LEAST_PARK_NANOS, to.restNanos(System.nanoTime())));
         }
       }
     } catch (Throwable t) { // whatever it is, the player must hear why the sound stopped

@@ -9,6 +9,9 @@ import ligature.soundfile.Resampler;
  */
 public final class RingFeed {
 
+  /** What is rendered ahead bears a read that comes so much early. */
+  private static final double LONGEST_REST_PERIODS = 0.25;
+
   private final FrameRing ring;
   private final Resampler resampler;
   private final float[] converted;
@@ -68,6 +71,23 @@ public final class RingFeed {
   /** Whether another hop finds room. [any thread] */
   boolean hasRoom() {
     return ring.space() >= blockFrames;
+  }
+
+  /**
+   * How long it may be slept where there is no room: half of the time until there should be, but no
+   * longer than a part of a period, as a read may come early. Nothing once the read is overdue.
+   */
+  long restNanos(long nowNanos) {
+    long readNanos = ring.readNanos();
+    int periodFrames = ring.readFrames();
+    if (periodFrames == 0 || ring.readerWaits()) {
+      return 0;
+    }
+    long lacking = blockFrames - ring.space();
+    long reads = Math.max(1, (lacking + periodFrames - 1) / periodFrames);
+    double periodNanos = periodFrames * 1e9 / deviceRateHz;
+    double untilRoom = readNanos + reads * periodNanos - nowNanos;
+    return (long) Math.min(untilRoom / 2, LONGEST_REST_PERIODS * periodNanos);
   }
 
   /** Whether the device waits for its frames, so that no hop is due. */

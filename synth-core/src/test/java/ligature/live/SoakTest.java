@@ -95,6 +95,7 @@ class SoakTest {
       watch.connect("ligature:out_left", "watch:in");
       keyboard.activate();
       keyboard.connect("keyboard:midi_out", "ligature:midi_in");
+      long playedFrom = System.nanoTime();
       int warm = Math.min(WARM_SECONDS, seconds / 3);
       List<Long> residentKiB = new ArrayList<>();
       Deeds deeds = new Deeds();
@@ -115,13 +116,14 @@ class SoakTest {
       double[] millis = session.modelMillis();
       System.out.printf(
           "soak of %d s: %d underruns, %d of them excused by the twin alone, %d xruns, %d stalls of"
-              + " the control, governor %d times, %d rests, model %.2f ms (p99 %.2f), memory %+d"
+              + " the control, %.0f %% of the time near them, governor %d times, %d rests, model %.2f ms (p99 %.2f), memory %+d"
               + " KiB by its trend, %+d in all%n",
           seconds,
           log.count(),
           unexplained.size() - left.size(),
           session.xruns(),
           control.stalls().size(),
+          100 * disturbances.share(playedFrom, System.nanoTime()),
           session.meters().governorSteps(),
           session.meters().governorRests(),
           millis[0],

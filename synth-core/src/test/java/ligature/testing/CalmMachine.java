@@ -17,8 +17,8 @@ public final class CalmMachine
         AfterTestExecutionCallback,
         TestExecutionExceptionHandler {
 
-  /** A period of 128 frames at 48 kHz, and the millisecond that the control sleeps. */
-  private static final long LOST_NANOS = 2_666_667 + 1_000_000;
+  /** A period of 128 frames at 48 kHz. */
+  private static final long LOST_NANOS = 2_666_667;
 
   private StallControl control;
 

@@ -12,6 +12,8 @@ public final class Disturbances {
 
   private static final long NEAR_NANOS = 50_000_000;
 
+  private static final long LOOK_NANOS = 50_000_000;
+
   private final List<Span> spans = new ArrayList<>();
 
   /** What the twins of the model thread and a client of JACK have seen so far. */
@@ -46,6 +48,16 @@ public final class Disturbances {
    */
   public boolean isNear(long nano) {
     return spans.stream().anyMatch(each -> each.distanceNanos(nano) < nearNanos(each, nano));
+  }
+
+  /**
+   * The share of a time that is near one: how much of it would excuse an underrun, wherever it
+   * falls. Of a share close to 1 that all underruns were excused says nothing.
+   */
+  public double share(long fromNanos, long toNanos) {
+    long looks = (toNanos - fromNanos) / LOOK_NANOS;
+    long near = LongStream.range(0, looks).filter(i -> isNear(fromNanos + i * LOOK_NANOS)).count();
+    return (double) near / Math.max(1, looks);
   }
 
   private static long nearNanos(Span span, long nano) {

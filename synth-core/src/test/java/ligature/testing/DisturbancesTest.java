@@ -25,4 +25,11 @@ class DisturbancesTest {
     assertThat(machine.inexcusable(List.of(1100 * MILLI, 1500 * MILLI)))
         .containsExactly(1500 * MILLI);
   }
+
+  @Test
+  void saysHowMuchOfATimeItExcuses() {
+    Disturbances machine = new Disturbances(List.of(millis(1000, 1200), millis(9000, 9001)));
+    assertThat(machine.share(0, 2000 * MILLI)).isBetween(0.2, 0.25);
+    assertThat(machine.share(3000 * MILLI, 5000 * MILLI)).isZero();
+  }
 }

@@ -22,16 +22,16 @@ import ligature.rt.RealTimeScheduling;
 public final class StallControl implements AutoCloseable {
 
   /**
-   * To wake a thread on a virtual machine takes some 40 microseconds of the core that it is bound
-   * to: ten times as often, and the control itself would be what the model thread waits for.
+   * Each time one wakes, the model thread leaves its core for another: on a virtual machine that
+   * takes some 0.2 ms. Once a millisecond on each of two cores, and a hop takes a fifth longer.
    */
-  private static final long PARK_NANOS = 1_000_000;
+  private static final long PARK_NANOS = 2_500_000;
 
   /**
-   * Slept too long by half a millisecond. So what takes a core for 1.5 ms is always seen; before
-   * the ring runs dry, about two periods less what decoding takes must be lost, which is more.
+   * So what takes a core for 3 ms is always seen; before the ring runs dry, about two periods less
+   * what decoding takes must be lost, which is more.
    */
-  private static final long STALL_NANOS = PARK_NANOS + 500_000;
+  private static final long LEAST_NANOS = 500_000;
 
   /** The model thread's priority and one more. */
   private static final int PRIORITY = 61;
@@ -90,14 +90,15 @@ public final class StallControl implements AutoCloseable {
     while (running) {
       LockSupport.parkNanos(PARK_NANOS);
       long now = System.nanoTime();
-      if (now - last > STALL_NANOS) {
-        stalls.add(new Span(last, now));
+      long due = last + PARK_NANOS;
+      if (now - due > LEAST_NANOS) {
+        stalls.add(new Span(due, now));
       }
       last = now;
     }
   }
 
-  /** From when one was last awake until it woke up late. */
+  /** From when one was to wake until it did, where that was too late. */
   public List<Span> stalls() {
     return stalls;
   }
