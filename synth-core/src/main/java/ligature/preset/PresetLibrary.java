@@ -3,11 +3,13 @@ package ligature.preset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import ligature.files.AtomicOutput;
@@ -21,7 +23,8 @@ public final class PresetLibrary {
   /** The preset that plays when none was named. */
   public static final String FIRST = "ligature";
 
-  private static final String SUFFIX = ".json";
+  /** How a preset's file name ends. */
+  public static final String SUFFIX = ".json";
 
   private final List<Path> roots;
   private final Path own;
@@ -150,6 +153,37 @@ public final class PresetLibrary {
     }
     PresetFile.write(file, patch.named(checked), tags);
     return entry(name(file), file);
+  }
+
+  /**
+   * Takes a preset's file, as it is, among the user's own; listed by its title, whatever the file
+   * is called.
+   *
+   * @param bank where its timbres are looked up
+   * @param warnings takes a line for each timbre that is another one than it was saved with
+   * @return its title if it was not there before, or empty
+   * @throws InputException in one line, if it is damaged, names what is not there, or another
+   *     preset has its name; then nothing is changed
+   */
+  public Optional<String> install(Path file, TimbreBank bank, Consumer<String> warnings) {
+    String title = PresetName.checked(PresetFile.read(file, bank, warnings).name());
+    Path taken = files().get(PresetName.fileName(title));
+    try {
+      if (taken != null && Files.mismatch(file, taken) < 0) {
+        return Optional.empty();
+      }
+      if (taken != null) {
+        throw new InputException(
+            file + ": " + taken + " is another preset of this name; rename or delete it first");
+      }
+      try (AtomicOutput output = AtomicOutput.to(ownFile(title))) {
+        Files.copy(file, output.path(), StandardCopyOption.REPLACE_EXISTING);
+        output.commit();
+      }
+      return Optional.of(title);
+    } catch (IOException e) {
+      throw AtomicOutput.asInput(file, e);
+    }
   }
 
   /**

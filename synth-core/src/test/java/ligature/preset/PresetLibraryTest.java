@@ -63,6 +63,28 @@ class PresetLibraryTest {
   }
 
   @Test
+  void takesAFileFromElsewhereOnceAndHidesNothing() throws Exception {
+    PresetEntry dawn = library.save("Dawn", patch, false);
+    PresetFile.write(dawn.file(), patch.named("Dawn"), List.of("pad"));
+    Path elsewhere = Files.move(dawn.file(), folder.resolve("of-a-friend.json"));
+    assertThat(library.install(elsewhere, bank, line -> {})).hasValue("Dawn");
+    assertThat(library.files().get("dawn")).hasSameBinaryContentAs(elsewhere);
+    assertThat(library.entries()).anyMatch(e -> e.own() && e.tags().equals(List.of("pad")));
+    assertThat(library.install(elsewhere, bank, line -> {})).as("it is there").isEmpty();
+    PresetFile.write(elsewhere, patch.named("Dawn"), List.of("other"));
+    assertThatThrownBy(() -> library.install(elsewhere, bank, line -> {}))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("of-a-friend.json: ")
+        .hasMessageEndingWith(
+            "dawn.json is another preset of this name; rename or delete it first");
+    Files.writeString(elsewhere, "{}");
+    assertThatThrownBy(() -> library.install(elsewhere, bank, line -> {}))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("is not a preset");
+    assertThat(library.load("dawn", bank)).isEqualTo(patch.named("Dawn"));
+  }
+
+  @Test
   void renamesAndKeepsWhatElseIsInTheFile() throws Exception {
     PresetEntry dawn = library.save("Dawn", patch, false);
     PresetFile.write(dawn.file(), patch.named("Dawn"), List.of("pad"));

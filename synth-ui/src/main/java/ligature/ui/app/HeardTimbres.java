@@ -18,12 +18,19 @@ import ligature.ui.model.CaptureMaker;
 
 /**
  * Makes timbres of what was captured, as {@code ligature encode} would of its recording. To open an
- * encoder takes longer than to use it: one is opened while the sound is still coming in.
+ * encoder, and to use one for the first time, takes longer than the work itself: that is done as
+ * soon as there is an input, and again while the sound is still coming in.
  */
 final class HeardTimbres implements CaptureMaker {
 
+  /** A second of a low tone. */
+  private static final int REHEARSED_RATE = 48_000;
+
+  private static final int REHEARSED_PERIOD = 218;
+
   private final Rig rig;
   private TimbreEncoder ready;
+  private boolean warm;
 
   HeardTimbres(Rig rig) {
     this.rig = rig;
@@ -31,8 +38,35 @@ final class HeardTimbres implements CaptureMaker {
 
   @Override
   public void prepare() {
+    if (!warm) {
+      warm = true;
+      rehearse();
+    }
+    open();
+  }
+
+  private void open() {
     if (ready == null) {
       ready = new TimbreEncoder(rig.model(), ComputeDevice.CPU);
+    }
+  }
+
+  /** Makes a timbre of a tone for nobody: what is done for the first time takes twice as long. */
+  private void rehearse() {
+    float[] tone = new float[REHEARSED_RATE];
+    for (int i = 0; i < tone.length; i++) {
+      tone[i] = 0.3f * (2f * (i % REHEARSED_PERIOD) / REHEARSED_PERIOD - 1);
+    }
+    try {
+      Path folder = Files.createTempDirectory("ligature-rehearsal");
+      try {
+        Timbre made = makeIn(folder, tone, REHEARSED_RATE, List.of(), line -> {});
+        Files.delete(folder.resolve(made.name() + UserTimbres.SUFFIX));
+      } finally {
+        Files.delete(folder);
+      }
+    } catch (IOException | RuntimeException e) {
+      System.getLogger("ligature.ui").log(System.Logger.Level.DEBUG, "no rehearsal", e);
     }
   }
 
@@ -45,7 +79,7 @@ final class HeardTimbres implements CaptureMaker {
   }
 
   private TimbreEncoder take() {
-    prepare();
+    open();
     TimbreEncoder taken = ready;
     ready = null;
     return taken;
@@ -53,6 +87,11 @@ final class HeardTimbres implements CaptureMaker {
 
   @Override
   public Timbre make(float[] audio, int rateHz, List<String> taken, Consumer<String> tell) {
+    return makeIn(rig.timbreFolder(), audio, rateHz, taken, tell);
+  }
+
+  private Timbre makeIn(
+      Path timbres, float[] audio, int rateHz, List<String> taken, Consumer<String> tell) {
     Path folder = null;
     try {
       folder = Files.createTempDirectory("ligature-capture");
@@ -61,7 +100,7 @@ final class HeardTimbres implements CaptureMaker {
         writer.write(audio, 0, audio.length);
         writer.finish();
       }
-      return new UserTimbres(rig.timbreFolder(), Folders.cache().resolve("timbres"))
+      return new UserTimbres(timbres, Folders.cache().resolve("timbres"))
           .record(List.of(file), taken, this::take, tell, done -> {});
     } catch (IOException e) {
       throw AtomicOutput.asInput(folder == null ? Path.of("capture") : folder, e);

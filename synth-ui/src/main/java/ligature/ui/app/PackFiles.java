@@ -3,11 +3,13 @@ package ligature.ui.app;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import ligature.encode.UserTimbres;
 import ligature.files.InputException;
 import ligature.live.PresetPack;
 import ligature.live.Rig;
 import ligature.preset.PresetEntry;
+import ligature.preset.PresetLibrary;
 import ligature.ui.model.PackStore;
 
 /** Packs go where presets and timbres of one's own lie. Threads: {@code [io-thread]}. */
@@ -16,7 +18,20 @@ record PackFiles(Rig rig) implements PackStore {
   private static final System.Logger LOG = System.getLogger("ligature.ui");
 
   @Override
-  public Installed install(Path pack) {
+  public Installed install(Path file) {
+    return file.toString().endsWith(PresetLibrary.SUFFIX) ? installPreset(file) : unpack(file);
+  }
+
+  private Installed installPreset(Path file) {
+    Optional<String> title = rig.presets().install(file, rig.player().bank(), PackFiles::warn);
+    return new Installed(title.orElse(file.toString()), title.isPresent() ? 1 : 0, List.of());
+  }
+
+  private static void warn(String line) {
+    LOG.log(System.Logger.Level.WARNING, line);
+  }
+
+  private Installed unpack(Path pack) {
     Path presets = rig.presets().ownFolder();
     Path timbres = rig.timbreFolder();
     PresetPack.Installed installed =
@@ -24,7 +39,7 @@ record PackFiles(Rig rig) implements PackStore {
             pack,
             new PresetPack.Places(presets, timbres, timbres.resolveSibling("packs")),
             rig.player().bank(),
-            line -> LOG.log(System.Logger.Level.WARNING, line));
+            PackFiles::warn);
     PresetPack.About about = installed.about();
     String space = rig.model().manifest().latentSpaceId();
     return new Installed(

@@ -1,15 +1,19 @@
 package ligature.ui.control;
 
 import com.formdev.flatlaf.util.UIScale;
+import java.awt.AlphaComposite;
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.RadialGradientPaint;
 import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Point2D;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.swing.UIManager;
 import ligature.ui.theme.Palette;
 
@@ -57,23 +61,46 @@ final class MapField {
             0.5f, 0.5f, painted.width() - 1f, painted.height() - 1f, arc, arc);
     g.setColor(painted.ground());
     g.fill(card);
-    g.clip(card);
-    float radius = UIScale.scale(GLOW);
-    for (int i = 0; i < painted.points().size(); i++) {
-      Color color = painted.points().get(i).color();
-      Point2D.Float at = map.place(i);
-      g.setPaint(
-          new RadialGradientPaint(
-              at,
-              radius,
-              new float[] {0, 1},
-              new Color[] {
-                Palette.withAlpha(color, painted.found().get(i) ? 0.2 : 0.04),
-                Palette.withAlpha(color, 0)
-              }));
-      g.fill(PadPainter.circle(at, radius));
-    }
+    AffineTransform scaled = g.getTransform();
+    g.setTransform(new AffineTransform());
+    paintGlows(g, map);
+    g.setTransform(scaled);
+    g.setComposite(AlphaComposite.DstIn); // what shines over the card's edge is cut off
+    g.fill(card);
     g.dispose();
+    return out;
+  }
+
+  /** In device pixels: one picture for all points of a colour. */
+  private void paintGlows(Graphics2D g, TimbreMapView map) {
+    int radius = (int) Math.round(UIScale.scale(GLOW) * painted.scale());
+    Map<Color, BufferedImage> glows = new HashMap<>();
+    for (int i = 0; i < painted.points().size(); i++) {
+      Color color =
+          Palette.withAlpha(painted.points().get(i).color(), painted.found().get(i) ? 0.2 : 0.04);
+      BufferedImage glow = glows.computeIfAbsent(color, c -> glow(c, radius));
+      Point2D.Float at = map.place(i);
+      g.drawImage(
+          glow,
+          (int) Math.round(at.x * painted.scale()) - radius,
+          (int) Math.round(at.y * painted.scale()) - radius,
+          null);
+    }
+  }
+
+  /** Fades straight from its middle to nothing at the radius. */
+  private static BufferedImage glow(Color color, int radius) {
+    int size = Math.max(1, 2 * radius);
+    BufferedImage out = new BufferedImage(size, size, BufferedImage.TYPE_INT_ARGB);
+    int[] pixels = ((DataBufferInt) out.getRaster().getDataBuffer()).getData();
+    int rgb = color.getRGB() & 0xffffff;
+    for (int y = 0; y < size; y++) {
+      for (int x = 0; x < size; x++) {
+        double away = Math.hypot(x + 0.5 - radius, y + 0.5 - radius) / Math.max(1, radius);
+        int alpha = (int) Math.round(color.getAlpha() * Math.max(0, 1 - away));
+        pixels[y * size + x] = alpha << 24 | rgb;
+      }
+    }
     return out;
   }
 }

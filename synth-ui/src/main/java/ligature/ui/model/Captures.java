@@ -43,6 +43,7 @@ public final class Captures {
   private int rateHz;
   private int making;
   private boolean pedalDown;
+  private boolean prepared;
 
   /**
    * @param work runs one task after the other, on a thread that may wait
@@ -100,8 +101,12 @@ public final class Captures {
     player.forgetCapture();
   }
 
-  /** Looks whether the pedal went down or came up. About 30 Hz. */
+  /** Looks whether the pedal went down or came up, and whether there is an input. About 30 Hz. */
   public void tick() {
+    if (!prepared && player.canCapture()) {
+      prepared = true;
+      work.execute(maker::prepare);
+    }
     boolean down = player.isCaptureDown();
     if (down != pedalDown) {
       pedalDown = down;

@@ -4,15 +4,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import ligature.live.PresetPack;
+import ligature.preset.PresetLibrary;
 
 /** Files that come to the window, however they come. Threads: {@code [ui-thread]}. */
 public record Incoming(Imports imports, Packs packs) {
 
-  /** Installs packs; all other files and folders are recordings, of which timbres are made. */
+  /**
+   * Installs packs and presets; all other files and folders are recordings, of which timbres are
+   * made.
+   */
   public void take(List<Path> files) {
     List<Path> recordings = new ArrayList<>();
     for (Path file : files) {
-      if (file.toString().endsWith(PresetPack.SUFFIX)) {
+      String name = file.toString();
+      if (name.endsWith(PresetPack.SUFFIX) || name.endsWith(PresetLibrary.SUFFIX)) {
         packs.install(file);
       } else {
         recordings.add(file);

@@ -27,7 +27,8 @@ public interface PackStore {
    */
   record Installed(String title, int presets, List<Timbre> timbres) {}
 
-  Installed install(Path pack);
+  /** Installs a pack, or the file of a single preset. */
+  Installed install(Path file);
 
   /** Writes presets, and the user's own timbres that they need, into one file. */
   void write(Path target, About about, List<PresetEntry> presets);

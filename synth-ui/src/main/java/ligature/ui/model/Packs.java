@@ -50,10 +50,10 @@ public final class Packs {
     return presets.entries().stream().filter(PresetEntry::own).toList();
   }
 
-  /** Installs a pack: its presets and timbres are the user's own then. */
-  public void install(Path pack) {
+  /** Installs a pack, or the file of a preset: all of it is the user's own then. */
+  public void install(Path file) {
     ask(
-        () -> store.install(pack),
+        () -> store.install(file),
         installed -> {
           for (Timbre timbre : installed.timbres()) {
             player.addTimbre(timbre);

@@ -16,7 +16,8 @@ record FileActions(Component over, FileChoice files, Matches matches, Incoming i
   static final String[] RECORDINGS = {"wav", "wave", "aif", "aiff", "aifc", "flac"};
 
   private static final String[] IMPORTED =
-      Stream.concat(Stream.of(RECORDINGS), Stream.of("sfz", "ligature")).toArray(String[]::new);
+      Stream.concat(Stream.of(RECORDINGS), Stream.of("sfz", "ligature", "json"))
+          .toArray(String[]::new);
 
   /** Looks for what comes closest to a recording. */
   void match() {

@@ -130,7 +130,7 @@ public final class MainView extends JPanel {
         () -> sheets.toggle(packSheet));
     addTo(menu, "map", "Map of the timbres", "ctrl T", this::showMap);
     addTo(menu, "match", "Match a recording \u2026", "ctrl M", fromFiles::match);
-    addTo(menu, "import", "Import recordings or packs \u2026", "ctrl I", fromFiles::take);
+    addTo(menu, "import", "Import recordings, presets or packs \u2026", "ctrl I", fromFiles::take);
     addTo(menu, "render", "Render to a file \u2026", "ctrl B", () -> sheets.toggle(renderSheet));
     bindKeys();
     presets.setOnFailure(

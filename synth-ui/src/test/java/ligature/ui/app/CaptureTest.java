@@ -65,6 +65,7 @@ class CaptureTest {
       try {
         // what is captured is what it plays itself: no microphone is as sure
         probe.connect("ligature:out_left", "ligature:in");
+        Thread.sleep(3000); // nobody sings as soon as the window is there
         Component button = edt(() -> Components.find(window.frame(), "capture", Component.class));
         button(button, MouseEvent.MOUSE_PRESSED);
         edt(

@@ -115,6 +115,17 @@ class PackTest {
         () ->
             edt(() -> find("message", JLabel.class).getText())
                 .contains("broken.ligature: is not a preset pack"));
+    Path single = here.resolve("mist.json");
+    presets.save("Mist", player.patch("x", "oboe", "tuba"), false);
+    Files.move(presets.files().get("mist"), single);
+    drop(single);
+    eventually(
+        "a single preset comes alike",
+        () ->
+            edt(() -> find("message", JLabel.class).getText())
+                .equals("Mist: 1 preset, 0 timbres installed"));
+    assertThat(other.presets().load("mist", other.player().bank()).corner(0).name())
+        .isEqualTo("oboe");
     close();
   }
 }

@@ -89,6 +89,18 @@ class CapturesTest {
   }
 
   @Test
+  void allIsMadeReadyAsSoonAsThereIsAnInput() {
+    captures.tick();
+    workOff();
+    assertThat(maker.prepared).as("nobody wants it yet").isZero();
+    player.allowCapture();
+    captures.tick();
+    captures.tick();
+    workOff();
+    assertThat(maker.prepared).isEqualTo(1);
+  }
+
+  @Test
   void aPadOfTwoGetsFourCorners() {
     player.allowCapture();
     sound.pad().setCorners(2);
