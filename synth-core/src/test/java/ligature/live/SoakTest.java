@@ -67,8 +67,7 @@ class SoakTest {
   private void soak(int seconds, long seed) throws Exception {
     HopLog hops = new HopLog((seconds + 60) * 400);
     Model model = FaultyModel.in(folder);
-    FaultyModel.before(batch -> begun = System.nanoTime());
-    FaultyModel.after(batch -> hops.add(begun, System.nanoTime(), batch.voices));
+    FaultyModel.after(batch -> hops.add(begun, System.nanoTime(), batch));
     PresetLibrary library = new PresetLibrary(List.of(Folders.home().resolve("presets")));
     List<Patch> patches = new ArrayList<>();
     for (String name : library.files().keySet()) {
@@ -88,6 +87,11 @@ class SoakTest {
         JackProbe keyboard = new JackProbe("keyboard", 0);
         LiveSession session =
             LiveSession.open(Bundled.options(model, patches.get(0), VOICES, "jack"))) {
+      FaultyModel.before(
+          batch -> {
+            twin.work();
+            begun = System.nanoTime();
+          });
       for (int i = 0; i < seconds * EVENTS_PER_SECOND; i++) {
         addRandomEvent(keyboard, 24_000L + i * 48_000L / EVENTS_PER_SECOND, random);
       }

@@ -1,6 +1,9 @@
 package ligature.testing;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import ligature.model.HopBatch;
 
 /**
  * What hops took, and when: those of the decoder that plays, or those of a twin that does work like
@@ -23,12 +26,19 @@ public final class HopLog {
   private final int[] nanos;
   private final short[] sizes;
   private volatile int count;
+  private double[] usual;
+  private int usualOf;
 
   /** A log that takes up to {@code hops} hops; those after it are left out. */
   public HopLog(int hops) {
     ends = new long[hops];
     nanos = new int[hops];
     sizes = new short[hops];
+  }
+
+  /** Adds a hop of the decoder, whose usual cost goes by its voices and whether any is coloured. */
+  public void add(long beginNanos, long endNanos, HopBatch batch) {
+    add(beginNanos, endNanos, batch.voices + (batch.isColoured() ? MOST_SIZE / 2 : 0));
   }
 
   /**
@@ -53,20 +63,29 @@ public final class HopLog {
   }
 
   private double[] usual() {
-    int[] found = new int[MOST_SIZE];
     int n = count;
+    if (usual == null || n > usualOf + usualOf / 8) { // a few more hardly move a median
+      usual = medians(n);
+      usualOf = n;
+    }
+    return usual;
+  }
+
+  /** [size] */
+  private double[] medians(int n) {
+    int[] found = new int[MOST_SIZE];
     for (int i = 0; i < n; i++) {
       found[sizes[i]]++;
     }
-    double[] usual = new double[MOST_SIZE];
+    double[] medians = new double[MOST_SIZE];
     double known = 0;
     for (int size = 0; size < MOST_SIZE; size++) {
       if (found[size] >= ENOUGH) {
         known = median(size, found[size]);
       }
-      usual[size] = known; // of a size that hardly came, that of the next smaller one
+      medians[size] = known; // of a size that hardly came, that of the next smaller one
     }
-    return usual;
+    return medians;
   }
 
   private double median(int size, int found) {
@@ -80,25 +99,43 @@ public final class HopLog {
     return of[found / 2];
   }
 
-  /**
-   * By what factor three hops in a row took longer than usual, at most, in the time before each.
-   */
-  public double[] slowdowns(long... moments) {
+  /** A time, and by what factor hops took longer than usual in it. */
+  public record Slow(long beginNanos, long endNanos, double factor) {}
+
+  /** Each three hops in a row of the time just before a moment. */
+  public List<Slow> before(long moment) {
     double[] usual = usual();
-    double[] slowdowns = new double[moments.length];
-    for (int m = 0; m < moments.length; m++) {
-      for (int i = first(moments[m] - NEAR_NANOS); i + IN_A_ROW <= count; i++) {
-        if (ends[i] - nanos[i] > moments[m]) {
-          break;
-        }
-        double sum = 0;
-        for (int k = i; k < i + IN_A_ROW; k++) {
-          sum += nanos[k] / Math.max(1, usual[sizes[k]]);
-        }
-        slowdowns[m] = Math.max(slowdowns[m], sum / IN_A_ROW);
+    List<Slow> found = new ArrayList<>();
+    for (int i = first(moment - NEAR_NANOS); i + IN_A_ROW <= count; i++) {
+      if (begin(i) > moment) {
+        break;
       }
+      int last = i + IN_A_ROW - 1;
+      found.add(new Slow(begin(i), ends[last], factor(usual, i, last)));
     }
-    return slowdowns;
+    return found;
+  }
+
+  /** By what factor those took longer than usual that began in a time; 0 if none did. */
+  public double factor(long beginNanos, long endNanos) {
+    int from = first(beginNanos);
+    int to = from;
+    while (to < count && begin(to) <= endNanos) {
+      to++;
+    }
+    return to == from ? 0 : factor(usual(), from, to - 1);
+  }
+
+  private double factor(double[] usual, int from, int last) {
+    double sum = 0;
+    for (int k = from; k <= last; k++) {
+      sum += nanos[k] / Math.max(1, usual[sizes[k]]);
+    }
+    return sum / (last - from + 1);
+  }
+
+  private long begin(int hop) {
+    return ends[hop] - nanos[hop];
   }
 
   /** The first hop that ends after a moment. */
