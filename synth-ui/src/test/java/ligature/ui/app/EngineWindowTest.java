@@ -159,7 +159,7 @@ class EngineWindowTest {
 
   @Test
   void notesOnTheirOwnWayAreShownOnThePad() {
-    assertThat(edt(() -> on.pad().notesApart())).as("nothing sounds").isEmpty();
+    eventually("what sounded has died", () -> edt(() -> on.pad().notesApart().isEmpty()));
     edt(
         () -> {
           session.load(presets.load("glass-orbit", session.bank()));
@@ -236,7 +236,9 @@ class EngineWindowTest {
       if (session.underruns() == late) { // else the machine itself has ended the note
         assertThat(Audio.rmsDb(after, 0, after.length))
             .as("the note goes on alone")
-            .isCloseTo(Audio.rmsDb(alone, 0, alone.length), within(1.5));
+            .isCloseTo(
+                Audio.rmsDb(alone, 0, alone.length),
+                within(3.0)); // it swells; the preview is 9 dB louder
       }
     }
     on.key(69, false);
