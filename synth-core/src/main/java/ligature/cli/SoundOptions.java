@@ -41,7 +41,10 @@ final class SoundOptions {
       description = "The timbre at corner A (see: ligature timbres), or a .timbre file.")
   private String a;
 
-  @Option(names = "--b", paramLabel = "TIMBRE", description = "The timbre at corner B.")
+  @Option(
+      names = "--b",
+      paramLabel = "TIMBRE",
+      description = "The timbre at corner B. Default: A's.")
   private String b;
 
   @Option(
@@ -219,13 +222,18 @@ final class SoundOptions {
   }
 
   private List<Timbre> corners(TimbreBank bank) {
-    if (a == null || b == null) {
-      throw new InputException("--a and --b belong together: name both timbres");
+    if (a == null) {
+      throw new InputException("--a is missing: name the timbre at corner A, too");
     }
     if ((c == null) != (d == null)) {
       throw new InputException("--c and --d belong together: name both timbres, or none");
     }
-    List<Timbre> corners = new ArrayList<>(List.of(corner("--a", a, bank), corner("--b", b, bank)));
+    if (b == null && c != null) {
+      throw new InputException("--b is missing: name the timbre at corner B, too");
+    }
+    Timbre first = corner("--a", a, bank);
+    List<Timbre> corners =
+        new ArrayList<>(List.of(first, b == null ? first : corner("--b", b, bank)));
     if (c != null) {
       corners.add(corner("--c", c, bank));
       corners.add(corner("--d", d, bank));

@@ -107,6 +107,20 @@ class CommandLineTest {
     assertThat(Audio.rmsDb(between, 0, 2400)).as("begins at once").isGreaterThan(loudest - 12);
   }
 
+  @Test
+  void aTimbreMayStandAlone() throws Exception {
+    byte[] alone = held("--a oboe");
+    assertThat(held("--a oboe --b oboe")).isEqualTo(alone);
+  }
+
+  private byte[] held(String timbres) throws Exception {
+    CommandRun run =
+        CommandRun.of(
+            "render --note 60 --seconds 0.3 " + timbres, List.of("--out", wav("held.wav")));
+    assertThat(run.status()).as(run.err()).isZero();
+    return Files.readAllBytes(folder.resolve("held.wav"));
+  }
+
   private float[] morphed(String morph, int key) throws Exception {
     String line = "render --a piano --b cello --seconds 1 --morph " + morph + " --note " + key;
     CommandRun run = CommandRun.of(line, List.of("--out", wav("m.wav")));
@@ -234,7 +248,20 @@ class CommandLineTest {
         "60",
         "--out",
         out);
-    refuses(List.of("--a and --b"), "render", "--a", "piano", "--note", "60", "--out", out);
+    refuses(List.of("--a is missing"), "render", "--b", "piano", "--note", "60", "--out", out);
+    refuses(
+        List.of("--b is missing"),
+        "render",
+        "--a",
+        "piano",
+        "--c",
+        "flute",
+        "--d",
+        "oboe",
+        "--note",
+        "60",
+        "--out",
+        out);
     refuses(List.of("--morph", "0 to 1"), "render", "--morph", "1.5", "--note", "60", "--out", out);
     refuses(List.of("--bits 12"), "render", "--bits", "12", "--note", "60", "--out", out);
     refuses(
