@@ -80,12 +80,12 @@ public final class RingFeed {
   long restNanos(long nowNanos) {
     long readNanos = ring.readNanos();
     int periodFrames = ring.readFrames();
-    if (periodFrames == 0 || ring.readerWaits()) {
+    if (periodFrames == 0 || isWaitedFor()) {
       return 0;
     }
     long lacking = blockFrames - ring.space();
     long reads = Math.max(1, (lacking + periodFrames - 1) / periodFrames);
-    double periodNanos = periodFrames * 1e9 / deviceRateHz;
+    double periodNanos = nanos(periodFrames);
     double untilRoom = readNanos + reads * periodNanos - nowNanos;
     return (long) Math.min(untilRoom / 2, LONGEST_REST_PERIODS * periodNanos);
   }
@@ -108,8 +108,11 @@ public final class RingFeed {
       return;
     }
     double hop = (double) hopFrames * deviceRateHz / engineRateHz;
-    double periodNanos = periodFrames * 1e9 / deviceRateHz;
-    due.set(-ring.lateFrames(), periodFrames, hop, periodNanos, nowNanos - readNanos);
+    due.set(-ring.lateFrames(), periodFrames, hop, nanos(periodFrames), nowNanos - readNanos);
+  }
+
+  private double nanos(int deviceFrames) {
+    return deviceFrames * 1e9 / deviceRateHz;
   }
 
   /** Takes one hop, interleaved. */

@@ -64,9 +64,14 @@ final class LiveSound implements AutoCloseable {
     synchronized (tunings) {
       tunings.loaded(next.tuning());
       instrument.publish(next);
-      patch = next;
-      inserts.load(next.inserts());
+      show(next);
     }
+  }
+
+  /** Makes it the sound that is shown, with its inserts; its tuning came before. [locked] */
+  private void show(Patch next) {
+    patch = next;
+    inserts.load(next.inserts());
   }
 
   /** Brings what else belongs to a sound that the song has changed to: its tuning, its inserts. */
@@ -75,8 +80,7 @@ final class LiveSound implements AutoCloseable {
       Patch next = song.poll();
       if (next != null) {
         tunings.loaded(next.tuning());
-        patch = next;
-        inserts.load(next.inserts());
+        show(next);
       }
     }
   }
@@ -116,8 +120,7 @@ final class LiveSound implements AutoCloseable {
   /** As {@link Player#setInserts}. */
   void setInserts(List<InsertSetting> next) {
     synchronized (tunings) {
-      patch = patch.withInserts(next);
-      inserts.load(next);
+      show(patch.withInserts(next));
     }
   }
 

@@ -169,12 +169,12 @@ public final class PresetLibrary {
     String title = PresetName.checked(PresetFile.read(file, bank, warnings).name());
     Path taken = files().get(PresetName.fileName(title));
     try {
-      if (taken != null && Files.mismatch(file, taken) < 0) {
-        return Optional.empty();
-      }
       if (taken != null) {
-        throw new InputException(
-            file + ": " + taken + " is another preset of this name; rename or delete it first");
+        if (Files.mismatch(file, taken) >= 0) {
+          throw new InputException(
+              file + ": " + taken + " is another preset of this name; rename or delete it first");
+        }
+        return Optional.empty();
       }
       try (AtomicOutput output = AtomicOutput.to(ownFile(title))) {
         Files.copy(file, output.path(), StandardCopyOption.REPLACE_EXISTING);
