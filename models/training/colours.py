@@ -25,22 +25,28 @@ class Colours(nn.Module):
     A: Final[int] = COARSE
     B: Final[int] = FINE
     RATE: Final[float] = float(net.RATE)
-    END: Final[float] = net.NYQUIST_END
-    FADE: Final[float] = net.NYQUIST_FADE
     NEPERS: Final[float] = math.log(10) / 20
     TURN: Final[float] = 2 * math.pi
 
     def __init__(self):
         super().__init__()
         k = torch.arange(1, net.HARMONICS + 1)
+        own = k[:PARTIALS].double()
+        begin = net.harmonic_phases()[:PARTIALS]
+        self.register_buffer("one", torch.ones(1))
+        self.register_buffer("exactly_one", torch.ones(1).double())
         self.register_buffer("octaves", torch.log2(k.float()))
         self.register_buffer("even", (k % 2 == 0).float())
         self.register_buffer("odd", ((k % 2 == 1) & (k > 1)).float())
-        self.register_buffer("bands_hz", torch.arange(net.BANDS).float() * net.RATE / (2 * (net.BANDS - 1)))
-        self.register_buffer("partials", k[:PARTIALS].double())
-        self.register_buffer("begin", net.harmonic_phases()[:PARTIALS])
-        self.register_buffer("coarse", torch.arange(COARSE).double() * FINE)
-        self.register_buffer("fine", torch.arange(1, FINE + 1).double())
+        self.register_buffer("bands_octaves", torch.log2(torch.arange(net.BANDS).float() * net.RATE / (2 * (net.BANDS - 1))))
+        self.register_buffer("partials", own)
+        self.register_buffer("squares", own * own)
+        self.register_buffer("have_sines", (k <= PARTIALS).float())
+        self.register_buffer("headroom", torch.full((PARTIALS,), net.NYQUIST_END / net.NYQUIST_FADE))
+        self.register_buffer("narrowing", (-own / net.NYQUIST_FADE).float())
+        self.register_buffer("coarse", (torch.arange(COARSE).double() * FINE).unsqueeze(1))
+        self.register_buffer("fine", torch.arange(1, FINE + 1).float() * self.TURN)
+        self.register_buffer("begins", torch.stack([begin, begin + math.pi / 2]))
         self.register_buffer("ramp", torch.arange(net.HOP).float() / net.HOP)
 
     def factors(self, amplitude: Tensor, pitch: Tensor, colour: Tensor) -> Tuple[Tensor, Tensor]:
@@ -48,46 +54,47 @@ class Colours(nn.Module):
 
         The harmonics keep their power; the noise tilts with them.
         """
-        slope = (colour[:, 0] * self.NEPERS).unsqueeze(1)
-        tilt = torch.exp(slope * self.octaves)
-        tilted = self.power(amplitude) / self.power(amplitude * tilt)
-        above = torch.log2(torch.clamp(self.bands_hz / pitch.unsqueeze(1), min=1.0))
-        side = colour[:, 1].unsqueeze(1)
-        tilt = tilt * tilted
-        sides = (1.0 - torch.clamp(side, min=0.0) * self.even) * (1.0 + torch.clamp(side, max=0.0) * self.odd)
-        sided = self.power(amplitude * tilt) / self.power(amplitude * tilt * sides)
-        return tilt * sides * torch.clamp(sided, max=4.0), torch.exp(slope * above) * tilted
+        slope = colour.narrow(1, 0, 1) * self.NEPERS
+        tilt = torch.mul(slope, self.octaves).exp_()
+        side = colour.narrow(1, 1, 1)
+        sides = torch.addcmul(torch.addcmul(self.one, side.clamp(min=0.0), self.even, value=-1.0), side.clamp(max=0.0), self.odd)
+        tilted = amplitude * tilt
+        power, power_tilted = self.power(amplitude), self.power(tilted)
+        sided = (power_tilted / self.power(tilted * sides)).clamp_(max=4.0)
+        level = power / power_tilted
+        above = (self.bands_octaves - torch.log2(pitch).unsqueeze(1)).clamp_(min=0.0)
+        return tilt.mul_(sides).mul_(sided.mul_(level)), above.mul_(slope).exp_().mul_(level)
 
     def power(self, amplitude: Tensor) -> Tensor:
         """[m, K] to the root of the power, [m, 1]"""
-        return torch.sqrt((amplitude * amplitude).sum(1, keepdim=True) + 1e-20)
+        return torch.norm(amplitude, 2, [1], True)
 
-    def split(self, amplitude: Tensor, pitch: Tensor, colour: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
-        """Amplitudes [m, K] to those in the table [m, K], those of the sines [m, S], and how far these are off in cycles a frame."""
-        stretch = colour[:, 2].double().unsqueeze(1)
-        is_stretched = stretch > 0
-        ratio = torch.sqrt((1.0 + stretch * self.partials * self.partials) / (1.0 + stretch)) - 1.0
-        hz = pitch.double().unsqueeze(1) * self.partials
-        off = hz * ratio / self.RATE
-        had = torch.clamp((self.END - hz) / self.FADE, 1e-9, 1.0)  # the amplitude has faded for this pitch already
-        room = (torch.clamp((self.END - hz * (ratio + 1.0)) / self.FADE, 0.0, 1.0) / had).float()
-        low = amplitude[:, : self.S]
-        sines = torch.where(is_stretched, low * room, torch.zeros_like(low))
-        left = torch.where(is_stretched, torch.zeros_like(low), low)
-        return torch.cat([left, amplitude[:, self.S :]], 1), sines, torch.where(is_stretched, off, torch.zeros_like(off))
+    def split(self, amplitude: Tensor, pitch: Tensor, colour: Tensor) -> Tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Amplitudes [m, K] to those in the table [m, K] and those of the sines [m, S]; these sines' steps in cycles a frame,
+        and by how much these are longer than a harmonic's, [m, S] float64 each."""
+        stretch = colour.narrow(1, 2, 1).double()
+        ratio = torch.addcmul(self.exactly_one, stretch, self.squares).div_(stretch + 1.0).sqrt_()
+        step = (pitch.double() / self.RATE).unsqueeze(1) * self.partials
+        hz = pitch.unsqueeze(1) * self.narrowing
+        had = torch.add(self.headroom, hz).clamp_(1e-9, 1.0)  # the amplitude has faded for this pitch already
+        room = torch.addcmul(self.headroom, hz, ratio.float()).clamp_(0.0, 1.0).div_(had)
+        stretched = (stretch > 0).float()
+        sines = amplitude.narrow(1, 0, self.S) * room.mul_(stretched)
+        left = amplitude * torch.addcmul(self.one, stretched, self.have_sines, value=-1.0)
+        return left, sines, step * ratio, (ratio - 1.0) * step
 
     def sines(self, before: Tensor, now: Tensor, at: Tensor, step: Tensor) -> Tensor:
-        """Partials [m, S] from one amplitude to the next, at phases and steps in cycles [m, S] float64, to [m, H].
+        """Partials [m, s] from one amplitude to the next, at phases and steps in cycles [m, s] float64, to [m, H].
 
         A frame is i B + j: its phase is a sum, so its wave a sum of products, and a matrix product does them all.
         """
-        m = now.shape[0]
-        coarse = at.unsqueeze(1) + step.unsqueeze(1) * self.coarse.view(1, self.A, 1)
-        u = (coarse - torch.floor(coarse)).float() * self.TURN + self.begin
-        fine = step.unsqueeze(2) * self.fine
-        v = (fine - torch.floor(fine)).float() * self.TURN
-        turn = torch.cat([torch.cos(u), -torch.sin(u)], 2)
-        rows = torch.cat([turn * torch.cat([before, before], 1).unsqueeze(1),
-                          turn * torch.cat([now - before, now - before], 1).unsqueeze(1)], 1)
-        waves = torch.bmm(rows, torch.cat([torch.cos(v), torch.sin(v)], 1)).view(m, 2, self.A * self.B)
-        return waves[:, 0] + waves[:, 1] * self.ramp
+        m, s = now.shape
+        turns = torch.addcmul(at.unsqueeze(1), step.unsqueeze(1), self.coarse).frac_().float()
+        # a cosine, and the negative of a sine as a cosine a quarter later
+        u = torch.add(self.begins, turns.unsqueeze(2), alpha=self.TURN).cos_()
+        amplitudes = torch.stack([before, now - before], 1).view(m, 2, 1, 1, s)
+        rows = (u.unsqueeze(1) * amplitudes).view(m, 2 * self.A, 2 * s)
+        # eight turns at most: single floats are exact enough
+        turns = step.float().unsqueeze(2) * self.fine
+        waves = torch.bmm(rows, torch.cat([turns.cos(), turns.sin()], 1)).view(m, 2, self.A * self.B)
+        return torch.addcmul(waves.select(1, 0), waves.select(1, 1), self.ramp)

@@ -187,18 +187,19 @@ class StreamingDecoder(whole.WholeNotes):
         amplitude = self.sound.shares(out, pitch).mul_(magnitudes.as_strided([n, 1], [1 + self.BANDS, 1], 0))
         bands = magnitudes.as_strided([n, self.BANDS], [1 + self.BANDS, 1], 1)
         tail = self.tail.index_select(0, slots)
-        # what stretched partials need: amplitudes before and now, how far they are off, phases and steps
+        # what stretched partials need: amplitudes before and now, phases and steps, and by how much these are longer
         partials: List[Tensor] = []
         if colour is not None:
             hz = pitch.view(-1)
-            factors, of_bands = self.colours.factors(amplitude, hz, colour)
-            bands = bands * of_bands
-            amplitude = amplitude * factors
+            if bool(colour.narrow(1, 0, 2).any()):
+                factors, of_bands = self.colours.factors(amplitude, hz, colour)
+                bands.mul_(of_bands)
+                amplitude.mul_(factors)
             before = self.partials.index_select(0, slots)
-            if bool((colour.select(1, 2) > 0).any()) or bool((before > 0).any()):
-                amplitude, sines, off = self.colours.split(amplitude, hz, colour)
+            if bool(colour.select(1, 2).any()) or bool(before.any()):
+                amplitude, sines, step, longer = self.colours.split(amplitude, hz, colour)
                 # a new note has no partials to fade from
-                partials = [torch.where((age == 0).unsqueeze(1), sines, before), sines, off] + self.cycles(phase, hz)
+                partials = [torch.where((age == 0).unsqueeze(1), sines, before), sines, self.cycles(phase), step, longer]
         now = self.sound.tables(amplitude)
         if new.shape[0] > 0:  # nor a table
             rows = new.view(-1)
@@ -208,11 +209,11 @@ class StreamingDecoder(whole.WholeNotes):
         tone = self.sound.read(table, now, phases)
         y = self.sound.noise(bands, noise)
         if len(partials) > 0:
-            before, sines, off, at, step = partials
+            before, sines, at, step, longer = partials
             apart = self.apart.index_select(0, slots)
-            tone = tone + self.colours.sines(before, sines, at + apart, step + off)
+            tone.add_(self.colours.sines(before, sines, at.add_(apart), step))
             self.partials.index_copy_(0, slots, sines)
-            self.apart.index_copy_(0, slots, torch.remainder(apart + off * h, 1.0))
+            self.apart.index_copy_(0, slots, torch.add(apart, longer, alpha=h).frac_())
         tone.add_(y.as_strided([n, h], [2 * h, 1], 0)).add_(tail)
         self.hops.index_copy_(0, slots, age.add_(1))
         self.table.index_copy_(0, slots, now)

@@ -112,8 +112,7 @@ class Stretched(net.Decoder):
         amplitude = self.amplitudes(self.logits(out), hz)
         rows, pitch = amplitude.transpose(1, 2).reshape(b * hops, -1), hz.reshape(-1)
         stretch = STRETCH_MOST * torch.sigmoid(self.stretch(out)).view(-1, 1)
-        left, own, off = self.waves.split(rows, pitch, F.pad(stretch, (2, 0)))
-        step = pitch.double()[:, None] * self.waves.partials / net.RATE + off
+        left, own, step, _ = self.waves.split(rows, pitch, F.pad(stretch, (2, 0)))
         tone = self.tone(left.view(b, hops, -1).transpose(1, 2), hz)
         return tone + sines(self.waves, own.view(b, hops, -1), step.view(b, hops, -1)) + self.noise(self.noi(out), noise)
 
@@ -126,7 +125,7 @@ class WithFreePartials(net.Decoder):
         from colours import Colours
 
         self.waves = Colours()
-        self.waves.begin = self.waves.begin[:FREE_PARTIALS]
+        self.waves.begins = self.waves.begins[:, :FREE_PARTIALS]
         self.free = nn.Conv1d(2 * net.CHANNELS, 2 * FREE_PARTIALS, 1)
         ratio = FREE_LOWEST * 2 ** (torch.arange(FREE_PARTIALS) * FREE_OCTAVES / FREE_PARTIALS)
         self.register_buffer("ratio", ratio, persistent=False)

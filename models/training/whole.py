@@ -137,10 +137,9 @@ class WholeNotes(nn.Module):
         share = torch.softmax(out[:, 1:] + torch.log(room + 1e-9), 1)
         return self.magnitude(out[:, :1]) * share
 
-    def cycles(self, phase: Tensor, pitch: Tensor) -> List[Tensor]:
-        """Phases [m] float64 and Hz [m] to the harmonics' phases and steps in cycles, [m, S] each"""
-        numbers = self.colours.partials
-        return [phase.unsqueeze(1) * numbers, (pitch.double() / self.RATE).unsqueeze(1) * numbers]
+    def cycles(self, phase: Tensor) -> Tensor:
+        """Phases [m] float64 to the harmonics' in cycles, [m, S]"""
+        return phase.unsqueeze(1) * self.colours.partials
 
     def whole(self, codes: Tensor, network_pitch: Tensor, oscillator_pitch: Tensor, noise: Tensor,
               colour: Optional[Tensor]) -> Tensor:
@@ -180,13 +179,13 @@ class WholeNotes(nn.Module):
                 out = hidden[r % together]
                 amplitude = self.amplitudes(self.harmonics(out, self.audible(pitch)), pitch)
                 bands = self.magnitude(torch.addmm(self.b_2[self.K + 1 :], out, self.w_2[:, self.K + 1 :])) * self.NOISE
-                sines, off = partials[r], apart[r]
+                sines, each, longer = partials[r], apart[r], apart[r]
                 if colour is not None:
                     count = amplitude.shape[1]
                     amplitude = F.pad(amplitude, (0, self.K - count))
                     factors, of_bands = self.colours.factors(amplitude, pitch, colour[r, start:end])
                     bands = bands * of_bands
-                    amplitude, sines, off = self.colours.split(amplitude * factors, pitch, colour[r, start:end])
+                    amplitude, sines, each, longer = self.colours.split(amplitude * factors, pitch, colour[r, start:end])
                     amplitude = amplitude[:, :count]
                 self.tables_of_notes.fill(amplitude, tables[1 : m + 1])
                 # a new note has no table to fade from
@@ -196,11 +195,11 @@ class WholeNotes(nn.Module):
                     if start == 0:
                         partials[r] = sines[:1]
                     if bool(((sines > 0) | (partials[r] > 0)).any()):
-                        at, each = self.cycles(torch.remainder(begin[r, start:end], 1.0), pitch)
-                        gone = torch.cumsum(off * self.H, 0) - off * self.H
+                        at = self.cycles(torch.remainder(begin[r, start:end], 1.0))
+                        gone = (torch.cumsum(longer, 0) - longer) * self.H
                         before = torch.cat([partials[r], sines[:-1]], 0)
-                        tone = tone + self.colours.sines(before, sines, at + apart[r] + gone, each + off)
-                    apart[r] = torch.remainder(apart[r] + (off * self.H).sum(0, keepdim=True), 1.0)
+                        tone = tone + self.colours.sines(before, sines, at + apart[r] + gone, each)
+                    apart[r] = torch.remainder(apart[r] + longer.sum(0, keepdim=True) * self.H, 1.0)
                     partials[r] = sines[-1:]
                 y = self.noise_of_notes(bands, noises)
                 tone += y[:, : self.H]
