@@ -19,6 +19,10 @@ import java.util.List;
  * to run before other programs. They get a better nice value and no real-time class: compilers that
  * leave nothing to the rest make the kernel take cores from real-time threads, for 50 ms at a time.
  *
+ * <p>One of them does: the VM Thread, for which everybody waits while it brings the others to a
+ * safepoint and until it lets them go. It has microseconds of work, and where a real-time thread or
+ * a compiler takes its core in the middle of that, all threads wait for milliseconds.
+ *
  * <p>Threads: {@code [io-thread]}.
  */
 public final class VmThreads {
@@ -35,7 +39,13 @@ public final class VmThreads {
 
   /** How HotSpot calls them, shortened to the 15 characters that Linux keeps of a name. */
   private static final List<String> NAMES =
-      List.of("C1 Compiler", "C2 Compiler", "VM Thread", "ZDriver", "ZWorker", "G1 ", "GC Thread");
+      List.of("C1 Compiler", "C2 Compiler", "ZDriver", "ZWorker", "G1 ", "GC Thread");
+
+  /** For which all others wait. */
+  private static final String OPERATIONS = "VM Thread";
+
+  /** Above the model thread and, at jackd's default priority, JACK's clients; below jackd. */
+  private static final int OPERATIONS_PRIORITY = 66;
 
   /** The call that is needed of libc. */
   private interface LibC extends Library {
@@ -60,7 +70,7 @@ public final class VmThreads {
     }
     int favoured = 0;
     for (String task : tasks) {
-      if (isVm(task) && favour(Integer.parseInt(task))) {
+      if (favour(Integer.parseInt(task), nameOf(task))) {
         favoured++;
       }
     }
@@ -77,6 +87,14 @@ public final class VmThreads {
     return favour(THIS_THREAD);
   }
 
+  private static boolean favour(int thread, String name) {
+    if (name.equals(OPERATIONS) && RealTimeScheduling.enterFifo(thread, OPERATIONS_PRIORITY)) {
+      return true;
+    }
+    boolean isVm = name.equals(OPERATIONS) || NAMES.stream().anyMatch(name::startsWith);
+    return isVm && favour(thread);
+  }
+
   private static boolean favour(int thread) {
     return LIBC != null && LIBC.setpriority(PRIO_PROCESS, thread, NICE) == 0;
   }
@@ -89,12 +107,11 @@ public final class VmThreads {
     }
   }
 
-  private static boolean isVm(String task) {
+  private static String nameOf(String task) {
     try {
-      String name = Files.readString(TASKS.resolve(task).resolve("comm"));
-      return NAMES.stream().anyMatch(name::startsWith);
+      return Files.readString(TASKS.resolve(task).resolve("comm")).strip();
     } catch (IOException e) {
-      return false; // it has ended
+      return ""; // it has ended
     }
   }
 }

@@ -38,6 +38,10 @@ final class JackAudioServer implements AudioServer {
   private final String name;
   private final boolean capturing;
   private final JackPosition position = new JackPosition();
+
+  /** Made once: to lay one out takes more than to ask. Guarded by itself. */
+  private final JackPosition asked = new JackPosition();
+
   private final PeriodMidi midi = new PeriodMidi();
   private final MissedPeriods missed;
   private final AtomicLong xruns = new AtomicLong();
@@ -186,12 +190,13 @@ final class JackAudioServer implements AudioServer {
       return Transport.NONE;
     }
     try {
-      JackPosition now = new JackPosition();
-      JackTransportState state = client.transportQuery(now);
-      return new Transport(
-          state == JackTransportState.JackTransportRolling,
-          Integer.toUnsignedLong(now.getFrame()),
-          now.getBeatsPerMinute());
+      synchronized (asked) {
+        JackTransportState state = client.transportQuery(asked);
+        return new Transport(
+            state == JackTransportState.JackTransportRolling,
+            Integer.toUnsignedLong(asked.getFrame()),
+            asked.getBeatsPerMinute());
+      }
     } catch (JackException e) {
       return Transport.NONE;
     }
