@@ -114,7 +114,8 @@ class ArchitectureTest {
           .that()
           .resideOutsideOfPackages("ligature.audio..", "ligature.plugin..", "ligature.tuning.mts..")
           .and()
-          .haveNameNotMatching("ligature\\.rt\\.(Futex|RealTimeScheduling|VmThreads).*")
+          .haveNameNotMatching(
+              "ligature\\.rt\\.(CoreAffinity|Futex|RealTimeScheduling|VmThreads).*")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.sun.jna..");

@@ -2,6 +2,7 @@ package ligature.engine;
 
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import ligature.rt.CoreAffinity;
 import ligature.rt.FrameRing;
 import ligature.rt.ThreadRole;
 import ligature.voice.HopTimes;
@@ -9,10 +10,10 @@ import ligature.voice.HopTimes;
 /**
  * The one loop that runs the instrument and keeps the ring to the audio device full.
  *
- * <p>It renders as soon as there is room for a hop and parks in between, first for longer and then
- * for less as the device's next read comes nearer: so that few wake-ups find it in time. When it is
- * late it renders as fast as it can, and the ring drops what nobody will hear; when it is
- * hopelessly late it lets the lost time pass in silence.
+ * <p>It renders as soon as there is room for a hop, on one core, and parks in between, first for
+ * longer and then for less as the device's next read comes nearer: so that few wake-ups find it in
+ * time. When it is late it renders as fast as it can, and the ring drops what nobody will hear;
+ * when it is hopelessly late it lets the lost time pass in silence.
  *
  * <p>Threads: {@link #start}, {@link #redirect} and {@link #close} by the owner, the loop is {@code
  * [model-thread]}.
@@ -33,6 +34,7 @@ public final class ModelThread implements AutoCloseable {
   private final Governor governor;
   private final Due due = new Due();
   private final float[] rendered;
+  private CoreAffinity core;
   private volatile RingFeed feed;
   private volatile boolean running = true;
   private volatile boolean governed = true;
@@ -96,13 +98,16 @@ public final class ModelThread implements AutoCloseable {
     ThreadRole.MODEL.enter();
     try {
       onStart.run();
+      core = CoreAffinity.ofThisThread();
       while (running) {
         RingFeed to = feed;
         if (!to.hasBegun()) {
           to.begin(instrument.frame());
         }
         if (to.hasRoom()) {
+          core.pin();
           renderHop(to);
+          core.release();
         } else {
           LockSupport.parkNanos(Math.max(LEAST_PARK_NANOS, to.restNanos(System.nanoTime())));
         }

@@ -48,6 +48,9 @@ class SoakTest {
   /** What compilers and caches of a young process may take once. */
   private static final long MOST_GROWN_ONCE_KIB = 4_000;
 
+  /** Of underruns that follow each other faster, what the hops were is told for the first one. */
+  private static final long TOLD_ONCE_NANOS = 50_000_000;
+
   @TempDir private Path folder;
 
   private long begun;
@@ -134,7 +137,14 @@ class SoakTest {
           millis[1],
           grownKiB,
           residentKiB.get(residentKiB.size() - 1) - residentKiB.get(0));
-      left.forEach(deeds::tell);
+      long told = 0;
+      for (long moment : left) {
+        deeds.tell(moment);
+        if (moment - told > TOLD_ONCE_NANOS) {
+          System.out.println("  hops before it, voices and ms: " + hops.tell(moment));
+          told = moment;
+        }
+      }
       assertThat(left)
           .as("of %d underruns those that neither JACK, a stall nor the twin excuses", log.count())
           .isEmpty();

@@ -45,8 +45,14 @@ class DecoderTwinTest {
   }
 
   @Test
-  void aTwinThatWasSlowByLessExcusesNothing() {
+  void aTwinThatWasSlowByLessExcusesNothingThatWouldBeLateAnyway() {
     assertThat(inexcusable(log(1_000_000, 5, 3), log(200_000, 5, 1.8))).hasSize(1);
+  }
+
+  @Test
+  void whatWouldHaveBeenInTimeWithoutTheTwinsFactorIsTheMachines() {
+    assertThat(inexcusable(log(800_000, 5, 2.6), log(200_000, 5, 1.7))).isEmpty();
+    assertThat(inexcusable(log(800_000, 5, 2.6), log(200_000, 5, 1.2))).hasSize(1);
   }
 
   @Test

@@ -3,6 +3,7 @@ package ligature.testing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.StringJoiner;
 import ligature.model.HopBatch;
 
 /**
@@ -21,6 +22,7 @@ public final class HopLog {
   private static final int ENOUGH = 30;
 
   private static final int MOST_SIZE = 256;
+  private static final int COLOURED = MOST_SIZE / 2;
 
   private final long[] ends;
   private final int[] nanos;
@@ -38,7 +40,7 @@ public final class HopLog {
 
   /** Adds a hop of the decoder, whose usual cost goes by its voices and whether any is coloured. */
   public void add(long beginNanos, long endNanos, HopBatch batch) {
-    add(beginNanos, endNanos, batch.voices + (batch.isColoured() ? MOST_SIZE / 2 : 0));
+    add(beginNanos, endNanos, batch.voices + (batch.isColoured() ? COLOURED : 0));
   }
 
   /**
@@ -124,6 +126,36 @@ public final class HopLog {
       to++;
     }
     return to == from ? 0 : factor(usual(), from, to - 1);
+  }
+
+  /**
+   * The hops just before a moment in words: for each its voices, when it began, in ms before the
+   * moment, how long it took, and in brackets how long such a hop takes usually.
+   */
+  public String tell(long moment) {
+    StringJoiner told = new StringJoiner(", ");
+    for (int i = first(moment - NEAR_NANOS); i < count && begin(i) <= moment; i++) {
+      told.add(
+          "%d%s at -%.1f: %.2f (%.2f)"
+              .formatted(
+                  sizes[i] % COLOURED,
+                  sizes[i] < COLOURED ? "" : "c",
+                  (moment - begin(i)) * 1e-6,
+                  nanos[i] * 1e-6,
+                  usualNanos(sizes[i]) * 1e-6));
+    }
+    return told.toString();
+  }
+
+  /** What those took on average that began in a time; 0 if none did. */
+  public double meanNanos(long beginNanos, long endNanos) {
+    int from = first(beginNanos);
+    long sum = 0;
+    int at = from;
+    for (; at < count && begin(at) <= endNanos; at++) {
+      sum += nanos[at];
+    }
+    return at == from ? 0 : (double) sum / (at - from);
   }
 
   private double factor(double[] usual, int from, int last) {

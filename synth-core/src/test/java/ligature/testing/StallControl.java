@@ -21,17 +21,14 @@ import ligature.rt.RealTimeScheduling;
  */
 public final class StallControl implements AutoCloseable {
 
-  /**
-   * Each time one wakes, the model thread leaves its core for another: on a virtual machine that
-   * takes some 0.2 ms. Once a millisecond on each of two cores, and a hop takes a fifth longer.
-   */
-  private static final long PARK_NANOS = 2_500_000;
+  /** Each time one wakes it takes some hundredths of a millisecond from the model thread's core. */
+  private static final long PARK_NANOS = 1_000_000;
 
   /**
-   * So what takes a core for 3 ms is always seen; before the ring runs dry, about two periods less
-   * what decoding takes must be lost, which is more.
+   * So what takes a core for 2 ms is always seen; before the ring runs dry, about two periods less
+   * what decoding takes must be lost, by one stall or by two. What is shorter excuses nothing.
    */
-  private static final long LEAST_NANOS = 500_000;
+  private static final long LEAST_NANOS = 1_000_000;
 
   /** The model thread's priority and one more. */
   private static final int PRIORITY = 61;
