@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import ligature.rt.CoreAffinity;
 import ligature.rt.RealTimeScheduling;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
@@ -24,6 +25,7 @@ class StallControlTest {
           new Thread(
               () -> {
                 boolean realTime = RealTimeScheduling.enterFifo(70);
+                CoreAffinity.ofThisThread().pin(); // or each core is held up for a part of the time
                 long until = System.nanoTime() + 8_000_000;
                 while (realTime && System.nanoTime() < until) {
                   Thread.onSpinWait();
