@@ -114,8 +114,7 @@ class ArchitectureTest {
           .that()
           .resideOutsideOfPackages("ligature.audio..", "ligature.plugin..", "ligature.tuning.mts..")
           .and()
-          .haveNameNotMatching(
-              "ligature\\.rt\\.(CoreAffinity|Futex|RealTimeScheduling|VmThreads).*")
+          .haveNameNotMatching("ligature\\.rt\\.(CoreAffinity|Futex|LibC)")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.sun.jna..");

@@ -34,7 +34,6 @@ public final class ModelThread implements AutoCloseable {
   private final Governor governor;
   private final Due due = new Due();
   private final float[] rendered;
-  private CoreAffinity core;
   private volatile RingFeed feed;
   private volatile boolean running = true;
   private volatile boolean governed = true;
@@ -98,7 +97,7 @@ public final class ModelThread implements AutoCloseable {
     ThreadRole.MODEL.enter();
     try {
       onStart.run();
-      core = CoreAffinity.ofThisThread();
+      CoreAffinity core = CoreAffinity.ofThisThread();
       while (running) {
         RingFeed to = feed;
         if (!to.hasBegun()) {

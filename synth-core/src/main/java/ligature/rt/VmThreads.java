@@ -1,8 +1,5 @@
 package ligature.rt;
 
-import com.sun.jna.Library;
-import com.sun.jna.Native;
-import com.sun.jna.Platform;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,30 +27,20 @@ public final class VmThreads {
   /** setpriority(2): who is a thread. */
   private static final int PRIO_PROCESS = 0;
 
-  private static final int THIS_THREAD = 0;
-
   /** What native-config/95-ligature.conf permits. */
   private static final int NICE = -15;
 
   private static final Path TASKS = Path.of("/proc/self/task");
 
-  /** How HotSpot calls them, shortened to the 15 characters that Linux keeps of a name. */
-  private static final List<String> NAMES =
-      List.of("C1 Compiler", "C2 Compiler", "ZDriver", "ZWorker", "G1 ", "GC Thread");
-
   /** For which all others wait. */
   private static final String OPERATIONS = "VM Thread";
 
+  /** How HotSpot calls them, shortened to the 15 characters that Linux keeps of a name. */
+  private static final List<String> NAMES =
+      List.of("C1 Compiler", "C2 Compiler", OPERATIONS, "ZDriver", "ZWorker", "G1 ", "GC Thread");
+
   /** Above the model thread and, at jackd's default priority, JACK's clients; below jackd. */
   private static final int OPERATIONS_PRIORITY = 66;
-
-  /** The call that is needed of libc. */
-  private interface LibC extends Library {
-    int setpriority(int which, int who, int nice);
-  }
-
-  /** Null where there is none to ask. */
-  private static final LibC LIBC = libc();
 
   private VmThreads() {}
 
@@ -84,27 +71,18 @@ public final class VmThreads {
    * @return whether the system permits it
    */
   public static boolean favourThis() {
-    return favour(THIS_THREAD);
+    return favour(LibC.THIS_THREAD);
   }
 
   private static boolean favour(int thread, String name) {
     if (name.equals(OPERATIONS) && RealTimeScheduling.enterFifo(thread, OPERATIONS_PRIORITY)) {
       return true;
     }
-    boolean isVm = name.equals(OPERATIONS) || NAMES.stream().anyMatch(name::startsWith);
-    return isVm && favour(thread);
+    return NAMES.stream().anyMatch(name::startsWith) && favour(thread);
   }
 
   private static boolean favour(int thread) {
-    return LIBC != null && LIBC.setpriority(PRIO_PROCESS, thread, NICE) == 0;
-  }
-
-  private static LibC libc() {
-    try {
-      return Platform.isLinux() ? Native.load("c", LibC.class) : null;
-    } catch (UnsatisfiedLinkError e) {
-      return null; // a libc without it: the threads stay as they are
-    }
+    return LibC.IS_THERE && LibC.setpriority(PRIO_PROCESS, thread, NICE) == 0;
   }
 
   private static String nameOf(String task) {

@@ -40,6 +40,8 @@ public final class DecoderTwin implements AutoCloseable {
 
   private static final double HOP_NANOS = 1e9 / HOPS_A_SECOND;
 
+  private static final HopLog.Slow NOT_SLOW = new HopLog.Slow(0, 0, 0, 0);
+
   private final HopLog log;
   private final Decoder decoder = Bundled.decoder();
   private final HopBatch batch;
@@ -80,22 +82,20 @@ public final class DecoderTwin implements AutoCloseable {
   public static List<Long> inexcusable(List<Long> moments, HopLog ours, HopLog twins) {
     List<Long> left = new ArrayList<>();
     for (long moment : moments) {
-      double our = 0;
-      double ourNanos = 0;
+      HopLog.Slow our = NOT_SLOW;
       double their = 0;
       for (HopLog.Slow twin : twins.before(moment)) {
-        double factor = ours.factor(twin.beginNanos(), twin.endNanos());
-        if (factor > our) {
-          our = factor;
-          ourNanos = ours.meanNanos(twin.beginNanos(), twin.endNanos());
+        HopLog.Slow same = ours.within(twin.beginNanos(), twin.endNanos());
+        if (same.factor() > our.factor()) {
+          our = same;
           their = twin.factor();
         }
       }
-      boolean alike = their >= SAME * our || ourNanos / their <= (1 - FREE) * HOP_NANOS;
-      boolean machine = their >= SLOW && alike;
+      boolean inTimeElse = our.meanNanos() / their <= (1 - FREE) * HOP_NANOS;
+      boolean machine = their >= SLOW && (their >= SAME * our.factor() || inTimeElse);
       System.out.printf(
           "an underrun: our hops %.2f times as long as usual, %.2f ms, the twin's %.2f times%s%n",
-          our, ourNanos * 1e-6, their, machine ? ", as the machine's" : "");
+          our.factor(), our.meanNanos() * 1e-6, their, machine ? ", as the machine's" : "");
       if (!machine) {
         left.add(moment);
       }

@@ -101,31 +101,29 @@ public final class HopLog {
     return of[found / 2];
   }
 
-  /** A time, and by what factor hops took longer than usual in it. */
-  public record Slow(long beginNanos, long endNanos, double factor) {}
+  /** A time, by what factor hops took longer than usual in it, and what they took on average. */
+  public record Slow(long beginNanos, long endNanos, double factor, double meanNanos) {}
 
   /** Each three hops in a row of the time just before a moment. */
   public List<Slow> before(long moment) {
-    double[] usual = usual();
     List<Slow> found = new ArrayList<>();
     for (int i = first(moment - NEAR_NANOS); i + IN_A_ROW <= count; i++) {
       if (begin(i) > moment) {
         break;
       }
-      int last = i + IN_A_ROW - 1;
-      found.add(new Slow(begin(i), ends[last], factor(usual, i, last)));
+      found.add(slow(i, i + IN_A_ROW - 1));
     }
     return found;
   }
 
-  /** By what factor those took longer than usual that began in a time; 0 if none did. */
-  public double factor(long beginNanos, long endNanos) {
+  /** Those that began in a time; none, by a factor of 0, if none did. */
+  public Slow within(long beginNanos, long endNanos) {
     int from = first(beginNanos);
     int to = from;
     while (to < count && begin(to) <= endNanos) {
       to++;
     }
-    return to == from ? 0 : factor(usual(), from, to - 1);
+    return to == from ? new Slow(beginNanos, endNanos, 0, 0) : slow(from, to - 1);
   }
 
   /**
@@ -147,23 +145,16 @@ public final class HopLog {
     return told.toString();
   }
 
-  /** What those took on average that began in a time; 0 if none did. */
-  public double meanNanos(long beginNanos, long endNanos) {
-    int from = first(beginNanos);
-    long sum = 0;
-    int at = from;
-    for (; at < count && begin(at) <= endNanos; at++) {
-      sum += nanos[at];
-    }
-    return at == from ? 0 : (double) sum / (at - from);
-  }
-
-  private double factor(double[] usual, int from, int last) {
+  private Slow slow(int from, int last) {
+    double[] usual = usual();
+    double factors = 0;
     double sum = 0;
     for (int k = from; k <= last; k++) {
-      sum += nanos[k] / Math.max(1, usual[sizes[k]]);
+      factors += nanos[k] / Math.max(1, usual[sizes[k]]);
+      sum += nanos[k];
     }
-    return sum / (last - from + 1);
+    int hops = last - from + 1;
+    return new Slow(begin(from), ends[last], factors / hops, sum / hops);
   }
 
   private long begin(int hop) {
