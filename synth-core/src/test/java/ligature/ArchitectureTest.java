@@ -114,7 +114,7 @@ class ArchitectureTest {
           .that()
           .resideOutsideOfPackages("ligature.audio..", "ligature.plugin..", "ligature.tuning.mts..")
           .and()
-          .haveNameNotMatching("ligature\\.rt\\.(CoreAffinity|Futex|LibC)")
+          .haveNameNotMatching("ligature\\.rt\\.(CoreAffinity|Futex|LibC|NativeMemory)")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.sun.jna..");

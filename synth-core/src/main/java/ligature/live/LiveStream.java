@@ -8,6 +8,7 @@ import ligature.engine.ModelThread;
 import ligature.engine.RingFeed;
 import ligature.files.InputException;
 import ligature.rt.FrameRing;
+import ligature.rt.NativeMemory;
 import ligature.rt.RealTimeScheduling;
 
 /**
@@ -22,6 +23,12 @@ final class LiveStream implements AutoCloseable {
 
   /** Below JACK's clients, which have 65 at jackd's default of 70 and 5 at 10. */
   private static final int MODEL_PRIORITY = 60;
+
+  /** What the network works in on the model thread, with room for gaps. */
+  private static final int LEAST_NETWORK_BYTES = 4 << 20;
+
+  /** The same for each voice. */
+  private static final int VOICE_NETWORK_BYTES = 512 << 10;
 
   /** The longest period that the ring can follow: the longest that jackd has. */
   private static final int MOST_PERIOD_FRAMES = 8192;
@@ -44,7 +51,7 @@ final class LiveStream implements AutoCloseable {
     FrameRing ring = newRing(rate, server.periodFrames());
     playback = new Playback(ring, map(rate, 0), server.periodFrames(), null);
     modelThread =
-        new ModelThread(instrument, ring, rate, LiveStream::becomeRealTime, t -> failure = t);
+        new ModelThread(instrument, ring, rate, this::prepareModelThread, t -> failure = t);
   }
 
   private FrameRing newRing(int deviceRateHz, int periodFrames) {
@@ -68,7 +75,8 @@ final class LiveStream implements AutoCloseable {
         engineStart);
   }
 
-  private static void becomeRealTime() {
+  private void prepareModelThread() {
+    NativeMemory.warmUp(LEAST_NETWORK_BYTES + VOICE_NETWORK_BYTES * instrument.polyphony());
     if (!RealTimeScheduling.enterFifo(MODEL_PRIORITY)) {
       LOG.log(
           System.Logger.Level.INFO,

@@ -1,5 +1,10 @@
 package ligature.testing;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import java.nio.ShortBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,18 +29,24 @@ public final class HopLog {
   private static final int MOST_SIZE = 256;
   private static final int COLOURED = MOST_SIZE / 2;
 
-  private final long[] ends;
-  private final int[] nanos;
-  private final short[] sizes;
+  // outside the heap: a collector that compacts lets the thread that uses an array copy it first,
+  // and the model thread, which writes here, has no time for that
+  private final LongBuffer ends;
+  private final IntBuffer nanos;
+  private final ShortBuffer sizes;
   private volatile int count;
   private double[] usual;
   private int usualOf;
 
   /** A log that takes up to {@code hops} hops; those after it are left out. */
   public HopLog(int hops) {
-    ends = new long[hops];
-    nanos = new int[hops];
-    sizes = new short[hops];
+    ends = bytes(hops, Long.BYTES).asLongBuffer();
+    nanos = bytes(hops, Integer.BYTES).asIntBuffer();
+    sizes = bytes(hops, Short.BYTES).asShortBuffer();
+  }
+
+  private static ByteBuffer bytes(int count, int each) {
+    return ByteBuffer.allocateDirect(count * each).order(ByteOrder.nativeOrder());
   }
 
   /** Adds a hop of the decoder, whose usual cost goes by its voices and whether any is coloured. */
@@ -51,10 +62,10 @@ public final class HopLog {
   @SuppressWarnings("NonAtomicOperationOnVolatileField") // one writer
   public void add(long beginNanos, long endNanos, int size) {
     int n = count;
-    if (n < ends.length) {
-      ends[n] = endNanos;
-      nanos[n] = (int) Math.min(Integer.MAX_VALUE, endNanos - beginNanos);
-      sizes[n] = (short) size;
+    if (n < ends.capacity()) {
+      ends.put(n, endNanos);
+      nanos.put(n, (int) Math.min(Integer.MAX_VALUE, endNanos - beginNanos));
+      sizes.put(n, (short) size);
       count = n + 1;
     }
   }
@@ -77,7 +88,7 @@ public final class HopLog {
   private double[] medians(int n) {
     int[] found = new int[MOST_SIZE];
     for (int i = 0; i < n; i++) {
-      found[sizes[i]]++;
+      found[sizes.get(i)]++;
     }
     double[] medians = new double[MOST_SIZE];
     double known = 0;
@@ -93,8 +104,8 @@ public final class HopLog {
   private double median(int size, int found) {
     int[] of = new int[found];
     for (int i = 0, k = 0; k < found; i++) {
-      if (sizes[i] == size) {
-        of[k++] = nanos[i];
+      if (sizes.get(i) == size) {
+        of[k++] = nanos.get(i);
       }
     }
     Arrays.sort(of);
@@ -136,11 +147,11 @@ public final class HopLog {
       told.add(
           "%d%s at -%.1f: %.2f (%.2f)"
               .formatted(
-                  sizes[i] % COLOURED,
-                  sizes[i] < COLOURED ? "" : "c",
+                  sizes.get(i) % COLOURED,
+                  sizes.get(i) < COLOURED ? "" : "c",
                   (moment - begin(i)) * 1e-6,
-                  nanos[i] * 1e-6,
-                  usualNanos(sizes[i]) * 1e-6));
+                  nanos.get(i) * 1e-6,
+                  usualNanos(sizes.get(i)) * 1e-6));
     }
     return told.toString();
   }
@@ -150,20 +161,29 @@ public final class HopLog {
     double factors = 0;
     double sum = 0;
     for (int k = from; k <= last; k++) {
-      factors += nanos[k] / Math.max(1, usual[sizes[k]]);
-      sum += nanos[k];
+      factors += nanos.get(k) / Math.max(1, usual[sizes.get(k)]);
+      sum += nanos.get(k);
     }
     int hops = last - from + 1;
-    return new Slow(begin(from), ends[last], factors / hops, sum / hops);
+    return new Slow(begin(from), ends.get(last), factors / hops, sum / hops);
   }
 
   private long begin(int hop) {
-    return ends[hop] - nanos[hop];
+    return ends.get(hop) - nanos.get(hop);
   }
 
   /** The first hop that ends after a moment. */
   private int first(long moment) {
-    int at = Arrays.binarySearch(ends, 0, count, moment);
-    return at >= 0 ? at : -at - 1;
+    int low = 0;
+    int high = count;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (ends.get(middle) < moment) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 }
