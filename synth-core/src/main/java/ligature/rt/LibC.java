@@ -15,16 +15,21 @@ final class LibC {
   static final int THIS_THREAD = 0;
 
   /** Whether they may be called: elsewhere, or with a libc without them, all stays as it is. */
-  static final boolean IS_THERE = isLinked();
+  static final boolean IS_THERE = link(LibC.class);
 
   private LibC() {}
 
-  private static boolean isLinked() {
+  /**
+   * Links a class's native methods to libc.
+   *
+   * @return whether they may be called: not elsewhere than on Linux, nor if one of them is missing
+   */
+  static boolean link(Class<?> natives) {
     try {
       if (!Platform.isLinux()) {
         return false;
       }
-      Native.register(LibC.class, NativeLibrary.getInstance("c"));
+      Native.register(natives, NativeLibrary.getInstance("c"));
       return true;
     } catch (UnsatisfiedLinkError e) {
       return false;

@@ -1,8 +1,5 @@
 package ligature.rt;
 
-import com.sun.jna.Native;
-import com.sun.jna.NativeLibrary;
-import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 
 /**
@@ -37,16 +34,9 @@ public final class NativeMemory {
   private NativeMemory() {}
 
   private static boolean isThere() {
-    try {
-      if (!Platform.isLinux()) {
-        return false;
-      }
-      Native.register(NativeMemory.class, NativeLibrary.getInstance("c"));
-      return mallopt(M_TRIM_THRESHOLD, KEPT_BYTES) == 1
-          && mallopt(M_MMAP_THRESHOLD, LARGE_BYTES) == 1;
-    } catch (UnsatisfiedLinkError e) {
-      return false; // musl's malloc has no such options
-    }
+    return LibC.link(NativeMemory.class) // musl's malloc has no such options
+        && mallopt(M_TRIM_THRESHOLD, KEPT_BYTES) == 1
+        && mallopt(M_MMAP_THRESHOLD, LARGE_BYTES) == 1;
   }
 
   private static native int mallopt(int option, int value);
