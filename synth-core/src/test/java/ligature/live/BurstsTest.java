@@ -21,14 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Sixteen held notes of the real network, which for 50 ms each second takes as many times as long
- * as makes a hop of all of them take a quarter more than its time.
+ * as makes a hop of all of them take one and a half times its time.
  */
 @Tag("live")
 class BurstsTest {
 
   private static final int VOICES = 16;
   private static final int SECONDS = 20;
-  private static final double BURST_LOAD = 1.25;
+  private static final double BURST_LOAD = 1.5;
   private static final double HOP_NANOS = 128e9 / 48_000;
   private static final long SECOND_NANOS = 1_000_000_000L;
   private static final long BURST_NANOS = 50_000_000;
