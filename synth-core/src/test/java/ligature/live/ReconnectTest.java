@@ -106,6 +106,7 @@ class ReconnectTest {
           keyboard.activate();
           keyboard.connect("keyboard:midi_out", "ligature:midi_in");
           await("the key on JACK", () -> session.isKeyDown(JACK_KEY));
+          keyboard.leaveBehind();
           jackd.kill();
         }
         Thread.sleep(random.nextInt(400));
@@ -146,6 +147,7 @@ class ReconnectTest {
         studio.connect("studio:midi_out", "ligature:midi_in");
         studio.disconnect("ligature:out_right", "system:playback_2");
         Thread.sleep(1000); // the keeper looks a few times a second
+        studio.leaveBehind();
         jackd.kill();
       }
       jackd.restart();

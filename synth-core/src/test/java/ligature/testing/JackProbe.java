@@ -49,7 +49,7 @@ public final class JackProbe implements AutoCloseable {
   private int next;
   private volatile int sent;
   private volatile boolean sending;
-  private volatile boolean serverDied;
+  private volatile boolean leftBehind;
   private long base = -1;
 
   /** A client that records up to {@code frames} frames. */
@@ -62,7 +62,7 @@ public final class JackProbe implements AutoCloseable {
     midiOut = client.registerPort("midi_out", JackPortType.MIDI, JackPortFlags.JackPortIsOutput);
     recorded = new float[frames];
     periodNanos = new long[frames / SHORTEST_PERIOD + 1];
-    client.onShutdown(c -> serverDied = true);
+    client.onShutdown(c -> leftBehind = true);
     client.setXrunCallback(c -> xrunNanos.add(System.nanoTime()));
     client.setProcessCallback(this::process);
   }
@@ -237,14 +237,21 @@ public final class JackProbe implements AutoCloseable {
     return fault;
   }
 
+  /**
+   * Leaves this client to libjack, for its server is about to be killed: as soon as this process
+   * opens another client, libjack frees those of a server that died. Who closes one of them then
+   * has freed it twice, and perhaps, where another has its memory now, that one.
+   */
+  public void leaveBehind() {
+    leftBehind = true;
+  }
+
   @Override
   public void close() {
     if (activated) {
       gate.shut();
     }
-    // libjack itself frees the clients of a server that died, as soon as this process opens another
-    // one: whoever closes such a client then has freed it twice
-    if (!serverDied) {
+    if (!leftBehind) {
       client.close();
     }
   }
