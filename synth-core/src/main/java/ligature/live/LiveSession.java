@@ -8,7 +8,7 @@ import ligature.audio.UnderrunLog;
 import ligature.files.InputException;
 import ligature.model.Model;
 import ligature.preset.Patch;
-import ligature.rt.VmThreads;
+import ligature.rt.Niceness;
 
 /**
  * A playing instrument: the model warmed up, the ring filled, then the audio started.
@@ -60,7 +60,7 @@ public final class LiveSession extends LivePlayer {
 
   private void start() {
     try {
-      VmThreads.favour();
+      Niceness.favour();
       parts.stream.start();
       parts.keeper.start();
       attend();
@@ -70,7 +70,7 @@ public final class LiveSession extends LivePlayer {
   }
 
   private void attend() {
-    caretaker.every(LOOK_MILLIS, VmThreads::favour);
+    caretaker.every(LOOK_MILLIS, Niceness::favour);
     caretaker.every(SOON_MILLIS, this::loadProgram);
     caretaker.every(SOON_MILLIS, parts.sound::followSong);
     caretaker.every(SOON_MILLIS, parts.learning::attend);

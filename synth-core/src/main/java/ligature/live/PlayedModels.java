@@ -15,8 +15,8 @@ import ligature.latent.TimbreBank;
 import ligature.model.ComputeDevice;
 import ligature.model.Model;
 import ligature.preset.Patch;
+import ligature.rt.Niceness;
 import ligature.rt.ThreadRole;
-import ligature.rt.VmThreads;
 
 /**
  * The model that plays, and those before it for as long as notes of theirs sound.
@@ -125,7 +125,7 @@ final class PlayedModels implements AutoCloseable {
   /** To load a network takes locks of the process's memory that the playing one needs as well. */
   private Ready hurriedly(Model next) {
     ThreadRole.IO.enter();
-    VmThreads.favourThis();
+    Niceness.favourThis();
     GuardedDecoder opened = new GuardedDecoder(next.openDecoder(computeDevice), meters);
     try {
       return new Ready(next, opened, instrument.adopt(opened));
@@ -173,8 +173,12 @@ final class PlayedModels implements AutoCloseable {
     return message.lines().findFirst().orElse(fault.getClass().getSimpleName());
   }
 
-  /** Closes what nobody needs any more, and tells what the models did wrong. */
+  /**
+   * Closes what nobody needs any more, and tells what the models did wrong. What it frees the model
+   * thread had taken, which waits for its lock.
+   */
   private void attend() {
+    Niceness.favourThis();
     try {
       while (running) {
         Thread.sleep(LOOK_MILLIS);

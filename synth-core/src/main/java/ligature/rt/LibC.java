@@ -38,6 +38,8 @@ final class LibC {
 
   static native int setpriority(int which, int who, int nice);
 
+  static native int getpriority(int which, int who);
+
   /**
    * @param param a struct sched_param: the priority
    */

@@ -8,6 +8,7 @@ package ligature.rt;
  */
 public final class RealTimeScheduling {
 
+  private static final int SCHED_OTHER = 0;
   private static final int SCHED_FIFO = 1;
 
   /** Children must not inherit it: a child process that spins would stop the machine. */
@@ -33,7 +34,17 @@ public final class RealTimeScheduling {
 
   /** Whether the calling thread has it. */
   static boolean isFifo() {
-    return LibC.IS_THERE
-        && (LibC.sched_getscheduler(LibC.THIS_THREAD) & ~SCHED_RESET_ON_FORK) == SCHED_FIFO;
+    return isFifo(LibC.THIS_THREAD);
+  }
+
+  /** The same for any thread of this process. */
+  static boolean isFifo(int thread) {
+    return LibC.IS_THERE && (LibC.sched_getscheduler(thread) & ~SCHED_RESET_ON_FORK) == SCHED_FIFO;
+  }
+
+  /** What a thread of the usual class starts, threads and processes, gets the usual nice value. */
+  static boolean resetOnFork(int thread) {
+    int policy = SCHED_OTHER | SCHED_RESET_ON_FORK;
+    return LibC.IS_THERE && LibC.sched_setscheduler(thread, policy, new int[] {0}) == 0;
   }
 }

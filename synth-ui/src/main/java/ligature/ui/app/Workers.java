@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import ligature.rt.Niceness;
 
 /** The threads for work that takes its time beside what plays. */
 final class Workers {
@@ -11,27 +12,33 @@ final class Workers {
   private static final System.Logger LOG = System.getLogger("ligature.ui");
   private static final int MOST_SECONDS = 20;
 
-  /** Rendering takes minutes, and presets must not wait for it. */
-  final ExecutorService renders = thread("ligature-render");
+  /** Rendering takes minutes, and neither presets nor other programs must wait for it. */
+  final ExecutorService renders = thread("ligature-render", Niceness::standBack);
 
   /** To make a timbre takes seconds, and presets must not wait for it. */
-  final ExecutorService timbres = thread("ligature-encode");
+  final ExecutorService timbres = thread("ligature-encode", () -> {});
 
   /** Paths and variations are waited for, and must not wait for timbres that are made. */
-  final ExecutorService paths = thread("ligature-path");
+  final ExecutorService paths = thread("ligature-path", () -> {});
 
   /** Previews are waited for, and must not wait for anything else. */
-  final ExecutorService previews = thread("ligature-preview");
+  final ExecutorService previews = thread("ligature-preview", () -> {});
 
   private List<ExecutorService> all() {
     return List.of(renders, timbres, paths, previews);
   }
 
   /** It has no role: to render or to encode is to be model thread and loader in one. */
-  private static ExecutorService thread(String name) {
+  private static ExecutorService thread(String name, Runnable first) {
     return Executors.newSingleThreadExecutor(
         task -> {
-          Thread thread = new Thread(task, name);
+          Thread thread =
+              new Thread(
+                  () -> {
+                    first.run();
+                    task.run();
+                  },
+                  name);
           thread.setDaemon(true);
           thread.setPriority(Thread.MIN_PRIORITY);
           return thread;
