@@ -1,48 +1,38 @@
 package ligature.testing;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A thread for every core that does arithmetic at the usual priority: the load of other work. */
+/**
+ * The load of other programs: a process for every core that counts, at the usual priority.
+ *
+ * <p>They are no threads of this JVM, for those it would have to stop before each collection, and
+ * what waits for a core it stops late: a load like that only a program has that computes beside its
+ * real-time threads in Java.
+ */
 public final class BusyCores implements AutoCloseable {
 
-  private final List<Thread> threads = new ArrayList<>();
-  private volatile boolean running = true;
-  private volatile double result;
+  /** Ends by itself when this JVM is gone. */
+  private static final String WORK =
+      "while kill -0 %d; do i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done; done";
 
-  public BusyCores() {
+  private final List<Process> processes = new ArrayList<>();
+
+  public BusyCores() throws IOException {
+    String work = WORK.formatted(ProcessHandle.current().pid());
     for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-      Thread thread = new Thread(this::work, "busy-core-" + i);
-      thread.setDaemon(true);
-      thread.start();
-      threads.add(thread);
+      processes.add(
+          new ProcessBuilder("sh", "-c", work)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start());
     }
-  }
-
-  private void work() {
-    double x = 0.5;
-    while (running) {
-      for (int i = 0; i < 10_000; i++) {
-        x = Math.cos(x) + 1e-3;
-      }
-      result = x;
-    }
-  }
-
-  /** What they have worked out: so that the work is not left out. */
-  public double result() {
-    return result;
   }
 
   @Override
   public void close() {
-    running = false;
-    for (Thread thread : threads) {
-      try {
-        thread.join(1000);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    processes.forEach(Process::destroy);
+    processes.forEach(each -> each.onExit().join());
   }
 }

@@ -80,6 +80,16 @@ public final class DecoderTwin implements AutoCloseable {
    * @param ours the hops of the decoder that plays
    */
   public static List<Long> inexcusable(List<Long> moments, HopLog ours, HopLog twins) {
+    return inexcusable(moments, ours, twins, 1);
+  }
+
+  /**
+   * The same where a hop may take more than one call of a decoder, as while one model takes over
+   * from another.
+   *
+   * @param calls how many at most
+   */
+  public static List<Long> inexcusable(List<Long> moments, HopLog ours, HopLog twins, int calls) {
     List<Long> left = new ArrayList<>();
     for (long moment : moments) {
       HopLog.Slow our = NOT_SLOW;
@@ -91,7 +101,7 @@ public final class DecoderTwin implements AutoCloseable {
           their = twin.factor();
         }
       }
-      boolean inTimeElse = our.meanNanos() / their <= (1 - FREE) * HOP_NANOS;
+      boolean inTimeElse = calls * our.meanNanos() / their <= (1 - FREE) * HOP_NANOS;
       boolean machine = their >= SLOW && (their >= SAME * our.factor() || inTimeElse);
       System.out.printf(
           "an underrun: our hops %.2f times as long as usual, %.2f ms, the twin's %.2f times%s%n",
