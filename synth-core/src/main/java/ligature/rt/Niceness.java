@@ -54,12 +54,12 @@ public final class Niceness {
    */
   public static int favour() {
     String[] tasks = new File(TASKS.toString()).list();
-    if (tasks == null) {
+    if (tasks == null || !LibC.IS_THERE) {
       return 0;
     }
     int favoured = 0;
     for (String task : tasks) {
-      if (favour(Integer.parseInt(task), task)) {
+      if (favourUsual(Integer.parseInt(task))) {
         favoured++;
       }
     }
@@ -86,15 +86,16 @@ public final class Niceness {
     }
   }
 
-  private static boolean favour(int thread, String task) {
-    if (!LibC.IS_THERE
-        || RealTimeScheduling.isFifo(thread)
-        || LibC.getpriority(PRIO_PROCESS, thread) != USUAL) {
+  /** A thread that is scheduled as usual, not in real time and neither favoured nor back. */
+  private static boolean favourUsual(int thread) {
+    if (!RealTimeScheduling.isUsual(thread) || LibC.getpriority(PRIO_PROCESS, thread) != USUAL) {
       return false;
     }
-    return nameOf(task).equals(OPERATIONS)
-            && RealTimeScheduling.enterFifo(thread, OPERATIONS_PRIORITY)
-        || favour(thread);
+    if (nameOf(thread).equals(OPERATIONS)
+        && RealTimeScheduling.enterFifo(thread, OPERATIONS_PRIORITY)) {
+      return true;
+    }
+    return favour(thread);
   }
 
   private static boolean favour(int thread) {
@@ -103,9 +104,9 @@ public final class Niceness {
         && RealTimeScheduling.resetOnFork(thread); // other programs that it starts have no hurry
   }
 
-  private static String nameOf(String task) {
+  private static String nameOf(int thread) {
     try {
-      return Files.readString(TASKS.resolve(task).resolve("comm")).strip();
+      return Files.readString(TASKS.resolve(thread + "/comm")).strip();
     } catch (IOException e) {
       return ""; // it has ended
     }

@@ -34,17 +34,24 @@ public final class RealTimeScheduling {
 
   /** Whether the calling thread has it. */
   static boolean isFifo() {
-    return isFifo(LibC.THIS_THREAD);
+    return isOf(LibC.THIS_THREAD, SCHED_FIFO);
   }
 
-  /** The same for any thread of this process. */
-  static boolean isFifo(int thread) {
-    return LibC.IS_THERE && (LibC.sched_getscheduler(thread) & ~SCHED_RESET_ON_FORK) == SCHED_FIFO;
+  /** Whether a thread of this process is in no real-time class, be it this one or another. */
+  static boolean isUsual(int thread) {
+    return isOf(thread, SCHED_OTHER);
   }
 
-  /** What a thread of the usual class starts, threads and processes, gets the usual nice value. */
+  private static boolean isOf(int thread, int policy) {
+    return LibC.IS_THERE && (LibC.sched_getscheduler(thread) & ~SCHED_RESET_ON_FORK) == policy;
+  }
+
+  /**
+   * What a thread starts, threads and processes, gets the usual nice value. Real-time threads stay
+   * as they are: the call that says so would take their class.
+   */
   static boolean resetOnFork(int thread) {
     int policy = SCHED_OTHER | SCHED_RESET_ON_FORK;
-    return LibC.IS_THERE && LibC.sched_setscheduler(thread, policy, new int[] {0}) == 0;
+    return isUsual(thread) && LibC.sched_setscheduler(thread, policy, new int[] {0}) == 0;
   }
 }

@@ -53,8 +53,6 @@ class SoakTest {
 
   @TempDir private Path folder;
 
-  private long begun;
-
   @Test
   void twoMinutesOfRandomPlay() throws Exception {
     soak(120, 1);
@@ -70,7 +68,6 @@ class SoakTest {
   private void soak(int seconds, long seed) throws Exception {
     HopLog hops = new HopLog((seconds + 60) * 400);
     Model model = FaultyModel.in(folder);
-    FaultyModel.after(batch -> hops.add(begun, System.nanoTime(), batch));
     PresetLibrary library = new PresetLibrary(List.of(Folders.home().resolve("presets")));
     List<Patch> patches = new ArrayList<>();
     for (String name : library.files().keySet()) {
@@ -90,11 +87,7 @@ class SoakTest {
         JackProbe keyboard = new JackProbe("keyboard", 0);
         LiveSession session =
             LiveSession.open(Bundled.options(model, patches.get(0), VOICES, "jack"))) {
-      FaultyModel.before(
-          batch -> {
-            twin.work();
-            begun = System.nanoTime();
-          });
+      twin.workBeside(hops);
       for (int i = 0; i < seconds * EVENTS_PER_SECOND; i++) {
         addRandomEvent(keyboard, 24_000L + i * 48_000L / EVENTS_PER_SECOND, random);
       }

@@ -46,16 +46,10 @@ class UnderLoadTest {
 
   private static final double ROOM = 2;
 
-  /** Longer than a thousand changes take. */
-  private static final int MOST_SECONDS = 900;
-
   /** Notes that sound stay with the model that they began with, while new ones play the next. */
   private static final int MODELS_AT_ONCE = 2;
 
   @TempDir private Path folder;
-
-  private final HopLog hops = new HopLog(MODELS_AT_ONCE * MOST_SECONDS * RATE / PERIOD);
-  private long begun;
 
   /** 48 changes, three of them of the model, and as many strokes without a change before. */
   @Test
@@ -89,11 +83,6 @@ class UnderLoadTest {
     return sounds;
   }
 
-  private void begin(DecoderTwin twin) {
-    twin.work();
-    begun = System.nanoTime();
-  }
-
   private static void waitFrames(JackProbe recorder, int frames) throws InterruptedException {
     int end = recorder.recordedFrames() + frames;
     while (recorder.recordedFrames() < end) {
@@ -119,17 +108,18 @@ class UnderLoadTest {
 
   private void swap(int changes, int modelEvery) throws Exception {
     Model first = FaultyModel.in(folder);
-    FaultyModel.after(batch -> hops.add(begun, System.nanoTime(), batch));
     List<Patch> sounds = sounds(first);
     Random random = new Random(5);
-    int mostFrames = (30 + changes / 4 + 6 * changes / modelEvery) * RATE;
+    int mostSeconds = 30 + changes / 4 + 6 * changes / modelEvery;
+    int mostFrames = mostSeconds * RATE;
+    HopLog hops = new HopLog(MODELS_AT_ONCE * mostFrames / PERIOD);
     try (Jackd jackd = Jackd.start(RATE, PERIOD);
         StallControl control = new StallControl();
-        DecoderTwin twin = new DecoderTwin(MOST_SECONDS);
+        DecoderTwin twin = new DecoderTwin(mostSeconds);
         JackProbe recorder = new JackProbe("recorder", mostFrames);
         LiveSession session =
             LiveSession.open(Bundled.options(first, sounds.get(0), VOICES, "jack"))) {
-      FaultyModel.before(batch -> begin(twin));
+      twin.workBeside(hops);
       recorder.activate();
       recorder.connect("ligature:out_left", "recorder:in");
       int models = 0;
@@ -181,9 +171,8 @@ class UnderLoadTest {
         each.judge(machine, hops, twin.log());
       }
       during.inexcusable.forEach(deeds::tell);
-      int end = plainEnd;
       assertAll(
-          () -> assertNoClick(recorder, end, machine),
+          () -> assertNoClick(recorder, plainEnd, machine),
           () -> assertNoMoreUnderruns(machine, before, during));
     }
   }

@@ -11,13 +11,15 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class NicenessTest {
 
   private static final int FAVOURED = -15;
+  private static final int SCHED_RR = 2;
 
   /** What proc(5) says of a thread: its nice value and its real-time priority. */
   private record Scheduled(int nice, int realTime) {
@@ -43,22 +45,20 @@ class NicenessTest {
     return found;
   }
 
+  private static <T> T onThread(Callable<T> work) throws Exception {
+    FutureTask<T> task = new FutureTask<>(work);
+    new Thread(task).start();
+    return task.get();
+  }
+
   /** A thread's own, while all are favoured that run. */
   private static Scheduled ofOne(Runnable first) throws Exception {
-    CompletableFuture<Scheduled> found = new CompletableFuture<>();
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                first.run();
-                Niceness.favour();
-                found.complete(Scheduled.of(Path.of("/proc/thread-self")));
-              } catch (IOException e) {
-                found.completeExceptionally(e);
-              }
-            });
-    thread.start();
-    return found.get();
+    return onThread(
+        () -> {
+          first.run();
+          Niceness.favour();
+          return Scheduled.of(Path.of("/proc/thread-self"));
+        });
   }
 
   private static void assumePermitted() throws Exception {
@@ -86,44 +86,45 @@ class NicenessTest {
   void whoStandsBackIsNotFavouredNorAreThoseItStarts() throws Exception {
     assumePermitted();
     assertThat(ofOne(Niceness::standBack).nice()).isPositive();
-    CompletableFuture<Scheduled> child = new CompletableFuture<>();
-    Thread parent =
-        new Thread(
+    Scheduled child =
+        onThread(
             () -> {
               Niceness.standBack();
-              try {
-                child.complete(ofOne(() -> {}));
-              } catch (Exception e) {
-                child.completeExceptionally(e);
-              }
+              return ofOne(() -> {});
             });
-    parent.start();
-    assertThat(child.get().nice()).isPositive();
+    assertThat(child.nice()).isPositive();
   }
 
   @Test
   void otherProgramsThatAFavouredThreadStartsAreNot() throws Exception {
     assumePermitted();
-    CompletableFuture<String> nice = new CompletableFuture<>();
-    Thread parent =
-        new Thread(
+    String nice =
+        onThread(
             () -> {
               Niceness.favourThis();
-              try {
-                Process child = new ProcessBuilder("nice").start();
-                nice.complete(new String(child.getInputStream().readAllBytes(), UTF_8).strip());
-              } catch (IOException e) {
-                nice.completeExceptionally(e);
-              }
+              Process child = new ProcessBuilder("nice").start();
+              return new String(child.getInputStream().readAllBytes(), UTF_8).strip();
             });
-    parent.start();
-    assertThat(nice.get()).isEqualTo("0");
+    assertThat(nice).isEqualTo("0");
   }
 
   @Test
   void aRealTimeThreadStaysOne() throws Exception {
     boolean[] permitted = {false};
     Scheduled after = ofOne(() -> permitted[0] = RealTimeScheduling.enterFifo(1));
+    assumeThat(permitted[0]).as("real-time scheduling is permitted here").isTrue();
+    assertThat(after).isEqualTo(new Scheduled(0, 1));
+  }
+
+  /** The class that RealtimeKit gives, to PipeWire's threads for one. */
+  @Test
+  void soDoesOneThatTakesTurnsWithOthers() throws Exception {
+    boolean[] permitted = {false};
+    Scheduled after =
+        ofOne(
+            () ->
+                permitted[0] =
+                    LibC.sched_setscheduler(LibC.THIS_THREAD, SCHED_RR, new int[] {1}) == 0);
     assumeThat(permitted[0]).as("real-time scheduling is permitted here").isTrue();
     assertThat(after).isEqualTo(new Scheduled(0, 1));
   }

@@ -68,6 +68,17 @@ public final class DecoderTwin implements AutoCloseable {
     }
   }
 
+  /** Lets it work before each hop of a {@link FaultyModel} from now on, and notes these hops. */
+  public void workBeside(HopLog ours) {
+    long[] begun = {0};
+    FaultyModel.before(
+        batch -> {
+          work();
+          begun[0] = System.nanoTime();
+        });
+    FaultyModel.after(batch -> ours.add(begun[0], System.nanoTime(), batch));
+  }
+
   /** Its hops. */
   public HopLog log() {
     return log;

@@ -16,16 +16,20 @@ final class Workers {
   final ExecutorService renders = thread("ligature-render", Niceness::standBack);
 
   /** To make a timbre takes seconds, and presets must not wait for it. */
-  final ExecutorService timbres = thread("ligature-encode", () -> {});
+  final ExecutorService timbres = thread("ligature-encode");
 
   /** Paths and variations are waited for, and must not wait for timbres that are made. */
-  final ExecutorService paths = thread("ligature-path", () -> {});
+  final ExecutorService paths = thread("ligature-path");
 
   /** Previews are waited for, and must not wait for anything else. */
-  final ExecutorService previews = thread("ligature-preview", () -> {});
+  final ExecutorService previews = thread("ligature-preview");
 
   private List<ExecutorService> all() {
     return List.of(renders, timbres, paths, previews);
+  }
+
+  private static ExecutorService thread(String name) {
+    return thread(name, () -> {});
   }
 
   /** It has no role: to render or to encode is to be model thread and loader in one. */
