@@ -1,14 +1,14 @@
 """What a hop of playing is made of besides its network: features before it, tables and filtered noise after it.
 
-The same sound as whole.py, in as few operations as can be: what an operation writes to, with all views of it, is made once for each
-number of rows.
+The same sound as whole.py, in as few operations as can be.
 """
 
-from typing import Dict, Final, List
+from typing import Final
 
 import torch
 from torch import Tensor, nn
 
+import fourier
 import network as net
 
 
@@ -19,25 +19,11 @@ class HopSound(nn.Module):
     H: Final[int] = net.HOP
     TN: Final[int] = net.TABLE
     BANDS: Final[int] = net.BANDS
-    # a place of `work`: the harmonics of a spectrum [n, K, 2], the spectrum, noise between zeros, its middle,
-    # the filter's spectrum twice [n, 2 (H + 1)], and the same as pairs and as complex numbers
-    HARMONICS: Final[int] = 0
-    SPECTRUM: Final[int] = 1
-    PADDED: Final[int] = 2
-    MIDDLE: Final[int] = 3
-    FILTER: Final[int] = 4
-    PAIRS: Final[int] = 5
-    FILTERED: Final[int] = 6
-    INVERSE: Final[int] = 2  # torch.fft's norm "backward", where it scales
-
-    work: Dict[int, List[Tensor]]
 
     def __init__(self, spectra: Tensor):
         super().__init__()
-        phases, k = net.harmonic_phases(), torch.arange(1, self.K + 1).float()
-        held = net.table_gain() * (self.TN / 2)
+        k = torch.arange(1, self.K + 1).float()
         gains = torch.tensor([1.0] + [net.NOISE_GAIN] * self.BANDS) / net.FULL_SCALE
-        self.register_buffer("phasors", torch.stack([torch.cos(phases) * held, torch.sin(phases) * held], 1))
         self.register_buffer("headroom", torch.full((self.K,), net.NYQUIST_END / net.NYQUIST_FADE))
         self.register_buffer("narrowing", -k / net.NYQUIST_FADE)
         self.register_buffer("gains", 2.0 * gains)
@@ -54,21 +40,16 @@ class HopSound(nn.Module):
         self.register_buffer("by_octave", (0.5 * scale).float())
         self.register_buffer("at_440_hz", (0.375 * scale + shift).float())
         self.register_buffer("fading", -1.0 / torch.tensor(net.ONSET_HOPS))
-        self.work = {}
+        self.unprepare()
 
-    def prepare(self, n: int):
-        """What n rows are computed in."""
-        spectrum = self.phasors.new_zeros(n, self.TN // 2 + 1, 2)
-        padded = self.phasors.new_zeros(n, 2 * self.H)
-        filters = self.phasors.new_zeros(n, 2 * self.H + 2)
-        pairs = filters.view(n, self.H + 1, 2)
-        self.work[n] = [spectrum.narrow(1, 1, self.K), torch.view_as_complex(spectrum), padded,
-                        padded.narrow(1, self.H // 2, self.H), filters, pairs, torch.view_as_complex(pairs)]
+    def unprepare(self):
+        """Drops what `prepare` makes: a file need not hold it."""
+        self.tables, self.filter = fourier.WaveTables(), fourier.HopFilter()
 
-    def workspace(self, n: int) -> List[Tensor]:
-        if n not in self.work:
-            self.prepare(n)
-        return self.work[n]
+    def prepare(self):
+        """What the transforms are multiplied with."""
+        self.tables.prepare()
+        self.filter.prepare(self.spectra)
 
     def features(self, codes: Tensor, pitch: Tensor, age: Tensor) -> Tensor:
         """[n, 16], Hz and hops since the onset [n] to [n, 27]"""
@@ -88,12 +69,6 @@ class HopSound(nn.Module):
         room = torch.addcmul(self.headroom, pitch, self.narrowing).clamp_(1e-9, 1.0)
         return torch._softmax(room.log_().add_(x), 1, False)
 
-    def tables(self, amplitude: Tensor) -> Tensor:
-        """[n, K] to one wavetable a row, [n, TN]"""
-        work = self.workspace(amplitude.shape[0])
-        torch.mul(amplitude.unsqueeze(2), self.phasors, out=work[self.HARMONICS])
-        return torch._fft_c2r(work[self.SPECTRUM], [1], self.INVERSE, self.TN)
-
     def read(self, before: Tensor, now: Tensor, phases: Tensor) -> Tensor:
         """Tables [n, TN] of the last hop and this one at phases [n, H] in [0, 1), which are written over, cross-faded."""
         n = before.shape[0]
@@ -108,8 +83,4 @@ class HopSound(nn.Module):
 
     def noise(self, bands: Tensor, noise: Tensor) -> Tensor:
         """Magnitudes [n, 65] and noise [n, H] to filtered noise with its tail, [n, 2H]"""
-        work = self.workspace(noise.shape[0])
-        work[self.MIDDLE].copy_(noise)
-        torch.mm(bands, self.spectra, out=work[self.FILTER])
-        work[self.PAIRS].mul_(torch.view_as_real(torch._fft_r2c(work[self.PADDED], [1], 0, True)))
-        return torch._fft_c2r(work[self.FILTERED], [1], self.INVERSE, 2 * self.H)
+        return self.filter(noise, bands)

@@ -53,6 +53,7 @@ class StreamingDecoder(whole.WholeNotes):
             self.register_buffer(name, torch.zeros(1))
         self.allocate(capacity)
         self.live.products = products.products()  # a file holds the weights once
+        self.sound.unprepare()
 
     def _take_weights(self, d: net.Decoder):
         """Convolutions become matrix products; those of all layers that can be done at once become one."""
@@ -93,7 +94,7 @@ class StreamingDecoder(whole.WholeNotes):
         self.tail = torch.zeros(n, self.H, device=device)
         weights, biases = self.products()
         self.live.allocate(n, weights, biases)
-        self.sound.work.clear()
+        self.sound.prepare()
         self.partials = torch.zeros(n, self.colours.S, device=device)
         self.apart = torch.zeros(n, self.colours.S, dtype=torch.float64, device=device)
 

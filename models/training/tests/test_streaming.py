@@ -154,6 +154,14 @@ def test_nothing_random_and_no_device_inside(shipped, decoder):
             assert not re.search(r'value="(cpu|cuda)', graph), "a tensor on a fixed device"
 
 
+@pytest.mark.parametrize("method", ["step", "coloured"])
+def test_a_hop_calls_no_transform(shipped, method):
+    """MKL's wait for locks of the whole process (fourier.py)."""
+    graph = str(getattr(shipped, method).inlined_graph)
+    assert "prepacked::linear_clamp_run" in graph
+    assert not re.search(r"aten::\w*fft\w*", graph)
+
+
 def test_new_tensors_follow_the_module(decoder):
     """Without a GPU: the meta device stands for any other one."""
     for graph in graphs(decoder):
