@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import ligature.engine.GuardedDecoder;
 import ligature.engine.Instrument;
 import ligature.engine.Meters;
@@ -32,6 +33,14 @@ final class PlayedModels implements AutoCloseable {
   private final Meters meters;
   private final List<Seat> former = new ArrayList<>();
   private final Thread thread = new Thread(this::attend, "ligature-models");
+
+  /**
+   * One thread for all models, that stays: when a thread that has computed ends, MKL takes back its
+   * memory and locks all of the process's threads out meanwhile, and the model thread would spin.
+   */
+  private final ExecutorService opener =
+      Executors.newSingleThreadExecutor(ThreadRole.IO.daemons("ligature-opener"));
+
   private Instrument instrument;
   private Seat seat;
   private volatile GuardedDecoder decoder;
@@ -106,12 +115,8 @@ final class PlayedModels implements AutoCloseable {
    * @throws InputException if it cannot be opened or works in other steps than the playing one
    */
   Ready open(Model next) {
-    FutureTask<Ready> opening = new FutureTask<>(() -> hurriedly(next));
-    Thread opener = new Thread(opening, "ligature-opener");
-    opener.setDaemon(true);
-    opener.start();
     try {
-      return opening.get();
+      return opener.submit(() -> hurriedly(next)).get();
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException known
           ? known
@@ -124,7 +129,6 @@ final class PlayedModels implements AutoCloseable {
 
   /** To load a network takes locks of the process's memory that the playing one needs as well. */
   private Ready hurriedly(Model next) {
-    ThreadRole.IO.enter();
     Niceness.favourThis();
     GuardedDecoder opened = new GuardedDecoder(next.openDecoder(computeDevice), meters);
     try {
@@ -217,6 +221,7 @@ final class PlayedModels implements AutoCloseable {
   public void close() {
     running = false;
     thread.interrupt();
+    opener.shutdown();
     synchronized (this) {
       former.forEach(each -> each.decoder().close());
       former.clear();

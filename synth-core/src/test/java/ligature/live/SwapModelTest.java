@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import ligature.files.InputException;
 import ligature.model.Model;
@@ -33,6 +35,13 @@ class SwapModelTest {
     assertThat(condition.getAsBoolean()).as("within 30 s: " + what).isTrue();
   }
 
+  /** A thread that has computed with libtorch and ends holds up all others that compute. */
+  private static Set<Thread> openers() {
+    Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+    threads.removeIf(thread -> !thread.getName().equals("ligature-opener"));
+    return threads;
+  }
+
   @Test
   void heldNotesSoundOnAndFormerModelsAreClosed() throws Exception {
     swap(4);
@@ -48,13 +57,19 @@ class SwapModelTest {
     try (LiveSession session = open()) {
       session.noteOn(60, 0.8f);
       await("the first note", () -> session.isKeyDown(60));
+      Set<Thread> openers = new HashSet<>();
       for (int i = 0; i < times; i++) {
         int key = 61 + i % 8;
         session.swapModel(Model.load(Bundled.folder()), Bundled.flute());
         session.noteOn(key, 0.8f);
         await("a note of the new model", () -> session.isKeyDown(key));
         session.noteOff(key);
+        openers.addAll(openers());
       }
+      assertThat(openers)
+          .as("one thread opened them all, and lives")
+          .isEqualTo(openers())
+          .hasSize(1);
       assertThat(session.isKeyDown(60)).as("held all the time").isTrue();
       session.noteOff(60);
       await("silence", () -> session.meters().voices() == 0);
