@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 
 import network as net
-from products import products
+from products import grouped_product, products
 
 SEGMENTS = 16  # 8 and 32 are slower
 
@@ -41,12 +41,12 @@ class WaveTables(nn.Module):
         self.register_buffer("phases", net.harmonic_phases().double())
         self.register_buffer("gain", net.table_gain().double())
         self.register_buffer("members", torch.zeros(1, dtype=torch.long))
-        self.register_buffer("waves", torch.zeros(1))
+        self.waves = grouped_product()
         self.register_buffer("turns", torch.zeros(1))
 
     def prepare(self):
         """What is multiplied with."""
-        if self.members.shape[0] > 1:
+        if not self.waves.is_empty():
             return
         half, device = self.S // 2, self.phases.device
         number = torch.arange(1, self.K + 1, device=device)
@@ -67,15 +67,14 @@ class WaveTables(nn.Module):
             waves[i, :count] = (cosines if i <= half else sines).index_select(0, of_pair).float()
             turn = angle(segments, torch.full((1,), which, device=device), self.S).view(-1)
             turns[:, i] = (torch.cos(turn) if i <= half else -torch.sin(turn)).float()
-        self.members, self.waves, self.turns = members.view(-1), waves, turns
+        self.waves.set(waves)
+        self.members, self.turns = members.view(-1), turns
 
     def forward(self, amplitude: Tensor) -> Tensor:
         """[n, K] to [n, TN]"""
         n = amplitude.shape[0]
-        of_pairs = amplitude.index_select(1, self.members).view(n, self.S, self.EACH).transpose(0, 1)
-        sums = torch.bmm(of_pairs, self.waves)
-        segments = torch.mm(self.turns, sums.view(self.S, n * self.Q)).view(self.S, n, self.Q)
-        return segments.transpose(0, 1).reshape(n, self.TN)
+        sums = self.waves(amplitude.index_select(1, self.members)).view(n, self.S, self.Q)
+        return torch.bmm(self.turns.expand(n, self.S, self.S), sums).view(n, self.TN)
 
 
 class HopFilter(nn.Module):

@@ -11,6 +11,7 @@ from torch import Tensor, nn
 
 try:
     Packed = torch.classes.xnnpack.LinearOpContext
+    PackedGroups = torch.classes.xnnpack.Conv2dOpContext
     HAS_PACKED = True
 except RuntimeError:
     HAS_PACKED = False
@@ -40,6 +41,25 @@ class PlainProducts(nn.Module):
         return torch.relu(y) if self.ends[i] else y
 
 
+class PlainGroupedProduct(nn.Module):
+    """Each group of a row's numbers times weights of its own: rows [n, groups * in] and weights [groups, in, out] to [n, groups * out]."""
+
+    def __init__(self):
+        super().__init__()
+        self.register_buffer("weights", torch.zeros(0))
+
+    def is_empty(self) -> bool:
+        return self.weights.numel() == 0
+
+    def set(self, weights: Tensor):
+        self.weights = weights
+
+    def forward(self, x: Tensor) -> Tensor:
+        groups, inputs, outputs = self.weights.shape
+        y = torch.bmm(x.view(x.shape[0], groups, inputs).transpose(0, 1), self.weights)
+        return y.transpose(0, 1).reshape(x.shape[0], groups * outputs)
+
+
 if HAS_PACKED:
 
     class PackedProducts(nn.Module):
@@ -66,6 +86,37 @@ if HAS_PACKED:
             if len(self.packed) > 0:
                 return torch.ops.prepacked.linear_clamp_run(x, self.packed[i])
             return self.plain(i, x)
+
+    class PackedGroupedProduct(nn.Module):
+        """The same, packed where the weights are on a CPU: a convolution of one point has groups, a product has none."""
+
+        packed: List[PackedGroups]
+
+        def __init__(self):
+            super().__init__()
+            self.packed = []
+            self.plain = PlainGroupedProduct()
+
+        def is_empty(self) -> bool:
+            return len(self.packed) == 0 and self.plain.is_empty()
+
+        def set(self, weights: Tensor):
+            if weights.is_cuda:
+                self.plain.set(weights)
+            else:
+                groups, inputs, outputs = weights.shape
+                kernel = weights.transpose(1, 2).reshape(groups * outputs, inputs, 1, 1)
+                bias = weights.new_zeros(groups * outputs)
+                self.packed = [torch.ops.prepacked.conv2d_clamp_prepack(kernel, bias, [1, 1], [0, 0], [1, 1], groups, None, None)]
+
+        def forward(self, x: Tensor) -> Tensor:
+            if len(self.packed) > 0:
+                return torch.ops.prepacked.conv2d_clamp_run(x.view(x.shape[0], x.shape[1], 1, 1), self.packed[0]).flatten(1)
+            return self.plain(x)
+
+
+def grouped_product() -> nn.Module:
+    return PackedGroupedProduct() if HAS_PACKED else PlainGroupedProduct()
 
 
 def products() -> nn.Module:

@@ -64,8 +64,10 @@ def test_packed_products_are_the_plain_ones():
     with torch.no_grad():
         one.allocate(8)
         assert isinstance(one.live.products, products.PackedProducts)
+        assert isinstance(one.sound.tables.waves, products.PackedGroupedProduct)
         packed = stream(one, [5, 0, 3], given, [1] * HOPS)
-        one.live.products = products.PlainProducts()
+        one.live.products, one.sound.filter.products = products.PlainProducts(), products.PlainProducts()
+        one.sound.tables.waves = products.PlainGroupedProduct()
         one.allocate(8)
         plain = stream(one, [5, 0, 3], given, [1] * HOPS)
     assert packed.abs().max() > 1e-3
