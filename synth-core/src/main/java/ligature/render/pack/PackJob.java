@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -81,7 +80,7 @@ public final class PackJob {
 
   /**
    * @param sound with the timbres of the plan at its corners, in their order
-   * @param jobs threads
+   * @param jobs threads, of which the calling one is the first
    */
   public PackJob(Path folder, PackPlan plan, Shard shard, Patch sound, boolean resume, int jobs) {
     this.folder = folder;
@@ -158,39 +157,26 @@ public final class PackJob {
       Listener listener,
       FileQueue queue) {
     Iterator<Integer> next = missing.iterator();
-    Thread[] workers = new Thread[Math.max(1, Math.min(jobs, missing.size()))];
-    for (int i = 0; i < workers.length; i++) {
-      boolean own = i > 0;
-      workers[i] =
-          new Thread(
-              () -> {
-                try {
-                  Decoder decoder = own ? decoders.get() : first;
-                  try {
-                    work(next, open, decoder, listener, queue);
-                  } finally {
-                    if (own) {
-                      decoder.close();
-                    }
-                  }
-                } catch (IOException e) {
-                  fail(SampleWriter.tell(folder, e));
-                } catch (RuntimeException e) {
-                  fail(e);
-                } catch (Throwable t) { // out of memory: the pack is not whole, and must not say so
-                  fail(new IllegalStateException(t.toString(), t));
-                }
-              },
-              "ligature-pack-" + i);
-      workers[i].start();
+    List<Thread> others = new ArrayList<>();
+    for (int i = 1; i < Math.min(jobs, missing.size()); i++) {
+      Work work =
+          () -> {
+            try (Decoder own = decoders.get()) {
+              work(next, open, own, listener, queue);
+            }
+          };
+      others.add(new Thread(() -> attempt(work), "ligature-pack-" + i));
     }
+    others.forEach(Thread::start);
+    // this thread stays: one that has computed and ends holds up all others, also what plays
+    attempt(() -> work(next, open, first, listener, queue));
     try {
-      for (Thread worker : workers) {
-        worker.join();
+      for (Thread other : others) {
+        other.join();
       }
     } catch (InterruptedException e) {
       fail(new IllegalStateException("interrupted", e));
-      Arrays.stream(workers).forEach(PackJob::joinUninterruptibly);
+      others.forEach(PackJob::joinUninterruptibly);
       Thread.currentThread().interrupt();
     }
   }
@@ -206,6 +192,29 @@ public final class PackJob {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A worker's part of the job. */
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  /** What goes wrong ends the job, and is told at its end. */
+  private void attempt(Work work) {
+    long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    try {
+      work.run();
+    } catch (IOException e) {
+      fail(SampleWriter.tell(folder, e));
+    } catch (RuntimeException e) {
+      fail(e);
+    } catch (Throwable t) { // out of memory: the pack is not whole, and must not say so
+      fail(new IllegalStateException(t.toString(), t));
+    }
+    long nanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
+    synchronized (this) {
+      cpuNanos += nanos;
     }
   }
 
@@ -228,10 +237,6 @@ public final class PackJob {
       }
     }
     finish(before, open, listener);
-    long nanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    synchronized (this) {
-      cpuNanos += nanos;
-    }
   }
 
   private void finish(List<Future<PackFile>> waiting, PackFolder open, Listener listener)
@@ -244,7 +249,14 @@ public final class PackJob {
   }
 
   private synchronized Integer take(Iterator<Integer> next) {
-    return faults.isEmpty() && next.hasNext() ? next.next() : null;
+    if (!faults.isEmpty() || !next.hasNext()) {
+      return null;
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      fail(new IllegalStateException("interrupted"));
+      return null;
+    }
+    return next.next();
   }
 
   private synchronized void done(List<PackFile> files, Listener listener) {
