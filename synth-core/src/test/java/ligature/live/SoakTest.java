@@ -81,7 +81,7 @@ class SoakTest {
     assertThat(patches).hasSizeGreaterThan(30);
     Random random = new Random(seed);
     try (Jackd jackd = Jackd.start(48_000, PERIOD);
-        StallControl control = new StallControl();
+        StallControl control = new StallControl(seconds + 60);
         DecoderTwin twin = new DecoderTwin(seconds + 60);
         JackProbe watch = new JackProbe("watch", 48_000 * (seconds + 10));
         JackProbe keyboard = new JackProbe("keyboard", 0);
@@ -132,6 +132,12 @@ class SoakTest {
           residentKiB.get(residentKiB.size() - 1) - residentKiB.get(0));
       long told = 0;
       for (long moment : left) {
+        HopLog.Slow slowest = hops.slowest(moment);
+        System.out.printf(
+            "  slowest hop %.1f times, %.2f ms; control %.2f times%n",
+            slowest.factor(),
+            slowest.meanNanos() * 1e-6,
+            control.slowness(slowest.beginNanos(), slowest.endNanos()));
         deeds.tell(moment);
         if (moment - told > TOLD_ONCE_NANOS) {
           System.out.println("  hops before it, voices and ms: " + hops.tell(moment));

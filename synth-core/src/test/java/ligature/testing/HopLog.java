@@ -127,6 +127,16 @@ public final class HopLog {
     return found;
   }
 
+  /** The hop just before a moment that was slowest; of a factor of 0 if there was none. */
+  public Slow slowest(long moment) {
+    Slow slowest = new Slow(moment, moment, 0, 0);
+    for (int i = first(moment - NEAR_NANOS); i < count && begin(i) <= moment; i++) {
+      Slow one = slow(i, i);
+      slowest = one.factor() > slowest.factor() ? one : slowest;
+    }
+    return slowest;
+  }
+
   /** Those that began in a time; none, by a factor of 0, if none did. */
   public Slow within(long beginNanos, long endNanos) {
     int from = first(beginNanos);
