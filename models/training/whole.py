@@ -4,7 +4,6 @@ Here all hops are known, so that matrix products pay: a table is the sum of few 
 response of the noise filter a sum of 65 bands.
 """
 
-import math
 from typing import Final, List, Optional, Tuple
 
 import torch
@@ -12,6 +11,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 import network as net
+from fourier import angle
 
 
 class Tables(nn.Module):
@@ -45,10 +45,9 @@ class Tables(nn.Module):
         if self.cosines.shape[0] == self.K:
             return
         device = self.place.device
-        numbers = torch.arange(1, self.K + 1, device=device).unsqueeze(1)
-        turns = torch.remainder(numbers * torch.arange(self.Q, device=device), self.TN).double() / self.TN
-        self.cosines = torch.cos(turns * (2 * math.pi)).float()
-        self.sines = torch.sin(turns * (2 * math.pi)).float()
+        turns = angle(torch.arange(1, self.K + 1, device=device), torch.arange(self.Q, device=device), self.TN)
+        self.cosines = torch.cos(turns).float()
+        self.sines = torch.sin(turns).float()
 
     def fill(self, amplitude: Tensor, tables: Tensor):
         """Amplitudes [m, k] of the first k harmonics to `tables`, [m, 4, Q]."""
