@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Random;
 import ligature.model.Model;
 import ligature.parameter.Parameter;
@@ -20,6 +21,8 @@ import ligature.testing.FaultyModel;
 import ligature.testing.HopLog;
 import ligature.testing.JackProbe;
 import ligature.testing.Jackd;
+import ligature.testing.MemoryReads;
+import ligature.testing.NativePages;
 import ligature.testing.StallControl;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -113,9 +116,12 @@ class UnderLoadTest {
     int mostSeconds = 30 + changes / 4 + 6 * changes / modelEvery;
     int mostFrames = mostSeconds * RATE;
     HopLog hops = new HopLog(MODELS_AT_ONCE * mostFrames / PERIOD);
+    NavigableSet<Long> inUse = NativePages.inUse();
     try (Jackd jackd = Jackd.start(RATE, PERIOD);
         StallControl control = new StallControl();
         DecoderTwin twin = new DecoderTwin(mostSeconds);
+        // of the twin, for ours comes and goes
+        MemoryReads reads = control.read(NativePages.since(inUse), mostSeconds);
         JackProbe recorder = new JackProbe("recorder", mostFrames);
         LiveSession session =
             LiveSession.open(Bundled.options(first, sounds.get(0), VOICES, "jack"))) {
@@ -168,7 +174,7 @@ class UnderLoadTest {
       System.out.printf(
           "%d changes, %d of them of the model, while all cores are busy: ", changes, models);
       for (Underruns each : List.of(before, during)) {
-        each.judge(machine, hops, twin.log());
+        each.judge(machine, hops, twin.log(), reads);
       }
       during.inexcusable.forEach(deeds::tell);
       assertAll(
@@ -204,10 +210,11 @@ class UnderLoadTest {
       endFrame = recorder.recordedFrames();
     }
 
-    /** Looks for those that neither JACK, a stall nor the twin excuses. */
-    void judge(Disturbances machine, HopLog ours, HopLog twins) {
-      inexcusable =
+    /** Looks for those that neither JACK, a stall, the twin nor slow memory excuses. */
+    void judge(Disturbances machine, HopLog ours, HopLog twins, MemoryReads reads) {
+      List<Long> slow =
           DecoderTwin.inexcusable(machine.inexcusable(nanos), ours, twins, MODELS_AT_ONCE);
+      inexcusable = reads.inexcusable(slow, ours);
     }
 
     /** How many of them there were a second. */
@@ -225,7 +232,7 @@ class UnderLoadTest {
   private static void assertNoMoreUnderruns(
       Disturbances machine, Underruns before, Underruns during) {
     System.out.printf(
-        "underruns that neither JACK, a stall nor the twin excuses: %.2f a second of %s, without changes %.2f of"
+        "underruns without an excuse: %.2f a second of %s, without changes %.2f of"
             + " %s; %d disturbances%n",
         during.aSecond(), during, before.aSecond(), before, machine.count());
     assertThat(during.aSecond()).as("underruns a second").isLessThanOrEqualTo(2 * before.aSecond());

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import ligature.model.HopBatch;
 
 /**
@@ -129,12 +131,22 @@ public final class HopLog {
 
   /** The hop just before a moment that was slowest; of a factor of 0 if there was none. */
   public Slow slowest(long moment) {
-    Slow slowest = new Slow(moment, moment, 0, 0);
-    for (int i = first(moment - NEAR_NANOS); i < count && begin(i) <= moment; i++) {
+    return slowest(moment - NEAR_NANOS, moment);
+  }
+
+  /** The slowest of the hops that a time has a part of; of a factor of 0 if there are none. */
+  public Slow slowest(long fromNanos, long toNanos) {
+    Slow slowest = new Slow(fromNanos, toNanos, 0, 0);
+    for (int i = first(fromNanos); i < count && begin(i) <= toNanos; i++) {
       Slow one = slow(i, i);
       slowest = one.factor() > slowest.factor() ? one : slowest;
     }
     return slowest;
+  }
+
+  /** Each hop for which this holds. */
+  public List<Slow> each(Predicate<Slow> condition) {
+    return IntStream.range(0, count).mapToObj(i -> slow(i, i)).filter(condition).toList();
   }
 
   /** Those that began in a time; none, by a factor of 0, if none did. */

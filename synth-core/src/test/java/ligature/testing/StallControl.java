@@ -4,9 +4,6 @@ import com.sun.jna.Library;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,12 +33,6 @@ public final class StallControl implements AutoCloseable {
   /** The model thread's priority and one more. */
   private static final int PRIORITY = 61;
 
-  private static final int WAKES_A_SECOND = 1000;
-  private static final int UNCOMPILED = 5000;
-  private static final int PAGES = 64;
-  private static final int PAGE_BYTES = 4096;
-  private static final int STEPS = 4000;
-
   /** For sched_setaffinity(2): bits of 1024 cores, as many as glibc's cpu_set_t has. */
   private static final int CORES = 1024;
 
@@ -56,22 +47,11 @@ public final class StallControl implements AutoCloseable {
   private final List<Span> stalls = new CopyOnWriteArrayList<>();
   private final List<Thread> twins = new ArrayList<>();
   private final CountDownLatch bound;
-  private final List<HopLog> works = new ArrayList<>();
-  private final boolean remembers;
   private volatile boolean running = true;
-  private volatile long result;
+  private volatile MemoryReads reads;
 
   /** Returns when every core that this process may use is watched. */
   public StallControl() {
-    this(0);
-  }
-
-  /**
-   * The same, which works a little each time it wakes as well, and remembers for so many seconds
-   * how long that took: where a hop of ours is slow and this is not, the core itself is not slow.
-   */
-  public StallControl(int seconds) {
-    remembers = seconds > 0;
     Memory allowed = new Memory(CORES / 8);
     if (libC.sched_getaffinity(0, allowed.size(), allowed) != 0) {
       throw new IllegalStateException("the system does not say which cores we may use");
@@ -79,9 +59,8 @@ public final class StallControl implements AutoCloseable {
     for (int core = 0; core < CORES; core++) {
       if ((allowed.getByte(core / 8) >> core % 8 & 1) != 0) {
         int watched = core;
-        HopLog work = new HopLog(seconds * WAKES_A_SECOND);
-        works.add(work);
-        Thread twin = new Thread(() -> watch(watched, work), "stall-control-" + core);
+        int index = twins.size();
+        Thread twin = new Thread(() -> watch(watched, index), "stall-control-" + core);
         twin.setDaemon(true);
         twins.add(twin);
       }
@@ -97,7 +76,7 @@ public final class StallControl implements AutoCloseable {
     }
   }
 
-  private void watch(int core, HopLog work) {
+  private void watch(int core, int index) {
     Memory mask = new Memory(CORES / 8);
     mask.clear();
     mask.setByte(core / 8, (byte) (1 << core % 8));
@@ -106,8 +85,6 @@ public final class StallControl implements AutoCloseable {
     }
     RealTimeScheduling.enterFifo(PRIORITY);
     bound.countDown();
-    LongBuffer memory =
-        ByteBuffer.allocateDirect(PAGES * PAGE_BYTES).order(ByteOrder.nativeOrder()).asLongBuffer();
     long last = System.nanoTime();
     for (int wakes = 0; running; wakes++) {
       LockSupport.parkNanos(PARK_NANOS);
@@ -116,34 +93,23 @@ public final class StallControl implements AutoCloseable {
       if (now - due > LEAST_NANOS) {
         stalls.add(new Span(due, now));
       }
-      if (remembers) {
-        work(memory);
-        if (wakes > UNCOMPILED) {
-          work.add(now, System.nanoTime(), 1);
-        }
+      MemoryReads also = reads;
+      if (also != null) {
+        also.read(index, wakes);
       }
       last = now;
     }
   }
 
-  /** The same each time, some hundredths of a millisecond: arithmetic, and a word of each page. */
-  private void work(LongBuffer memory) {
-    long x = result;
-    for (int page = 0; page < PAGES; page++) {
-      x += memory.get(page * PAGE_BYTES / Long.BYTES + page % 64 * 8);
-    }
-    for (int i = 0; i < STEPS; i++) {
-      x = x * 6364136223846793005L + 1;
-    }
-    result = x;
-  }
-
-  /** How many times as long as usual its work took in a time, on the core where it was slowest. */
-  public double slowness(long beginNanos, long endNanos) {
-    return works.stream()
-        .mapToDouble(work -> work.within(beginNanos, endNanos).factor())
-        .max()
-        .orElse(0);
+  /**
+   * Lets each read some of these pages as well whenever it wakes, from now on.
+   *
+   * @param seconds for how long it is remembered how long that took
+   * @return what was remembered; to be closed before the pages are freed
+   */
+  public MemoryReads read(NativePages pages, int seconds) {
+    reads = new MemoryReads(pages::read, twins.size(), seconds);
+    return reads;
   }
 
   /** From when one was to wake until it did, where that was too late. */
