@@ -23,6 +23,7 @@ public final class Binding implements ControlValue {
   private float metered;
   private long turnedAt;
   private boolean holds;
+  private boolean echoed; // what was turned has come back
   private Gesture gesture;
 
   public Binding(Player player, Parameter parameter) {
@@ -42,6 +43,11 @@ public final class Binding implements ControlValue {
       return now;
     }
     if (nanoTime.getAsLong() - turnedAt < ECHO_NANOS) {
+      if (echoed && now != own) { // somebody else has turned it since
+        holds = false;
+        return now;
+      }
+      echoed = now == own;
       metered = now;
       return own;
     }
@@ -92,6 +98,7 @@ public final class Binding implements ControlValue {
     metered = player.meters().value(parameter);
     turnedAt = nanoTime.getAsLong();
     holds = true;
+    echoed = false;
   }
 
   @Override

@@ -133,8 +133,16 @@ public final class Sound {
     kept = null;
     lent.clear();
     shown = now;
+    expect(now);
     changed();
     return true;
+  }
+
+  /** What a hand turned just before holds no more. */
+  private void expect(Patch patch) {
+    for (Parameter parameter : Parameter.values()) {
+      binding(parameter).expect(patch.value(parameter));
+    }
   }
 
   /** Plays a sound, without a trace in the history. */
@@ -144,9 +152,7 @@ public final class Sound {
     lent.clear();
     shown = renewals.in(patch);
     player.load(shown);
-    for (Parameter parameter : Parameter.values()) {
-      binding(parameter).expect(patch.value(parameter));
-    }
+    expect(patch);
     changed();
   }
 
@@ -305,9 +311,7 @@ public final class Sound {
       kept = null;
       player.load(back);
       shown = player.patch();
-      for (Parameter parameter : Parameter.values()) {
-        binding(parameter).expect(back.value(parameter));
-      }
+      expect(back);
     }
   }
 

@@ -88,7 +88,7 @@ final class EngineWindow implements AutoCloseable {
         });
   }
 
-  /** Loads a preset of the product, and waits until it is shown. */
+  /** Loads a preset of the product, and waits until it is shown, as it was saved. */
   void load(String preset) {
     String title =
         edt(
@@ -96,7 +96,7 @@ final class EngineWindow implements AutoCloseable {
               session.load(presets.load(preset, session.bank()));
               return session.patch().name();
             });
-    eventually("it is shown", () -> edt(() -> button("presets").getText().startsWith(title)));
+    eventually("it is shown", () -> edt(() -> button("presets").getText().equals(title)));
   }
 
   JFrame frame() {

@@ -53,6 +53,17 @@ class BindingTest {
     assertThat(level.value()).isEqualTo(-20);
   }
 
+  /** As by a preset that is loaded anew right after a turn. */
+  @Test
+  void followsAnotherHandAtOnceWhereItsOwnTurnHasComeBack() {
+    level.turn(-6);
+    assertThat(level.value()).isEqualTo(-6);
+    engineSays(0);
+    assertThat(level.value()).isEqualTo(0);
+    nanos += 1_000_000_000;
+    assertThat(level.value()).isEqualTo(0);
+  }
+
   @Test
   void keepsItsValueWhenNothingAnswers() {
     level.turn(-6);

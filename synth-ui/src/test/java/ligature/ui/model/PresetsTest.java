@@ -211,4 +211,18 @@ class PresetsTest {
     assertThat(sound.patch().cornerCount()).isEqualTo(2);
     assertThat(sound.history().undoTitle()).isNull();
   }
+
+  /** As by a program change right after a knob was turned. */
+  @Test
+  void aValueThatWasTurnedJustBeforeDoesNotOutliveAPatchOfSomebodyElse() throws Exception {
+    Patch two = player.patch("Two", "tuba", "trumpet");
+    sound.binding(Parameter.LEVEL).turn(-6);
+    player.load(two);
+    presets.tick();
+    assertThat(sound.binding(Parameter.LEVEL).value()).isEqualTo(two.value(Parameter.LEVEL));
+    Thread.sleep(400); // a turned value is held for 300 ms
+    presets.tick();
+    assertThat(sound.binding(Parameter.LEVEL).value()).isEqualTo(two.value(Parameter.LEVEL));
+    assertThat(presets.isChanged()).isFalse();
+  }
 }
