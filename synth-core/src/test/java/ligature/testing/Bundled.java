@@ -50,7 +50,7 @@ public final class Bundled {
     return options(model(), patch, voices, audio, song);
   }
 
-  private static LiveOptions options(
+  public static LiveOptions options(
       Model played, Patch patch, int voices, String audio, EventList song) {
     return new LiveOptions(
         played,

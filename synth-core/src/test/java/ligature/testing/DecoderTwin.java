@@ -70,13 +70,7 @@ public final class DecoderTwin implements AutoCloseable {
 
   /** Lets it work before each hop of a {@link FaultyModel} from now on, and notes these hops. */
   public void workBeside(HopLog ours) {
-    long[] begun = {0};
-    FaultyModel.before(
-        batch -> {
-          work();
-          begun[0] = System.nanoTime();
-        });
-    FaultyModel.after(batch -> ours.add(begun[0], System.nanoTime(), batch));
+    FaultyModel.note(ours, this::work);
   }
 
   /** Its hops. */

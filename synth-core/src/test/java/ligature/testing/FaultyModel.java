@@ -50,6 +50,17 @@ public final class FaultyModel implements DecoderProvider {
     after = action;
   }
 
+  /** Notes each hop from now on, but what comes first before each of them. */
+  public static void note(HopLog hops, Runnable first) {
+    long[] begun = {0};
+    before(
+        batch -> {
+          first.run();
+          begun[0] = System.nanoTime();
+        });
+    after(batch -> hops.add(begun[0], System.nanoTime(), batch));
+  }
+
   /** What the decoders that are opened from now on say of their warm-up. */
   public static void warm(IntToLongFunction nanosByVoices) {
     warmNanos = nanosByVoices;
