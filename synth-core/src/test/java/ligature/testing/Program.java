@@ -58,6 +58,9 @@ public final class Program {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "ligature.cli.Main"));
+    if (Runtime.version().feature() >= 22) {
+      command.add(1, "--enable-native-access=ALL-UNNAMED"); // as ./ligature does
+    }
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(output).environment().putAll(environment);
