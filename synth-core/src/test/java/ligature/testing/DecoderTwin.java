@@ -38,7 +38,8 @@ public final class DecoderTwin implements AutoCloseable {
    */
   private static final double FREE = 0.35;
 
-  private static final double HOP_NANOS = 1e9 / HOPS_A_SECOND;
+  /** What a hop renders. */
+  static final double HOP_NANOS = 1e9 / HOPS_A_SECOND;
 
   private static final HopLog.Slow NOT_SLOW = new HopLog.Slow(0, 0, 0, 0);
 

@@ -22,13 +22,10 @@ public final class MemoryReads implements AutoCloseable {
   /** By so many its code is compiled. */
   private static final int FIRST_READS = 3000;
 
-  /** Of the reads during a hop that take no longer than usual, less than 1 in 500 do so. */
+  /** In 1 of 1000 usual hops on a quiet machine, and 14 on a busy one, a read does so by chance. */
   private static final double SLOW = 4;
 
-  /** A hop of this length alone is longer than what it renders. */
-  private static final double LONG_NANOS = 1e9 * 128 / 48_000;
-
-  private final IntUnaryOperator reading;
+  private final IntUnaryOperator reader;
   private final List<HopLog> logs = new ArrayList<>();
   private final AtomicIntegerArray busy;
   private volatile boolean open = true;
@@ -40,7 +37,7 @@ public final class MemoryReads implements AutoCloseable {
    * @param seconds for how long it remembers what it took
    */
   MemoryReads(IntUnaryOperator reading, int cores, int seconds) {
-    this.reading = reading;
+    reader = reading;
     busy = new AtomicIntegerArray(cores);
     for (int core = 0; core < cores; core++) {
       logs.add(new HopLog(seconds * WAKES_A_SECOND));
@@ -55,7 +52,7 @@ public final class MemoryReads implements AutoCloseable {
     busy.set(core, 1);
     if (open) {
       long begin = System.nanoTime();
-      sum = reading.applyAsInt(turn);
+      sum = reader.applyAsInt(turn);
       logs.get(core).add(begin, System.nanoTime(), 1);
     }
     busy.set(core, 0);
@@ -69,8 +66,9 @@ public final class MemoryReads implements AutoCloseable {
         .orElse(0);
   }
 
-  private boolean isSlow(HopLog.Slow hop) {
-    return slowness(hop.beginNanos(), hop.endNanos()) >= SLOW;
+  /** The same while a hop was decoded. */
+  private double slowness(HopLog.Slow hop) {
+    return slowness(hop.beginNanos(), hop.endNanos());
   }
 
   /**
@@ -81,13 +79,11 @@ public final class MemoryReads implements AutoCloseable {
     List<Long> left = new ArrayList<>();
     for (long moment : moments) {
       HopLog.Slow hop = ours.slowest(moment);
-      boolean machine = hop.meanNanos() > LONG_NANOS && isSlow(hop);
+      double reading = slowness(hop);
+      boolean machine = hop.meanNanos() > DecoderTwin.HOP_NANOS && reading >= SLOW;
       System.out.printf(
           "an underrun: our slowest hop %.2f times as long as usual, %.2f ms, reading %.2f times%s%n",
-          hop.factor(),
-          hop.meanNanos() * 1e-6,
-          slowness(hop.beginNanos(), hop.endNanos()),
-          machine ? ", as the machine's" : "");
+          hop.factor(), hop.meanNanos() * 1e-6, reading, machine ? ", as the machine's" : "");
       if (!machine) {
         left.add(moment);
       }
@@ -99,8 +95,9 @@ public final class MemoryReads implements AutoCloseable {
    * The share of our other hops, which are no longer than what they render, in which it is slow.
    */
   public double chance(HopLog ours) {
-    List<HopLog.Slow> usual = ours.each(hop -> hop.meanNanos() <= LONG_NANOS);
-    return (double) usual.stream().filter(this::isSlow).count() / Math.max(1, usual.size());
+    List<HopLog.Slow> usual = ours.each(hop -> hop.meanNanos() <= DecoderTwin.HOP_NANOS);
+    long slow = usual.stream().filter(hop -> slowness(hop) >= SLOW).count();
+    return (double) slow / Math.max(1, usual.size());
   }
 
   /** Reads no more from now on: what is read may be freed. */

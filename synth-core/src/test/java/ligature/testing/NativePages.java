@@ -28,7 +28,7 @@ public final class NativePages {
   private static final long ARENA_BYTES = 64L << 20;
 
   /** Of so many pages one is read at a time, another each time. */
-  static final int PARTS = 8;
+  private static final int PARTS = 8;
 
   private static final int LINE_BYTES = 64;
   private static final int LINES = PAGE_BYTES / LINE_BYTES;
